@@ -1,0 +1,1 @@
+"""Bening: the work of a unit, its proof and its score in one place."""

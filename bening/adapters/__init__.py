@@ -1,0 +1,1 @@
+"""Interfaces to what stands outside the program: databases, sockets, files."""

@@ -1,0 +1,1 @@
+"""Settings, routes, servers and the commands that run them."""

@@ -1,0 +1,60 @@
+"""The database named by `DATABASE_URL`, as Django wants it."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from bening.config.environment import SettingRefused
+
+
+def database(url: str, *, data: Path, pool_size: int) -> dict[str, Any]:
+    """Connection settings of `url`: `sqlite:///PATH` or `postgresql://user:word@host:port/name`.
+
+    Without a URL: `bening.sqlite3` in the data folder.
+    """
+    if not url:
+        return sqlite(data / "bening.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        name = unquote(parts.path).removeprefix("/")
+        if not name:
+            raise SettingRefused("DATABASE_URL", "tidak menyebut berkas SQLite.")
+        return sqlite(Path(name))
+    if parts.scheme in {"postgres", "postgresql"}:
+        name = unquote(parts.path).removeprefix("/")
+        if not name:
+            raise SettingRefused("DATABASE_URL", "tidak menyebut nama basis data.")
+        query = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            # A pool and no persistent connections: CONN_MAX_AGE keeps one connection per thread
+            # that ever ran a query, and under ASGI threads come and go.
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": {
+                **query,
+                "pool": {"min_size": 1, "max_size": pool_size, "timeout": 10},
+            },
+        }
+    raise SettingRefused(
+        "DATABASE_URL", f"harus dimulai dengan sqlite: atau postgresql:, bukan “{parts.scheme}:”."
+    )
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Settings of a SQLite file: write-ahead log, full sync, transactions that begin as writers."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }

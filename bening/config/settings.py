@@ -1,0 +1,297 @@
+"""All settings, read once from the environment. `docs/id/referensi/pengaturan.md` lists them."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bening.config.databases import database
+from bening.config.environment import SettingRefused, flag, text, whole
+from bening.config.secret import kept_secret
+
+PACKAGE = Path(__file__).resolve().parent.parent
+TESTING = "pytest" in sys.modules
+
+# Where things are ---------------------------------------------------------------------------------
+
+BENING_DATA = Path(text("BENING_DATA", "data")).expanduser().resolve()
+BENING_PUBLIC_URL = text("BENING_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+_public = urlsplit(BENING_PUBLIC_URL)
+if _public.scheme not in {"http", "https"} or not _public.hostname or _public.path:
+    raise SettingRefused(
+        "BENING_PUBLIC_URL",
+        f"harus alamat seperti https://bening.contoh.go.id, bukan “{BENING_PUBLIC_URL}”.",
+    )
+IS_HTTPS = _public.scheme == "https"
+
+DEBUG = flag("BENING_DEBUG")
+SECRET_KEY = text("BENING_SECRET_KEY") or kept_secret(BENING_DATA / "secret-key")
+if len(SECRET_KEY) < 32:
+    raise SettingRefused("BENING_SECRET_KEY", "terlalu pendek, minimal 32 karakter.")
+
+ALLOWED_HOSTS = [
+    _public.hostname,
+    *([] if IS_HTTPS else ["localhost", "127.0.0.1", "[::1]"]),
+    *(name for name in text("BENING_ALLOWED_HOSTS").replace(",", " ").split() if name),
+]
+if TESTING:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "testserver"]
+CSRF_TRUSTED_ORIGINS = [BENING_PUBLIC_URL]
+
+# Data ---------------------------------------------------------------------------------------------
+
+PAGE_THREADS = whole("BENING_PAGE_THREADS", 8, least=1, most=64)
+DATABASES = {
+    "default": database(text("DATABASE_URL"), data=BENING_DATA, pool_size=PAGE_THREADS + 4),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = text("REDIS_URL")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    ),
+}
+
+# Evidence files: a folder now; the scheme leaves room for other stores.
+STORAGE_URL = text("STORAGE_URL", f"file://{BENING_DATA / 'files'}")
+if not STORAGE_URL.startswith("file:///"):
+    raise SettingRefused("STORAGE_URL", "hanya file:///FOLDER yang didukung.")
+STORAGE_FOLDER = Path(STORAGE_URL.removeprefix("file://"))
+
+MEDIA_ROOT = ""
+FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+TASKS = {
+    "default": {
+        "BACKEND": (
+            "django_tasks.backends.immediate.ImmediateBackend"
+            if TESTING
+            else "django_tasks_db.DatabaseBackend"
+        ),
+    }
+}
+
+# Applications -------------------------------------------------------------------------------------
+
+
+def _present(*names: str) -> list[str]:
+    """The features of `names` that have an application."""
+    return [name for name in names if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
+
+
+INSTALLED_APPS = [
+    *_present(
+        "bening.config",
+        "bening.dashboards",
+        "bening.evaluations",
+        "bening.programs",
+        "bening.evidence",
+        "bening.documents",
+        "bening.accounts",
+        "bening.agencies",
+        "bening.facts",
+        "bening.audit",
+        "bening.ui",
+    ),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    *(
+        ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+        if find_spec("jwt")
+        else []
+    ),
+    "axes",
+    "csp",
+    "treebeard",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "bening.adapters.access_log.access_log",
+    "django.middleware.security.SecurityMiddleware",
+    "bening.adapters.headers.strict_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "bening.config.urls"
+WSGI_APPLICATION = "bening.config.wsgi.application"
+ASGI_APPLICATION = "bening.config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Without DEBUG the loader keeps compiled templates in memory.
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# People and sign-in -------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# --- allauth (owner: accounts) ---
+# --- end of allauth ---
+
+# Sessions, cookies, headers -----------------------------------------------------------------------
+
+SESSION_COOKIE_NAME = "bening_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_NAME = "bening_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = IS_HTTPS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = IS_HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+# The proxy of deploy/ ends TLS and says so; without a proxy nobody may claim it.
+if flag("BENING_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Language and time --------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = text("BENING_TIME_ZONE", "Asia/Jakarta")
+
+# Static files -------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BENING_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG or TESTING
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Mail ---------------------------------------------------------------------------------------------
+
+EMAIL_HOST = text("BENING_MAIL_HOST")
+EMAIL_PORT = whole("BENING_MAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = text("BENING_MAIL_USER")
+EMAIL_HOST_PASSWORD = text("BENING_MAIL_PASSWORD")
+EMAIL_USE_TLS = flag("BENING_MAIL_STARTTLS", default=EMAIL_PORT == 587)
+EMAIL_USE_SSL = flag("BENING_MAIL_TLS", default=EMAIL_PORT == 465)
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise SettingRefused("BENING_MAIL_TLS", "tidak dapat bersama BENING_MAIL_STARTTLS.")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = text("BENING_MAIL_FROM", f"bening@{_public.hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Without a mail server links are shown to the administrator instead; nothing pretends to be sent.
+MAIL_IS_SET = bool(EMAIL_HOST)
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if MAIL_IS_SET
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+
+# Logs ---------------------------------------------------------------------------------------------
+
+LOG_LEVEL = text("BENING_LOG_LEVEL", "INFO").upper()
+if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+    raise SettingRefused("BENING_LOG_LEVEL", f"harus DEBUG, INFO, WARNING atau ERROR: {LOG_LEVEL}.")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "bening": {"level": LOG_LEVEL},
+        # Django's own request log names paths.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
+}

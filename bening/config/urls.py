@@ -1,0 +1,24 @@
+"""All pages. Route names are English, public paths Indonesian; each feature brings its own file."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+FEATURES = (
+    "accounts",
+    "agencies",
+    "evaluations",
+    "programs",
+    "evidence",
+    "documents",
+    "facts",
+    "audit",
+    "ui",
+    "dashboards",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"bening.{feature}.urls"))
+    for feature in FEATURES
+    if find_spec(f"bening.{feature}") and find_spec(f"bening.{feature}.urls")
+]
