@@ -1,7 +1,6 @@
 """All settings, read once from the environment. `docs/id/referensi/pengaturan.md` lists them."""
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,11 +110,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    *(
-        ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
-        if find_spec("jwt")
-        else []
-    ),
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "treebeard",
