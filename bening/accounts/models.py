@@ -1,0 +1,158 @@
+"""People, their roles on units, invitations and tokens of the JSON interface."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from bening.adapters.keys import new_key
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people by e-mail address, whatever its letter case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. `agency` is empty for operators of the installation and national reviewers."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("instansi")
+    )
+    email = models.EmailField(_("surel"), unique=True)
+    name = models.CharField(_("nama"), max_length=200)
+    employee_number = models.CharField(_("NIP"), max_length=18, blank=True)
+    position = models.CharField(_("jabatan"), max_length=200, blank=True)
+    language = models.CharField(_("bahasa"), max_length=5, default="id")
+    is_active = models.BooleanField(_("aktif"), default=True)
+    date_joined = models.DateTimeField(_("didaftarkan pada"))
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("orang")
+        verbose_name_plural = _("orang")
+        ordering = ("name",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.UniqueConstraint(
+                fields=("agency", "employee_number"),
+                condition=~Q(employee_number=""),
+                name="person_employee_number_once_per_agency",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+    def clean(self) -> Any:
+        super().clean()
+        self.email = self.email.lower()
+
+
+class Role(models.TextChoices):
+    """Roles on units (or on the whole agency where the assignment names no unit)."""
+
+    OPERATOR = "operator", _("Pengelola sistem")
+    AGENCY_ADMIN = "agency_admin", _("Admin instansi")
+    AGENCY_HEAD = "agency_head", _("Kepala instansi")
+    INSPECTOR = "inspector", _("Inspektur/pimpinan APIP")
+    UNIT_HEAD = "unit_head", _("Kepala unit")
+    UNIT_PIC = "unit_pic", _("PIC unit")
+    AREA_LEAD = "area_lead", _("Ketua kelompok kerja area")
+    AREA_MEMBER = "area_member", _("Anggota kelompok kerja area")
+
+
+class RoleAssignment(models.Model):
+    """One role of a person: on a unit and, for area roles, an area 1 to 6; without unit on the whole agency.
+
+    `agency` is empty for the operator of the installation only. Ended roles stay, with their last day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="roles", verbose_name=_("orang"))
+    role = models.CharField(_("peran"), max_length=20, choices=Role)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("instansi"))
+    unit = models.ForeignKey(
+        "agencies.WorkUnit", models.PROTECT, null=True, blank=True, related_name="roles", verbose_name=_("unit kerja")
+    )
+    area = models.PositiveSmallIntegerField(_("area"), null=True, blank=True)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("peran")
+        verbose_name_plural = _("peran")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(area__isnull=True) | Q(area__gte=1, area__lte=9), name="role_area_is_a_digit"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=("area_lead", "area_member"), area__isnull=False, unit__isnull=False)
+                | (~Q(role__in=("area_lead", "area_member")) & Q(area__isnull=True)),
+                name="role_area_with_area_roles_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(role="operator", agency__isnull=True, unit__isnull=True)
+                | (~Q(role="operator") & Q(agency__isnull=False)),
+                name="role_agency_unless_operator",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("unit", "role"), name="role_unit"),
+            models.Index(fields=("agency", "role"), name="role_agency"),
+        ]
+
+
+class Invitation(models.Model):
+    """A single-use link by which a person sets a password: invited, or after a reset. Only the hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("undangan")
+        verbose_name_plural = _("undangan")
+
+
+class ApiToken(models.Model):
+    """A token of the JSON interface, with the rights of its person. Only the hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("nama token"), max_length=100)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("token API")
+        verbose_name_plural = _("token API")

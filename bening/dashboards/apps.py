@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class DashboardsConfig(AppConfig):
+    """Read-only pages over other features' queries."""
+
+    name = "bening.dashboards"
+    label = "dashboards"
+    verbose_name = "Beranda"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """Official documents made from data."""
+
+    name = "bening.documents"
+    label = "documents"
+    verbose_name = "Dokumen"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class EvaluationsConfig(AppConfig):
+    """Cycles, sheets, answers, scores, snapshots."""
+
+    name = "bening.evaluations"
+    label = "evaluations"
+    verbose_name = "Evaluasi"
+    default_auto_field = "django.db.models.BigAutoField"

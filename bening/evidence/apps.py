@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class EvidenceConfig(AppConfig):
+    """Evidence: files, revisions, checks, previews, links to questions."""
+
+    name = "bening.evidence"
+    label = "evidence"
+    verbose_name = "Bukti"
+    default_auto_field = "django.db.models.BigAutoField"
