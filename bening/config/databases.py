@@ -46,15 +46,5 @@ def database(url: str, *, data: Path, pool_size: int) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """Settings of a SQLite file: write-ahead log, full sync, transactions that begin as writers."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            ),
-        },
-    }
+    """Settings of a SQLite file; the backend sets the write-ahead log and full sync itself."""
+    return {"ENGINE": "bening.adapters.fair_sqlite", "NAME": str(path)}

@@ -1,6 +1,5 @@
 """All settings, read once from the environment. `docs/id/referensi/pengaturan.md` lists them."""
 
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +9,6 @@ from bening.config.environment import SettingRefused, flag, text, whole
 from bening.config.secret import kept_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
-TESTING = "pytest" in sys.modules
 
 # Where things are ---------------------------------------------------------------------------------
 
@@ -34,8 +32,6 @@ ALLOWED_HOSTS = [
     *([] if IS_HTTPS else ["localhost", "127.0.0.1", "[::1]"]),
     *(name for name in text("BENING_ALLOWED_HOSTS").replace(",", " ").split() if name),
 ]
-if TESTING:
-    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "testserver"]
 CSRF_TRUSTED_ORIGINS = [BENING_PUBLIC_URL]
 
 # Data ---------------------------------------------------------------------------------------------
@@ -69,11 +65,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 TASKS = {
     "default": {
-        "BACKEND": (
-            "django_tasks.backends.immediate.ImmediateBackend"
-            if TESTING
-            else "django_tasks_db.DatabaseBackend"
-        ),
+        "BACKEND": "django_tasks_db.DatabaseBackend",
     }
 }
 
@@ -243,12 +235,12 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG or TESTING
+            if DEBUG
             else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # Mail ---------------------------------------------------------------------------------------------
