@@ -1,0 +1,171 @@
+"""The entries of the navigation, registered by the features in `AppConfig.ready`.
+
+`MAIN` entries stand in the module row, and on phones (`phone=True`, at most four) in the tab bar; the
+rest of them wait there under "Lainnya". `ADMIN` entries follow in the module row. `ACCOUNT` entries
+stand in the menu of the signed-in person. An entry that a person may not use is not shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+MAIN = "main"
+ADMIN = "admin"
+ACCOUNT = "account"
+Group = Literal["main", "admin", "account"]
+PHONE_TABS = 4
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Whether somebody is signed in: the default rule of an entry."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place in the navigation.
+
+    `url_name` also says when the entry is current: on that page, and on every page of the same
+    namespace unless another entry names the page itself. `url` replaces `reverse(url_name)` where the
+    address depends on the request; None hides the entry. `post` makes a button that posts (sign out).
+    """
+
+    label: str | Promise
+    url_name: str
+    icon: str = "circle"
+    order: int = 100
+    visible: Callable[[HttpRequest], bool] = signed_in
+    phone: bool = False
+    group: Group = MAIN
+    short: str | Promise = ""
+    url: Callable[[HttpRequest], str | None] | None = None
+    post: bool = False
+
+    @property
+    def namespace(self) -> str:
+        """The part of `url_name` before the colon."""
+        return self.url_name.rpartition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as one request sees it."""
+
+    label: str
+    short: str
+    href: str
+    icon: str
+    current: bool
+    phone: bool
+    group: str
+    post: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Addresses that the top bar leads to when a feature has named them; empty ones are not shown."""
+
+    home: str = ""
+    search: str = ""
+    switch_unit: str = ""
+    sign_in: str = ""
+
+
+_entries: dict[tuple[str, str], Entry] = {}
+_places: dict[str, str] = {}
+
+
+def register(entry: Entry) -> None:
+    """Add an entry; one of the same group and `url_name` replaces it."""
+    _entries[entry.group, entry.url_name] = entry
+
+
+def register_place(
+    place: Literal["home", "search", "switch_unit", "sign_in"], url_name: str
+) -> None:
+    """Name the page behind the brand, the search field, the unit switcher or "Masuk"."""
+    _places[place] = url_name
+
+
+def entries() -> tuple[Entry, ...]:
+    """All registered entries in their order, whoever may see them."""
+    return tuple(sorted(_entries.values(), key=lambda entry: (entry.order, str(entry.url_name))))
+
+
+def places() -> Places:
+    """The addresses of the top bar."""
+    return Places(**{place: _address(name) or "" for place, name in _places.items()})
+
+
+def _address(url_name: str) -> str | None:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+def _is_current(entry: Entry, request: HttpRequest, named: frozenset[str]) -> bool:
+    match = request.resolver_match
+    if match is None:
+        return False
+    if match.view_name == entry.url_name:
+        return True
+    return (
+        bool(entry.namespace)
+        and match.namespace == entry.namespace
+        and match.view_name not in named
+    )
+
+
+def links(request: HttpRequest) -> tuple[Link, ...]:
+    """The entries that the person of this request may use, with their addresses."""
+    every = entries()
+    named = frozenset(entry.url_name for entry in every)
+    found = []
+    for entry in every:
+        if not entry.visible(request):
+            continue
+        href = entry.url(request) if entry.url else _address(entry.url_name)
+        if href is None:
+            continue
+        found.append(
+            Link(
+                label=str(entry.label),
+                short=str(entry.short or entry.label),
+                href=href,
+                icon=entry.icon,
+                current=_is_current(entry, request, named),
+                phone=entry.phone,
+                group=entry.group,
+                post=entry.post,
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The links of one page, sorted into the places where base.html shows them."""
+
+    row: tuple[Link, ...]
+    tabs: tuple[Link, ...]
+    more: tuple[Link, ...]
+    account: tuple[Link, ...]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Navigation":
+        """Links for the person of this request."""
+        found = links(request)
+        row = tuple(link for link in found if link.group != ACCOUNT)
+        tabs = tuple(link for link in row if link.phone)[:PHONE_TABS]
+        return cls(
+            row=row,
+            tabs=tabs,
+            more=tuple(link for link in row if link not in tabs),
+            account=tuple(link for link in found if link.group == ACCOUNT),
+        )

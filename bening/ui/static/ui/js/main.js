@@ -1,0 +1,15 @@
+/* The modules of every signed-in page. Each finds its elements by data- attributes. */
+
+import { startToasts } from "./announce.js";
+import { startDialogs } from "./dialogs.js";
+import { startMenus } from "./menus.js";
+import { startRequests } from "./requests.js";
+import { startShortcuts } from "./shortcuts.js";
+import { startTheme } from "./theme.js";
+
+startTheme();
+startMenus();
+startDialogs();
+startToasts();
+startShortcuts();
+startRequests();
