@@ -1,8 +1,12 @@
 """Fixtures for every test. Tests of the domain run with the database blocked."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.people import Cast
 
 TESTS = Path(__file__).parent
 
@@ -17,3 +21,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         elif folder == "whole":
             item.add_marker(pytest.mark.whole)
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The people of `tests/people.py`, made in the database when first named."""
+    from tests.people import Cast  # noqa: PLC0415  # needs the applications to be loaded
+
+    return Cast()

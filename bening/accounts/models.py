@@ -1,5 +1,6 @@
 """People, their roles on units, invitations and tokens of the JSON interface."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -19,11 +20,19 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in. `agency` is empty for operators of the installation and national reviewers."""
+    """Somebody who signs in, by e-mail address (kept in lower case).
+
+    `agency` is empty for operators of the installation and national reviewers.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey(
-        "agencies.Agency", models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("instansi")
+        "agencies.Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("instansi"),
     )
     email = models.EmailField(_("surel"), unique=True)
     name = models.CharField(_("nama"), max_length=200)
@@ -49,6 +58,9 @@ class Person(AbstractBaseUser):
                 fields=("agency", "employee_number"),
                 condition=~Q(employee_number=""),
                 name="person_employee_number_once_per_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="person_email_in_lower_case"
             ),
         ]
 
@@ -79,37 +91,68 @@ class Role(models.TextChoices):
     AREA_MEMBER = "area_member", _("Anggota kelompok kerja area")
 
 
-class RoleAssignment(models.Model):
-    """One role of a person: on a unit and, for area roles, an area 1 to 6; without unit on the whole agency.
+UNIT_ROLES = ("area_lead", "area_member", "unit_head", "unit_pic")
+AGENCY_ROLES = ("agency_admin", "agency_head", "inspector", "operator")
 
-    `agency` is empty for the operator of the installation only. Ended roles stay, with their last day.
+
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    """Roles, by when they hold."""
+
+    def in_force(self, on: date) -> "RoleAssignmentQuerySet":
+        """Those that hold on a day: begun, neither past their last day nor ended before it."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, ended_at__isnull=True
+        )
+
+
+class RoleAssignment(models.Model):
+    """One role of a person: on a unit and, for area roles, an area 1 to 6; or on the whole agency.
+
+    `agency` is empty for the operator of the installation only. Ended roles stay. `ends_on` is
+    the last day planned; a role that somebody ends stops at once, at `ended_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="roles", verbose_name=_("orang"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="roles", verbose_name=_("orang")
+    )
     role = models.CharField(_("peran"), max_length=20, choices=Role)
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("instansi"))
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("instansi")
+    )
     unit = models.ForeignKey(
-        "agencies.WorkUnit", models.PROTECT, null=True, blank=True, related_name="roles", verbose_name=_("unit kerja")
+        "agencies.WorkUnit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("unit kerja"),
     )
     area = models.PositiveSmallIntegerField(_("area"), null=True, blank=True)
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(_("diakhiri pada"), null=True, blank=True)
+
+    objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("peran")
         verbose_name_plural = _("peran")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_start"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="role_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(area__isnull=True) | Q(area__gte=1, area__lte=9), name="role_area_is_a_digit"
+                condition=Q(area__isnull=True) | Q(area__gte=1, area__lte=9),
+                name="role_area_is_a_digit",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=("area_lead", "area_member"), area__isnull=False, unit__isnull=False)
+                condition=Q(
+                    role__in=("area_lead", "area_member"), area__isnull=False, unit__isnull=False
+                )
                 | (~Q(role__in=("area_lead", "area_member")) & Q(area__isnull=True)),
                 name="role_area_with_area_roles_only",
             ),
@@ -118,6 +161,11 @@ class RoleAssignment(models.Model):
                 | (~Q(role="operator") & Q(agency__isnull=False)),
                 name="role_agency_unless_operator",
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=AGENCY_ROLES, unit__isnull=True)
+                | Q(role__in=UNIT_ROLES, unit__isnull=False),
+                name="role_unit_with_unit_roles_only",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=("unit", "role"), name="role_unit"),
@@ -125,11 +173,21 @@ class RoleAssignment(models.Model):
         ]
 
 
+class Purpose(models.TextChoices):
+    """What a link is for."""
+
+    INVITATION = "invitation", _("Undangan")
+    RESET = "reset", _("Setel ulang kata sandi")
+
+
 class Invitation(models.Model):
-    """A single-use link by which a person sets a password: invited, or after a reset. Only the hash is kept."""
+    """A single-use link by which a person sets a password. Only its secret's SHA-256 is kept."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    purpose = models.CharField(
+        _("tujuan"), max_length=10, choices=Purpose, default=Purpose.INVITATION
+    )
     token_hash = models.BinaryField(max_length=32, unique=True)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
@@ -142,11 +200,15 @@ class Invitation(models.Model):
 
 
 class ApiToken(models.Model):
-    """A token of the JSON interface, with the rights of its person. Only the hash is kept."""
+    """A token of the JSON interface, with the rights of its person. Only its SHA-256 is kept.
+
+    `hint` is the beginning of the token, by which its owner knows it again.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="api_tokens")
     name = models.CharField(_("nama token"), max_length=100)
+    hint = models.CharField(_("awal token"), max_length=16, blank=True)
     token_hash = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -156,3 +218,31 @@ class ApiToken(models.Model):
     class Meta:
         verbose_name = _("token API")
         verbose_name_plural = _("token API")
+
+
+class ImportKind(models.TextChoices):
+    """What an uploaded table holds."""
+
+    UNITS = "units", _("Unit kerja")
+    PEOPLE = "people", _("Orang")
+
+
+class ImportDraft(models.Model):
+    """An uploaded table between preview and confirmation; `rows` is emptied once it is applied.
+
+    `rows` is a list of mappings from column key to text, in the order of the file, each with the
+    number of its line under `line`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    kind = models.CharField(_("isi"), max_length=10, choices=ImportKind)
+    file_name = models.CharField(_("nama berkas"), max_length=200)
+    rows = models.JSONField(default=list)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("impor")
+        verbose_name_plural = _("impor")

@@ -10,7 +10,7 @@ from bening.adapters.keys import new_key
 
 
 class AgencyKind(models.TextChoices):
-    """Central or regional; the regulation sets different minima and steps for each (5/2024, Table 5)."""
+    """Central or regional; minima and steps differ (PermenPANRB 5/2024, Table 5)."""
 
     CENTRAL = "central", _("Kementerian/lembaga")
     REGIONAL = "regional", _("Pemerintah daerah")
@@ -31,7 +31,9 @@ class Agency(models.Model):
     name = models.CharField(_("nama instansi"), max_length=200, unique=True)
     short_name = models.CharField(_("nama singkat"), max_length=60, blank=True)
     kind = models.CharField(_("jenis"), max_length=16, choices=AgencyKind)
-    time_zone = models.CharField(_("zona waktu"), max_length=32, choices=TimeZone, default=TimeZone.WIB)
+    time_zone = models.CharField(
+        _("zona waktu"), max_length=32, choices=TimeZone, default=TimeZone.WIB
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -55,28 +57,43 @@ class UnitLevel(models.TextChoices):
 
 
 class WorkUnit(MP_Node):
-    """A part of an agency that is evaluated, in the agency's tree (a root has no parent unit)."""
+    """A part of an agency that is evaluated, in the agency's tree (a root has no parent unit).
+
+    Rows stand in the tree in the order they were added: a tree kept sorted by code would
+    move the paths of other agencies' units. `agencies.queries.tree_of` gives siblings by code.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name=_("instansi"))
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="units", verbose_name=_("instansi")
+    )
     name = models.CharField(_("nama unit kerja"), max_length=200)
-    code = models.CharField(_("kode unit"), max_length=40, help_text=_("Kode tetap unit di instansi, misalnya 3301."))
-    level = models.CharField(_("tingkat"), max_length=16, choices=UnitLevel, default=UnitLevel.ECHELON_2)
+    code = models.CharField(
+        _("kode unit"), max_length=40, help_text=_("Kode tetap unit di instansi, misalnya 3301.")
+    )
+    level = models.CharField(
+        _("tingkat"), max_length=16, choices=UnitLevel, default=UnitLevel.ECHELON_2
+    )
     time_zone = models.CharField(
-        _("zona waktu"), max_length=32, choices=TimeZone, blank=True, help_text=_("Kosong berarti sama dengan instansi.")
+        _("zona waktu"),
+        max_length=32,
+        choices=TimeZone,
+        blank=True,
+        help_text=_("Kosong berarti sama dengan instansi."),
     )
     serves_public = models.BooleanField(_("melayani masyarakat langsung"), default=True)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
     created_at = models.DateTimeField()
 
-    node_order_by: ClassVar[list[str]] = ["code"]
     objects: ClassVar[MP_NodeManager] = MP_NodeManager()
 
     class Meta:
         verbose_name = _("unit kerja")
         verbose_name_plural = _("unit kerja")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("agency", "code"), name="work_unit_code_once_per_agency"),
+            models.UniqueConstraint(
+                fields=("agency", "code"), name="work_unit_code_once_per_agency"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=("agency", "path"), name="work_unit_agency_path")]
 
@@ -93,9 +110,13 @@ class JointArea(models.Model):
     """Kawasan: an area where several units, also of other agencies, serve together."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="joint_areas", verbose_name=_("instansi pengelola"))
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="joint_areas", verbose_name=_("instansi pengelola")
+    )
     name = models.CharField(_("nama kawasan"), max_length=200)
-    units = models.ManyToManyField(WorkUnit, related_name="joint_areas", blank=True, verbose_name=_("unit kerja"))
+    units = models.ManyToManyField(
+        WorkUnit, related_name="joint_areas", blank=True, verbose_name=_("unit kerja")
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -103,7 +124,9 @@ class JointArea(models.Model):
         verbose_name_plural = _("kawasan")
         ordering = ("name",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("agency", "name"), name="joint_area_name_once_per_agency"),
+            models.UniqueConstraint(
+                fields=("agency", "name"), name="joint_area_name_once_per_agency"
+            ),
         ]
 
     def __str__(self) -> str:
