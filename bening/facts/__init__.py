@@ -1,0 +1,22 @@
+"""Facts: what daily work proves, published under a name by the feature that does the work.
+
+A feature registers a `Fact`; a binding (data, `facts.yaml` beside the instrument) says which question the fact can
+answer and how its value becomes a proposed answer. A fact proposes, a person answers.
+"""
+
+from bening.facts.bindings import Binding, Proposal, bindings_of, propose
+from bening.facts.registry import Fact, FactValue, Period, Record, fact, registered, register
+
+__all__ = [
+    "Binding",
+    "Fact",
+    "FactValue",
+    "Period",
+    "Proposal",
+    "Record",
+    "bindings_of",
+    "fact",
+    "propose",
+    "register",
+    "registered",
+]

@@ -1,0 +1,112 @@
+"""Who may do what with sheets, and when. The same checks guard the actions and explain the buttons.
+
+Administrators of an agency have no power over answers or scores (process rules, section 4).
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from bening.accounts.access import NotAllowed, areas_of, roles_of
+from bening.accounts.models import Person, Role
+from bening.domain.refusals import Refused
+from bening.domain.scoring import Instrument, Question
+from bening.evaluations.models import EvaluationSheet, SheetState
+from bening.evaluations.refusals import SheetLocked
+from bening.evaluations.states import REOPEN, SUBMIT
+
+WHOLE_SHEET = frozenset({Role.UNIT_PIC, Role.UNIT_HEAD})
+AREA_ROLES = frozenset({Role.AREA_LEAD, Role.AREA_MEMBER})
+
+
+def check_can_edit(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
+    """`by` belongs to the people who fill this sheet, and it is still being filled.
+
+    Raises NotAllowed or SheetLocked.
+    """
+    if not roles_of(by, sheet.unit, on) & (WHOLE_SHEET | AREA_ROLES):
+        raise NotAllowed("fills_no_sheet_of_unit", unit=sheet.unit.name)
+    if sheet.state != SheetState.DRAFT:
+        raise SheetLocked(unit=sheet.unit.name)
+
+
+def check_can_answer(by: Person, sheet: EvaluationSheet, question: Question, *, on: date | None = None) -> None:
+    """PIC and head answer every question, area roles those of their own areas (pemenuhan and reform alike).
+
+    Raises NotAllowed or SheetLocked.
+    """
+    check_can_edit(by, sheet, on=on)
+    if roles_of(by, sheet.unit, on) & WHOLE_SHEET:
+        return
+    if question.area_number is None or question.area_number not in areas_of(by, sheet.unit, on):
+        raise NotAllowed("answers_own_area_only", official_code=question.code, area=question.area_number)
+
+
+def check_can_assign(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
+    """PIC, head and area leads share out the work. Raises NotAllowed or SheetLocked."""
+    check_can_edit(by, sheet, on=on)
+    if not roles_of(by, sheet.unit, on) & (WHOLE_SHEET | {Role.AREA_LEAD}):
+        raise NotAllowed("assigns_as_pic_head_or_lead", unit=sheet.unit.name)
+
+
+def check_can_discuss(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
+    """Whoever fills the sheet may discuss it, also after it was submitted. Raises NotAllowed."""
+    if not roles_of(by, sheet.unit, on) & (WHOLE_SHEET | AREA_ROLES):
+        raise NotAllowed("discusses_own_unit_only", unit=sheet.unit.name)
+
+
+def check_can_submit(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
+    """Raises NotAllowed or SheetLocked."""
+    if not roles_of(by, sheet.unit, on) & SUBMIT.roles:
+        raise NotAllowed("submits_as_pic_or_head", unit=sheet.unit.name)
+    if sheet.state != SUBMIT.source:
+        raise SheetLocked(unit=sheet.unit.name)
+
+
+def check_can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> None:
+    """Inspector and agency head at any time, the unit's head until the closing day. Raises NotAllowed or Refused."""
+    held = roles_of(by, sheet.unit, on) & REOPEN.roles
+    if not held:
+        raise NotAllowed("reopens_as_inspector_or_head", unit=sheet.unit.name)
+    if held == {Role.UNIT_HEAD} and on > sheet.cycle.closes_on:
+        raise NotAllowed("head_reopens_until_closing_day", closes_on=sheet.cycle.closes_on)
+    if sheet.state != REOPEN.source:
+        raise Refused("sheet_is_not_submitted", unit=sheet.unit.name)
+
+
+def check_can_plan(by: Person, agency_id: object, *, on: date | None = None) -> None:
+    """Opens cycles and programs of an agency, imports its instruments. Raises NotAllowed."""
+    from bening.accounts.access import check_can_administer
+
+    check_can_administer(by, agency_id, on)
+
+
+def allows(check: Callable[[], None]) -> bool:
+    """Whether a check passes."""
+    try:
+        check()
+    except Refused:
+        return False
+    return True
+
+
+def can_answer(by: Person, sheet: EvaluationSheet, question: Question) -> bool:
+    return allows(partial(check_can_answer, by, sheet, question))
+
+
+def can_edit(by: Person, sheet: EvaluationSheet) -> bool:
+    return allows(partial(check_can_edit, by, sheet))
+
+
+def can_submit(by: Person, sheet: EvaluationSheet) -> bool:
+    return allows(partial(check_can_submit, by, sheet))
+
+
+def can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> bool:
+    return allows(partial(check_can_reopen, by, sheet, on=on))
+
+
+def answerable(by: Person, sheet: EvaluationSheet, instrument: Instrument) -> frozenset[str]:
+    """The codes that `by` may answer now."""
+    return frozenset(question.code for question in instrument.questions if can_answer(by, sheet, question))
+
