@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.audit_guards import guards_step_aside_for_the_flush  # noqa: F401 - a fixture of all
+
 if TYPE_CHECKING:
     from tests.people import Cast
 
