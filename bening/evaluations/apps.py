@@ -8,3 +8,8 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
     verbose_name = "Evaluasi"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.evaluations.acts import register_acts
+
+        register_acts()

@@ -8,3 +8,8 @@ class ProgramsConfig(AppConfig):
     label = "programs"
     verbose_name = "Program Zona Integritas"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.programs.acts import register_acts
+
+        register_acts()

@@ -1,0 +1,69 @@
+"""A filled sheet as the checks of the domain see it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from bening import facts
+from bening.domain.quality import Finding, Period, Proof, QuestionView, examine
+from bening.domain.scoring import ChoiceScale, IndexScale, Instrument, Question, ScoreSummary
+from bening.evaluations.models import Answer, EvaluationSheet
+from bening.evidence.queries import AttachedEvidence
+
+
+def findings_of(
+    *,
+    sheet: EvaluationSheet,
+    instrument: Instrument,
+    rows: Mapping[str, Answer],
+    summary: ScoreSummary,
+    evidence: Mapping[str, Sequence[AttachedEvidence]],
+    proposals: Mapping[str, facts.Proposal],
+) -> tuple[Finding, ...]:
+    """Every finding of the checks on this sheet; no query."""
+    contradictions: dict[str, list[str]] = defaultdict(list)
+    unanswered = set()
+    for warning in summary.warnings:
+        if warning.kind == "consistency" and warning.code:
+            contradictions[warning.code].append(warning.message)
+        if warning.kind == "unanswered" and warning.code:
+            unanswered.add(warning.code)
+    views = []
+    for question in instrument.questions:
+        row = rows.get(question.code)
+        value = row.value if row else ""
+        views.append(
+            QuestionView(
+                code=question.code,
+                answered=question.code not in unanswered,
+                is_best=summary.node(question.code).ratio == 1,
+                criterion=next((c.text for c in question.criteria if c.key == value), ""),
+                note=row.note if row else "",
+                expected=len(question.evidence),
+                proofs=tuple(_proof(attached) for attached in evidence.get(question.code, ())),
+                contradictions=tuple(contradictions[question.code]),
+                better_than_fact=_better(question, value, proposals.get(question.code)),
+                is_survey_index=isinstance(question.scale, IndexScale),
+            )
+        )
+    return examine(views, Period(sheet.cycle.period_starts_on, sheet.cycle.period_ends_on))
+
+
+def _proof(attached: AttachedEvidence) -> Proof:
+    proves = None
+    if attached.proves_from and attached.proves_until:
+        proves = Period(attached.proves_from, attached.proves_until)
+    return Proof(
+        title=attached.title,
+        content=attached.sha256,
+        proves=proves,
+        checked=attached.is_checked,
+        need=attached.need,
+    )
+
+
+def _better(question: Question, value: str, proposal: facts.Proposal | None) -> bool:
+    """Whether the chosen option earns more than the one a fact proposes."""
+    if proposal is None or not proposal.answer or not isinstance(question.scale, ChoiceScale):
+        return False
+    chosen, proposed = question.scale.value(value), question.scale.value(proposal.answer)
+    return chosen is not None and proposed is not None and chosen > proposed

@@ -1,0 +1,105 @@
+"""Reads of the evaluation for screens, exports and other features; always scoped to a person."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bening import facts
+from bening.accounts.access import units_of
+from bening.accounts.models import Person
+from bening.domain.quality import Finding
+from bening.domain.scoring import Answer as Given
+from bening.domain.scoring import AnswerRefused, Instrument, ScoreSummary, parse_answer, score
+from bening.evaluations.instruments import instrument_of
+from bening.evaluations.models import Answer, EvaluationCycle, EvaluationSheet, InstrumentVersion
+from bening.evaluations.quality import findings_of
+from bening.evidence.queries import AttachedEvidence, evidence_for
+
+
+def sheets_of(person: Person) -> QuerySet[EvaluationSheet]:
+    """Every sheet that `person` may read, with what a page needs of it."""
+    return (
+        EvaluationSheet.objects.filter(unit__in=units_of(person))
+        .select_related("unit__agency", "cycle", "instrument", "program")
+        .order_by("-cycle__year", "unit__name")
+    )
+
+
+def sheet_for(person: Person, sheet_id: UUID) -> EvaluationSheet:
+    """One sheet. Raises EvaluationSheet.DoesNotExist also where it is there but not for this person."""
+    return sheets_of(person).get(pk=sheet_id)
+
+
+def cycles_of(person: Person) -> QuerySet[EvaluationCycle]:
+    """The rounds of the person's agency."""
+    return EvaluationCycle.objects.filter(agency_id=person.agency_id).select_related("instrument", "agency")
+
+
+def instruments_of(person: Person) -> QuerySet[InstrumentVersion]:
+    """The shipped instruments and those of the person's agency."""
+    own = InstrumentVersion.objects.filter(agency_id=person.agency_id) if person.agency_id else None
+    shipped = InstrumentVersion.objects.filter(agency__isnull=True)
+    return (shipped | own if own is not None else shipped).order_by("slug")
+
+
+def answers_of(sheet: EvaluationSheet) -> dict[str, Answer]:
+    """The stored answers by official code, in one query."""
+    return {answer.official_code: answer for answer in sheet.answers.select_related("changed_by")}
+
+
+def given_answers(instrument: Instrument, rows: Iterable[Answer]) -> dict[str, Given]:
+    """Stored answers as domain values, the unanswered left out.
+
+    A row that the instrument does not take can't be stored by any action; met all the same, it raises AnswerRefused.
+    """
+    given = {}
+    for row in rows:
+        if not instrument.has_question(row.official_code):
+            raise AnswerRefused("unknown_question", question=row.official_code)
+        answer = parse_answer(instrument.question(row.official_code), row.value or None, row.inputs or None)
+        if answer is not None:
+            given[row.official_code] = answer
+    return given
+
+
+def summary_of(sheet: EvaluationSheet) -> ScoreSummary:
+    """The exact score of a sheet as it stands, in one query."""
+    instrument = instrument_of(sheet.instrument)
+    return score(instrument, given_answers(instrument, sheet.answers.all()))
+
+
+def proposals_of(sheet: EvaluationSheet, *, now: datetime) -> dict[str, facts.Proposal]:
+    """What facts propose for a sheet's questions, by official code."""
+    period = facts.Period(sheet.cycle.period_starts_on, sheet.cycle.period_ends_on)
+    return facts.propose(instrument_slug=sheet.instrument.slug, unit_id=sheet.unit_id, period=period, now=now)
+
+
+@dataclass(frozen=True)
+class FilledSheet:
+    """A sheet with everything in it: what is submitted, exported and checked."""
+
+    sheet: EvaluationSheet
+    instrument: Instrument
+    rows: Mapping[str, Answer]
+    given: Mapping[str, Given]
+    summary: ScoreSummary
+    evidence: Mapping[str, list[AttachedEvidence]]
+    proposals: Mapping[str, facts.Proposal]
+    findings: tuple[Finding, ...]
+
+
+def filled(sheet: EvaluationSheet, *, now: datetime) -> FilledSheet:
+    """The whole of a sheet in a constant number of queries, whatever it holds."""
+    instrument = instrument_of(sheet.instrument)
+    rows = answers_of(sheet)
+    given = given_answers(instrument, rows.values())
+    summary = score(instrument, given)
+    evidence = evidence_for(sheet)
+    proposals = proposals_of(sheet, now=now)
+    findings = findings_of(
+        sheet=sheet, instrument=instrument, rows=rows, summary=summary, evidence=evidence, proposals=proposals
+    )
+    return FilledSheet(sheet, instrument, rows, given, summary, evidence, proposals, findings)

@@ -1,0 +1,121 @@
+"""Opening a unit's program, and entering titles it was given before."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from bening import audit
+from bening.accounts.access import check_can_administer
+from bening.accounts.models import Person
+from bening.agencies.models import WorkUnit
+from bening.domain.refusals import Refused
+from bening.evaluations.actions import create_sheet
+from bening.evaluations.models import EvaluationCycle
+from bening.programs.models import Award, Designation, ZoneProgram
+
+
+class ProgramRefused(Refused):
+    """Base of this feature's refusals: "wbbm_needs_wbk", "program_exists", "unit_of_other_agency", "award_exists",
+    "award_in_future"."""
+
+    status = 422
+
+
+def open_program(
+    *, unit: WorkUnit, cycle: EvaluationCycle, target: Designation, by: Person, now: datetime
+) -> ZoneProgram:
+    """Opens the unit's program of a cycle, with its empty sheet.
+
+    WBBM asks for an earlier WBK (PermenPANRB 90/2021 Annex II, Table 6). Raises NotAllowed, ProgramRefused.
+    """
+    check_can_administer(by, unit.agency)
+    if unit.agency_id != cycle.agency_id:
+        raise ProgramRefused("unit_of_other_agency", unit=unit.name)
+    check_target(unit=unit, target=target, on=now.date())
+    try:
+        with transaction.atomic():
+            program = ZoneProgram.objects.create(
+                agency_id=unit.agency_id, unit=unit, cycle=cycle, target=target, created_by=by, created_at=now
+            )
+            audit.record(
+                act="program.opened",
+                by=by.pk,
+                agency=unit.agency_id,
+                subject=("unit", unit.pk),
+                at=now,
+                data={"year": cycle.year, "target": target, "target_shown": Designation(target).label},
+            )
+            create_sheet(program=program, by=by, now=now)
+    except IntegrityError:
+        raise ProgramRefused("program_exists", unit=unit.name, year=cycle.year) from None
+    return program
+
+
+def change_target(*, program: ZoneProgram, target: Designation, by: Person, now: datetime) -> ZoneProgram:
+    """Changes the title aimed at while the sheet is being filled. Raises NotAllowed, ProgramRefused."""
+    check_can_administer(by, program.unit.agency)
+    check_target(unit=program.unit, target=target, on=now.date())
+    if program.sheet.state != "draft":
+        raise ProgramRefused("sheet_is_submitted", unit=program.unit.name)
+    with transaction.atomic():
+        program.target = target
+        program.save(update_fields=["target"])
+        audit.record(
+            act="program.target_changed",
+            by=by.pk,
+            agency=program.agency_id,
+            subject=("unit", program.unit_id),
+            at=now,
+            data={"year": program.cycle.year, "target": target, "target_shown": Designation(target).label},
+        )
+    return program
+
+
+def check_target(*, unit: WorkUnit, target: Designation, on: date) -> None:
+    """Raises ProgramRefused("wbbm_needs_wbk") where a WBBM is aimed at without an earlier WBK."""
+    if target != Designation.WBBM:
+        return
+    if not Award.objects.filter(unit=unit, designation=Designation.WBK, awarded_on__lte=on).exists():
+        raise ProgramRefused("wbbm_needs_wbk", unit=unit.name)
+
+
+def enter_award(
+    *,
+    unit: WorkUnit,
+    designation: Designation,
+    decree_number: str,
+    awarded_on: date,
+    by: Person,
+    now: datetime,
+) -> Award:
+    """Enters a title that was given by a decree. Raises NotAllowed, ProgramRefused."""
+    check_can_administer(by, unit.agency)
+    if awarded_on > now.date():
+        raise ProgramRefused("award_in_future", awarded_on=awarded_on)
+    try:
+        with transaction.atomic():
+            award = Award.objects.create(
+                agency_id=unit.agency_id,
+                unit=unit,
+                designation=designation,
+                decree_number=decree_number.strip(),
+                awarded_on=awarded_on,
+                entered_by=by,
+                entered_at=now,
+            )
+            audit.record(
+                act="award.entered",
+                by=by.pk,
+                agency=unit.agency_id,
+                subject=("unit", unit.pk),
+                at=now,
+                data={
+                    "designation": designation,
+                    "designation_shown": Designation(designation).label,
+                    "decree_number": award.decree_number,
+                    "awarded_on": awarded_on.isoformat(),
+                },
+            )
+    except IntegrityError:
+        raise ProgramRefused("award_exists", unit=unit.name, awarded_on=awarded_on) from None
+    return award
