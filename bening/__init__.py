@@ -1,1 +1,3 @@
-"""Bening: the work of a unit, its proof and its score in one place."""
+"""Bening: the path of a government unit to its Zona Integritas title, from daily work to the score."""
+
+__version__ = "0.1.0"

@@ -52,7 +52,9 @@ def examine(questions: Sequence[QuestionView], period: Period) -> tuple[Finding,
     return tuple(found)
 
 
-def _of(rule: Rule, questions: Iterable[QuestionView], holds: Callable[[QuestionView], bool]) -> list[Finding]:
+def _of(
+    rule: Rule, questions: Iterable[QuestionView], holds: Callable[[QuestionView], bool]
+) -> list[Finding]:
     codes = tuple(question.code for question in questions if holds(question))
     return [Finding(rule, codes, {"count": len(codes)})] if codes else []
 
@@ -83,7 +85,9 @@ def _claims_most(questions: Iterable[QuestionView]) -> list[Finding]:
     for question in questions:
         if MOST_WORDS not in question.criterion.casefold() or not question.expected:
             continue
-        proven = len({proof.need for proof in question.proofs if proof.checked and proof.need is not None})
+        proven = len(
+            {proof.need for proof in question.proofs if proof.checked and proof.need is not None}
+        )
         if Fraction(proven, question.expected) < MOST:
             values = {"proven": proven, "expected": question.expected}
             found.append(Finding(CLAIMS_MOST, (question.code,), values))

@@ -1,0 +1,105 @@
+"""What still moves the score most: for each question the best answer's points above the present one."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from bening.domain.scoring.answers import Answer, Answers, Choice, Index
+from bening.domain.scoring.instrument import (
+    ChoiceScale,
+    Designation,
+    IndexScale,
+    Instrument,
+    Question,
+    RatioScale,
+)
+from bening.domain.scoring.rounding import decimal_text
+from bening.domain.scoring.scorer import score
+from bening.domain.scoring.summary import Check, ScoreSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """The best improvement of one question.
+
+    `answer_from` is the present answer (None: unanswered), `answer_to` the best one (None for a
+    ratio, where counts decide). `points` are gained in the total. `closes` are the failing checks
+    of the target that would pass by this alone, `helps` all failing ones it counts for.
+    """
+
+    code: str
+    answer_from: Answer | None
+    answer_to: Choice | Index | None
+    ratio_from: Fraction
+    ratio_to: Fraction
+    points: Fraction
+    closes: tuple[str, ...]
+    helps: tuple[str, ...]
+
+
+def gains(
+    instrument: Instrument,
+    answers: Answers,
+    target: Designation | str,
+    summary: ScoreSummary | None = None,
+) -> tuple[Gain, ...]:
+    """Every question that can still gain, most points first, then in the order of the sheet.
+
+    `summary` spares scoring again where the caller has just scored these very answers.
+    """
+    scored = summary or score(instrument, answers)
+    failing = [check for check in scored.checks(target) if not check.passed]
+    found = []
+    for question in instrument.questions:
+        present = scored.node(question.code).ratio
+        best, answer = _best(question)
+        if best <= present:
+            continue
+        points = (best - present) * question.weight
+        helps = [check for check in failing if _counts_for(question, check)]
+        closes = tuple(check.id for check in helps if points >= check.points_missing)
+        found.append(
+            Gain(
+                code=question.code,
+                answer_from=answers.get(question.code),
+                answer_to=answer,
+                ratio_from=present,
+                ratio_to=best,
+                points=points,
+                closes=closes,
+                helps=tuple(check.id for check in helps),
+            )
+        )
+    return tuple(sorted(found, key=lambda gain: -gain.points))
+
+
+def points(question: Question, key: str) -> Fraction:
+    """The points that an option of a question earns. Raises KeyError for another scale or key."""
+    value = question.scale.value(key) if isinstance(question.scale, ChoiceScale) else None
+    if value is None:
+        raise KeyError(key)
+    return question.weight * value
+
+
+def _best(question: Question) -> tuple[Fraction, Choice | Index | None]:
+    """The most a question can be worth, 0 to 1, and the answer that says so."""
+    match question.scale:
+        case ChoiceScale(options=options):
+            best = max(options, key=lambda option: option.value)
+            return best.value, Choice(best.key)
+        case IndexScale(high=high, divisor=divisor):
+            return high / divisor, Index(Decimal(decimal_text(high)))
+        case RatioScale(high=high):
+            return question.formula.high if question.formula else high, None
+
+
+def _counts_for(question: Question, check: Check) -> bool:
+    if not check.codes:
+        return True
+    above = (
+        question.component_code,
+        question.subcomponent_code,
+        question.area_code,
+        question.indicator_code,
+    )
+    return any(code in check.codes for code in above)
