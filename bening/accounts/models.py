@@ -42,6 +42,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("aktif"), default=True)
     date_joined = models.DateTimeField(_("didaftarkan pada"))
 
+    rights_memo: "dict[date, Any] | None" = None
+    """Roles remembered for the length of one request; see `access.rights`."""
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "email"
