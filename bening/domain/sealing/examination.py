@@ -6,7 +6,7 @@ rewrite all three is only caught by a checkpoint that left the machine.
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bening.domain.sealing import merkle
@@ -52,41 +52,36 @@ Lookup = Callable[[Sequence[bytes]], Iterable[StoredEvent]]
 """Rows of any stream whose digest column is one of these."""
 
 
-@dataclass
-class _Suspects:
-    """What did not fit while the stream went by: leaves without row, rows without leaf."""
-
-    missing: dict[bytes, tuple[int, int]] = field(default_factory=dict)
-    strangers: list[tuple[bytes, StoredEvent]] = field(default_factory=list)
+REMEMBERED = 20_000
+"""Misfits of one stream that are kept to tell a moved event from a changed or removed one."""
 
 
 def examine(
     seals: Iterable[Seal], events: Iterable[StoredEvent], find: Lookup
 ) -> Iterator[Finding]:
-    """All that is wrong with one stream.
+    """All that is wrong with one stream: `seals` by number, `events` with a position by position.
 
-    `seals` by number; `events` those with a position, by position. Memory grows with what is
-    wrong, not with the stream.
+    Memory grows with what is wrong (up to `REMEMBERED`), not with the stream.
     """
-    rows, suspects, end = _Rows(events), _Suspects(), 0
+    rows, misfits = _Rows(events), _Misfits()
     for link in links(seals):
         yield from _chain_findings(link)
-        seal = link.seal
-        between = rows.until(seal.first)
-        if link.missing_from is None:
-            yield from _strangers(between, suspects)
-        else:  # the missing seal is the finding; its events can't be judged
-            yield from _columns(row for row in between if row.position not in link.gap)
-            _remember_outside(between, link.gap, suspects)
-        yield from _seal_findings(link, rows.until(seal.last + 1), suspects)
-        end = max(end, seal.last)
-    yield from _strangers(rows.until(None), suspects)
-    yield from _resolve(suspects, find)
+        for row in rows.until(link.seal.first):
+            yield from _columns(row)
+            # Events of a missing seal can't be judged: the missing seal is the finding.
+            if link.missing_from is None or row.position not in link.gap:
+                yield from misfits.stranger(row)
+        yield from _events_of(link, rows.until(link.seal.last + 1), misfits)
+    for row in rows.until(None):
+        yield from _columns(row)
+        yield from misfits.stranger(row)
+    yield from misfits.resolve(find)
 
 
 def examine_unsealed(events: Iterable[StoredEvent]) -> Iterator[Finding]:
     """Columns that disagree among rows without position: no seal can speak for them yet."""
-    return _columns(events)
+    for row in events:
+        yield from _columns(row)
 
 
 class _Rows:
@@ -97,6 +92,156 @@ class _Rows:
         self._next = next(self._rows, None)
 
     def until(self, end: int | None) -> Iterator[StoredEvent]:
-        while self._next and (end is None or (self._next.position or 0) < end):
-            yield self._next
-            self._next = next(self._rows, None)
+        """Rows before position `end`, or all that are left."""
+        while self._next and (end is None or _place(self._next) < end):
+            row, self._next = self._next, next(self._rows, None)
+            yield row
+
+
+def _place(row: StoredEvent) -> int:
+    if row.position is None:
+        raise ValueError("only events with a position are compared with seals")
+    return row.position
+
+
+def _columns(row: StoredEvent) -> Iterator[Finding]:
+    for name in row.disagreeing_columns():
+        yield Finding(
+            Kind.COLUMN_DISAGREES,
+            row.stream,
+            position=row.position,
+            event=row.id,
+            subject=row.subject,
+            detail=name,
+        )
+
+
+def _chain_findings(link: Link) -> Iterator[Finding]:
+    seal = link.seal
+    if link.missing_from is not None:
+        yield Finding(Kind.SEAL_MISSING, seal.stream, seal=link.missing_from)
+    if not link.is_chained:
+        yield Finding(Kind.CHAIN_BROKEN, seal.stream, seal=seal.number)
+    if not link.is_whole:
+        yield Finding(Kind.SEAL_BROKEN, seal.stream, seal=seal.number)
+
+
+def _events_of(link: Link, rows: Iterator[StoredEvent], misfits: "_Misfits") -> Iterator[Finding]:
+    """The rows of a seal's positions against its leaves."""
+    seal = link.seal
+    if not seal.is_whole:
+        kept = list(rows)
+        rows = iter(kept)
+        if merkle.root([digest_of(row.body) for row in kept]) == seal.root:
+            for row in kept:  # the leaves were altered, the events are those that were sealed
+                yield from _columns(row)
+            return
+    leaves = seal.digests
+    seen = bytearray(len(leaves))
+    for row in rows:
+        yield from _columns(row)
+        place = _place(row) - seal.first
+        if place < len(leaves) and digest_of(row.body) == leaves[place]:
+            seen[place] = 1
+        else:
+            yield from misfits.stranger(row)
+    for place, leaf in enumerate(leaves):
+        if not seen[place]:
+            yield from misfits.missing(leaf, seal, seal.first + place)
+
+
+@dataclass(frozen=True)
+class _Stranger:
+    """A row that is not what the seals know at its position."""
+
+    digest: bytes
+    stream: str
+    position: int
+    event: uuid.UUID
+    subject: tuple[str, str]
+
+
+class _Misfits:
+    """Leaves without their row and rows without their leaf, until the whole stream has gone by."""
+
+    def __init__(self) -> None:
+        self._missing: dict[bytes, Finding] = {}
+        self._strangers: list[_Stranger] = []
+
+    def missing(self, leaf: bytes, seal: Seal, position: int) -> Iterator[Finding]:
+        """A sealed event whose row is not where it belongs."""
+        finding = Finding(Kind.EVENT_REMOVED, seal.stream, position=position, seal=seal.number)
+        if len(self._missing) < REMEMBERED and leaf not in self._missing:
+            self._missing[leaf] = finding
+        else:
+            yield finding
+
+    def stranger(self, row: StoredEvent) -> Iterator[Finding]:
+        """A row that no seal knows where it lies."""
+        stranger = _Stranger(digest_of(row.body), row.stream, _place(row), row.id, row.subject)
+        if len(self._strangers) < REMEMBERED:
+            self._strangers.append(stranger)
+        else:
+            yield _seen(Kind.EVENT_INSERTED, stranger)
+
+    def resolve(self, find: Lookup) -> list[Finding]:
+        """A name for each misfit: moved if the event lies elsewhere, else changed, else removed."""
+        found = [*self._moved_within(), *self._moved_away(find)]
+        changed = {finding.position: leaf for leaf, finding in self._missing.items()}
+        for stranger in self._strangers:
+            leaf = changed.pop(stranger.position, None)
+            if leaf is None:
+                found.append(_seen(Kind.EVENT_INSERTED, stranger))
+            else:
+                seal = self._missing.pop(leaf).seal
+                found.append(replace(_seen(Kind.EVENT_CHANGED, stranger), seal=seal))
+        found += self._missing.values()
+        return sorted(found, key=lambda finding: finding.position or 0)
+
+    def _moved_within(self) -> Iterator[Finding]:
+        left = []
+        for stranger in self._strangers:
+            home = self._missing.pop(stranger.digest, None)
+            if home is None:
+                left.append(stranger)
+            else:
+                yield replace(
+                    home,
+                    kind=Kind.EVENT_MOVED,
+                    found_at=stranger.position,
+                    event=stranger.event,
+                    subject=stranger.subject,
+                )
+        self._strangers = left
+
+    def _moved_away(self, find: Lookup) -> Iterator[Finding]:
+        """Events that lie in another stream, without position, or sealed a second time."""
+        for digests in batched(list(self._missing), 500):
+            for row in find(digests):
+                home = self._missing.get(digest_of(row.body))
+                if home is not None:
+                    del self._missing[digest_of(row.body)]
+                    yield replace(
+                        home,
+                        kind=Kind.EVENT_MOVED,
+                        found_at=row.position,
+                        event=row.id,
+                        subject=row.subject,
+                        detail="" if row.stream == home.stream else row.stream,
+                    )
+
+
+def _seen(kind: Kind, stranger: _Stranger) -> Finding:
+    return Finding(
+        kind,
+        stranger.stream,
+        position=stranger.position,
+        event=stranger.event,
+        subject=stranger.subject,
+    )
+
+
+def batched(items: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
+    """The items in pieces of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
