@@ -11,8 +11,8 @@ os.environ["BENING_DATA"] = _folder
 os.environ.setdefault("BENING_PUBLIC_URL", "http://localhost:8000")
 os.environ.setdefault("BENING_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
-from bening.config.settings import *  # noqa: E402, F403
-from bening.config.settings import BENING_DATA, DATABASES, STORAGES  # noqa: E402
+from bening.config.settings import *
+from bening.config.settings import BENING_DATA, DATABASES, STORAGES
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 

@@ -1,9 +1,62 @@
-"""The whole server as an ASGI application."""
+"""The whole server as one ASGI application on one port.
+
+The gate collects each body. Behind it: endpoints that features registered, `/sse/` as Django's own
+async views, and everything else as pages in threads.
+"""
 
 import os
-
-from django.core.asgi import get_asgi_application
+from contextlib import ExitStack
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bening.config.settings")
 
-application = get_asgi_application()
+from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
+
+_wsgi = get_wsgi_application()  # sets Django up
+
+from django.conf import settings
+
+from bening.adapters.asgi import Receive, Scope, Send, endpoint_for, register_endpoint
+from bening.adapters.downloads import PREFIX as DOWNLOADS
+from bening.adapters.downloads import downloads
+from bening.adapters.gate import MIB, Gate, Rule, register_rule, registered_rules
+from bening.adapters.pages import Pages
+from bening.config.background import running
+
+register_rule(Rule(prefix=DOWNLOADS, limit=0))
+register_rule(Rule(prefix="/sse/", limit=0))
+register_endpoint(DOWNLOADS, downloads)
+
+pages = Pages(_wsgi, threads=settings.PAGE_THREADS)
+streams = get_asgi_application()
+
+
+async def lifespan(_scope: Scope, receive: Receive, send: Send) -> None:
+    """Background work lives as long as the server."""
+    await receive()
+    with ExitStack() as stack:
+        if settings.EMBEDDED_WORKER:
+            stack.enter_context(running())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+async def route(scope: Scope, receive: Receive, send: Send) -> None:
+    """Hands a request with a whole body to what answers it."""
+    if scope["type"] == "lifespan":
+        await lifespan(scope, receive, send)
+    elif endpoint := endpoint_for(scope["path"]):
+        await endpoint(scope, receive, send)
+    elif scope["path"].startswith("/sse/"):
+        await streams(scope, receive, send)  # type: ignore[arg-type]
+    else:
+        await pages(scope, receive, send)
+
+
+application = Gate(
+    route,
+    registered_rules(),
+    folder=settings.BENING_DATA / "incoming",
+    memory=settings.BODY_MEMORY * MIB,
+)

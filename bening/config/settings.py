@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bening.config.databases import database
+from bening.adapters.network import lan_address
 from bening.config.environment import SettingRefused, flag, text, whole
 from bening.config.secret import kept_secret
 
@@ -13,7 +14,20 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # Where things are ---------------------------------------------------------------------------------
 
 BENING_DATA = Path(text("BENING_DATA", "data")).expanduser().resolve()
-BENING_PUBLIC_URL = text("BENING_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+# How this process listens: `bening serve` takes the same as options.
+PORT = whole("BENING_PORT", 8000, least=1, most=65535)
+LAN = flag("BENING_LAN")
+HOSTS = text("BENING_HOST").replace(",", " ").split()
+TLS_CERT, TLS_KEY = text("BENING_TLS_CERT"), text("BENING_TLS_KEY")
+if bool(TLS_CERT) != bool(TLS_KEY):
+    raise SettingRefused("BENING_TLS_CERT", "sertifikat dan kunci (BENING_TLS_KEY) harus berdua.")
+PROCESSES = whole("BENING_PROCESSES", 1, least=1, most=64)
+
+# The only source of absolute links and QR codes.
+BENING_PUBLIC_URL = text(
+    "BENING_PUBLIC_URL",
+    f"http{'s' if TLS_CERT else ''}://{lan_address() if LAN else 'localhost'}:{PORT}",
+).rstrip("/")
 _public = urlsplit(BENING_PUBLIC_URL)
 if _public.scheme not in {"http", "https"} or not _public.hostname or _public.path:
     raise SettingRefused(
@@ -29,7 +43,8 @@ if len(SECRET_KEY) < 32:
 
 ALLOWED_HOSTS = [
     _public.hostname,
-    *([] if IS_HTTPS else ["localhost", "127.0.0.1", "[::1]"]),
+    # The health check and the proxy ask on the machine itself.
+    *([] if IS_HTTPS and not TLS_CERT else ["localhost", "127.0.0.1", "[::1]"]),
     *(name for name in text("BENING_ALLOWED_HOSTS").replace(",", " ").split() if name),
 ]
 CSRF_TRUSTED_ORIGINS = [BENING_PUBLIC_URL]
@@ -50,6 +65,13 @@ CACHES: dict[str, dict[str, Any]] = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ),
 }
+
+# Jobs and the sealer run in the server itself, unless `bening worker` does it.
+EMBEDDED_WORKER = flag("BENING_EMBEDDED_WORKER", default=True)
+# Bodies that wait for a thread may hold so many MiB in memory together; the rest waits in files.
+BODY_MEMORY = whole("BENING_BODY_MEMORY_MIB", 64, least=4, most=4096)
+# Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.
+TRUSTED_PROXIES = text("BENING_TRUSTED_PROXIES").replace(",", " ").split()
 
 # Evidence files: a folder now; the scheme leaves room for other stores.
 STORAGE_URL = text("STORAGE_URL", f"file://{BENING_DATA / 'files'}")
@@ -194,9 +216,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
-# The proxy of deploy/ ends TLS and says so; without a proxy nobody may claim it.
-if flag("BENING_BEHIND_PROXY"):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,27 @@
+"""The shapes of ASGI, and the table in which features enter endpoints that hold no page thread."""
+
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = Mapping[bytes, bytes]
+
+_endpoints: dict[str, Application] = {}
+
+
+def register_endpoint(prefix: str, application: Application) -> None:
+    """Serves every path below `prefix` by `application`, on the event loop, behind the gate."""
+    if not (prefix.startswith("/") and prefix.endswith("/") and len(prefix) > 1):
+        raise ValueError(f"an endpoint lives below a prefix such as /berkas/: {prefix!r}")
+    if _endpoints.setdefault(prefix, application) is not application:
+        raise ValueError(f"two endpoints for {prefix}")
+
+
+def endpoint_for(path: str) -> Application | None:
+    """The endpoint whose prefix begins `path`; the longest wins."""
+    found = [prefix for prefix in _endpoints if path.startswith(prefix)]
+    return _endpoints[max(found, key=len)] if found else None

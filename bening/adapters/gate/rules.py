@@ -1,0 +1,41 @@
+"""What each path accepts as a body. Features register their rules when the program starts."""
+
+from dataclasses import dataclass
+
+KIB, MIB = 1 << 10, 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Holds for every path that begins with `prefix`; the longest prefix wins.
+
+    A body must be complete within `patience` seconds plus its size so far divided by `rate`.
+    """
+
+    prefix: str
+    limit: int = MIB  # bytes of one body
+    at_once: int = 512  # bodies being collected or worked on; one more is told to come back
+    patience: float = 20.0  # seconds
+    rate: int = KIB  # bytes per second
+    sealed: bool = False  # never in a file; then `limit * at_once` is the memory this may take
+
+    def __post_init__(self) -> None:
+        if not self.prefix.startswith("/"):
+            raise ValueError(f"a prefix starts with a slash: {self.prefix!r}")
+        if self.limit < 0 or self.at_once < 1 or self.patience <= 0 or self.rate < 1:
+            raise ValueError(f"a rule that lets nothing pass: {self!r}")
+
+
+_registered: dict[str, Rule] = {}
+
+
+def register_rule(rule: Rule) -> None:
+    """Adds `rule`; the same prefix twice is a mistake unless the rules are equal."""
+    if _registered.setdefault(rule.prefix, rule) != rule:
+        raise ValueError(f"two rules for {rule.prefix}")
+
+
+def registered_rules() -> tuple[Rule, ...]:
+    """All rules, the longest prefix first; the last one holds for everything else."""
+    rules = {"/": Rule(prefix="/"), **_registered}
+    return tuple(sorted(rules.values(), key=lambda rule: -len(rule.prefix)))

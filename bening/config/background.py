@@ -1,0 +1,159 @@
+"""Work beside the pages: jobs, the sealer of audit events, and signs of life.
+
+The same threads run inside `bening serve` (embedded) and inside `bening worker` (production).
+"""
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from bening.config.models import Heartbeat
+
+log = logging.getLogger("bening.background")
+
+JOB_POLL = 0.5  # seconds between looks for a job
+BEAT = 15.0  # seconds between signs of life
+DEAD_AFTER = timedelta(seconds=90)
+ATTEMPTS = 3  # starts of one job before it counts as failed
+EXPORT_AGE = 24 * 3600  # seconds a file made on request is kept
+PATIENCE = 10.0  # seconds a thread may take to end
+
+Work = Callable[[threading.Event], None]
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """Runs all background work until the block ends."""
+    stop = threading.Event()
+    name = f"{socket.gethostname()[:30]}-{os.getpid()}-{get_random_string(8)}"
+    jobs = _thread("jobs", lambda until: work_on_jobs(until, name), stop)
+    threads = [jobs, _thread("heart", lambda until: show_life(until, name, jobs), stop)]
+    sealer = find_sealer()
+    if sealer:
+        threads.append(_thread("sealer", sealer, stop))
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(PATIENCE)
+
+
+def find_sealer() -> Work | None:
+    """The loop that seals committed audit events."""
+    if find_spec("bening.audit.runner") is None:
+        return None
+    run: Work = import_module("bening.audit.runner").run
+    return run
+
+
+def _thread(name: str, work: Work, stop: threading.Event) -> threading.Thread:
+    def supervised() -> None:
+        while not stop.is_set():
+            try:
+                work(stop)
+            except DatabaseError:
+                log.exception("%s: the database does not answer; trying again.", name)
+            except Exception:
+                log.exception("%s stopped; starting again.", name)
+            finally:
+                connections.close_all()
+            stop.wait(5)
+
+    return threading.Thread(target=supervised, name=name, daemon=True)
+
+
+def work_on_jobs(stop: threading.Event, name: str) -> None:
+    """Runs jobs one after another until `stop`; a failing job is recorded and stops nothing."""
+    while not stop.is_set():
+        close_old_connections()
+        if DBTaskResult.objects.ready().exists():  # a look takes no lock, a claim does
+            run_one_job(name)
+        else:
+            stop.wait(JOB_POLL)
+
+
+def run_one_job(name: str) -> None:
+    """Claims the next job for the worker `name` and runs it."""
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id=name,
+        excluded_queue_names=[],
+    ).run()
+
+
+def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:
+    """Shows life every `BEAT` seconds, takes jobs of dead workers back, removes old exports."""
+    try:
+        while not stop.is_set() and jobs.is_alive():
+            close_old_connections()
+            now = timezone.now()
+            Heartbeat.objects.update_or_create(name=name, defaults={"seen_at": now})
+            take_back_jobs(now=now)
+            remove_old_exports(before=time.time() - EXPORT_AGE)
+            stop.wait(BEAT)
+    finally:
+        Heartbeat.objects.filter(name=name).delete()
+
+
+def take_back_jobs(*, now: datetime) -> int:
+    """Returns jobs whose worker died to the queue; after `ATTEMPTS` starts they count as failed.
+
+    The number of jobs changed.
+    """
+    Heartbeat.objects.filter(seen_at__lt=now - DEAD_AFTER).delete()
+    alive = set(Heartbeat.objects.values_list("name", flat=True))
+    changed = 0
+    under_way = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    for job in under_way.only("id", "worker_ids"):
+        if job.worker_ids and job.worker_ids[-1] in alive:
+            continue
+        end: dict[str, Any] = {"status": TaskResultStatus.READY, "started_at": None}
+        if len(job.worker_ids) >= ATTEMPTS:
+            end = {
+                "status": TaskResultStatus.FAILED,
+                "finished_at": now,
+                "exception_class_path": "bening.config.background.WorkerDied",
+                "traceback": "",
+            }
+        changed += under_way.filter(pk=job.pk).update(**end)
+    if changed:
+        log.warning("%d jobs of workers that ended were taken back.", changed)
+    return changed
+
+
+class WorkerDied(Exception):
+    """Recorded for a job whose worker ended each time it was tried."""
+
+
+def remove_old_exports(*, before: float) -> None:
+    """Removes files made on request that are older than `before` (seconds since the epoch)."""
+    folder = settings.BENING_DATA / "exports"
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path.is_file() and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)

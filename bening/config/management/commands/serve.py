@@ -1,0 +1,108 @@
+"""`bening serve`: pages, streams and downloads on one port, with jobs and the sealer inside."""
+
+import os
+import sys
+from contextlib import nullcontext
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from bening.adapters.network import CannotListen, listen
+from bening.adapters.one_process import AlreadyRunning, only_process
+from bening.config.readiness import unready
+
+# Options are shorthands of settings: option, variable.
+SHORTHANDS = (
+    ("host", "BENING_HOST"),
+    ("port", "BENING_PORT"),
+    ("cert", "BENING_TLS_CERT"),
+    ("key", "BENING_TLS_KEY"),
+    ("processes", "BENING_PROCESSES"),
+)
+
+
+class Command(BaseCommand):
+    help = "Melayani halaman sampai dihentikan."
+    requires_system_checks: list[str] = []  # noqa: RUF012
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", help="alamat yang didengarkan")
+        parser.add_argument("--port", help="port yang didengarkan")
+        parser.add_argument("--cert", help="berkas sertifikat TLS (PEM)")
+        parser.add_argument("--key", help="berkas kunci TLS (PEM)")
+        parser.add_argument("--processes", help="jumlah proses (hanya PostgreSQL)")
+        parser.add_argument("--lan", action="store_true", help="layani ponsel di gedung")
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        restart_with(options)
+        if connection.vendor == "sqlite" and settings.PROCESSES > 1:
+            raise CommandError(
+                "SQLite dilayani oleh satu proses saja. "
+                "Atur DATABASE_URL ke PostgreSQL, atau BENING_PROCESSES=1."
+            )
+        lock = nullcontext()
+        if connection.vendor == "sqlite":
+            lock = only_process(settings.BENING_DATA / "serve.lock")
+        try:
+            with lock:
+                self.serve()
+        except AlreadyRunning as refusal:
+            raise CommandError(
+                f"Bening sudah berjalan dengan folder data {settings.BENING_DATA} "
+                f"(proses {refusal.values['pid'] or 'lain'}). Hentikan dulu proses itu, "
+                "atau pakai folder lain: ./run --data FOLDER --port PORT."
+            ) from refusal
+        except CannotListen as refusal:
+            raise CommandError(said(refusal)) from refusal
+
+    def serve(self) -> None:
+        reason = unready()
+        if reason:
+            raise CommandError(reason)
+        hosts = settings.HOSTS or (["0.0.0.0", "::"] if settings.LAN else ["127.0.0.1", "::1"])  # noqa: S104 (asked for)
+        sockets = listen(hosts, settings.PORT)
+        connection.close()
+        from bening.config.server import serve
+
+        serve(sockets, self.announce)
+
+    def announce(self) -> None:
+        self.stdout.write(f"\nBening siap di {settings.BENING_PUBLIC_URL}\n")
+        if settings.LAN:
+            self.announce_lan()
+        self.stdout.write("Tekan Ctrl+C untuk berhenti.\n")
+        self.stdout.flush()
+
+    def announce_lan(self) -> None:
+        import segno
+
+        self.stdout.write("Buka dari ponsel di jaringan yang sama:\n")
+        segno.make(settings.BENING_PUBLIC_URL).terminal(out=self.stdout, compact=True)
+        if not settings.IS_HTTPS:
+            self.stdout.write(
+                "Tanpa HTTPS, passkey dan halaman luring tidak tersedia di ponsel. "
+                "Pakai --cert dan --key, atau proxy di folder deploy/.\n"
+            )
+
+
+def restart_with(options: dict[str, Any]) -> None:
+    """Starts the command again when an option changes a setting: settings are read once."""
+    wanted = {variable: str(options[name]) for name, variable in SHORTHANDS if options[name]}
+    if options["lan"]:
+        wanted["BENING_LAN"] = "ya"
+    if any(os.environ.get(variable) != value for variable, value in wanted.items()):
+        os.environ.update(wanted)
+        os.execv(sys.executable, [sys.executable, "-m", "bening", "serve"])  # noqa: S606 (itself)
+
+
+def said(refusal: CannotListen) -> str:
+    """The sentence for a port that can't be had."""
+    port = refusal.values["port"]
+    if refusal.code == "port_taken":
+        other = port + 1 if port < 65535 else 8000
+        return f"Port {port} sedang dipakai program lain. Coba: ./run --port {other}"
+    if refusal.code == "port_forbidden":
+        return f"Port {port} hanya boleh dibuka oleh root. Coba: ./run --port 8000"
+    return f"Alamat {refusal.values['host']} tidak ada di mesin ini (BENING_HOST)."
