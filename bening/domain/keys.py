@@ -6,9 +6,10 @@ RANDOM_BYTES = 10
 
 
 def uuid7(now_ms: int, randomness: bytes) -> UUID:
-    """The UUIDv7 of RFC 9562 for a Unix time in milliseconds and ten random bytes (74 bits are used).
+    """The UUIDv7 of RFC 9562 for a Unix time in milliseconds and ten random bytes.
 
-    Keys made in different milliseconds sort by time; a key tells its millisecond to whoever reads it.
+    74 of the random bits are used. Keys made in different milliseconds sort by time, and a key
+    tells its millisecond to whoever reads it.
     """
     if not 0 <= now_ms < 1 << 48:
         raise ValueError(f"not a time in milliseconds that fits 48 bits: {now_ms}")

@@ -6,7 +6,8 @@ from typing import Any
 class Refused(Exception):
     """A rule was not met.
 
-    `code` is a stable English word such as ``"unknown_option"``; `values` are what the sentence needs.
+    `code` is a stable English word such as ``"unknown_option"``; `values` are what the sentence
+    needs.
     """
 
     def __init__(self, code: str, **values: Any) -> None:

@@ -1,19 +1,34 @@
 """Official evaluation sheets as versioned data: shipped ones, and the reading of an agency's own.
 
-`load(id)` gives a shipped instrument. `read_document(text)` reads an instrument file and lists every
-fault by line; `build(document, sha256)` makes the frozen values of a document without faults.
+`load(id)` gives a shipped instrument. `read_document(data)` reads an instrument file and lists
+every fault by line; `build(document, sha256)` makes the frozen values of one without faults.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bening.domain.scoring.instrument import Instrument
 from bening.instruments.build import build
-from bening.instruments.compiled import SOURCE, read_compiled
+from bening.instruments.compiled import SOURCE, read_compiled, sha256_of
+from bening.instruments.faults import Fault
 
 FOLDER = Path(__file__).parent
 
-__all__ = ["build", "load", "shipped"]
+__all__ = ["DocumentReading", "Fault", "build", "load", "read_document", "shipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """An instrument file as read: its content, the hash of its bytes, and every fault by line.
+
+    `document` is None where nothing could be read; it may be built only without faults.
+    """
+
+    document: dict[str, Any] | None
+    sha256: str
+    faults: tuple[Fault, ...]
 
 
 @lru_cache(maxsize=1)
@@ -29,3 +44,27 @@ def load(id_: str) -> Instrument:
         raise KeyError(id_)
     document, sha256 = read_compiled(FOLDER / id_)
     return build(document, sha256)
+
+
+def read_document(data: bytes | str) -> DocumentReading:
+    """An instrument file with every fault by line, in bounded time and memory.
+
+    Its id must be its own (``lke-2021-NAME``), unless the bytes are those of a shipped instrument.
+    """
+    from bening.instruments.check import Shipped, check  # noqa: PLC0415 - YAML only when needed
+    from bening.instruments.located import FileRefused, read_yaml  # noqa: PLC0415
+
+    raw = data.encode() if isinstance(data, str) else data
+    sha256 = sha256_of(raw)
+    try:
+        located = read_yaml(raw)
+    except FileRefused as refused:
+        return DocumentReading(None, sha256, (refused.fault,))
+    known = {}
+    for id_ in shipped():
+        instrument = load(id_)
+        weights = {component.code: component.weight for component in instrument.components}
+        known[id_] = Shipped(instrument.sha256, weights)
+    faults = check(located, sha256, known)
+    document = located.content if isinstance(located.content, dict) else None
+    return DocumentReading(document, sha256, faults)

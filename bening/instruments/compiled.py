@@ -1,4 +1,4 @@
-"""The compiled form of an instrument file: its content as JSON, tied to the file's bytes by SHA-256.
+"""The compiled form of an instrument file: its content as JSON, tied to its bytes by SHA-256.
 
 Reading the YAML takes tens of milliseconds, this form less than one.
 """

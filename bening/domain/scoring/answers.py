@@ -58,9 +58,10 @@ def parse_answer(
 ) -> Answer | None:
     """The answer that typed text stands for; None where nothing was typed.
 
-    Raises `AnswerRefused` with one of: ``unknown_option``, ``value_not_taken``, ``inputs_not_taken``,
-    ``unknown_input``, ``comma_decimal``, ``negative``, ``not_a_number``, ``not_whole``,
-    ``number_too_long``, ``count_too_large``, ``index_too_low``, ``index_too_high``.
+    Raises `AnswerRefused` with one of: ``unknown_option``, ``value_not_taken``,
+    ``inputs_not_taken``, ``unknown_input``, ``comma_decimal``, ``negative``, ``not_a_number``,
+    ``not_whole``, ``number_too_long``, ``count_too_large``, ``index_too_low``,
+    ``index_too_high``.
     """
     match question.scale:
         case ChoiceScale() as scale:

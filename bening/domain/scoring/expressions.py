@@ -1,9 +1,13 @@
-"""Formulas over counts: sums, differences and quotients of named numbers, parsed once, never evaluated as code."""
+"""Formulas over counts: sums, differences and quotients of named numbers.
+
+They are parsed once into small frozen values and never evaluated as code.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from bening.domain.refusals import Refused
@@ -52,7 +56,7 @@ class Operation:
 Expression = Name | Operation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """A relation that counts should satisfy; `text` is how the instrument writes it."""
 
@@ -61,11 +65,17 @@ class Comparison:
     right: Expression
     text: str
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The input ids of both sides."""
+        return frozenset((*names(self.left), *names(self.right)))
+
 
 def parse_expression(text: str) -> Expression:
     """Read an expression of ``+``, ``-``, ``/`` and parentheses over input ids.
 
-    Raises `ExpressionRefused`: ``expression_too_long``, ``expression_too_deep``, ``expression_invalid``.
+    Raises `ExpressionRefused`: ``expression_too_long``, ``expression_too_deep`` or
+    ``expression_invalid``.
     """
     parser = _Parser(text)
     expression = parser.sum()
@@ -95,8 +105,8 @@ def names(expression: Expression) -> Iterator[str]:
 def quotient(expression: Expression, lookup: Callable[[str], Any]) -> tuple[Any, Any]:
     """Numerator and denominator of an expression, without dividing.
 
-    Only ``+``, ``-`` and ``*`` touch what `lookup` returns, so whole numbers, fractions and arrays of
-    integers all stay exact. The denominator is 0 where the expression divides by 0.
+    Only ``+``, ``-`` and ``*`` touch what `lookup` returns, so whole numbers, fractions and arrays
+    of integers all stay exact. The denominator is 0 where the expression divides by 0.
     """
     if isinstance(expression, Name):
         return lookup(expression.id), 1

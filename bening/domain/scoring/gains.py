@@ -1,4 +1,4 @@
-"""What still moves the score most: for each question the best answer's points above the present one."""
+"""What still moves the score most: by question, the best answer's points above the present."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -154,6 +154,11 @@ class Question:
     subcomponent_code: str
     component_code: str
 
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The ids of the counts that a total is made up from."""
+        return frozenset(count.id for count in self.inputs if count.role is CountRole.PART)
+
     def input(self, id_: str) -> CountInput:
         """The count of that id. Raises KeyError where the question does not ask for it."""
         for count in self.inputs:

@@ -18,8 +18,13 @@ from bening.domain.scoring.working import Number, Working, WorkingRule
 UNANSWERED = "Belum dijawab; dihitung {value}."
 COUNT_MISSING = "Isian belum lengkap, dihitung belum dijawab: {missing}."
 CONTRADICTED = {
-    Relation.AT_MOST: "Isian bertentangan: {left} ({left_value}) seharusnya tidak lebih dari {right} ({right_value}).",
-    Relation.EQUAL: "Isian bertentangan: {left} ({left_value}) seharusnya sama dengan {right} ({right_value}).",
+    Relation.AT_MOST: (
+        "Isian bertentangan: {left} ({left_value}) seharusnya tidak lebih dari "
+        "{right} ({right_value})."
+    ),
+    Relation.EQUAL: (
+        "Isian bertentangan: {left} ({left_value}) seharusnya sama dengan {right} ({right_value})."
+    ),
 }
 CUT = {
     WorkingRule.CUT_HIGH: "Hasil hitungan {raw}% melebihi batas; dihitung {value}%.",

@@ -29,6 +29,10 @@ from bening.domain.scoring.summary import (
     WarningKind,
 )
 
+# The score of a question, its points as whole units of 1/denominator or else as a fraction, and
+# its warnings.
+Scored = tuple[NodeScore, int, Fraction | None, tuple[Warning_, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
@@ -37,7 +41,7 @@ class QuestionPlan:
     question: Question
     place: int
     parent: int
-    options: Mapping[str, tuple[int, NodeScore]]
+    options: Mapping[str, Scored]
     unanswered_units: int
     unanswered: NodeScore
     unanswered_warning: Warning_
@@ -96,12 +100,11 @@ class Plan:
 def plan_of(instrument: Instrument) -> Plan:
     """The plan of an instrument, made once per instrument object."""
     places = {node.code: place for place, node in enumerate(instrument.nodes)}
-    parents = {
-        child.code: node.code
-        for node in instrument.nodes
-        if isinstance(node, Node)
-        for child in (*node.parts, *node.questions)
-    }
+    parents: dict[str, str] = {}
+    for node in instrument.nodes:
+        if isinstance(node, Node):
+            parents |= {part.code: node.code for part in node.parts}
+            parents |= {question.code: node.code for question in node.questions}
     denominator = _denominator(instrument)
     questions, nodes = [], []
     for node in instrument.nodes:
@@ -140,12 +143,12 @@ def _values(question: Question) -> tuple[Fraction, ...]:
 def _question(
     instrument: Instrument, question: Question, place: int, parent: int, denominator: int
 ) -> QuestionPlan:
-    options = {}
+    options: dict[str, Scored] = {}
     if isinstance(question.scale, ChoiceScale):
         for option in question.scale.options:
             why = Reason(ReasonCode.OPTION, {"key": option.key})
             scored = question_score(question, option.value, why)
-            options[option.key] = (int(scored.score * denominator), scored)
+            options[option.key] = (scored, int(scored.score * denominator), None, ())
     value = instrument.unanswered
     why = Reason(ReasonCode.UNANSWERED, {"missing": ()})
     unanswered = question_score(question, value, why)

@@ -55,5 +55,5 @@ def _leading_zeros(value: Fraction) -> int:
 
 
 def _decimal(units: int, places: int, *, negative: bool) -> Decimal:
-    """units / 10**places, built from digits so that no context precision applies."""
+    """That many units of 10**-places, built from digits so that no context precision applies."""
     return Decimal((int(negative), tuple(map(int, str(units))), -places))

@@ -1,16 +1,25 @@
 """From answers to scores.
 
-Article followed: Annex III of PermenPANRB 90/2021 (a question's value, an indicator's mean, sums above
-it) and Annex II chapter III.A with Table 6 (minima, all of which must hold, on unrounded values).
+Article followed: Annex III of PermenPANRB 90/2021 (a question's value, an indicator's mean, sums
+above it) and Annex II chapter III.A with Table 6 (minima: all must hold, on unrounded values).
 """
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bening.domain.scoring import messages
 from bening.domain.scoring.answers import Answer, AnswerRefused, Answers, Choice, Counts, Index
 from bening.domain.scoring.instrument import Designation, IndexScale, Instrument
-from bening.domain.scoring.plan import Plan, QuestionPlan, plan_of, question_score
+from bening.domain.scoring.plan import (
+    AreaPlan,
+    Plan,
+    QuestionPlan,
+    Scored,
+    plan_of,
+    question_score,
+)
 from bening.domain.scoring.summary import (
     Check,
     CombinedArea,
@@ -23,8 +32,6 @@ from bening.domain.scoring.summary import (
 )
 from bening.domain.scoring.working import Working, WorkingRule, worked
 
-Scored = tuple[NodeScore, int, Fraction | None, tuple[Warning_, ...]]
-
 
 def score(instrument: Instrument, answers: Answers) -> ScoreSummary:
     """The exact scores of a sheet; a question that `answers` does not name is unanswered.
@@ -34,48 +41,74 @@ def score(instrument: Instrument, answers: Answers) -> ScoreSummary:
     """
     plan = plan_of(instrument)
     scores: list[NodeScore | None] = [None] * plan.size
-    units = [0] * plan.size
-    rests: dict[int, Fraction] = {}
-    answered = [0] * plan.size
+    units, answered = [0] * plan.size, [0] * plan.size
+    rests: list[tuple[int, Fraction]] = []
     warnings: list[Warning_] = []
     taken = 0
     for at in plan.questions:
         answer = answers.get(at.question.code)
-        taken += at.question.code in answers
+        taken += answer is not None
         scored, whole, rest, found = _question(at, answer)
         scores[at.place] = scored
         units[at.parent] += whole
         answered[at.parent] += scored.answered
         if rest is not None:
-            rests[at.parent] = rests.get(at.parent, 0) + rest
-        warnings.extend(found)
+            rests.append((at.parent, rest))
+        if found:
+            warnings.extend(found)
     if taken != len(answers):
-        unknown = next(code for code in answers if not instrument.has_question(code))
-        raise AnswerRefused("unknown_question", question=unknown)
-    _add_up(plan, scores, units, rests, answered)
+        _refuse_unknown(instrument, answers)
+    sheet = _common(plan, units, rests)
+    _add_up(plan, scores, sheet, answered)
     nodes = tuple(node for node in scores if node is not None)
-    total = sum((nodes[place].score for place in plan.components), Fraction())
-    areas = tuple(
-        _combined(area.area, area.name, area.weight, area.codes, nodes, area.places)
-        for area in plan.areas
+    areas = tuple(_combined(area, sheet) for area in plan.areas)
+    total = sum(sheet.units[place] for place in plan.components)
+    return ScoreSummary(
+        instrument=instrument,
+        total=Fraction(total, sheet.denominator),
+        nodes=nodes,
+        combined_areas=areas,
+        all_checks=_checks(instrument, plan, sheet, total),
+        warnings=tuple(warnings),
     )
-    checks = _checks(instrument, plan, nodes, total)
-    return ScoreSummary(instrument, total, nodes, areas, checks, tuple(warnings))
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Points by place, each a whole number of 1/denominator points."""
+
+    units: list[int]
+    denominator: int
+
+
+def _refuse_unknown(instrument: Instrument, answers: Answers) -> None:
+    """Raise for the first code that the sheet does not ask; codes with None are unanswered."""
+    for code in answers:
+        if not instrument.has_question(code):
+            raise AnswerRefused("unknown_question", question=code)
+
+
+def _common(plan: Plan, units: list[int], rests: list[tuple[int, Fraction]]) -> _Sheet:
+    """Choices, ratios and indexes of a sheet brought to one denominator."""
+    denominator = math.lcm(plan.denominator, *(rest.denominator for _, rest in rests))
+    factor = denominator // plan.denominator
+    common = [unit * factor for unit in units]
+    for place, rest in rests:
+        common[place] += rest.numerator * (denominator // rest.denominator)
+    return _Sheet(common, denominator)
 
 
 def _question(at: QuestionPlan, answer: Answer | None) -> Scored:
-    """The score of a question in whole units or as a fraction of points, and its warnings."""
+    """What an answer earns; one `isinstance` decides most questions of a sheet."""
+    if isinstance(answer, Choice) and at.options:
+        ready = at.options.get(answer.key)
+        if ready is None:
+            given = {"question": at.question.code, "given": answer.key}
+            raise AnswerRefused("unknown_option", **given, options=tuple(at.options))
+        return ready
     match answer:
         case None:
-            warning = (at.unanswered_warning,)
-            return at.unanswered, at.unanswered_units, None, warning
-        case Choice(key) if at.options:
-            if key not in at.options:
-                options = tuple(at.options)
-                code = at.question.code
-                raise AnswerRefused("unknown_option", question=code, given=key, options=options)
-            units, scored = at.options[key]
-            return scored, units, None, ()
+            return at.unanswered, at.unanswered_units, None, (at.unanswered_warning,)
         case Index(index) if isinstance(at.question.scale, IndexScale):
             return _index(at, at.question.scale, Fraction(index))
         case Counts() if at.question.formula is not None:
@@ -117,67 +150,56 @@ def _ratio(at: QuestionPlan, working: Working) -> Scored:
     return scored, 0, scored.score, tuple(warnings)
 
 
-def _add_up(
-    plan: Plan,
-    scores: list[NodeScore | None],
-    units: list[int],
-    rests: dict[int, Fraction],
-    answered: list[int],
-) -> None:
+def _add_up(plan: Plan, scores: list[NodeScore | None], sheet: _Sheet, answered: list[int]) -> None:
     """Fill in the nodes from the leaves upwards."""
     for at in reversed(plan.nodes):
-        own, rest = units[at.place], rests.get(at.place)
-        exact = Fraction(own, plan.denominator)
-        if rest is not None:
-            exact += rest
+        own = sheet.units[at.place]
         scores[at.place] = NodeScore(
             code=at.node.code,
             title=at.node.name,
             level=at.node.level,
             weight=at.node.weight,
-            score=exact,
-            ratio=exact / at.node.weight,
+            score=Fraction(own, sheet.denominator),
+            ratio=_share(own, sheet, at.node.weight),
             why=at.why,
             questions=at.questions,
             answered=answered[at.place],
         )
         if at.parent >= 0:
-            units[at.parent] += own
+            sheet.units[at.parent] += own
             answered[at.parent] += answered[at.place]
-            if rest is not None:
-                rests[at.parent] = rests.get(at.parent, 0) + rest
 
 
-def _combined(
-    area: int,
-    name: str,
-    weight: Fraction,
-    codes: tuple[str, ...],
-    nodes: tuple[NodeScore, ...],
-    places: tuple[int, ...],
-) -> CombinedArea:
-    points = sum((nodes[place].score for place in places), Fraction())
-    return CombinedArea(area, name, weight, points, points / weight, codes)
+def _share(units: int, sheet: _Sheet, weight: Fraction) -> Fraction:
+    return Fraction(units * weight.denominator, sheet.denominator * weight.numerator)
+
+
+def _combined(at: AreaPlan, sheet: _Sheet) -> CombinedArea:
+    units = sum(sheet.units[place] for place in at.places)
+    points = Fraction(units, sheet.denominator)
+    return CombinedArea(
+        at.area, at.name, at.weight, points, _share(units, sheet, at.weight), at.codes
+    )
 
 
 def _checks(
-    instrument: Instrument, plan: Plan, nodes: tuple[NodeScore, ...], total: Fraction
+    instrument: Instrument, plan: Plan, sheet: _Sheet, total: int
 ) -> Mapping[Designation, tuple[Check, ...]]:
     found: dict[Designation, list[Check]] = {target: [] for target in Designation}
     for at in plan.checks:
         threshold = instrument.thresholds[at.target][at.threshold_at]
-        points = (
-            sum((nodes[place].score for place in at.places), Fraction()) if at.places else total
-        )
-        actual = points if at.area is None else points / at.weight
+        units = sum(sheet.units[place] for place in at.places) if at.places else total
+        points = Fraction(units, sheet.denominator)
+        actual = points if at.area is None else _share(units, sheet, at.weight)
+        gap = actual - threshold.minimum
         found[at.target].append(
             Check(
                 id=at.id,
                 target=at.target,
                 min=threshold.minimum,
                 actual=actual,
-                passed=actual >= threshold.minimum,
-                gap=actual - threshold.minimum,
+                passed=gap.numerator >= 0,
+                gap=gap,
                 name=at.name,
                 threshold=threshold,
                 area=at.area,

@@ -75,7 +75,7 @@ class WarningKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_:  # noqa: N801 - Warning is a builtin exception
     """A warning about a question; `message` is Indonesian."""
 
     code: str | None

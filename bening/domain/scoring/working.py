@@ -1,7 +1,7 @@
-"""A ratio worked out from its counts, step by step, so that the screen can show the whole calculation.
+"""A ratio worked out from its counts, step by step, so that a screen can show the calculation.
 
-Article followed: Annex III of PermenPANRB 90/2021 for the formulas; the rules for missing counts and
-for a denominator of 0 are rulings of this project and stand in the instrument (notes N16, N31).
+Article followed: Annex III of PermenPANRB 90/2021 for the formulas. The rules for missing counts
+and for a denominator of 0 are rulings of Bening and stand in the instrument (notes N16, N31).
 """
 
 from collections.abc import Mapping
@@ -104,13 +104,11 @@ def _breaks(question: Question, rule: Comparison, counts: Mapping[str, Number]) 
 
     Parts of a sum that were left empty count as 0 as soon as one part is given.
     """
-    parts = {count.id for count in question.inputs if count.role == "part"}
-    needed = {*names(rule.left), *names(rule.right)}
-    needed_parts = needed & parts
-    if any(name not in counts for name in needed - parts):
-        return False
-    if needed_parts and not any(name in counts for name in needed_parts):
-        return False
+    unknown = rule.names - counts.keys()
+    if unknown:
+        parts = rule.names & question.parts
+        if unknown - parts or unknown == parts:
+            return False
     left, right = _side(rule.left, counts), _side(rule.right, counts)
     return left > right if rule.relation is Relation.AT_MOST else left != right
 
