@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bening.accounts.access import NotAllowed, areas_of, roles_of
+from bening.accounts.access import areas_of, check_can_administer, roles_of
 from bening.accounts.models import Person, Role
+from bening.accounts.refusals import NotAllowed
+from bening.agencies.models import Agency
 from bening.domain.refusals import Refused
 from bening.domain.scoring import Instrument, Question
 from bening.evaluations.models import EvaluationSheet, SheetState
-from bening.evaluations.refusals import SheetLocked
+from bening.evaluations.refusals import EvaluationRefused, SheetLocked
 from bening.evaluations.states import REOPEN, SUBMIT
 
 WHOLE_SHEET = frozenset({Role.UNIT_PIC, Role.UNIT_HEAD})
@@ -30,16 +32,29 @@ def check_can_edit(by: Person, sheet: EvaluationSheet, *, on: date | None = None
         raise SheetLocked(unit=sheet.unit.name)
 
 
-def check_can_answer(by: Person, sheet: EvaluationSheet, question: Question, *, on: date | None = None) -> None:
-    """PIC and head answer every question, area roles those of their own areas (pemenuhan and reform alike).
+def check_can_answer(
+    by: Person, sheet: EvaluationSheet, question: Question, *, on: date | None = None
+) -> None:
+    """PIC and head answer every question, area roles those of their own areas.
 
-    Raises NotAllowed or SheetLocked.
+    An area is one whole: its fulfillment and its reform. Raises NotAllowed or SheetLocked.
     """
     check_can_edit(by, sheet, on=on)
+    if not _is_of(question, _own_areas(by, sheet, on)):
+        raise NotAllowed(
+            "answers_own_area_only", official_code=question.code, area=question.area_number
+        )
+
+
+def _own_areas(by: Person, sheet: EvaluationSheet, on: date | None) -> frozenset[int] | None:
+    """The areas of the sheet that `by` fills; None: every question, also those of no area."""
     if roles_of(by, sheet.unit, on) & WHOLE_SHEET:
-        return
-    if question.area_number is None or question.area_number not in areas_of(by, sheet.unit, on):
-        raise NotAllowed("answers_own_area_only", official_code=question.code, area=question.area_number)
+        return None
+    return areas_of(by, sheet.unit, on)
+
+
+def _is_of(question: Question, areas: frozenset[int] | None) -> bool:
+    return areas is None or question.area_number in areas
 
 
 def check_can_assign(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
@@ -64,21 +79,22 @@ def check_can_submit(by: Person, sheet: EvaluationSheet, *, on: date | None = No
 
 
 def check_can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> None:
-    """Inspector and agency head at any time, the unit's head until the closing day. Raises NotAllowed or Refused."""
+    """Inspector and agency head at any time, the unit's head until the closing day.
+
+    Raises NotAllowed or EvaluationRefused("sheet_is_not_submitted").
+    """
     held = roles_of(by, sheet.unit, on) & REOPEN.roles
     if not held:
         raise NotAllowed("reopens_as_inspector_or_head", unit=sheet.unit.name)
     if held == {Role.UNIT_HEAD} and on > sheet.cycle.closes_on:
         raise NotAllowed("head_reopens_until_closing_day", closes_on=sheet.cycle.closes_on)
     if sheet.state != REOPEN.source:
-        raise Refused("sheet_is_not_submitted", unit=sheet.unit.name)
+        raise EvaluationRefused("sheet_is_not_submitted", unit=sheet.unit.name)
 
 
-def check_can_plan(by: Person, agency_id: object, *, on: date | None = None) -> None:
+def check_can_plan(by: Person, agency: Agency) -> None:
     """Opens cycles and programs of an agency, imports its instruments. Raises NotAllowed."""
-    from bening.accounts.access import check_can_administer
-
-    check_can_administer(by, agency_id, on)
+    check_can_administer(by, agency)
 
 
 def allows(check: Callable[[], None]) -> bool:
@@ -90,23 +106,43 @@ def allows(check: Callable[[], None]) -> bool:
     return True
 
 
-def can_answer(by: Person, sheet: EvaluationSheet, question: Question) -> bool:
-    return allows(partial(check_can_answer, by, sheet, question))
+def can_answer(
+    by: Person, sheet: EvaluationSheet, question: Question, *, on: date | None = None
+) -> bool:
+    """Whether `check_can_answer` passes."""
+    return allows(partial(check_can_answer, by, sheet, question, on=on))
 
 
-def can_edit(by: Person, sheet: EvaluationSheet) -> bool:
-    return allows(partial(check_can_edit, by, sheet))
+def can_edit(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> bool:
+    """Whether `check_can_edit` passes."""
+    return allows(partial(check_can_edit, by, sheet, on=on))
 
 
-def can_submit(by: Person, sheet: EvaluationSheet) -> bool:
-    return allows(partial(check_can_submit, by, sheet))
+def can_assign(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> bool:
+    """Whether `check_can_assign` passes."""
+    return allows(partial(check_can_assign, by, sheet, on=on))
+
+
+def can_discuss(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> bool:
+    """Whether `check_can_discuss` passes."""
+    return allows(partial(check_can_discuss, by, sheet, on=on))
+
+
+def can_submit(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> bool:
+    """Whether `check_can_submit` passes."""
+    return allows(partial(check_can_submit, by, sheet, on=on))
 
 
 def can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> bool:
+    """Whether `check_can_reopen` passes."""
     return allows(partial(check_can_reopen, by, sheet, on=on))
 
 
-def answerable(by: Person, sheet: EvaluationSheet, instrument: Instrument) -> frozenset[str]:
-    """The codes that `by` may answer now."""
-    return frozenset(question.code for question in instrument.questions if can_answer(by, sheet, question))
-
+def answerable(
+    by: Person, sheet: EvaluationSheet, instrument: Instrument, *, on: date | None = None
+) -> frozenset[str]:
+    """The codes that `by` may answer now: exactly those where `can_answer` holds."""
+    if not can_edit(by, sheet, on=on):
+        return frozenset()
+    areas = _own_areas(by, sheet, on)
+    return frozenset(question.code for question in instrument.questions if _is_of(question, areas))

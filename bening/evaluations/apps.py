@@ -10,6 +10,6 @@ class EvaluationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.evaluations.acts import register_acts
+        from bening.evaluations.acts import register_acts  # noqa: PLC0415 - applications come first
 
         register_acts()

@@ -9,7 +9,7 @@ from bening.evaluations.models import InstrumentVersion
 
 
 def instrument_of(version: InstrumentVersion) -> Instrument:
-    """The instrument of a stored version. A version is never edited, so its hash names it for ever."""
+    """The instrument of a stored version, which is never edited: its hash names it for ever."""
     return _built(version.slug, version.sha256)
 
 
@@ -19,7 +19,9 @@ def _built(slug: str, sha256: str) -> Instrument:
         instrument = shipped.load(slug)
         if instrument.sha256 == sha256:
             return instrument
-    source = InstrumentVersion.objects.values_list("source", flat=True).get(slug=slug, sha256=sha256)
+    source = InstrumentVersion.objects.values_list("source", flat=True).get(
+        slug=slug, sha256=sha256
+    )
     return shipped.build_from_text(source)
 
 

@@ -29,13 +29,15 @@ def sheets_of(person: Person) -> QuerySet[EvaluationSheet]:
 
 
 def sheet_for(person: Person, sheet_id: UUID) -> EvaluationSheet:
-    """One sheet. Raises EvaluationSheet.DoesNotExist also where it is there but not for this person."""
+    """One sheet. Raises EvaluationSheet.DoesNotExist also where it is not for this person."""
     return sheets_of(person).get(pk=sheet_id)
 
 
 def cycles_of(person: Person) -> QuerySet[EvaluationCycle]:
     """The rounds of the person's agency."""
-    return EvaluationCycle.objects.filter(agency_id=person.agency_id).select_related("instrument", "agency")
+    return EvaluationCycle.objects.filter(agency_id=person.agency_id).select_related(
+        "instrument", "agency"
+    )
 
 
 def instruments_of(person: Person) -> QuerySet[InstrumentVersion]:
@@ -53,13 +55,16 @@ def answers_of(sheet: EvaluationSheet) -> dict[str, Answer]:
 def given_answers(instrument: Instrument, rows: Iterable[Answer]) -> dict[str, Given]:
     """Stored answers as domain values, the unanswered left out.
 
-    A row that the instrument does not take can't be stored by any action; met all the same, it raises AnswerRefused.
+    No action can store a row that the instrument does not take; met all the same, it raises
+    AnswerRefused.
     """
     given = {}
     for row in rows:
         if not instrument.has_question(row.official_code):
             raise AnswerRefused("unknown_question", question=row.official_code)
-        answer = parse_answer(instrument.question(row.official_code), row.value or None, row.inputs or None)
+        answer = parse_answer(
+            instrument.question(row.official_code), row.value or None, row.inputs or None
+        )
         if answer is not None:
             given[row.official_code] = answer
     return given
@@ -74,7 +79,9 @@ def summary_of(sheet: EvaluationSheet) -> ScoreSummary:
 def proposals_of(sheet: EvaluationSheet, *, now: datetime) -> dict[str, facts.Proposal]:
     """What facts propose for a sheet's questions, by official code."""
     period = facts.Period(sheet.cycle.period_starts_on, sheet.cycle.period_ends_on)
-    return facts.propose(instrument_slug=sheet.instrument.slug, unit_id=sheet.unit_id, period=period, now=now)
+    return facts.propose(
+        instrument_slug=sheet.instrument.slug, unit_id=sheet.unit_id, period=period, now=now
+    )
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,11 @@ def filled(sheet: EvaluationSheet, *, now: datetime) -> FilledSheet:
     evidence = evidence_for(sheet)
     proposals = proposals_of(sheet, now=now)
     findings = findings_of(
-        sheet=sheet, instrument=instrument, rows=rows, summary=summary, evidence=evidence, proposals=proposals
+        sheet=sheet,
+        instrument=instrument,
+        rows=rows,
+        summary=summary,
+        evidence=evidence,
+        proposals=proposals,
     )
     return FilledSheet(sheet, instrument, rows, given, summary, evidence, proposals, findings)

@@ -24,12 +24,14 @@ class SheetLocked(EvaluationRefused):
 
 
 class AnswerConflict(EvaluationRefused):
-    """Somebody else saved this answer since it was read: both versions are kept and shown side by side."""
+    """Somebody saved this answer since it was read: both versions are kept and shown."""
 
     status = 409
 
     def __init__(self, *, current: "Answer", seen_version: int) -> None:
-        super().__init__("answer_conflict", official_code=current.official_code, seen_version=seen_version)
+        super().__init__(
+            "answer_conflict", official_code=current.official_code, seen_version=seen_version
+        )
         self.current = current
 
 

@@ -1,4 +1,4 @@
-"""What a snapshot holds: everything that was submitted, as canonical JSON, so that its SHA-256 proves it."""
+"""What a snapshot holds: all that was submitted, as canonical JSON that its SHA-256 proves."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,10 @@ FORMAT = 1
 
 
 def content(filled: "FilledSheet", *, number: int, by: Person, now: datetime) -> str:
-    """Canonical JSON of a filled sheet: answers and scorecard by their schemas, evidence and facts beside them."""
+    """Canonical JSON of a filled sheet.
+
+    Answers and scorecard follow their schemas, evidence and facts stand beside them.
+    """
     sheet = filled.sheet
     notes = {code: row.note for code, row in filled.rows.items() if row.note}
     return canonical(
@@ -22,9 +25,16 @@ def content(filled: "FilledSheet", *, number: int, by: Person, now: datetime) ->
             "format": FORMAT,
             "number": number,
             "sheet": str(sheet.pk),
-            "unit": {"id": str(sheet.unit_id), "name": sheet.unit.name, "agency": sheet.unit.agency.name},
+            "unit": {
+                "id": str(sheet.unit_id),
+                "name": sheet.unit.name,
+                "agency": sheet.unit.agency.name,
+            },
             "year": sheet.cycle.year,
-            "period": [sheet.cycle.period_starts_on.isoformat(), sheet.cycle.period_ends_on.isoformat()],
+            "period": [
+                sheet.cycle.period_starts_on.isoformat(),
+                sheet.cycle.period_ends_on.isoformat(),
+            ],
             "target": sheet.program.target,
             "instrument": {"id": sheet.instrument.slug, "sha256": sheet.instrument.sha256},
             "answers": answers_document(
@@ -36,7 +46,9 @@ def content(filled: "FilledSheet", *, number: int, by: Person, now: datetime) ->
                 notes=notes,
             )["answers"],
             "evidence": {
-                code: [attached.frozen() for attached in found] for code, found in filled.evidence.items() if found
+                code: [attached.frozen() for attached in found]
+                for code, found in filled.evidence.items()
+                if found
             },
             "facts": {code: _fact(proposal) for code, proposal in filled.proposals.items()},
             "findings": [[finding.rule.kind, list(finding.codes)] for finding in filled.findings],

@@ -20,7 +20,10 @@ class Transition:
 
 
 SUBMIT = Transition(
-    SheetState.DRAFT, SheetState.SUBMITTED, frozenset({Role.UNIT_PIC, Role.UNIT_HEAD}), "sheet.submitted"
+    SheetState.DRAFT,
+    SheetState.SUBMITTED,
+    frozenset({Role.UNIT_PIC, Role.UNIT_HEAD}),
+    "sheet.submitted",
 )
 REOPEN = Transition(
     SheetState.SUBMITTED,
@@ -30,7 +33,10 @@ REOPEN = Transition(
 )
 
 TRANSITIONS: tuple[Transition, ...] = (SUBMIT, REOPEN)
-"""Every allowed change. A unit head may reopen until the cycle's closing day only (`access.check_can_reopen`)."""
+"""Every allowed change.
+
+A unit head may reopen until the cycle's closing day only (`access.check_can_reopen`).
+"""
 
 OWNERS: dict[SheetState, frozenset[Role]] = {
     SheetState.DRAFT: frozenset({Role.UNIT_PIC, Role.UNIT_HEAD, Role.AREA_LEAD, Role.AREA_MEMBER}),

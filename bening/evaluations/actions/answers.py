@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from bening import audit
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
-from bening.domain.scoring import Choice, Counts, Index, Question, parse_answer
 from bening.domain.scoring import Answer as Given
+from bening.domain.scoring import Choice, Counts, Index, Question, parse_answer
 from bening.evaluations import access
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, EvaluationSheet
@@ -39,7 +40,7 @@ def save_answer(
     by: Person,
     now: datetime,
 ) -> Saved:
-    """Stores what a person answered. `seen_version` is the version that person saw, 0 where there was none.
+    """Stores what a person answered, who saw `seen_version` of the answer, 0 where there was none.
 
     Saving what is stored already changes nothing and is no error, so a repeated post does no harm.
     Raises UnknownQuestion, NotAllowed, SheetLocked, AnswerRefused, AnswerConflict.
@@ -48,18 +49,33 @@ def save_answer(
     given = parse_answer(question, value, inputs)
     content = {**stored_form(given), "note": _note(note)}
     with transaction.atomic():
-        locked = EvaluationSheet.objects.select_for_update(of=("self",)).select_related("unit").get(pk=sheet.pk)
-        access.check_can_answer(by, locked, question, on=now.date())
+        locked = (
+            EvaluationSheet.objects.select_for_update(of=("self",))
+            .select_related("unit")
+            .get(pk=sheet.pk)
+        )
+        access.check_can_answer(by, locked, question, on=today_of(by, now))
         answer = Answer.objects.filter(sheet=locked, official_code=official_code).first()
         before = _content(answer)
         if content == before:
-            return Saved(answer or Answer(sheet=locked, official_code=official_code, version=0), changed=False)
+            return Saved(
+                answer or Answer(sheet=locked, official_code=official_code, version=0),
+                changed=False,
+            )
         if seen_version != (answer.version if answer else 0):
             if answer is None:
-                raise EvaluationRefused("version_unknown", official_code=official_code, seen_version=seen_version)
+                raise EvaluationRefused(
+                    "version_unknown", official_code=official_code, seen_version=seen_version
+                )
             raise AnswerConflict(current=answer, seen_version=seen_version)
-        answer = answer or Answer(agency_id=sheet.agency_id, sheet=locked, official_code=official_code, version=0)
-        answer.value, answer.inputs, answer.note = content["value"], content["inputs"], content["note"]
+        answer = answer or Answer(
+            agency_id=sheet.agency_id, sheet=locked, official_code=official_code, version=0
+        )
+        answer.value, answer.inputs, answer.note = (
+            content["value"],
+            content["inputs"],
+            content["note"],
+        )
         answer.version += 1
         answer.changed_by, answer.changed_at = by, now
         answer.save()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bening import audit
-from bening.accounts.access import roles_of
+from bening.accounts.access import roles_of, today_of
 from bening.accounts.models import Person
 from bening.evaluations import access
 from bening.evaluations.actions.answers import question_of, question_subject
@@ -27,14 +27,20 @@ def assign(
     Raises UnknownQuestion, NotAllowed, SheetLocked, EvaluationRefused("assignee_may_not_answer").
     """
     question = question_of(sheet, official_code)
-    access.check_can_assign(by, sheet, on=now.date())
-    if not roles_of(assignee, sheet.unit, now.date()) or not access.can_answer(assignee, sheet, question):
-        raise EvaluationRefused("assignee_may_not_answer", assignee=assignee.name, official_code=official_code)
+    access.check_can_assign(by, sheet, on=today_of(by, now))
+    if not roles_of(assignee, sheet.unit, today_of(assignee, now)) or not access.can_answer(
+        assignee, sheet, question
+    ):
+        raise EvaluationRefused(
+            "assignee_may_not_answer", assignee=assignee.name, official_code=official_code
+        )
     with transaction.atomic():
         found = Assignment.objects.filter(sheet=sheet, official_code=official_code).first()
         if found and (found.assignee_id, found.due_on) == (assignee.pk, due_on):
             return found
-        given = found or Assignment(agency_id=sheet.agency_id, sheet=sheet, official_code=official_code)
+        given = found or Assignment(
+            agency_id=sheet.agency_id, sheet=sheet, official_code=official_code
+        )
         given.assignee, given.due_on, given.made_by, given.made_at = assignee, due_on, by, now
         given.save()
         audit.record(
@@ -55,9 +61,12 @@ def assign(
 
 
 def unassign(*, sheet: EvaluationSheet, official_code: str, by: Person, now: datetime) -> bool:
-    """Takes the assignment away; False when there was none. Raises UnknownQuestion, NotAllowed, SheetLocked."""
+    """Takes the assignment away; False when there was none.
+
+    Raises UnknownQuestion, NotAllowed, SheetLocked.
+    """
     question_of(sheet, official_code)
-    access.check_can_assign(by, sheet, on=now.date())
+    access.check_can_assign(by, sheet, on=today_of(by, now))
     with transaction.atomic():
         deleted, _ = Assignment.objects.filter(sheet=sheet, official_code=official_code).delete()
         if deleted:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bening import audit
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.evaluations import access
 from bening.evaluations.actions.answers import question_of, question_subject
@@ -14,10 +15,15 @@ from bening.evaluations.refusals import EvaluationRefused
 LONGEST_COMMENT = 2_000
 
 
-def write_comment(*, sheet: EvaluationSheet, official_code: str, text: str, by: Person, now: datetime) -> Comment:
-    """Adds a message. Raises UnknownQuestion, NotAllowed, EvaluationRefused ("comment_empty", "comment_too_long")."""
+def write_comment(
+    *, sheet: EvaluationSheet, official_code: str, text: str, by: Person, now: datetime
+) -> Comment:
+    """Adds a message.
+
+    Raises UnknownQuestion, NotAllowed, EvaluationRefused ("comment_empty", "comment_too_long").
+    """
     question_of(sheet, official_code)
-    access.check_can_discuss(by, sheet, on=now.date())
+    access.check_can_discuss(by, sheet, on=today_of(by, now))
     cleaned = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not cleaned:
         raise EvaluationRefused("comment_empty", official_code=official_code)

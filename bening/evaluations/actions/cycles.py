@@ -29,10 +29,12 @@ class CycleDates:
             raise EvaluationRefused("dates_out_of_order")
 
 
-def import_instrument(*, agency: Agency, slug: str, source: str, by: Person, now: datetime) -> InstrumentVersion:
+def import_instrument(
+    *, agency: Agency, slug: str, source: str, by: Person, now: datetime
+) -> InstrumentVersion:
     """Stores an agency's own version under an id of its own. `source` is YAML text.
 
-    Raises NotAllowed, EvaluationRefused ("instrument_faults" with every fault, "instrument_id_taken",
+    Raises NotAllowed, EvaluationRefused ("instrument_faults" with each fault, "instrument_id_taken",
     "instrument_id_not_own").
     """
     check_can_administer(by, agency)
@@ -65,10 +67,19 @@ def import_instrument(*, agency: Agency, slug: str, source: str, by: Person, now
 
 
 def open_cycle(
-    *, agency: Agency, year: int, instrument: InstrumentVersion, dates: CycleDates, by: Person, now: datetime
+    *,
+    agency: Agency,
+    year: int,
+    instrument: InstrumentVersion,
+    dates: CycleDates,
+    by: Person,
+    now: datetime,
 ) -> EvaluationCycle:
-    """Opens an agency's round of a year. Raises NotAllowed, EvaluationRefused ("cycle_exists", "dates_out_of_order",
-    "instrument_of_other_agency", "year_implausible")."""
+    """Opens an agency's round of a year.
+
+    Raises NotAllowed, EvaluationRefused ("cycle_exists", "dates_out_of_order",
+    "instrument_of_other_agency", "year_implausible").
+    """
     check_can_administer(by, agency)
     dates.check()
     if not 2000 <= year <= 2100:
@@ -101,13 +112,18 @@ def open_cycle(
     return cycle
 
 
-def change_cycle_dates(*, cycle: EvaluationCycle, dates: CycleDates, by: Person, now: datetime) -> EvaluationCycle:
+def change_cycle_dates(
+    *, cycle: EvaluationCycle, dates: CycleDates, by: Person, now: datetime
+) -> EvaluationCycle:
     """Moves the dates of a round; its instrument stays. Raises NotAllowed, EvaluationRefused."""
     check_can_administer(by, cycle.agency)
     dates.check()
     with transaction.atomic():
         locked = EvaluationCycle.objects.select_for_update().get(pk=cycle.pk)
-        locked.period_starts_on, locked.period_ends_on = dates.period_starts_on, dates.period_ends_on
+        locked.period_starts_on, locked.period_ends_on = (
+            dates.period_starts_on,
+            dates.period_ends_on,
+        )
         locked.opens_on, locked.closes_on = dates.opens_on, dates.closes_on
         locked.save()
         audit.record(

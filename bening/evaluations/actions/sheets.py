@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def create_sheet(*, program: "ZoneProgram", by: Person, now: datetime) -> EvaluationSheet:
-    """The empty sheet of a program, bound to the cycle's instrument. Called by the action that opens the program,
-    in its transaction, after its checks.
+    """The empty sheet of a program, bound to the cycle's instrument.
+
+    Called by the action that opens the program, in its transaction, after its checks.
     """
     with transaction.atomic():
         sheet = EvaluationSheet.objects.create(

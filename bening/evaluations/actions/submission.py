@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from bening import audit
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.domain.quality import Severity
 from bening.domain.scoring import rounded
@@ -19,7 +20,8 @@ from bening.evaluations.states import REOPEN, SUBMIT
 def submit_sheet(*, sheet: EvaluationSheet, by: Person, now: datetime) -> Snapshot:
     """Freezes answers, notes, evidence, facts and score in a snapshot and locks the sheet.
 
-    Raises NotAllowed, SheetLocked (also on the second of two clicks), NotReady with the kinds of its errors.
+    Raises NotAllowed, SheetLocked (also on the second of two clicks), NotReady with the kinds of
+    its errors.
     """
     with transaction.atomic():
         locked = (
@@ -27,7 +29,7 @@ def submit_sheet(*, sheet: EvaluationSheet, by: Person, now: datetime) -> Snapsh
             .select_related("unit__agency", "cycle", "instrument", "program")
             .get(pk=sheet.pk)
         )
-        access.check_can_submit(by, locked, on=now.date())
+        access.check_can_submit(by, locked, on=today_of(by, now))
         filled = queries.filled(locked, now=now)
         errors = [finding for finding in filled.findings if finding.rule.severity is Severity.ERROR]
         if errors:
@@ -63,7 +65,9 @@ def submit_sheet(*, sheet: EvaluationSheet, by: Person, now: datetime) -> Snapsh
     return snapshot
 
 
-def reopen_sheet(*, sheet: EvaluationSheet, reason: str, by: Person, now: datetime) -> EvaluationSheet:
+def reopen_sheet(
+    *, sheet: EvaluationSheet, reason: str, by: Person, now: datetime
+) -> EvaluationSheet:
     """Opens a submitted sheet again; its snapshot stays and says who, when and why.
 
     Raises NotAllowed, Refused("sheet_is_not_submitted"), EvaluationRefused("reason_missing").
@@ -73,9 +77,11 @@ def reopen_sheet(*, sheet: EvaluationSheet, reason: str, by: Person, now: dateti
         raise EvaluationRefused("reason_missing")
     with transaction.atomic():
         locked = (
-            EvaluationSheet.objects.select_for_update(of=("self",)).select_related("unit", "cycle").get(pk=sheet.pk)
+            EvaluationSheet.objects.select_for_update(of=("self",))
+            .select_related("unit", "cycle")
+            .get(pk=sheet.pk)
         )
-        access.check_can_reopen(by, locked, on=now.date())
+        access.check_can_reopen(by, locked, on=today_of(by, now))
         snapshot = locked.snapshots.order_by("-number").first()
         if snapshot is None:
             raise EvaluationRefused("sheet_has_no_snapshot")

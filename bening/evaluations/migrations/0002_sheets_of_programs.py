@@ -6,132 +6,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('evaluations', '0001_initial'),
-        ('programs', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("evaluations", "0001_initial"),
+        ("programs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evaluationsheet',
-            name='program',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sheet', to='programs.zoneprogram'),
+            model_name="evaluationsheet",
+            name="program",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sheet",
+                to="programs.zoneprogram",
+            ),
         ),
         migrations.AddField(
-            model_name='evaluationsheet',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='agencies.workunit', verbose_name='unit kerja'),
+            model_name="evaluationsheet",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sheets",
+                to="agencies.workunit",
+                verbose_name="unit kerja",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='evaluations.evaluationsheet'),
+            model_name="comment",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comments",
+                to="evaluations.evaluationsheet",
+            ),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='evaluations.evaluationsheet'),
+            model_name="assignment",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="evaluations.evaluationsheet",
+            ),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='evaluations.evaluationsheet'),
+            model_name="answer",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="evaluations.evaluationsheet",
+            ),
         ),
         migrations.AddField(
-            model_name='instrumentversion',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='agencies.agency', verbose_name='instansi'),
+            model_name="instrumentversion",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="instruments",
+                to="agencies.agency",
+                verbose_name="instansi",
+            ),
         ),
         migrations.AddField(
-            model_name='instrumentversion',
-            name='imported_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="instrumentversion",
+            name="imported_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='evaluationsheet',
-            name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='evaluations.instrumentversion'),
+            model_name="evaluationsheet",
+            name="instrument",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sheets",
+                to="evaluations.instrumentversion",
+            ),
         ),
         migrations.AddField(
-            model_name='evaluationcycle',
-            name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='evaluations.instrumentversion', verbose_name='instrumen'),
+            model_name="evaluationcycle",
+            name="instrument",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cycles",
+                to="evaluations.instrumentversion",
+                verbose_name="instrumen",
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency'),
+            model_name="snapshot",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='reopened_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="snapshot",
+            name="reopened_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='evaluations.evaluationsheet'),
+            model_name="snapshot",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="snapshots",
+                to="evaluations.evaluationsheet",
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='submitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="snapshot",
+            name="submitted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['sheet', 'official_code'], name='comment_of_question'),
+            model_name="comment",
+            index=models.Index(fields=["sheet", "official_code"], name="comment_of_question"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['assignee', 'due_on'], name='assignment_of_person'),
+            model_name="assignment",
+            index=models.Index(fields=["assignee", "due_on"], name="assignment_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('sheet', 'official_code'), name='assignment_one_per_question'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "official_code"), name="assignment_one_per_question"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('sheet', 'official_code'), name='answer_one_per_question'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "official_code"), name="answer_one_per_question"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('imported_by__isnull', True)), models.Q(('agency__isnull', False), ('imported_by__isnull', False)), _connector='OR'), name='instrument_importer_and_agency_together'),
+            model_name="instrumentversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", True), ("imported_by__isnull", True)),
+                    models.Q(("agency__isnull", False), ("imported_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="instrument_importer_and_agency_together",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evaluationsheet',
-            index=models.Index(fields=['agency', 'cycle'], name='sheet_agency_cycle'),
+            model_name="evaluationsheet",
+            index=models.Index(fields=["agency", "cycle"], name="sheet_agency_cycle"),
         ),
         migrations.AddConstraint(
-            model_name='evaluationsheet',
-            constraint=models.UniqueConstraint(fields=('unit', 'cycle'), name='sheet_one_per_unit_and_cycle'),
+            model_name="evaluationsheet",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "cycle"), name="sheet_one_per_unit_and_cycle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationcycle',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='cycle_one_per_agency_and_year'),
+            model_name="evaluationcycle",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "year"), name="cycle_one_per_agency_and_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('period_ends_on__gte', models.F('period_starts_on'))), name='cycle_period_ends_after_start'),
+            model_name="evaluationcycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_ends_on__gte", models.F("period_starts_on"))),
+                name="cycle_period_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='cycle_closes_after_opening'),
+            model_name="evaluationcycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                name="cycle_closes_after_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='cycle_year_is_plausible'),
+            model_name="evaluationcycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                name="cycle_year_is_plausible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='snapshot_number_once_per_sheet'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "number"), name="snapshot_number_once_per_sheet"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', True), ('reopened_by__isnull', True), ('reopened_reason', '')), models.Q(('reopened_at__isnull', False), ('reopened_by__isnull', False), models.Q(('reopened_reason', ''), _negated=True)), _connector='OR'), name='snapshot_reopened_with_who_when_why'),
+            model_name="snapshot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("reopened_at__isnull", True),
+                        ("reopened_by__isnull", True),
+                        ("reopened_reason", ""),
+                    ),
+                    models.Q(
+                        ("reopened_at__isnull", False),
+                        ("reopened_by__isnull", False),
+                        models.Q(("reopened_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="snapshot_reopened_with_who_when_why",
+            ),
         ),
     ]

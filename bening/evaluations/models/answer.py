@@ -11,9 +11,10 @@ from bening.adapters.keys import new_key
 class Answer(models.Model):
     """The unit's answer to one question (`official_code` of the sheet's instrument) and its note.
 
-    `value` holds an option key or an index as decimal text; `inputs` the counts of a ratio by input id, as text.
-    Both empty: unanswered, perhaps with a note. `version` grows by one with each saved change: whoever saves
-    names the version seen, so that two people on one answer get a choice and never a lost text.
+    `value` holds an option key or an index as decimal text; `inputs` the counts of a ratio by input
+    id, as text. Both empty: unanswered, perhaps with a note. `version` grows by one with each saved
+    change: whoever saves names the version seen, so that two people on one answer get a choice and
+    never a lost text.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -31,7 +32,9 @@ class Answer(models.Model):
         verbose_name = _("jawaban")
         verbose_name_plural = _("jawaban")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("sheet", "official_code"), name="answer_one_per_question"),
+            models.UniqueConstraint(
+                fields=("sheet", "official_code"), name="answer_one_per_question"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -43,10 +46,15 @@ class Assignment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    sheet = models.ForeignKey("evaluations.EvaluationSheet", models.PROTECT, related_name="assignments")
+    sheet = models.ForeignKey(
+        "evaluations.EvaluationSheet", models.PROTECT, related_name="assignments"
+    )
     official_code = models.CharField(_("kode"), max_length=24)
     assignee = models.ForeignKey(
-        "accounts.Person", models.PROTECT, related_name="assignments", verbose_name=_("penanggung jawab")
+        "accounts.Person",
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("penanggung jawab"),
     )
     due_on = models.DateField(_("tenggat"), null=True, blank=True)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
@@ -56,9 +64,13 @@ class Assignment(models.Model):
         verbose_name = _("penugasan")
         verbose_name_plural = _("penugasan")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("sheet", "official_code"), name="assignment_one_per_question"),
+            models.UniqueConstraint(
+                fields=("sheet", "official_code"), name="assignment_one_per_question"
+            ),
         ]
-        indexes: ClassVar = [models.Index(fields=("assignee", "due_on"), name="assignment_of_person")]
+        indexes: ClassVar = [
+            models.Index(fields=("assignee", "due_on"), name="assignment_of_person")
+        ]
 
 
 class Comment(models.Model):
@@ -66,7 +78,9 @@ class Comment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    sheet = models.ForeignKey("evaluations.EvaluationSheet", models.PROTECT, related_name="comments")
+    sheet = models.ForeignKey(
+        "evaluations.EvaluationSheet", models.PROTECT, related_name="comments"
+    )
     official_code = models.CharField(_("kode"), max_length=24)
     text = models.TextField(_("pesan"))
     written_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
@@ -76,4 +90,6 @@ class Comment(models.Model):
         verbose_name = _("pesan")
         verbose_name_plural = _("pesan")
         ordering = ("written_at", "id")
-        indexes: ClassVar = [models.Index(fields=("sheet", "official_code"), name="comment_of_question")]
+        indexes: ClassVar = [
+            models.Index(fields=("sheet", "official_code"), name="comment_of_question")
+        ]

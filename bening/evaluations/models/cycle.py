@@ -10,13 +10,21 @@ from bening.adapters.keys import new_key
 
 
 class EvaluationCycle(models.Model):
-    """One yearly round with its instrument and dates; evidence counts when it proves something in the period."""
+    """One yearly round with its instrument and dates.
+
+    Evidence counts when it proves something in the period.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="cycles", verbose_name=_("instansi"))
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, related_name="cycles", verbose_name=_("instansi")
+    )
     year = models.PositiveSmallIntegerField(_("tahun evaluasi"))
     instrument = models.ForeignKey(
-        "evaluations.InstrumentVersion", models.PROTECT, related_name="cycles", verbose_name=_("instrumen")
+        "evaluations.InstrumentVersion",
+        models.PROTECT,
+        related_name="cycles",
+        verbose_name=_("instrumen"),
     )
     period_starts_on = models.DateField(_("awal periode bukti"))
     period_ends_on = models.DateField(_("akhir periode bukti"))
@@ -30,12 +38,19 @@ class EvaluationCycle(models.Model):
         verbose_name_plural = _("siklus evaluasi")
         ordering = ("-year",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("agency", "year"), name="cycle_one_per_agency_and_year"),
-            models.CheckConstraint(
-                condition=Q(period_ends_on__gte=F("period_starts_on")), name="cycle_period_ends_after_start"
+            models.UniqueConstraint(
+                fields=("agency", "year"), name="cycle_one_per_agency_and_year"
             ),
-            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="cycle_closes_after_opening"),
-            models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="cycle_year_is_plausible"),
+            models.CheckConstraint(
+                condition=Q(period_ends_on__gte=F("period_starts_on")),
+                name="cycle_period_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")), name="cycle_closes_after_opening"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100), name="cycle_year_is_plausible"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from bening.adapters.keys import new_key
 
 
 class SheetState(models.TextChoices):
-    """States of a sheet in self-assessment; the transitions stand in `bening.evaluations.states`."""
+    """States of a sheet in self-assessment; `bening.evaluations.states` holds the transitions."""
 
     DRAFT = "draft", _("Sedang diisi")
     SUBMITTED = "submitted", _("Terkirim")
@@ -21,11 +21,17 @@ class EvaluationSheet(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="sheets")
-    unit = models.ForeignKey("agencies.WorkUnit", models.PROTECT, related_name="sheets", verbose_name=_("unit kerja"))
+    unit = models.ForeignKey(
+        "agencies.WorkUnit", models.PROTECT, related_name="sheets", verbose_name=_("unit kerja")
+    )
     program = models.OneToOneField("programs.ZoneProgram", models.PROTECT, related_name="sheet")
     cycle = models.ForeignKey("evaluations.EvaluationCycle", models.PROTECT, related_name="sheets")
-    instrument = models.ForeignKey("evaluations.InstrumentVersion", models.PROTECT, related_name="sheets")
-    state = models.CharField(_("keadaan"), max_length=12, choices=SheetState, default=SheetState.DRAFT)
+    instrument = models.ForeignKey(
+        "evaluations.InstrumentVersion", models.PROTECT, related_name="sheets"
+    )
+    state = models.CharField(
+        _("keadaan"), max_length=12, choices=SheetState, default=SheetState.DRAFT
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -41,9 +47,10 @@ class EvaluationSheet(models.Model):
 
 
 class Snapshot(models.Model):
-    """What was submitted, whole and unchangeable: answers, notes, evidence, facts and score as canonical JSON.
+    """What was submitted, whole and unchangeable.
 
-    Reopening the sheet fills the three `reopened_` columns together and leaves everything else as it was.
+    `content` is canonical JSON: answers, notes, evidence, facts and score. Reopening the sheet fills
+    the `reopened_` columns together and leaves everything else as it was.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -55,7 +62,9 @@ class Snapshot(models.Model):
     total = models.CharField(_("nilai total, tepat"), max_length=80)
     submitted_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
-    reopened_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_reason = models.TextField(_("alasan dibuka kembali"), blank=True)
 
@@ -64,10 +73,14 @@ class Snapshot(models.Model):
         verbose_name_plural = _("rekaman kiriman")
         ordering = ("-number",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("sheet", "number"), name="snapshot_number_once_per_sheet"),
+            models.UniqueConstraint(
+                fields=("sheet", "number"), name="snapshot_number_once_per_sheet"
+            ),
             models.CheckConstraint(
                 condition=Q(reopened_by__isnull=True, reopened_at__isnull=True, reopened_reason="")
-                | (Q(reopened_by__isnull=False, reopened_at__isnull=False) & ~Q(reopened_reason="")),
+                | (
+                    Q(reopened_by__isnull=False, reopened_at__isnull=False) & ~Q(reopened_reason="")
+                ),
                 name="snapshot_reopened_with_who_when_why",
             ),
         ]
