@@ -78,6 +78,7 @@ class Places:
 
 _entries: dict[tuple[str, str], Entry] = {}
 _places: dict[str, str] = {}
+_administrates: list[Callable[[HttpRequest], bool]] = []
 
 
 def register(entry: Entry) -> None:
@@ -90,6 +91,16 @@ def register_place(
 ) -> None:
     """Name the page behind the brand, the search field, the unit switcher or "Masuk"."""
     _places[place] = url_name
+
+
+def register_administrator_rule(rule: Callable[[HttpRequest], bool]) -> None:
+    """Say who administers, for the pages of this layer; without a rule nobody does."""
+    _administrates[:] = [rule]
+
+
+def is_administrator(request: HttpRequest) -> bool:
+    """Whether the person of this request administers an agency or the installation."""
+    return signed_in(request) and any(rule(request) for rule in _administrates)
 
 
 def entries() -> tuple[Entry, ...]:

@@ -2,6 +2,8 @@
 
 import { startToasts } from "./announce.js";
 import { startDialogs } from "./dialogs.js";
+import { startDrops } from "./drop.js";
+import { startFilters } from "./filters.js";
 import { startMenus } from "./menus.js";
 import { startRequests } from "./requests.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -13,3 +15,6 @@ startDialogs();
 startToasts();
 startShortcuts();
 startRequests();
+startFilters();
+startDrops();
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,131 @@
+"""Error pages: what happened, what stays safe, what to do. Named as handlers in `config/urls.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one kind of error."""
+
+    title: str
+    text: str
+    toast: str
+
+
+def words(status: int) -> Words:
+    """What a page, or a toast, says for a status; unknown ones read as 500."""
+    known = {
+        400: (
+            gettext("Permintaan tidak dapat dibaca"),
+            gettext("Alamat atau isian yang sampai ke sini tidak lengkap. Kembali, lalu coba lagi."),
+        ),
+        403: (
+            gettext("Anda tidak berhak membuka ini"),
+            gettext("Hak ini diatur oleh peran Anda pada unit kerja. Admin instansi dapat mengubahnya."),
+        ),
+        404: (
+            gettext("Halaman tidak ditemukan"),
+            gettext("Alamatnya berubah, isinya sudah dihapus, atau bukan milik instansi Anda."),
+        ),
+        405: (
+            gettext("Cara membuka halaman ini tidak sesuai"),
+            gettext("Buka lagi dari menu, lalu ulangi langkah terakhir."),
+        ),
+        409: (
+            gettext("Isian ini sudah berubah"),
+            gettext("Orang lain menyimpan lebih dulu. Tidak ada yang hilang; muat ulang dan bandingkan."),
+        ),
+        413: (
+            gettext("Berkas atau isian terlalu besar"),
+            gettext("Kecilkan berkas atau kirim per bagian. Isian lain tetap ada."),
+        ),
+        422: (
+            gettext("Permintaan ini ditolak"),
+            gettext("Ada aturan yang belum terpenuhi. Kembali, perbaiki, lalu kirim lagi."),
+        ),
+        429: (
+            gettext("Terlalu banyak permintaan"),
+            gettext("Tunggu sebentar, lalu coba lagi. Isian Anda tetap tersimpan di perangkat ini."),
+        ),
+        500: (
+            gettext("Ada kesalahan di server"),
+            gettext("Yang sudah tersimpan tetap aman. Coba lagi; bila berulang, beri tahu pengelola sistem."),
+        ),
+        503: (
+            gettext("Server sedang sibuk"),
+            gettext("Yang sudah tersimpan tetap aman. Coba lagi dalam satu menit."),
+        ),
+    }
+    title, text = known.get(status, known[500])
+    return Words(title, text, f"{title}. {text}")
+
+
+def page(
+    request: HttpRequest | None, status: int, *, said: str = "", context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The page of one error; `said` is a sentence that knows more than the status."""
+    known = words(status)
+    values = {
+        "status": int(status),
+        "title": known.title,
+        "text": said or known.text,
+        "hint": known.text if said else "",
+        **(context or {}),
+    }
+    response = HttpResponse(render_to_string("ui/error.html", values, request), status=status)
+    response.said = said or known.toast  # type: ignore[attr-defined]  # read by RefusalMiddleware
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where the request was too large to take in."""
+    large = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
+    return page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE if large else HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, with the reason that the exception carries."""
+    return page(request, HTTPStatus.FORBIDDEN, said=str(exception))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """404; says the same whether a thing never existed or belongs to somebody else."""
+    return page(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """500; drawn without the request, since anything may be broken."""
+    return page(None, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The path of the page that held the form, when the browser says so and it is ours."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    if came.netloc != request.get_host() or not came.path.startswith("/"):
+        return ""
+    return f"{came.path}?{came.query}" if came.query else came.path
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403 for a form whose session is over; `drafts.js` has kept what was typed."""
+    said = gettext("Sesi berakhir. Isian Anda tersimpan di perangkat ini; masuk lagi untuk melanjutkan.")
+    return page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        said=said,
+        context={
+            "title": gettext("Sesi berakhir"),
+            "hint": gettext("Tanpa JavaScript, tekan Kembali pada peramban untuk melihat isian Anda."),
+            "retry": _came_from(request),
+        },
+    )
