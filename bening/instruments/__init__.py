@@ -16,7 +16,7 @@ from bening.instruments.faults import Fault
 
 FOLDER = Path(__file__).parent
 
-__all__ = ["DocumentReading", "Fault", "build", "load", "read_document", "shipped"]
+__all__ = ["DocumentReading", "Fault", "binding_text", "build", "load", "read_document", "shipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,14 @@ def load(id_: str) -> Instrument:
         raise KeyError(id_)
     document, sha256 = read_compiled(FOLDER / id_)
     return build(document, sha256)
+
+
+def binding_text(id_: str) -> str:
+    """`facts.yaml` beside a shipped instrument; empty where none lies there."""
+    if id_ not in shipped():
+        return ""
+    path = FOLDER / id_ / "facts.yaml"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def read_document(data: bytes | str) -> DocumentReading:
