@@ -11,8 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +21,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from bening.audit.runner import Sealer
 from bening.config.models import Heartbeat
 
 log = logging.getLogger("bening.background")
@@ -44,9 +43,8 @@ def running() -> Iterator[None]:
     name = f"{socket.gethostname()[:30]}-{os.getpid()}-{get_random_string(8)}"
     jobs = _thread("jobs", lambda until: work_on_jobs(until, name), stop)
     threads = [jobs, _thread("heart", lambda until: show_life(until, name, jobs), stop)]
-    sealer = find_sealer()
-    if sealer:
-        threads.append(_thread("sealer", sealer, stop))
+    sealer = Sealer()
+    sealer.start()
     for thread in threads:
         thread.start()
     try:
@@ -55,14 +53,7 @@ def running() -> Iterator[None]:
         stop.set()
         for thread in threads:
             thread.join(PATIENCE)
-
-
-def find_sealer() -> Work | None:
-    """The loop that seals committed audit events."""
-    if find_spec("bening.audit.runner") is None:
-        return None
-    run: Work = import_module("bening.audit.runner").run
-    return run
+        sealer.stop(PATIENCE)
 
 
 def _thread(name: str, work: Work, stop: threading.Event) -> threading.Thread:

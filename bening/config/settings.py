@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bening.config.databases import database
 from bening.adapters.network import lan_address
+from bening.config.databases import database
 from bening.config.environment import SettingRefused, flag, text, whole
 from bening.config.secret import kept_secret
 

@@ -25,7 +25,7 @@ SHORTHANDS = (
 
 class Command(BaseCommand):
     help = "Melayani halaman sampai dihentikan."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", help="alamat yang didengarkan")

@@ -18,7 +18,7 @@ from bening.config.readiness import (
 
 class Command(BaseCommand):
     help = "Menyiapkan basis data dan berkas statis; data lama dicadangkan lebih dulu."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def handle(self, *_args: str, **_options: Any) -> None:
         try:

@@ -13,7 +13,7 @@ from bening.config.readiness import unready
 
 class Command(BaseCommand):
     help = "Mengerjakan tugas latar dan menyegel jejak audit sampai dihentikan (PostgreSQL)."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def handle(self, *_args: str, **_options: Any) -> None:
         if connection.vendor == "sqlite":
