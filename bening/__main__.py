@@ -1,15 +1,45 @@
-"""The `bening` command."""
+"""The `bening` command: what needs no server runs at once, the rest is handed to Django."""
 
 import os
 import sys
 
+HELP = """\
+Pemakaian: bening PERINTAH [PILIHAN]
+
+Tanpa server dan tanpa basis data:
+  score FILE              menilai lembar kerja evaluasi yang terisi (json, yaml, atau xlsx)
+  instruments list        instrumen bawaan
+  instruments show ID     isi satu instrumen
+  instruments check FILE  memeriksa berkas instrumen, semua kesalahan per baris
+
+Dengan server: serve, worker, demo, backup, restore, verify, doctor, dan perintah Django lain
+(bening help).
+"""
+
 
 def main() -> None:
-    """Runs the command named on the command line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bening.config.settings")
-    from django.core.management import execute_from_command_line
+    """Run the command named on the command line and leave with its exit code."""
+    arguments = sys.argv[1:]
+    match arguments[:1]:
+        case [] | ["-h"] | ["--help"]:
+            print(HELP, end="")
+        case ["--version"]:
+            from bening import __version__
 
-    execute_from_command_line(sys.argv)
+            print(__version__)
+        case ["score"]:
+            from bening.instruments.commands import score
+
+            sys.exit(score.run(arguments[1:]))
+        case ["instruments"]:
+            from bening.instruments.commands import instruments
+
+            sys.exit(instruments.run(arguments[1:]))
+        case _:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bening.config.settings")
+            from django.core.management import execute_from_command_line
+
+            execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

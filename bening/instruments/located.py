@@ -87,7 +87,7 @@ class _Reader:
 
     def _value(self, event: Any, path: Path) -> Any:
         self._check(event, path)
-        self._lines.setdefault(path, event.start_mark.line + 1)
+        self._lines.setdefault(path, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -111,7 +111,7 @@ class _Reader:
                 raise _refused(event, "merge_key", "kunci gabungan << tidak diterima")
             if key in values:
                 raise _refused(event, "key_twice", f"kunci “{_shown(key)}” ditulis dua kali")
-            self._lines[(*path, key)] = event.start_mark.line + 1
+            self._lines[(*path, key)] = _line(event)
             values[key] = self._value(next(self._events), (*path, key))
         return values
 
@@ -136,8 +136,12 @@ def _scalar(event: Any) -> Any:
     return event.value
 
 
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
 def _refused(event: Any, code: str, what: str) -> FileRefused:
-    return FileRefused(Fault(code, what, event.start_mark.line + 1))
+    return FileRefused(Fault(code, what, _line(event)))
 
 
 def _shown(text: str) -> str:

@@ -14,6 +14,13 @@ from bening.domain.scoring.answers import (
     check_answers,
     parse_answer,
 )
+from bening.domain.scoring.documents import (
+    AnswerFault,
+    SheetReading,
+    answers_document,
+    read_answers,
+    scorecard,
+)
 from bening.domain.scoring.expressions import (
     Comparison,
     Expression,
@@ -46,6 +53,7 @@ from bening.domain.scoring.instrument import (
     ThresholdScope,
     ZeroRule,
 )
+from bening.domain.scoring.refusals import sentence
 from bening.domain.scoring.rounding import decimal_text, rounded, rounded_against
 from bening.domain.scoring.scorer import score
 from bening.domain.scoring.summary import (
@@ -63,6 +71,7 @@ from bening.domain.scoring.working import Working, WorkingRule, worked
 __all__ = [
     "TOTAL",
     "Answer",
+    "AnswerFault",
     "AnswerRefused",
     "AnswerScale",
     "Answers",
@@ -96,6 +105,7 @@ __all__ = [
     "Regulation",
     "Relation",
     "ScoreSummary",
+    "SheetReading",
     "Threshold",
     "ThresholdScope",
     "WarningKind",
@@ -103,6 +113,7 @@ __all__ = [
     "Working",
     "WorkingRule",
     "ZeroRule",
+    "answers_document",
     "check_answer",
     "check_answers",
     "decimal_text",
@@ -111,8 +122,11 @@ __all__ = [
     "parse_comparison",
     "parse_expression",
     "points",
+    "read_answers",
     "rounded",
     "rounded_against",
     "score",
+    "scorecard",
+    "sentence",
     "worked",
 ]

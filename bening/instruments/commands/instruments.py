@@ -1,0 +1,92 @@
+"""`bening instruments`: list, show, check and compile instruments, without server and database."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bening.domain.scoring import Instrument, Level, Question
+from bening.domain.scoring.messages import number
+from bening.instruments import FOLDER, build, load, read_document, shipped
+from bening.instruments.commands.output import DONE, refuse, say
+from bening.instruments.compiled import COMPILED, SOURCE, compiled
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one of the sub-commands; 0 done, 2 refused with one line per fault on stderr."""
+    options = _parser().parse_args(arguments)
+    match options.command:
+        case "list":
+            say("\n".join(map(_line, map(load, shipped()))))
+            return DONE
+        case "show":
+            return _show(options.id)
+        case "check":
+            return _check(options.path)
+        case _:
+            return _compile()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bening instruments", description="Instrumen LKE: daftar, isi, pemeriksaan."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="PERINTAH")
+    commands.add_parser("list", help="instrumen bawaan")
+    show = commands.add_parser("show", help="isi satu instrumen")
+    show.add_argument("id", metavar="ID")
+    check = commands.add_parser("check", help="memeriksa berkas instrumen")
+    check.add_argument("path", type=Path, metavar="FILE")
+    commands.add_parser("compile", help="menyusun ulang bentuk terkompilasi instrumen bawaan")
+    return parser
+
+
+def _line(instrument: Instrument) -> str:
+    asked = f"{len(instrument.questions)} butir"
+    about = f"{instrument.regulation.id}  {asked}  sha256 {instrument.sha256}"
+    return f"{instrument.id:<12}{instrument.name}\n{'':<12}{about}"
+
+
+def _show(id_: str) -> int:
+    if id_ not in shipped():
+        known = ", ".join(shipped())
+        return refuse((f"{id_}: instrumen tidak dikenal; yang ada: {known}",))
+    instrument = load(id_)
+    say("\n".join((_line(instrument), "", *_tree(instrument))))
+    return DONE
+
+
+def _tree(instrument: Instrument) -> Iterator[str]:
+    for node in instrument.nodes:
+        weight = number(node.weight, 2).rjust(7)
+        if isinstance(node, Question):
+            yield f"{weight}  {node.code:<13} {node.text}"
+        else:
+            rule = "\n" if node.level in {Level.COMPONENT, Level.AREA} else ""
+            yield f"{rule}{weight}  {node.code:<13} {node.name.upper()}"
+
+
+def _check(path: Path) -> int:
+    try:
+        reading = read_document(path.read_bytes())
+    except OSError as error:
+        return refuse((f"{path}: {error.strerror or error}",))
+    if reading.document is None or reading.faults:
+        return refuse(reading.faults)
+    say(f"Tidak ada kesalahan.\n{_line(build(reading.document, reading.sha256))}")
+    return DONE
+
+
+def _compile() -> int:
+    """Make the compiled form of each shipped instrument anew, all or none."""
+    forms: dict[Path, bytes] = {}
+    for path in sorted(FOLDER.glob(f"*/{SOURCE}")):
+        source = path.read_bytes()
+        reading = read_document(source)
+        faults = [fault for fault in reading.faults if fault.code != "shipped_id"]
+        if reading.document is None or faults:
+            return refuse(f"{path.parent.name}, {fault}" for fault in reading.faults)
+        forms[path.with_name(COMPILED)] = compiled(source, reading.document)
+    for path, form in forms.items():
+        path.write_bytes(form)
+        say(f"{path.parent.name}: {len(form)} bita")
+    return DONE
