@@ -1,5 +1,7 @@
 """The acts of the audit trail itself."""
 
+import uuid
+
 from django.utils.translation import gettext_lazy as _
 
 from bening.audit import acts
@@ -7,6 +9,11 @@ from bening.audit import acts
 RECIPIENT_ADDED = "checkpoint_recipient.added"
 RECIPIENT_REMOVED = "checkpoint_recipient.removed"
 KEY_ROTATED = "checkpoint_key.rotated"
+
+
+def recipients_of(agency: uuid.UUID) -> tuple[str, uuid.UUID]:
+    """The subject under which the list of an agency's recipients has its history."""
+    return ("checkpoint_recipients", agency)
 
 
 def register_all() -> None:

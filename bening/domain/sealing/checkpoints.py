@@ -98,7 +98,12 @@ class SignedCheckpoint:
     public_key: bytes
     signature: bytes
     message: bytes
-    text: str
+
+    @property
+    def canonical_text(self) -> str:
+        """The text as it was issued, however this copy was laid out."""
+        claims = json.loads(self.message)
+        return canonical({**claims, "signature": self.signature.hex()})
 
     def is_signed(self, *, verify: Verify, trusted: Sequence[bytes]) -> bool:
         """Whether one of the trusted public keys (32 bytes each) has signed it."""
@@ -133,7 +138,7 @@ def read_checkpoint(text: str) -> SignedCheckpoint:
         raise CheckpointUnreadable(str(error) or "not the text of a checkpoint") from error
     if not whole:
         raise CheckpointUnreadable("its root or another member does not fit the rest")
-    return SignedCheckpoint(checkpoint, key, signature, message, text)
+    return SignedCheckpoint(checkpoint, key, signature, message)
 
 
 def _heads(raw: object) -> Iterator[Head]:

@@ -20,11 +20,6 @@ BUDI = uuid.UUID("01890000-0000-7000-8000-00000000000b")
 AT = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _act() -> None:
-    acts.register("test.saved", "menyimpan jawaban %(code)s")
-
-
 def save(**data: object) -> Event:
     return record(
         act="test.saved", by=BUDI, agency=AGENCY, subject=("answer", "A.I.1"), at=AT, data=data
@@ -143,7 +138,7 @@ def test_no_event_is_born_with_a_position() -> None:
 
 
 COLUMNS = "id, stream, NULL, agency, by, 'x', subject_type, subject_id, at, body, digest"
-COPY = f"SELECT {COLUMNS} FROM audit_event WHERE position = 1"  # noqa: S608
+COPY = f"SELECT {COLUMNS} FROM audit_event WHERE position = 1"
 REPLACING = {
     "sqlite": [
         f"INSERT OR REPLACE INTO audit_event {COPY}",
