@@ -6,15 +6,17 @@ from datetime import datetime
 import bening.instruments as shipped
 from bening.domain.scoring import Instrument
 from bening.evaluations.models import InstrumentVersion
+from bening.evaluations.refusals import InstrumentFaulty
 
 
 def instrument_of(version: InstrumentVersion) -> Instrument:
     """The instrument of a stored version, which is never edited: its hash names it for ever."""
-    return _built(version.slug, version.sha256)
+    return instrument_named(version.slug, version.sha256)
 
 
 @functools.lru_cache(maxsize=64)
-def _built(slug: str, sha256: str) -> Instrument:
+def instrument_named(slug: str, sha256: str) -> Instrument:
+    """The instrument of a stored version's id and hash. Raises InstrumentVersion.DoesNotExist."""
     if slug in shipped.shipped():
         instrument = shipped.load(slug)
         if instrument.sha256 == sha256:
@@ -22,7 +24,15 @@ def _built(slug: str, sha256: str) -> Instrument:
     source = InstrumentVersion.objects.values_list("source", flat=True).get(
         slug=slug, sha256=sha256
     )
-    return shipped.build_from_text(source)
+    return read_source(source)
+
+
+def read_source(source: str) -> Instrument:
+    """The instrument of YAML text without faults. Raises InstrumentFaulty with every fault by line."""
+    reading = shipped.read_document(source)
+    if reading.faults or reading.document is None:
+        raise InstrumentFaulty(reading.faults)
+    return shipped.build(reading.document, reading.sha256)
 
 
 def store_shipped(*, now: datetime) -> list[InstrumentVersion]:

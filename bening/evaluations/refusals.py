@@ -6,6 +6,7 @@ from bening.domain.refusals import Refused
 
 if TYPE_CHECKING:
     from bening.evaluations.models import Answer
+    from bening.instruments import Fault
 
 
 class EvaluationRefused(Refused):
@@ -48,3 +49,11 @@ class NotReady(EvaluationRefused):
     """The sheet still has errors; `values["kinds"]` names the rules that are not met."""
 
     status = 409
+
+
+class InstrumentFaulty(EvaluationRefused):
+    """An instrument file has faults; `faults` lists every one with its line."""
+
+    def __init__(self, faults: "tuple[Fault, ...]") -> None:
+        super().__init__("instrument_faults", count=len(faults))
+        self.faults = faults

@@ -38,7 +38,7 @@ def content(filled: "FilledSheet", *, number: int, by: Person, now: datetime) ->
             "target": sheet.program.target,
             "instrument": {"id": sheet.instrument.slug, "sha256": sheet.instrument.sha256},
             "answers": answers_document(
-                instrument=filled.instrument,
+                instrument=filled.instrument.id,
                 unit=sheet.unit.name,
                 year=sheet.cycle.year,
                 target=sheet.program.target,

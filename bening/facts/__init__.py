@@ -5,7 +5,7 @@ answer and how its value becomes a proposed answer. A fact proposes, a person an
 """
 
 from bening.facts.bindings import Binding, Proposal, bindings_of, propose
-from bening.facts.registry import Fact, FactValue, Period, Record, fact, registered, register
+from bening.facts.registry import Fact, FactValue, Period, Record, fact, register, registered
 
 __all__ = [
     "Binding",

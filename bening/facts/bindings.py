@@ -10,7 +10,7 @@ from uuid import UUID
 import yaml
 
 from bening.facts.registry import FactValue, Period, fact
-from bening.instruments import binding_text
+from bening.instruments import binding_text, shipped
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class BindingRefused(ValueError):
 @functools.cache
 def bindings_of(instrument_slug: str) -> tuple[Binding, ...]:
     """The bindings of a shipped instrument, or of the shipped one that an agency's version is named after."""
-    return read_bindings(binding_text(instrument_slug))
+    base = next((id_ for id_ in shipped() if f"{instrument_slug}-".startswith(f"{id_}-")), "")
+    return read_bindings(binding_text(base))
 
 
 def read_bindings(text: str) -> tuple[Binding, ...]:
@@ -62,17 +63,22 @@ def read_bindings(text: str) -> tuple[Binding, ...]:
 def _binding(entry: dict[str, Any]) -> Binding:
     try:
         steps = tuple(
-            Step(Fraction(step["at_least"]), step["answer"], step["reason"]) for step in entry.get("propose", ())
+            Step(Fraction(step["at_least"]), step["answer"], step["reason"])
+            for step in entry.get("propose", ())
         )
         binding = Binding(entry["fact"], entry["question"], steps)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BindingRefused(f"{entry!r}: {error}") from error
     if list(steps) != sorted(steps, key=lambda step: -step.at_least):
-        raise BindingRefused(f"{binding.code}: steps must fall from the highest value to the lowest")
+        raise BindingRefused(
+            f"{binding.code}: steps must fall from the highest value to the lowest"
+        )
     return binding
 
 
-def propose(*, instrument_slug: str, unit_id: UUID, period: Period, now: datetime) -> dict[str, Proposal]:
+def propose(
+    *, instrument_slug: str, unit_id: UUID, period: Period, now: datetime
+) -> dict[str, Proposal]:
     """Proposals by official code, from every bound fact that has a value for this unit and period."""
     proposals = {}
     for binding in bindings_of(instrument_slug):

@@ -16,7 +16,7 @@ from bening.instruments.faults import Fault
 
 FOLDER = Path(__file__).parent
 
-__all__ = ["DocumentReading", "Fault", "binding_text", "build", "load", "read_document", "shipped"]
+__all__ = ["DocumentReading", "Fault", "binding_text", "build", "load", "read_document", "shipped", "source_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,13 @@ def load(id_: str) -> Instrument:
         raise KeyError(id_)
     document, sha256 = read_compiled(FOLDER / id_)
     return build(document, sha256)
+
+
+def source_text(id_: str) -> str:
+    """The instrument file of a shipped instrument, exactly as it lies there. Raises KeyError."""
+    if id_ not in shipped():
+        raise KeyError(id_)
+    return (FOLDER / id_ / SOURCE).read_text(encoding="utf-8")
 
 
 def binding_text(id_: str) -> str:

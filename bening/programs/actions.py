@@ -16,7 +16,8 @@ from bening.programs.models import Award, Designation, ZoneProgram
 
 class ProgramRefused(Refused):
     """Base of this feature's refusals: "wbbm_needs_wbk", "program_exists", "unit_of_other_agency", "award_exists",
-    "award_in_future"."""
+    "award_in_future".
+    """
 
     status = 422
 
@@ -35,7 +36,12 @@ def open_program(
     try:
         with transaction.atomic():
             program = ZoneProgram.objects.create(
-                agency_id=unit.agency_id, unit=unit, cycle=cycle, target=target, created_by=by, created_at=now
+                agency_id=unit.agency_id,
+                unit=unit,
+                cycle=cycle,
+                target=target,
+                created_by=by,
+                created_at=now,
             )
             audit.record(
                 act="program.opened",
@@ -43,7 +49,11 @@ def open_program(
                 agency=unit.agency_id,
                 subject=("unit", unit.pk),
                 at=now,
-                data={"year": cycle.year, "target": target, "target_shown": Designation(target).label},
+                data={
+                    "year": cycle.year,
+                    "target": target,
+                    "target_shown": Designation(target).label,
+                },
             )
             create_sheet(program=program, by=by, now=now)
     except IntegrityError:
@@ -51,7 +61,9 @@ def open_program(
     return program
 
 
-def change_target(*, program: ZoneProgram, target: Designation, by: Person, now: datetime) -> ZoneProgram:
+def change_target(
+    *, program: ZoneProgram, target: Designation, by: Person, now: datetime
+) -> ZoneProgram:
     """Changes the title aimed at while the sheet is being filled. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, program.unit.agency)
     check_target(unit=program.unit, target=target, on=now.date())
@@ -66,7 +78,11 @@ def change_target(*, program: ZoneProgram, target: Designation, by: Person, now:
             agency=program.agency_id,
             subject=("unit", program.unit_id),
             at=now,
-            data={"year": program.cycle.year, "target": target, "target_shown": Designation(target).label},
+            data={
+                "year": program.cycle.year,
+                "target": target,
+                "target_shown": Designation(target).label,
+            },
         )
     return program
 
@@ -75,7 +91,9 @@ def check_target(*, unit: WorkUnit, target: Designation, on: date) -> None:
     """Raises ProgramRefused("wbbm_needs_wbk") where a WBBM is aimed at without an earlier WBK."""
     if target != Designation.WBBM:
         return
-    if not Award.objects.filter(unit=unit, designation=Designation.WBK, awarded_on__lte=on).exists():
+    if not Award.objects.filter(
+        unit=unit, designation=Designation.WBK, awarded_on__lte=on
+    ).exists():
         raise ProgramRefused("wbbm_needs_wbk", unit=unit.name)
 
 

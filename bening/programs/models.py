@@ -23,9 +23,14 @@ class ZoneProgram(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="programs")
-    unit = models.ForeignKey("agencies.WorkUnit", models.PROTECT, related_name="programs", verbose_name=_("unit kerja"))
+    unit = models.ForeignKey(
+        "agencies.WorkUnit", models.PROTECT, related_name="programs", verbose_name=_("unit kerja")
+    )
     cycle = models.ForeignKey(
-        "evaluations.EvaluationCycle", models.PROTECT, related_name="programs", verbose_name=_("siklus")
+        "evaluations.EvaluationCycle",
+        models.PROTECT,
+        related_name="programs",
+        verbose_name=_("siklus"),
     )
     target = models.CharField(_("target"), max_length=8, choices=Designation)
     created_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
@@ -35,7 +40,9 @@ class ZoneProgram(models.Model):
         verbose_name = _("program ZI")
         verbose_name_plural = _("program ZI")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("unit", "cycle"), name="program_one_per_unit_and_cycle"),
+            models.UniqueConstraint(
+                fields=("unit", "cycle"), name="program_one_per_unit_and_cycle"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,7 +54,9 @@ class Award(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="awards")
-    unit = models.ForeignKey("agencies.WorkUnit", models.PROTECT, related_name="awards", verbose_name=_("unit kerja"))
+    unit = models.ForeignKey(
+        "agencies.WorkUnit", models.PROTECT, related_name="awards", verbose_name=_("unit kerja")
+    )
     designation = models.CharField(_("predikat"), max_length=8, choices=Designation)
     decree_number = models.CharField(_("nomor keputusan"), max_length=120)
     awarded_on = models.DateField(_("tanggal keputusan"))
@@ -59,7 +68,9 @@ class Award(models.Model):
         verbose_name_plural = _("predikat")
         ordering = ("-awarded_on",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("unit", "designation", "awarded_on"), name="award_once_a_day"),
+            models.UniqueConstraint(
+                fields=("unit", "designation", "awarded_on"), name="award_once_a_day"
+            ),
         ]
 
     def __str__(self) -> str:

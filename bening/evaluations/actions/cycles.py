@@ -10,6 +10,7 @@ from bening import audit
 from bening.accounts.access import check_can_administer
 from bening.accounts.models import Person
 from bening.agencies.models import Agency
+from bening.evaluations.instruments import read_source
 from bening.evaluations.models import EvaluationCycle, InstrumentVersion
 from bening.evaluations.refusals import EvaluationRefused
 
@@ -30,17 +31,17 @@ class CycleDates:
 
 
 def import_instrument(
-    *, agency: Agency, slug: str, source: str, by: Person, now: datetime
+    *, agency: Agency, source: str, by: Person, now: datetime
 ) -> InstrumentVersion:
-    """Stores an agency's own version under an id of its own. `source` is YAML text.
+    """Stores an agency's own version under the id that its file names, an id of its own.
 
-    Raises NotAllowed, EvaluationRefused ("instrument_faults" with each fault, "instrument_id_taken",
-    "instrument_id_not_own").
+    `source` is YAML text. Raises NotAllowed, InstrumentFaulty with each fault,
+    EvaluationRefused("instrument_id_taken"), also for the bytes of a shipped instrument.
     """
     check_can_administer(by, agency)
-    faults, instrument = shipped.check_text(source, own_id=slug)
-    if faults or instrument is None:
-        raise EvaluationRefused("instrument_faults", faults=tuple(faults))
+    instrument = read_source(source)
+    if instrument.id in shipped.shipped():
+        raise EvaluationRefused("instrument_id_taken", slug=instrument.id)
     try:
         with transaction.atomic():
             version = InstrumentVersion.objects.create(
@@ -62,7 +63,7 @@ def import_instrument(
                 data={"slug": version.slug, "sha256": version.sha256},
             )
     except IntegrityError:
-        raise EvaluationRefused("instrument_id_taken", slug=slug) from None
+        raise EvaluationRefused("instrument_id_taken", slug=instrument.id) from None
     return version
 
 
