@@ -1,11 +1,13 @@
 """Fixtures for every test. Tests of the domain run with the database blocked."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.audit_guards import guards_step_aside_for_the_flush  # noqa: F401 - a fixture of all
+from tests.servers import postgres
 
 if TYPE_CHECKING:
     from tests.people import Cast
@@ -23,6 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         elif folder == "whole":
             item.add_marker(pytest.mark.whole)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """An empty PostgreSQL database, for tests that need one whatever database the run uses."""
+    with postgres() as url:
+        yield url
 
 
 @pytest.fixture

@@ -50,7 +50,8 @@ def serve(sockets: list[socket.socket], ready: Callable[[], None]) -> None:
     )
     listening = [impatient_socket(one) for one in sockets]
     if settings.PROCESSES == 1:
-        Announced(config, ready).run(listening)
+        with suppress(KeyboardInterrupt):  # uvicorn has ended in good order and raises it again
+            Announced(config, ready).run(listening)
     else:
         ready()
         Multiprocess(config, listening).run()

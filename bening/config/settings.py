@@ -1,5 +1,7 @@
 """All settings, read once from the environment. `docs/id/referensi/pengaturan.md` lists them."""
 
+from datetime import timedelta
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 # Where things are ---------------------------------------------------------------------------------
 
+os.umask(0o077)  # what the program writes is for its own user alone
 BENING_DATA = Path(text("BENING_DATA", "data")).expanduser().resolve()
 # How this process listens: `bening serve` takes the same as options.
 PORT = whole("BENING_PORT", 8000, least=1, most=65535)
@@ -78,6 +81,9 @@ STORAGE_URL = text("STORAGE_URL", f"file://{BENING_DATA / 'files'}")
 if not STORAGE_URL.startswith("file:///"):
     raise SettingRefused("STORAGE_URL", "hanya file:///FOLDER yang didukung.")
 STORAGE_FOLDER = Path(STORAGE_URL.removeprefix("file://"))
+
+MAX_FILE_MB = whole("BENING_MAX_FILE_MB", 100, least=1, most=2048)  # one evidence file
+PREVIEW_PAGES = whole("BENING_PREVIEW_PAGES", 10, least=1, most=100)  # drawn of a PDF
 
 MEDIA_ROOT = ""
 FILE_UPLOAD_TEMP_DIR = None
@@ -149,6 +155,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bening.ui.refusals.RefusalMiddleware",
+    "bening.accounts.middleware.working_unit",
+    "bening.accounts.middleware.second_factor",
 ]
 
 ROOT_URLCONF = "bening.config.urls"
@@ -165,6 +174,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bening.ui.context.shell",
             ],
         },
     }
@@ -176,8 +186,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "bening.accounts.backends.PersonBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -194,6 +203,90 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- allauth (owner: accounts) ---
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "bening.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited: the link proves the address
+ACCOUNT_SESSION_REMEMBER = True  # how long a session lasts is SESSION_COOKIE_AGE
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "bening.accounts.signin_forms.SignInForm",
+    "change_password": "bening.accounts.signin_forms.PasswordForm",
+    "reauthenticate": "bening.accounts.signin_forms.ConfirmForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    # The key is the account: for passwords the lock of five comes first, codes stop here.
+    "login_failed": "30/m/ip,6/15m/key",
+    "reset_password": "10/m/ip",
+    "accept": "20/m/ip",
+}
+# How many proxies of ours stand in front: theirs is the last word on the client's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BENING_BEHIND_PROXY") else 0
+
+MFA_ADAPTER = "bening.accounts.adapters.TwoFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers themselves refuse passkeys without HTTPS, but for the name localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _public.hostname == "localhost"
+MFA_FORMS = {
+    "authenticate": "bening.accounts.signin_forms.CodeForm",
+    "reauthenticate": "bening.accounts.signin_forms.ConfirmCodeForm",
+    "activate_totp": "bening.accounts.signin_forms.ActivateForm",
+    "add_webauthn": "bening.accounts.signin_forms.PasskeyForm",
+    "edit_webauthn": "bening.accounts.signin_forms.RenamePasskeyForm",
+}
+# A demo of made-up people asks nobody for a second factor.
+BENING_DEMO = flag("BENING_DEMO")
+BENING_REQUIRE_TWO_FACTOR = flag("BENING_REQUIRE_TWO_FACTOR", default=not BENING_DEMO)
+
+BENING_OIDC_ISSUER = text("BENING_OIDC_ISSUER").rstrip("/")
+BENING_OIDC_NAME = text("BENING_OIDC_NAME", "SSO instansi")
+OIDC_ORIGINS: list[str] = []
+SOCIALACCOUNT_ADAPTER = "bening.accounts.adapters.AgencyLoginAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if BENING_OIDC_ISSUER:
+    _issuer = urlsplit(BENING_OIDC_ISSUER)
+    if _issuer.scheme != "https" or not _issuer.hostname:
+        raise SettingRefused("BENING_OIDC_ISSUER", "harus alamat https:// penyedia SSO.")
+    OIDC_ORIGINS = [f"https://{_issuer.netloc}"]
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": BENING_OIDC_NAME,
+                    "client_id": text("BENING_OIDC_CLIENT_ID", required=True),
+                    "secret": text("BENING_OIDC_CLIENT_SECRET", required=True),
+                    "settings": {"server_url": BENING_OIDC_ISSUER},
+                }
+            ],
+        }
+    }
+
+AXES_HANDLER = "bening.accounts.lockout.Attempts"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "bening.accounts.lockout.counted_account"
+AXES_CLIENT_IP_CALLABLE = "bening.accounts.lockout.no_address"
+AXES_LOCKOUT_CALLABLE = "bening.accounts.lockout.locked_page"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_ENABLE_ADMIN = False
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "csrfmiddlewaretoken", "next", "code"]
 # --- end of allauth ---
 
 # Sessions, cookies, headers -----------------------------------------------------------------------
@@ -228,7 +321,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
-        "form-action": ["'self'"],
+        # Browsers check where a form is sent on to: the agency's own sign-in, where there is one.
+        "form-action": ["'self'", *OIDC_ORIGINS],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         "frame-src": ["'none'"],

@@ -1,10 +1,11 @@
 """`bening upgrade`: brings the database and the static files to this version."""
 
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -20,20 +21,39 @@ class Command(BaseCommand):
     help = "Menyiapkan basis data dan berkas statis; data lama dicadangkan lebih dulu."
     requires_system_checks: list[str] = []
 
-    def handle(self, *_args: str, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--demo", action="store_true", help="muat data contoh bila basis data masih kosong"
+        )
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        # Until the demo is whole these two files say how far it came: a start that was broken off
+        # goes on with it, and its sign-ins are shown each time.
+        wanted = settings.BENING_DATA / "demo-wanted"
+        sign_ins = settings.BENING_DATA / "demo-sign-ins.txt"
         try:
-            pending = pending_migrations()
-            if pending:
-                self.migrate(was_used=has_tables())
+            used = has_tables()
+            if options["demo"] and not used:
+                wanted.touch()
+            if pending_migrations():
+                self.migrate(backup_first=used and not wanted.exists())
         except DatabaseError as error:
             raise CommandError(f"Basis data tidak dapat dipakai ({error}).") from error
         if not settings.DEBUG and not static_is_current():
             self.stdout.write("Menyiapkan berkas statis…")
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             keep_static_stamp()
+        if wanted.exists() and "demo" in get_commands():
+            self.stdout.write("Memuat data contoh…")
+            said = StringIO()
+            call_command("demo", stdout=said)
+            sign_ins.write_text(said.getvalue(), encoding="utf-8")
+            wanted.unlink()
+        if options["demo"] and sign_ins.exists():
+            self.stdout.write(sign_ins.read_text(encoding="utf-8"))
 
-    def migrate(self, *, was_used: bool) -> None:
-        if was_used:
+    def migrate(self, *, backup_first: bool) -> None:
+        if backup_first:
             folder = settings.BENING_DATA / "backups"
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             target = folder / f"sebelum-{timezone.now():%Y%m%d-%H%M%S}.bening"
