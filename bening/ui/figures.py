@@ -75,13 +75,14 @@ def percent_text(ratio: object, places: int = 2) -> str:
 
 
 def shortfall_text(amount: object) -> str:
-    """How much is missing, never rounded away: less than half a hundredth is said in words."""
+    """How much is missing, with as many decimals as keep it from reading as nothing: 1,14, 0,004."""
     number = exact(amount)
     if number is None or number <= 0:
         return ""
-    if number < Fraction(1, 100):
-        return gettext("kurang dari %(least)s") % {"least": decimal_text(Decimal("0.01"))}
-    return decimal_text(number)
+    places = 2
+    while not rounded(number, places):
+        places += 1
+    return decimal_text(number, places)
 
 
 def size_text(count: object) -> str:

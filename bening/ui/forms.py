@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 CHECKS = (forms.CheckboxInput,)
+TEXT_ROWS = 3
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -20,6 +21,13 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class CountInput(forms.TextInput):
+    """A number field that keeps what was typed, also when it is no number, and shows digits on phones."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,8 @@ def shown_field(
     }
     if kind == "group":  # its inputs are drawn one by one and take their class from the widget
         bound.field.widget.attrs["class"] = attributes["class"]
-    if rows:
-        attributes["rows"] = rows
+    if isinstance(bound.field.widget, forms.Textarea):
+        attributes["rows"] = rows or TEXT_ROWS
     attributes = {name: value for name, value in attributes.items() if value is not None}
     return ShownField(
         id=identifier,

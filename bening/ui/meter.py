@@ -20,7 +20,8 @@ Target = Literal["low", "high", ""]
 HUNDRED = Fraction(100)
 LEAST_VISIBLE = Fraction(2, 5)  # a gap or a simulated step is never too thin to see
 CROWDED = Fraction(8)  # ticks closer than this keep their labels on their own sides
-NEAR_END = Fraction(93)
+NEAR_END = Fraction(92)  # a label beyond it leaves no room for the maximum
+NEAR_END_CROWDED = Fraction(80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _labels(reading: Reading, shape: Shape, most: Fraction) -> SafeString:
             )
         )
     texts.append(_text("0", Fraction(0), shape.number_y, anchor="start"))
-    if not any(mark.at > NEAR_END for mark in marks):
+    if not any(mark.at > (NEAR_END_CROWDED if crowded else NEAR_END) for mark in marks):
         texts.append(_text(short_text(most), HUNDRED, shape.number_y, anchor="end"))
     return format_html_join("", "{}", ((text,) for text in texts))
 

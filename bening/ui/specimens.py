@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from bening.ui.forms import DayInput
+from bening.ui.forms import CountInput, DayInput
 from bening.ui.tables import Column, Table
 
 SCORE = Fraction("73.86")
@@ -52,7 +52,7 @@ class SpecimenForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Jenis"), choices=(("", _("Pilih jenis")), ("pdf", "PDF"), ("image", _("Gambar")))
     )
-    count = forms.IntegerField(label=_("Pengaduan selesai"), min_value=0)
+    count = forms.IntegerField(label=_("Pengaduan selesai"), min_value=0, widget=CountInput)
     note = forms.CharField(label=_("Penjelasan"), required=False, widget=forms.Textarea)
     state = forms.ChoiceField(
         label=_("Keadaan"),
@@ -65,10 +65,10 @@ class SpecimenForm(forms.Form):
 def _refused() -> SpecimenForm:
     form = SpecimenForm(
         {
-            "title": "Laporan monev pengaduan triwulan IV 2025",
-            "mail": "ani.s",
-            "count": "empat",
-            "note": "Isian yang ditolak tetap ada.",
+            "ditolak-title": "Laporan monev pengaduan triwulan IV 2025",
+            "ditolak-mail": "ani.s",
+            "ditolak-count": "empat",
+            "ditolak-note": "Isian yang ditolak tetap ada.",
         },
         prefix="ditolak",
     )

@@ -382,16 +382,16 @@ def field(  # noqa: PLR0913
 
 
 @register.inclusion_tag("ui/_formerrors.html")
-def formerrors(form: BaseForm) -> dict[str, Any]:
-    """What a refused form asks to change, each with a link to its field."""
+def formerrors(form: BaseForm, *, focus: bool = True) -> dict[str, Any]:
+    """What a refused form asks to change, each with a link to its field; takes the focus on loading."""
     faults = [
-        (bound.id_for_label, bound.label, error)
+        (bound.id_for_label or bound.auto_id, str(bound.label).rstrip("."), error)
         for bound in form
         for error in bound.errors
         if not bound.is_hidden
     ]
     hidden = [error for bound in form.hidden_fields() for error in bound.errors]
-    return {"faults": faults, "general": [*form.non_field_errors(), *hidden]}
+    return {"faults": faults, "general": [*form.non_field_errors(), *hidden], "focus": focus}
 
 
 @register.inclusion_tag("ui/_tablehead.html")

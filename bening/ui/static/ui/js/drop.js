@@ -13,7 +13,7 @@ function size(bytes) {
     : `${Math.max(1, Math.round(bytes / 1000)).toLocaleString(document.documentElement.lang)} KB`;
 }
 
-const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** A row for one file in `list` (`[data-drop-list]`, which carries the words). */
 export function uploadRow(list, file, { onCancel } = {}) {
@@ -41,7 +41,7 @@ export function uploadRow(list, file, { onCancel } = {}) {
   stop.type = "button";
   stop.className = "btn b-btn-icon";
   stop.textContent = "×";
-  stop.setAttribute("aria-label", fill(words.textCancel || "%(name)s", { name: file.name }));
+  stop.setAttribute("aria-label", fill(words.textCancel || "{name}", { name: file.name }));
   stop.addEventListener("click", () => { onCancel?.(); el.remove(); });
   el.append(mark, middle, stop);
   list.append(el);
@@ -50,7 +50,7 @@ export function uploadRow(list, file, { onCancel } = {}) {
     el,
     progress(done, total) {
       bar.value = total ? (done / total) * 100 : 0;
-      const parts = [fill(words.textProgress || "%(done)s / %(total)s", { done: size(done), total: size(total) })];
+      const parts = [fill(words.textProgress || "{done} / {total}", { done: size(done), total: size(total) })];
       const left = done ? ((performance.now() - started) / done) * (total - done) / 1000 : 0;
       if (left >= 90) parts.push(fill(words.textMinutes || "", { minutes: Math.round(left / 60) }));
       else if (left >= 2) parts.push(fill(words.textSeconds || "", { seconds: Math.round(left) }));

@@ -2,6 +2,7 @@
 
 import { startToasts } from "./announce.js";
 import { startDialogs } from "./dialogs.js";
+import { startDrafts } from "./drafts.js";
 import { startDrops } from "./drop.js";
 import { startFilters } from "./filters.js";
 import { startMenus } from "./menus.js";
@@ -17,4 +18,5 @@ startShortcuts();
 startRequests();
 startFilters();
 startDrops();
+startDrafts();
 document.querySelector("[data-focus]")?.focus();
