@@ -28,7 +28,7 @@ def instrument_named(slug: str, sha256: str) -> Instrument:
 
 
 def read_source(source: str) -> Instrument:
-    """The instrument of YAML text without faults. Raises InstrumentFaulty with every fault by line."""
+    """The instrument of YAML text. Raises InstrumentFaulty with every fault by line."""
     reading = shipped.read_document(source)
     if reading.faults or reading.document is None:
         raise InstrumentFaulty(reading.faults)

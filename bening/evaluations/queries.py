@@ -14,7 +14,14 @@ from bening.domain.quality import Finding
 from bening.domain.scoring import Answer as Given
 from bening.domain.scoring import AnswerRefused, Instrument, ScoreSummary, parse_answer, score
 from bening.evaluations.instruments import instrument_of
-from bening.evaluations.models import Answer, EvaluationCycle, EvaluationSheet, InstrumentVersion
+from bening.evaluations.models import (
+    Answer,
+    Assignment,
+    Comment,
+    EvaluationCycle,
+    EvaluationSheet,
+    InstrumentVersion,
+)
 from bening.evaluations.quality import findings_of
 from bening.evidence.queries import AttachedEvidence, evidence_for
 
@@ -24,6 +31,7 @@ def sheets_of(person: Person) -> QuerySet[EvaluationSheet]:
     return (
         EvaluationSheet.objects.filter(unit__in=units_of(person))
         .select_related("unit__agency", "cycle", "instrument", "program")
+        .defer("instrument__source")
         .order_by("-cycle__year", "unit__name")
     )
 
@@ -50,6 +58,19 @@ def instruments_of(person: Person) -> QuerySet[InstrumentVersion]:
 def answers_of(sheet: EvaluationSheet) -> dict[str, Answer]:
     """The stored answers by official code, in one query."""
     return {answer.official_code: answer for answer in sheet.answers.select_related("changed_by")}
+
+
+def assignments_of(sheet: EvaluationSheet) -> dict[str, Assignment]:
+    """Who is to answer what, by official code, in one query."""
+    return {given.official_code: given for given in sheet.assignments.select_related("assignee")}
+
+
+def comments_of(sheet: EvaluationSheet) -> dict[str, list[Comment]]:
+    """The discussion by official code, oldest first, in one query."""
+    found: dict[str, list[Comment]] = {}
+    for comment in sheet.comments.select_related("written_by"):
+        found.setdefault(comment.official_code, []).append(comment)
+    return found
 
 
 def given_answers(instrument: Instrument, rows: Iterable[Answer]) -> dict[str, Given]:

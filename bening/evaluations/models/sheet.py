@@ -49,8 +49,8 @@ class EvaluationSheet(models.Model):
 class Snapshot(models.Model):
     """What was submitted, whole and unchangeable.
 
-    `content` is canonical JSON: answers, notes, evidence, facts and score. Reopening the sheet fills
-    the `reopened_` columns together and leaves everything else as it was.
+    `content` is canonical JSON: answers, notes, evidence, facts and score. Reopening fills the
+    `reopened_` columns together and leaves everything else as it was.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

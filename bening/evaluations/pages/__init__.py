@@ -1,0 +1,1 @@
+"""What the sheet screen shows, as plain frozen values; the words stand in the templates."""

@@ -1,0 +1,292 @@
+"""One question on the screen: what is asked, answered, proposed, proven and said about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from bening import facts
+from bening.accounts.models import Person
+from bening.domain.quality import Finding
+from bening.domain.scoring import Answer as Given
+from bening.domain.scoring import (
+    Choice,
+    ChoiceScale,
+    Counts,
+    Index,
+    IndexScale,
+    Note,
+    Question,
+    points,
+)
+from bening.evaluations.earlier import EarlierAnswer
+from bening.evaluations.models import Answer, Assignment, Comment
+from bening.evaluations.pages.ratios import CountField, Formula, fields, formula
+from bening.evidence.queries import AttachedEvidence
+from bening.ui.figures import decimal_text, percent_text, short_text
+
+
+@dataclass(frozen=True)
+class Option:
+    """One selectable criterion with its points."""
+
+    key: str
+    text: str
+    points: str
+    chosen: bool
+    proposed: bool
+
+
+@dataclass(frozen=True)
+class Need:
+    """An expected proof and whether an attached one gives it."""
+
+    place: int
+    text: str
+    given: bool
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A refused entry: the field it concerns (an input id, "value" or "note") and why."""
+
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person typed and is not stored: kept on the page when it was refused."""
+
+    value: str
+    inputs: Mapping[str, str]
+    note: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a fact proposes; `answer` is empty where it only informs."""
+
+    answer: str
+    label: str
+    reason: str
+    as_of: datetime
+    starts_on: date
+    ends_on: date
+    records: tuple[facts.Record, ...]
+    is_taken: bool
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the discussion."""
+
+    text: str
+    name: str
+    at: datetime
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything of one question that the screen shows."""
+
+    code: str
+    text: str
+    kind: str
+    part: str
+    weight: str
+    score: str
+    key: str
+    is_answered: bool
+    is_open: bool
+    is_current: bool
+    version: int
+    value: str
+    note: str
+    guidance: str
+    options: tuple[Option, ...]
+    counts: tuple[CountField, ...]
+    formula: Formula | None
+    index_low: str
+    index_high: str
+    index_divisor: str
+    needs: tuple[Need, ...]
+    proven: int
+    evidence: tuple[AttachedEvidence, ...]
+    proposal: Proposal | None
+    earlier: EarlierAnswer | None
+    findings: tuple[Finding, ...]
+    rulings: tuple[Note, ...]
+    assignee: str
+    due_on: date | None
+    is_overdue: bool
+    messages: tuple[Message, ...]
+    changed_by: str
+    changed_at: datetime | None
+    may_answer: bool
+    may_assign: bool
+    may_discuss: bool
+    fault: Fault | None
+
+    @property
+    def anchor(self) -> str:
+        """The id of the card on the page."""
+        return f"q-{self.code}"
+
+
+@dataclass(frozen=True)
+class Material:
+    """What one card is made of; `rows` are the stored answers of all questions by code."""
+
+    question: Question
+    part: str
+    ratio: Fraction
+    score: Fraction
+    given: Given | None
+    row: Answer | None
+    rows: Mapping[str, Answer]
+    evidence: Sequence[AttachedEvidence]
+    proposal: facts.Proposal | None
+    period: tuple[date, date]
+    earlier: EarlierAnswer | None
+    findings: Sequence[Finding]
+    rulings: tuple[Note, ...]
+    assignment: Assignment | None
+    comments: Sequence[Comment]
+    reader: Person
+    today: date
+    may_answer: bool
+    may_assign: bool
+    may_discuss: bool
+    is_open: bool = False
+    is_current: bool = False
+    typed: Typed | None = None
+    fault: Fault | None = None
+
+
+def card(of: Material) -> Card:
+    """The card of one question; no query."""
+    question, row = of.question, of.row
+    typed = of.typed
+    value = typed.value if typed else (row.value if row else "")
+    inputs = dict(typed.inputs if typed else (row.inputs if row else {}))
+    shown, counts = None, ()
+    if question.formula is not None:
+        answer = of.given if isinstance(of.given, Counts) else None
+        shown, working = formula(question, answer, of.score)
+        fault = (of.fault.field, of.fault.sentence) if of.fault else ("", "")
+        counts = fields(question, inputs, working, of.rows, fault)
+    scale = question.scale
+    is_index = isinstance(scale, IndexScale)
+    is_answered = of.given is not None and not (shown is not None and shown.missing)
+    return Card(
+        code=question.code,
+        text=question.text,
+        kind="ratio" if question.formula else "index" if is_index else "choice",
+        part=of.part,
+        weight=decimal_text(question.weight),
+        score=decimal_text(of.score) if is_answered else "",
+        key=answer_shown(of.given, of.ratio) if is_answered else "",
+        is_answered=is_answered,
+        is_open=of.is_open,
+        is_current=of.is_current,
+        version=row.version if row else 0,
+        value=value,
+        note=typed.note if typed else (row.note if row else ""),
+        guidance=question.guidance,
+        options=_options(question, value, of.proposal),
+        counts=counts,
+        formula=shown,
+        index_low=short_text(scale.low) if isinstance(scale, IndexScale) else "",
+        index_high=short_text(scale.high) if isinstance(scale, IndexScale) else "",
+        index_divisor=short_text(scale.divisor) if isinstance(scale, IndexScale) else "",
+        needs=_needs(question, of.evidence),
+        proven=_proven(of.evidence),
+        evidence=tuple(of.evidence),
+        proposal=_proposal(of),
+        earlier=of.earlier,
+        findings=tuple(of.findings),
+        rulings=of.rulings,
+        assignee=of.assignment.assignee.name if of.assignment else "",
+        due_on=of.assignment.due_on if of.assignment else None,
+        is_overdue=bool(
+            of.assignment
+            and of.assignment.due_on
+            and of.assignment.due_on < of.today
+            and not is_answered
+        ),
+        messages=tuple(_message(comment, of.reader) for comment in of.comments),
+        changed_by=row.changed_by.name if row else "",
+        changed_at=row.changed_at if row else None,
+        may_answer=of.may_answer,
+        may_assign=of.may_assign,
+        may_discuss=of.may_discuss,
+        fault=of.fault,
+    )
+
+
+def answer_shown(given: Given | None, ratio: Fraction) -> str:
+    """An answer in a few characters: the option, the index or the percentage."""
+    match given:
+        case Choice(key):
+            return key
+        case Index(value):
+            return decimal_text(value)
+        case Counts():
+            return percent_text(ratio)
+        case _:
+            return ""
+
+
+def _options(question: Question, value: str, proposal: facts.Proposal | None) -> tuple[Option, ...]:
+    if not isinstance(question.scale, ChoiceScale):
+        return ()
+    texts = {criterion.key: criterion.text for criterion in question.criteria}
+    proposed = proposal.answer if proposal else ""
+    return tuple(
+        Option(
+            key=option.key,
+            text=texts.get(option.key, ""),
+            points=decimal_text(points(question, option.key)),
+            chosen=option.key == value,
+            proposed=option.key == proposed,
+        )
+        for option in question.scale.options
+    )
+
+
+def _needs(question: Question, evidence: Sequence[AttachedEvidence]) -> tuple[Need, ...]:
+    given = {attached.need for attached in evidence}
+    return tuple(Need(place, text, place in given) for place, text in enumerate(question.evidence))
+
+
+def _proven(evidence: Sequence[AttachedEvidence]) -> int:
+    """How many expected proofs have a checked document."""
+    return len({found.need for found in evidence if found.is_checked and found.need is not None})
+
+
+def _proposal(of: Material) -> Proposal | None:
+    found = of.proposal
+    if found is None:
+        return None
+    return Proposal(
+        answer=found.answer,
+        label=found.label,
+        reason=found.reason,
+        as_of=found.value.as_of,
+        starts_on=of.period[0],
+        ends_on=of.period[1],
+        records=found.value.records,
+        is_taken=isinstance(of.given, Choice) and of.given.key == found.answer,
+    )
+
+
+def _message(comment: Comment, reader: Person) -> Message:
+    writer = comment.written_by
+    return Message(
+        text=comment.text,
+        name=writer.name,
+        at=comment.written_at,
+        is_mine=writer.pk == reader.pk,
+    )
