@@ -22,7 +22,16 @@ MOST_RECIPIENTS = 20
 
 
 class RecipientRefused(Refused):
-    """`not_an_address`, `recipient_there_already`, `too_many_recipients` or `no_such_recipient`."""
+    """`not_an_address`, `recipient_there_already` or `too_many_recipients`."""
+
+
+class NoSuchRecipient(Refused):
+    """The address is on no list of this agency."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("no_such_recipient")
 
 
 def issue_checkpoint(*, now: datetime) -> Checkpoint | None:
@@ -96,16 +105,17 @@ def add_recipient(*, agency: uuid.UUID, email: str, by: Any, now: datetime) -> C
     return recipient
 
 
-def remove_recipient(*, agency: uuid.UUID, recipient: uuid.UUID, by: Any, now: datetime) -> None:
+def remove_recipient(*, agency: uuid.UUID, recipient: uuid.UUID, by: Any, now: datetime) -> str:
     """Send no more checkpoints to an address; those that wait for it are dropped.
 
-    Raises `access.NotAdministrator`, RecipientRefused (also for a recipient of another agency).
+    Returns the address. Raises `access.NotAdministrator`, NoSuchRecipient (also for a recipient of
+    another agency).
     """
     access.check_can_choose_recipients(by, agency)
     with transaction.atomic():
         found = CheckpointRecipient.objects.filter(agency=agency, pk=recipient).first()
         if found is None:
-            raise RecipientRefused("no_such_recipient")
+            raise NoSuchRecipient
         CheckpointDelivery.objects.filter(
             agency=agency, email=found.email, sent_at__isnull=True
         ).delete()
@@ -118,6 +128,7 @@ def remove_recipient(*, agency: uuid.UUID, recipient: uuid.UUID, by: Any, now: d
             at=now,
             data={"email": found.email},
         )
+    return found.email
 
 
 def rotate_key(*, now: datetime, by: uuid.UUID | None = None) -> bytes:

@@ -10,6 +10,20 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.audit import own_acts  # noqa: PLC0415 - translations need the settings
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
+        from bening.audit import access, own_acts, words  # noqa: PLC0415 - need the settings
+        from bening.ui import navigation, refusals  # noqa: PLC0415
 
         own_acts.register_all()
+        refusals.say(words.REFUSALS)
+        navigation.register(
+            navigation.Entry(
+                label=_("Titik periksa"),
+                url_name="audit:recipients",
+                icon="fingerprint",
+                order=940,
+                group="admin",
+                visible=lambda request: access.can_administer(request.user),
+            )
+        )

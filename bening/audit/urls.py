@@ -1,0 +1,35 @@
+"""Pages of the audit trail: checkpoints for everyone, their recipients for administrators."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from bening.audit import views
+
+
+class DayConverter:
+    """A calendar day such as 2026-01-05 in an address."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+
+app_name = "audit"
+urlpatterns = [
+    path("titik-periksa/", views.checkpoints, name="checkpoints"),
+    path("titik-periksa/kunci.pem", views.public_key, name="public_key"),
+    path("titik-periksa/<day:day>.json", views.checkpoint, name="checkpoint"),
+    path("admin-instansi/titik-periksa/", views.recipients, name="recipients"),
+    path(
+        "admin-instansi/titik-periksa/<uuid:recipient>/hapus/",
+        views.remove_recipient,
+        name="remove_recipient",
+    ),
+]
