@@ -242,6 +242,7 @@ MFA_FORMS = {
     "add_webauthn": "bening.accounts.signin_forms.PasskeyForm",
     "edit_webauthn": "bening.accounts.signin_forms.RenamePasskeyForm",
 }
+USERSESSIONS_ADAPTER = "bening.accounts.security_events.SessionsAdapter"
 # A demo of made-up people asks nobody for a second factor.
 BENING_DEMO = flag("BENING_DEMO")
 BENING_REQUIRE_TWO_FACTOR = flag("BENING_REQUIRE_TWO_FACTOR", default=not BENING_DEMO)
@@ -249,6 +250,7 @@ BENING_REQUIRE_TWO_FACTOR = flag("BENING_REQUIRE_TWO_FACTOR", default=not BENING
 BENING_OIDC_ISSUER = text("BENING_OIDC_ISSUER").rstrip("/")
 BENING_OIDC_NAME = text("BENING_OIDC_NAME", "SSO instansi")
 OIDC_ORIGINS: list[str] = []
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "masuk/sso"
 SOCIALACCOUNT_ADAPTER = "bening.accounts.adapters.AgencyLoginAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
@@ -296,6 +298,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_HTTPS
+CSRF_FAILURE_VIEW = "bening.ui.errors.csrf_failure"
 CSRF_COOKIE_NAME = "bening_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

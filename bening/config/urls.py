@@ -22,3 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for feature in FEATURES
     if find_spec(f"bening.{feature}") and find_spec(f"bening.{feature}.urls")
 ]
+
+handler400 = "bening.ui.errors.bad_request"
+handler403 = "bening.ui.errors.permission_denied"
+handler404 = "bening.ui.errors.page_not_found"
+handler500 = "bening.ui.errors.server_error"
