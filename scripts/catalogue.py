@@ -1,4 +1,4 @@
-"""Message catalogues: reading and writing .po files and compiling them to .mo, as GNU gettext does."""
+"""Message catalogues: .po files read, written and compiled to .mo as GNU gettext does."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _quoted(name: str, text: str) -> list[str]:
 
 def write_po(header: str, catalogue: Catalogue) -> str:
     """The .po file, messages sorted by their text so that branches seldom collide."""
-    blocks = [["msgid \"\"", "msgstr \"\"", *(f'"{line}\\n"' for line in header.strip().split("\n"))]]
+    blocks = [['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in header.strip().split("\n"))]]
     for message in sorted(catalogue.values(), key=lambda one: (one.text.casefold(), one.key)):
         lines = [f"#: {place}" for place in sorted(message.places)]
         if message.context:
@@ -94,7 +94,7 @@ def write_po(header: str, catalogue: Catalogue) -> str:
         lines += _quoted("msgid", message.text)
         if message.plural:
             lines += _quoted("msgid_plural", message.plural)
-            forms = (message.translations + ["", ""])[:2]
+            forms = [*message.translations, "", ""][:2]
             for number, form in enumerate(forms):
                 lines += _quoted(f"msgstr[{number}]", form)
         else:

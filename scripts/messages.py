@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Message catalogues, in Python only: nothing of GNU gettext is needed.
 
-usage: messages.py update     collect msgids from modules and templates into the English .po, list what
-                              has no translation yet, drop what is no longer used, compile the .mo
-       messages.py missing    list what has no translation, ready to be filled in
+usage: messages.py update     collect msgids from modules and templates into the English .po,
+                              drop what is no longer used, compile
+       messages.py missing    print what has no translation yet, in .po form
+       messages.py add FILE   take translations from a .po file, compile
        messages.py compile    compile every .po to its .mo
-       messages.py check      fail on a missing, unused, untranslated or ill-fitting message, or a stale .mo
+       messages.py check      fail on a missing, unused, untranslated or ill-fitting message, and
+                              on a stale .mo
 
-msgids are Indonesian; `bening/locale/en` translates them. `bening/locale/id` is written by hand: it replaces
-some of the framework's own Indonesian sentences.
+msgids are Indonesian; `bening/locale/en` translates them. `bening/locale/id` is written by hand: it
+replaces some of the framework's own Indonesian sentences.
 """
 
 from __future__ import annotations
@@ -160,7 +162,7 @@ def read(path: Path) -> tuple[str, Catalogue]:
 
 
 def merged() -> tuple[Catalogue, list[str]]:
-    """The messages in use with their English translations, and the msgids that are no longer used."""
+    """The messages in use with their translations, and the msgids that are no longer used."""
     used = collected()
     _, known = read(ENGLISH)
     for key, message in used.items():
@@ -174,7 +176,7 @@ def _placeholders(text: str) -> set[str]:
 
 
 def misfits(message: Message) -> bool:
-    """Whether a translation drops or invents a placeholder; a plural's singular may leave one out."""
+    """Whether a translation drops or invents a placeholder; a singular may leave one out."""
     wanted = _placeholders(message.text) | _placeholders(message.plural)
     forms = [_placeholders(form) for form in message.translations]
     if message.plural:
@@ -218,10 +220,23 @@ def update() -> None:
     print(f"{len(used)} messages, {waiting} without translation, {len(unused)} dropped")
 
 
+def add(path: Path) -> None:
+    """Take the translations of `path` for the messages in use."""
+    _, given = read(path)
+    used, _ = merged()
+    for key, message in used.items():
+        if key in given and given[key].is_translated:
+            message.translations = given[key].translations
+    ENGLISH.write_text(write_po(HEADER, used), "utf-8")
+    update()
+
+
 def main(arguments: list[str]) -> int:
     """Run one of the commands of the module's first lines; the exit code is 0 or 1."""
     if arguments == ["update"]:
         update()
+    elif len(arguments) == 2 and arguments[0] == "add":
+        add(Path(arguments[1]))
     elif arguments == ["compile"]:
         compile_all()
     elif arguments == ["missing"]:

@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = Path("bening/ui/static/ui/vendor")
@@ -126,12 +126,12 @@ def plain_css(text: str) -> str:
 def sprite(folder: Path) -> str:
     """One SVG file with a <symbol id="i-NAME"> for each icon of the list."""
     namespace = "http://www.w3.org/2000/svg"
-    ElementTree.register_namespace("", namespace)
-    root = ElementTree.Element(f"{{{namespace}}}svg")
+    ET.register_namespace("", namespace)
+    root = ET.Element(f"{{{namespace}}}svg")
     root.text = "\n"
     for name in ICONS:
-        source = ElementTree.parse(folder / f"{name}.svg").getroot()  # noqa: S314
-        symbol = ElementTree.SubElement(
+        source = ET.parse(folder / f"{name}.svg").getroot()  # noqa: S314
+        symbol = ET.SubElement(
             root,
             f"{{{namespace}}}symbol",
             {"id": f"i-{name}", "viewBox": source.attrib["viewBox"]},
@@ -140,7 +140,7 @@ def sprite(folder: Path) -> str:
         for child in symbol:
             child.tail = None
         symbol.tail = "\n"
-    return ElementTree.tostring(root, encoding="unicode") + "\n"
+    return ET.tostring(root, encoding="unicode") + "\n"
 
 
 def content(package: Package, source: Path) -> bytes:
@@ -201,8 +201,12 @@ def faults() -> list[str]:
         for package in PACKAGES
         for target in package.files.values()
     }
-    found += [f"{file}: {name} {version} is not recorded" for file, name, version, _ in wanted - stated]
-    found += [f"{file}: {name} {version} is no longer named" for file, name, version, _ in stated - wanted]
+    found += [
+        f"{file}: {name} {version} is not recorded" for file, name, version, _ in wanted - stated
+    ]
+    found += [
+        f"{file}: {name} {version} is no longer named" for file, name, version, _ in stated - wanted
+    ]
     on_disk = {
         path.relative_to(ROOT).as_posix()
         for folder in (VENDOR, Path("tests/vendor"))

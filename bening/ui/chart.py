@@ -1,4 +1,4 @@
-"""The small line chart of a score against its thresholds: geometry of the SVG that `_chart.html` draws.
+"""The small line chart of a score against its thresholds, as geometry that `_chart.html` draws.
 
 The grammar is the meter's: one line is the first threshold, two lines the second, dots are a plan.
 Every chart comes with its table of data.
@@ -82,7 +82,9 @@ def line_chart(
     high_name: str = "WBBM",
 ) -> Chart | None:
     """Lay out a line through `points` (label, exact value), oldest first; None without points."""
-    known = [(str(label), number) for label, value in points if (number := exact(value)) is not None]
+    known = [
+        (str(label), number) for label, value in points if (number := exact(value)) is not None
+    ]
     if not known:
         return None
     planned = exact(plan[1]) if plan else None
@@ -125,11 +127,19 @@ def line_chart(
             Rule(_pixels(down(bottom + step * i)), short_text(bottom + step * i))
             for i in range(lines + 1)
         ),
-        low=Rule(_pixels(down(least)), f"{low_name} {short_text(least)}") if least is not None else None,
-        high=Rule(_pixels(down(most)), f"{high_name} {short_text(most)}") if most is not None else None,
+        low=Rule(_pixels(down(least)), f"{low_name} {short_text(least)}")
+        if least is not None
+        else None,
+        high=Rule(_pixels(down(most)), f"{high_name} {short_text(most)}")
+        if most is not None
+        else None,
         line=" ".join(solid),
         area=" ".join(
-            [f"{_pixels(corners[0][0])},{BOTTOM}", *solid, f"{_pixels(corners[len(known) - 1][0])},{BOTTOM}"]
+            [
+                f"{_pixels(corners[0][0])},{BOTTOM}",
+                *solid,
+                f"{_pixels(corners[len(known) - 1][0])},{BOTTOM}",
+            ]
         ),
         plan=" ".join(drawn[-2:]) if planned is not None else "",
     )

@@ -17,7 +17,7 @@ def initials(name: str) -> str:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Navigation by role, the current unit, the person and the public address; lazy, no queries of its own.
+    """Navigation by role, current unit, person and public address; lazy, without queries.
 
     The unit is `request.unit` (anything with `name` and `agency.name`), the agency otherwise
     `request.user.agency`; a middleware of another layer may set them, nothing here looks them up.

@@ -1,4 +1,4 @@
-"""Error pages: what happened, what stays safe, what to do. Named as handlers in `config/urls.py`."""
+"""Error pages: what happened, what stays safe, what to do. `config/urls.py` names them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,15 @@ def words(status: int) -> Words:
     known = {
         400: (
             gettext("Permintaan tidak dapat dibaca"),
-            gettext("Alamat atau isian yang sampai ke sini tidak lengkap. Kembali, lalu coba lagi."),
+            gettext(
+                "Alamat atau isian yang sampai ke sini tidak lengkap. Kembali, lalu coba lagi."
+            ),
         ),
         403: (
             gettext("Anda tidak berhak membuka ini"),
-            gettext("Hak ini diatur oleh peran Anda pada unit kerja. Admin instansi dapat mengubahnya."),
+            gettext(
+                "Hak ini diatur oleh peran Anda pada unit kerja. Admin instansi dapat mengubahnya."
+            ),
         ),
         404: (
             gettext("Halaman tidak ditemukan"),
@@ -43,7 +47,9 @@ def words(status: int) -> Words:
         ),
         409: (
             gettext("Isian ini sudah berubah"),
-            gettext("Orang lain menyimpan lebih dulu. Tidak ada yang hilang; muat ulang dan bandingkan."),
+            gettext(
+                "Orang lain menyimpan lebih dulu. Tidak ada yang hilang; muat ulang dan bandingkan."
+            ),
         ),
         413: (
             gettext("Berkas atau isian terlalu besar"),
@@ -55,11 +61,15 @@ def words(status: int) -> Words:
         ),
         429: (
             gettext("Terlalu banyak permintaan"),
-            gettext("Tunggu sebentar, lalu coba lagi. Isian Anda tetap tersimpan di perangkat ini."),
+            gettext(
+                "Tunggu sebentar, lalu coba lagi. Isian Anda tetap tersimpan di perangkat ini."
+            ),
         ),
         500: (
             gettext("Ada kesalahan di server"),
-            gettext("Yang sudah tersimpan tetap aman. Coba lagi; bila berulang, beri tahu pengelola sistem."),
+            gettext(
+                "Yang sudah tersimpan tetap aman. Coba lagi; bila berulang, hubungi pengelola."
+            ),
         ),
         503: (
             gettext("Server sedang sibuk"),
@@ -71,7 +81,11 @@ def words(status: int) -> Words:
 
 
 def page(
-    request: HttpRequest | None, status: int, *, said: str = "", context: dict[str, Any] | None = None
+    request: HttpRequest | None,
+    status: int,
+    *,
+    said: str = "",
+    context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The page of one error; `said` is a sentence that knows more than the status."""
     known = words(status)
@@ -98,12 +112,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return page(request, HTTPStatus.FORBIDDEN, said=str(exception))
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; says the same whether a thing never existed or belongs to somebody else."""
     return page(request, HTTPStatus.NOT_FOUND)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def server_error(request: HttpRequest) -> HttpResponse:
     """500; drawn without the request, since anything may be broken."""
     return page(None, HTTPStatus.INTERNAL_SERVER_ERROR)
 
@@ -116,16 +130,20 @@ def _came_from(request: HttpRequest) -> str:
     return f"{came.path}?{came.query}" if came.query else came.path
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose session is over; `drafts.js` has kept what was typed."""
-    said = gettext("Sesi berakhir. Isian Anda tersimpan di perangkat ini; masuk lagi untuk melanjutkan.")
+    said = gettext(
+        "Sesi berakhir. Isian Anda tersimpan di perangkat ini; masuk lagi untuk melanjutkan."
+    )
     return page(
         request,
         HTTPStatus.FORBIDDEN,
         said=said,
         context={
             "title": gettext("Sesi berakhir"),
-            "hint": gettext("Tanpa JavaScript, tekan Kembali pada peramban untuk melihat isian Anda."),
+            "hint": gettext(
+                "Tanpa JavaScript, tekan Kembali pada peramban untuk melihat isian Anda."
+            ),
             "retry": _came_from(request),
         },
     )

@@ -75,7 +75,7 @@ def percent_text(ratio: object, places: int = 2) -> str:
 
 
 def shortfall_text(amount: object) -> str:
-    """How much is missing, with as many decimals as keep it from reading as nothing: 1,14, 0,004."""
+    """How much is missing, never rounded away to nothing: 1,14, 0,004."""
     number = exact(amount)
     if number is None or number <= 0:
         return ""

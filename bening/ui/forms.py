@@ -1,4 +1,4 @@
-"""How a form field is shown: one place for classes, help, error and their links for screen readers."""
+"""How a form field is shown: its classes, help and error, tied together for screen readers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DayInput(forms.DateInput):
 
 
 class CountInput(forms.TextInput):
-    """A number field that keeps what was typed, also when it is no number, and shows digits on phones."""
+    """A number field that keeps whatever was typed, with digits on the keyboard of a phone."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})

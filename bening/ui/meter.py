@@ -1,7 +1,7 @@
 """The meter with threshold marks, drawn as SVG on the server.
 
-One tick is the first title (WBK), two ticks the second (WBBM). Positions are per cent attributes, so
-text never scales and no style attribute is needed. Lengths in between are pixels.
+One tick is the first title (WBK), two ticks the second (WBBM). Positions are per cent attributes,
+so text never scales and no style attribute is needed. Lengths in between are pixels.
 """
 
 from __future__ import annotations
@@ -137,7 +137,8 @@ def _tick(mark: Mark, shape: Shape) -> SafeString:
     css = f"b-meter__tick b-meter__tick--{mark.look}" if mark.look else "b-meter__tick"
     at, y, height = percent(mark.at), shape.tick_y, shape.tick
     halo = format_html(
-        '<rect class="b-meter__halo" x="{}" y="{}" width="{}" height="{}" transform="translate(-1 0)"/>',
+        '<rect class="b-meter__halo" x="{}" y="{}" width="{}" height="{}"'
+        ' transform="translate(-1 0)"/>',
         at,
         y,
         6 if mark.double else 4,
@@ -212,7 +213,7 @@ def meter_svg(
     low_name: str = "WBK",
     high_name: str = "WBBM",
 ) -> SafeString:
-    """The SVG of one meter; with `label` a picture with that name, otherwise hidden from readers."""
+    """The SVG of one meter; with `label` a picture of that name, otherwise decoration."""
     shape = SHAPES[variant]
     top = exact(most) or HUNDRED
     reading = read(

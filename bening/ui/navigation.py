@@ -1,8 +1,8 @@
 """The entries of the navigation, registered by the features in `AppConfig.ready`.
 
-`MAIN` entries stand in the module row, and on phones (`phone=True`, at most four) in the tab bar; the
-rest of them wait there under "Lainnya". `ADMIN` entries follow in the module row. `ACCOUNT` entries
-stand in the menu of the signed-in person. An entry that a person may not use is not shown.
+`MAIN` entries stand in the module row, and on phones (`phone=True`, at most four) in the tab bar;
+the rest of them wait there under "Lainnya". `ADMIN` entries follow in the module row. `ACCOUNT`
+entries stand in the menu of the signed-in person. What a person may not use is not shown.
 """
 
 from collections.abc import Callable
@@ -31,8 +31,8 @@ class Entry:
     """One place in the navigation.
 
     `url_name` also says when the entry is current: on that page, and on every page of the same
-    namespace unless another entry names the page itself. `url` replaces `reverse(url_name)` where the
-    address depends on the request; None hides the entry. `post` makes a button that posts (sign out).
+    namespace unless another entry names the page itself. `url` replaces `reverse(url_name)` where
+    the address depends on the request; None hides the entry. `post` makes a button that posts.
     """
 
     label: str | Promise
@@ -68,7 +68,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Addresses that the top bar leads to when a feature has named them; empty ones are not shown."""
+    """Addresses that the top bar leads to, as features have named them; empty ones are hidden."""
 
     home: str = ""
     search: str = ""

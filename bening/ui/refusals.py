@@ -123,7 +123,7 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 class RefusalMiddleware:
-    """Shows refusals that leave a view, and error pages as toasts where htmx asked for a fragment."""
+    """Shows refusals that leave a view; error pages become toasts where htmx asked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

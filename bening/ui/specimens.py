@@ -121,15 +121,51 @@ def specimens(asked: QueryDict) -> dict[str, Any]:
             {"label": "Satu indikator", "href": "?", "current": True},
         ),
         "steps": (
-            {"title": "Pencanangan diumumkan", "text": "Berita acara dan foto tersimpan.", "state": "done", "meta": "hari ini 09.15"},
-            {"title": "Bentuk tim kerja", "text": "Pilih ketua dan anggota enam pokja.", "state": "now", "href": "#langkah", "act": "Pilih anggota"},
-            {"title": "Pakta integritas", "text": "0 dari 42 pegawai sudah menandatangani.", "state": "", "href": "#langkah", "act": "Buka penandatanganan"},
+            {
+                "title": "Pencanangan diumumkan",
+                "text": "Berita acara dan foto tersimpan.",
+                "state": "done",
+                "meta": "hari ini 09.15",
+            },
+            {
+                "title": "Bentuk tim kerja",
+                "text": "Pilih ketua dan anggota enam pokja.",
+                "state": "now",
+                "href": "#langkah",
+                "act": "Pilih anggota",
+            },
+            {
+                "title": "Pakta integritas",
+                "text": "0 dari 42 pegawai sudah menandatangani.",
+                "state": "",
+                "href": "#langkah",
+                "act": "Buka penandatanganan",
+            },
         ),
         "entries": (
-            {"who": "Ketua pokja 5", "sentence": "Mengajukan laporan evaluasi benturan kepentingan", "at": now - timedelta(minutes=20)},
-            {"who": "Ani Setiawati", "me": True, "sentence": "Mengubah A.II.5.ii.a: 26 menjadi 29 selesai", "detail": "Tiga pengaduan ditutup kemarin.", "at": now - timedelta(days=1)},
-            {"who": "Kepala unit", "sentence": "Menyetujui notula monev Maret", "at": now - timedelta(days=40)},
+            {
+                "who": "Ketua pokja 5",
+                "sentence": "Mengajukan laporan evaluasi benturan kepentingan",
+                "at": now - timedelta(minutes=20),
+            },
+            {
+                "who": "Ani Setiawati",
+                "me": True,
+                "sentence": "Mengubah A.II.5.ii.a: 26 menjadi 29 selesai",
+                "detail": "Tiga pengaduan ditutup kemarin.",
+                "at": now - timedelta(days=1),
+            },
+            {
+                "who": "Kepala unit",
+                "sentence": "Menyetujui notula monev Maret",
+                "at": now - timedelta(days=40),
+            },
         ),
-        "moments": (now, now - timedelta(days=1), now - timedelta(days=9), now - timedelta(days=500)),
+        "moments": (
+            now,
+            now - timedelta(days=1),
+            now - timedelta(days=9),
+            now - timedelta(days=500),
+        ),
         "sizes": (812, 84_000, 1_240_000, 31_000_000),
     }

@@ -23,7 +23,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `order` names the fields it sorts by (a leading "-" turns one round); empty: it does not.
+    """One column. It sorts by the fields of `order` (a leading "-" turns one round), if any.
 
     For rows that are no queryset, `order` names attributes or keys.
     """
@@ -68,7 +68,7 @@ class Table(Generic[Row]):
         per_page: int = 50,
         keep: Sequence[str] = (),
     ) -> Table[Row]:
-        """Sort and cut `rows` as the address asks; `keep` names the filters that its links carry on."""
+        """Sort and cut `rows` as asked; `keep` names the filters that the links carry on."""
         sortable = {column.key: column for column in columns if column.order}
         sort = asked.get(SORT, "")
         if sort.removeprefix("-") not in sortable:
@@ -157,7 +157,9 @@ def _sorted(rows: Any, column: Column | None, *, down: bool) -> Any:
         key = name.removeprefix("-")
         missing = [row for row in ordered if _value(row, key) is None]
         present = [row for row in ordered if _value(row, key) is not None]
-        present.sort(key=lambda row, key=key: _value(row, key), reverse=name.startswith("-") != down)
+        present.sort(
+            key=lambda row, key=key: _value(row, key), reverse=name.startswith("-") != down
+        )
         ordered = present + missing
     return ordered
 

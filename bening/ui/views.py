@@ -18,5 +18,7 @@ def components(request: HttpRequest) -> HttpResponse:
     if "pesan" in request.GET:
         messages.success(request, "Tersimpan 10.42")
         messages.warning(request, "Dua bukti di luar masa penilaian.")
-        messages.error(request, "Berkas 31 MB, batasnya 25 MB. Kecilkan foto atau unggah per bagian.")
+        messages.error(
+            request, "Berkas 31 MB, batasnya 25 MB. Kecilkan foto atau unggah per bagian."
+        )
     return render(request, "ui/components.html", specimens(request.GET))

@@ -48,7 +48,7 @@ def shortday(value: date) -> str:
 
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
-    """An icon of the sprite: decoration, or a picture with a name where `label` says what it means."""
+    """An icon of the sprite: decoration, or a picture where `label` says what it means."""
     if name not in ICONS:
         if settings.DEBUG:
             message = f"bening/ui/icons.py does not list the icon {name!r}"
@@ -87,7 +87,7 @@ def moment(at: datetime | date | None, css: str = "") -> SafeString | str:
 
 
 @register.simple_tag
-def meter(  # noqa: PLR0913 (a template names what it gives)
+def meter(
     value: object,
     *,
     max: object = 100,  # noqa: A002
@@ -117,7 +117,7 @@ def meter(  # noqa: PLR0913 (a template names what it gives)
 
 @register.simple_tag
 def gap(amount: object, target: str = "") -> SafeString | str:
-    """What is missing: `kurang 1,14`, with a target the sentence `Kurang 1,14 untuk WBK.`"""
+    """What is missing: `kurang 1,14`, or with a target a sentence that names it."""
     missing = figures.shortfall_text(amount)
     if not missing:
         return ""
@@ -144,7 +144,7 @@ def score(value: object, of: str = "", *, lead: bool = False, gap: object = None
 
 
 @register.inclusion_tag("ui/_limit.html")
-def limit(  # noqa: PLR0913
+def limit(
     name: str,
     value: object,
     *,
@@ -178,7 +178,7 @@ def limit(  # noqa: PLR0913
 
 
 @register.inclusion_tag("ui/_chart.html")
-def linechart(  # noqa: PLR0913
+def linechart(
     points: Sequence[tuple[str, object]],
     *,
     id: str,  # noqa: A002
@@ -248,7 +248,7 @@ def initials_of(name: str) -> str:
 
 
 @register.inclusion_tag("ui/_drop.html", takes_context=True)
-def drop(  # noqa: PLR0913
+def drop(
     context: template.Context,
     url: str,
     *,
@@ -284,7 +284,12 @@ NOTE_ICONS = {
 
 @register.simple_block_tag
 def note(
-    content: SafeString, kind: str = "", *, icon: str = "", role: str = "", id: str = ""  # noqa: A002
+    content: SafeString,
+    kind: str = "",
+    *,
+    icon: str = "",
+    role: str = "",
+    id: str = "",  # noqa: A002
 ) -> SafeString:
     """A message inside a page; its prose stands in a <div>, a button may follow."""
     return format_html(
@@ -298,7 +303,13 @@ def note(
 
 
 @register.simple_block_tag
-def dialog(content: SafeString, id: str, title: str, *, wide: bool = False) -> SafeString:  # noqa: A002
+def dialog(
+    content: SafeString,
+    id: str,  # noqa: A002
+    title: str,
+    *,
+    wide: bool = False,
+) -> SafeString:
     """A native dialog, opened by `data-dialog-open`."""
     return format_html(
         '<dialog class="b-dialog{}" id="{}" aria-labelledby="{}-judul"><div class="b-dialog__body">'
@@ -316,24 +327,29 @@ def dialog(content: SafeString, id: str, title: str, *, wide: bool = False) -> S
 def emptystate(
     content: SafeString, title: str = "", *, level: int = 0, plain: bool = False, tag: str = "h3"
 ) -> SafeString:
-    """What stands where there is nothing yet: what to do first. The vessel fills with `level` per cent."""
+    """What stands where there is nothing yet. The vessel is filled to `level` per cent."""
     if plain:
         return format_html('<div class="b-empty b-empty--plain">{}</div>', content)
     water = round(min(max(level, 0), 100) * 44 / 100)
     vessel = format_html(
-        '<svg viewBox="0 0 56 56" aria-hidden="true"><path class="b-vessel__w" d="M13 {}h30v{}h-30z"/>'
+        '<svg viewBox="0 0 56 56" aria-hidden="true">'
+        '<path class="b-vessel__w" d="M13 {}h30v{}h-30z"/>'
         '<path class="b-vessel" d="M13 6v44h30V6"/>'
         '<path class="b-vessel__t" d="M43 17h-7M43 14.5h-7M43 24h-7"/></svg>',
         50 - water,
         water,
     )
-    heading = format_html("<{0}>{1}</{0}>", mark_safe(tag), title) if title else ""
+    heading = format_html("<{0}>{1}</{0}>", tag, title) if title else ""
     return format_html('<div class="b-empty">{}{}{}</div>', vessel, heading, content)
 
 
 @register.simple_block_tag
 def helppanel(
-    content: SafeString, title: str, *, open: bool = False, href: str = ""  # noqa: A002
+    content: SafeString,
+    title: str,
+    *,
+    open: bool = False,  # noqa: A002
+    href: str = "",
 ) -> SafeString:
     """Help beside what it explains, folded until wanted."""
     more = (
@@ -356,7 +372,7 @@ def helppanel(
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(  # noqa: PLR0913
+def field(
     bound: BoundField,
     *,
     label: str = "",
@@ -383,7 +399,7 @@ def field(  # noqa: PLR0913
 
 @register.inclusion_tag("ui/_formerrors.html")
 def formerrors(form: BaseForm, *, focus: bool = True) -> dict[str, Any]:
-    """What a refused form asks to change, each with a link to its field; takes the focus on loading."""
+    """What a refused form asks to change, each with a link; takes the focus on loading."""
     faults = [
         (bound.id_for_label or bound.auto_id, str(bound.label).rstrip("."), error)
         for bound in form
