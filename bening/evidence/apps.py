@@ -8,3 +8,8 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
     verbose_name = "Bukti"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.evidence import registration
+
+        registration.register_all()

@@ -81,7 +81,7 @@ def test_a_second_extension_that_tells_the_truth_stays_alone() -> None:
 @pytest.mark.parametrize(
     ("content", "name", "code", "values"),
     [
-        (b"", "kosong.pdf", "file_empty", {}),
+        (b"", "kosong.pdf", "file_has_no_content", {}),
         (samples.WINDOWS_PROGRAM, "a.pdf", "file_is_not", {"extension": "pdf", "found": "program"}),
         (
             samples.WINDOWS_PROGRAM,

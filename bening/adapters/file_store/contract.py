@@ -65,6 +65,9 @@ class FileStore(Protocol):
     Whatever a method acknowledged by returning survives a killed process and a lost machine power.
     """
 
+    def check_room(self, size: int) -> None:
+        """Raises NoRoom where `size` more bytes would leave less than a reserve free."""
+
     def begin(self) -> str:
         """The name of a new, empty partial file: 32 hexadecimal digits."""
 
@@ -80,6 +83,9 @@ class FileStore(Protocol):
 
     def receive(self, chunks: Iterable[bytes]) -> str:
         """A new partial file that holds all of `chunks`. Raises NoRoom and leaves nothing then."""
+
+    def check_whole(self, partial: str, size: int) -> None:
+        """Raises PartialMissing, or WrongOffset where `partial` is not `size` bytes long."""
 
     def open_partial(self, partial: str) -> BinaryIO:
         """The partial file for reading, backed by a file descriptor. Raises PartialMissing."""

@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ _PARTIAL = re.compile(r"[0-9a-f]{32}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DERIVED = re.compile(r"[a-z0-9-]{1,40}\.[a-z0-9]{1,5}")
 _WRITABLE = 0o200
+_RESERVE = 64 << 20  # bytes left free for the database
 
 
 class FolderStore:
@@ -43,6 +45,10 @@ class FolderStore:
             part.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     # Partial files ----------------------------------------------------------------------------
+
+    def check_room(self, size: int) -> None:
+        if shutil.disk_usage(self._partial).free < size + _RESERVE:
+            raise NoRoom(0)
 
     def begin(self) -> str:
         partial = secrets.token_hex(16)
@@ -85,6 +91,10 @@ class FolderStore:
             self.forget(partial)
             raise
         return partial
+
+    def check_whole(self, partial: str, size: int) -> None:
+        if (end := self.offset(partial)) != size:
+            raise WrongOffset(end)
 
     def open_partial(self, partial: str) -> BinaryIO:
         try:

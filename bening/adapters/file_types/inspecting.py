@@ -21,7 +21,7 @@ def inspect(file: BinaryIO, extension: str) -> Made:
 def _open(file: BinaryIO, extension: str) -> Found:
     head = file.read(_HEAD)
     if not head:
-        raise NotTaken("file_empty")
+        raise NotTaken("file_has_no_content")
     kind = kind_of_head(head, extension)
     file.seek(0)
     # Each reader is imported when its kind is met: Pillow and PDFium take a while to load.
