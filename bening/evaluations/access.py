@@ -64,6 +64,13 @@ def check_can_assign(by: Person, sheet: EvaluationSheet, *, on: date | None = No
         raise NotAllowed("assigns_as_pic_head_or_lead", unit=sheet.unit.name)
 
 
+def check_can_import(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
+    """Whoever answers the whole sheet may take a whole file over. Raises NotAllowed or SheetLocked."""
+    check_can_edit(by, sheet, on=on)
+    if not roles_of(by, sheet.unit, on) & WHOLE_SHEET:
+        raise NotAllowed("imports_as_pic_or_head", unit=sheet.unit.name)
+
+
 def check_can_discuss(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
     """Whoever fills the sheet may discuss it, also after it was submitted. Raises NotAllowed."""
     if not roles_of(by, sheet.unit, on) & (WHOLE_SHEET | AREA_ROLES):
@@ -126,6 +133,10 @@ def can_assign(by: Person, sheet: EvaluationSheet, *, on: date | None = None) ->
 def can_discuss(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> bool:
     """Whether `check_can_discuss` passes."""
     return allows(partial(check_can_discuss, by, sheet, on=on))
+
+
+def can_import(by: Person, sheet: EvaluationSheet) -> bool:
+    return allows(partial(check_can_import, by, sheet))
 
 
 def can_submit(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> bool:

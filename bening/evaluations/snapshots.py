@@ -1,16 +1,66 @@
 """What a snapshot holds: all that was submitted, as canonical JSON that its SHA-256 proves."""
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from bening.accounts.models import Person
-from bening.domain.scoring import answers_document, scorecard
+from bening.domain.scoring import Designation, Instrument, answers_document, score, scorecard
 from bening.domain.sealing.canonical import canonical
 
 if TYPE_CHECKING:
+    from bening.evaluations.models import Snapshot
     from bening.evaluations.queries import FilledSheet
 
 FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A snapshot as read back: its content, and whether that still has its stored hash."""
+
+    content: Mapping[str, Any]
+    names: Mapping[str, str]
+    is_intact: bool
+
+    @property
+    def scorecard(self) -> Mapping[str, Any]:
+        """The scores as they were submitted."""
+        scores: Mapping[str, Any] = self.content["scorecard"]
+        return scores
+
+    @property
+    def checks(self) -> list[Mapping[str, Any]]:
+        """The thresholds of the target aimed at, with exact numbers."""
+        target = self.content["target"]
+        return [
+            {
+                **check,
+                "actual": Fraction(check["actual"]),
+                "min": Fraction(check["min"]),
+                "name": self.names[check["id"]],
+                "is_share": ":" in check["id"],
+            }
+            for check in self.scorecard["thresholds"]
+            if check["target"] == target
+        ]
+
+    @property
+    def proofs(self) -> int:
+        """How many pieces of evidence were frozen with it."""
+        return len({proof["id"] for many in self.content["evidence"].values() for proof in many})
+
+
+def read(snapshot: "Snapshot", instrument: Instrument) -> Submitted:
+    """The content of a snapshot, checked against its hash; `instrument` names the thresholds."""
+    digest = hashlib.sha256(snapshot.content.encode()).hexdigest()
+    empty = score(instrument, {})
+    names = {check.id: check.name for title in Designation for check in empty.checks(title)}
+    return Submitted(json.loads(snapshot.content), names, digest == snapshot.sha256)
 
 
 def content(filled: "FilledSheet", *, number: int, by: Person, now: datetime) -> str:

@@ -15,8 +15,10 @@ from bening.programs.models import Award, Designation, ZoneProgram
 
 
 class ProgramRefused(Refused):
-    """Base of this feature's refusals: "wbbm_needs_wbk", "program_exists", "unit_of_other_agency", "award_exists",
-    "award_in_future".
+    """This feature's refusals.
+
+    Codes: "wbbm_needs_wbk", "program_exists", "unit_of_other_agency", "sheet_is_submitted",
+    "award_exists", "award_in_future", "decree_number_missing".
     """
 
     status = 422
@@ -27,7 +29,8 @@ def open_program(
 ) -> ZoneProgram:
     """Opens the unit's program of a cycle, with its empty sheet.
 
-    WBBM asks for an earlier WBK (PermenPANRB 90/2021 Annex II, Table 6). Raises NotAllowed, ProgramRefused.
+    WBBM asks for an earlier WBK (PermenPANRB 90/2021 Annex II, Table 6).
+    Raises NotAllowed, ProgramRefused.
     """
     check_can_administer(by, unit.agency)
     if unit.agency_id != cycle.agency_id:
@@ -64,7 +67,7 @@ def open_program(
 def change_target(
     *, program: ZoneProgram, target: Designation, by: Person, now: datetime
 ) -> ZoneProgram:
-    """Changes the title aimed at while the sheet is being filled. Raises NotAllowed, ProgramRefused."""
+    """Changes the title aimed at while the sheet is filled. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, program.unit.agency)
     check_target(unit=program.unit, target=target, on=now.date())
     if program.sheet.state != "draft":
@@ -110,6 +113,8 @@ def enter_award(
     check_can_administer(by, unit.agency)
     if awarded_on > now.date():
         raise ProgramRefused("award_in_future", awarded_on=awarded_on)
+    if not decree_number.strip():
+        raise ProgramRefused("decree_number_missing")
     try:
         with transaction.atomic():
             award = Award.objects.create(

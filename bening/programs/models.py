@@ -18,7 +18,7 @@ class Designation(models.TextChoices):
 class ZoneProgram(models.Model):
     """A unit's effort, in one yearly cycle, to earn a designation.
 
-    WBBM asks for an earlier WBK (90/2021 Annex II, Table 6): checked by the action that sets the target.
+    WBBM asks for an earlier WBK (90/2021 Annex II, Table 6): the action that sets it checks.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -50,7 +50,7 @@ class ZoneProgram(models.Model):
 
 
 class Award(models.Model):
-    """A designation that was given: by a decree, on a day. History before the installation is entered by hand."""
+    """A designation that a decree gave on a day. Earlier history is entered by hand."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="awards")

@@ -47,7 +47,7 @@ def save_answer(
     """
     question = question_of(sheet, official_code)
     given = parse_answer(question, value, inputs)
-    content = {**stored_form(given), "note": _note(note)}
+    content = {**stored_form(given), "note": cleaned_note(note)}
     with transaction.atomic():
         locked = (
             EvaluationSheet.objects.select_for_update(of=("self",))
@@ -56,7 +56,7 @@ def save_answer(
         )
         access.check_can_answer(by, locked, question, on=today_of(by, now))
         answer = Answer.objects.filter(sheet=locked, official_code=official_code).first()
-        before = _content(answer)
+        before = content_of(answer)
         if content == before:
             return Saved(
                 answer or Answer(sheet=locked, official_code=official_code, version=0),
@@ -71,30 +71,38 @@ def save_answer(
         answer = answer or Answer(
             agency_id=sheet.agency_id, sheet=locked, official_code=official_code, version=0
         )
-        answer.value, answer.inputs, answer.note = (
-            content["value"],
-            content["inputs"],
-            content["note"],
-        )
-        answer.version += 1
-        answer.changed_by, answer.changed_at = by, now
-        answer.save()
-        audit.record(
-            act="answer.saved",
-            by=by.pk,
-            agency=sheet.agency_id,
-            subject=question_subject(sheet, official_code),
-            at=now,
-            data={
-                "code": official_code,
-                "version": answer.version,
-                "before": before,
-                "after": content,
-                "before_shown": shown(before),
-                "after_shown": shown(content),
-            },
-        )
+        put(answer, content, before=before, by=by, now=now)
     return Saved(answer, changed=True)
+
+
+def put(
+    answer: Answer,
+    content: Mapping[str, Any],
+    *,
+    before: Mapping[str, Any],
+    by: Person,
+    now: datetime,
+) -> None:
+    """Writes the content as the next version of an answer, with its event. The caller has checked."""
+    answer.value, answer.inputs, answer.note = content["value"], content["inputs"], content["note"]
+    answer.version += 1
+    answer.changed_by, answer.changed_at = by, now
+    answer.save()
+    audit.record(
+        act="answer.saved",
+        by=by.pk,
+        agency=answer.agency_id,
+        subject=question_subject(answer.sheet, answer.official_code),
+        at=now,
+        data={
+            "code": answer.official_code,
+            "version": answer.version,
+            "before": dict(before),
+            "after": dict(content),
+            "before_shown": shown(before),
+            "after_shown": shown(content),
+        },
+    )
 
 
 def question_of(sheet: EvaluationSheet, official_code: str) -> Question:
@@ -134,13 +142,15 @@ def shown(content: Mapping[str, Any]) -> str:
     return " / ".join(str(count) for count in content["inputs"].values()) or "–"
 
 
-def _content(answer: Answer | None) -> dict[str, Any]:
+def content_of(answer: Answer | None) -> dict[str, Any]:
+    """What an answer holds, in its stored form; of None, what an unanswered question holds."""
     if answer is None:
         return {"value": "", "inputs": {}, "note": ""}
     return {"value": answer.value, "inputs": answer.inputs, "note": answer.note}
 
 
-def _note(text: str) -> str:
+def cleaned_note(text: str) -> str:
+    """A note as it is stored. Raises EvaluationRefused("note_too_long")."""
     cleaned = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(cleaned) > LONGEST_NOTE:
         raise EvaluationRefused("note_too_long", length=len(cleaned), longest=LONGEST_NOTE)

@@ -1,0 +1,97 @@
+"""A sheet as the official workbook, PDF, JSON, and one ZIP of its evidence."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from bening.documents import score_pdf, sheet_pdf
+from bening.evaluations import exchange, queries
+from bening.evidence import archive as evidence_archive
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Made = Callable[[queries.FilledSheet, exchange.SheetContent], bytes]
+
+
+def _download(
+    request: HttpRequest, sheet_id: UUID, *, kind: str, extension: str, media: str, make: Made
+) -> HttpResponse:
+    sheet = get_object_or_404(queries.sheets_of(request.user), pk=sheet_id)
+    now = timezone.now()
+    filled = queries.filled(sheet, now=now)
+    response = HttpResponse(make(filled, exchange.content_of(filled, now=now)), content_type=media)
+    name = exchange.filename(sheet, kind, extension)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_GET
+def workbook(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """The workbook in the layout of Annex III."""
+    from bening.instruments.workbook import write_workbook
+
+    return _download(
+        request,
+        sheet_id,
+        kind="lke",
+        extension="xlsx",
+        media=XLSX,
+        make=lambda _, content: write_workbook(content),
+    )
+
+
+@login_required
+@require_GET
+def sheet_document(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """The whole sheet as an accessible PDF."""
+    return _download(
+        request,
+        sheet_id,
+        kind="lke",
+        extension="pdf",
+        media="application/pdf",
+        make=lambda filled, content: sheet_pdf(content, filled.summary),
+    )
+
+
+@login_required
+@require_GET
+def score_document(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """The score against every threshold as an accessible PDF."""
+    return _download(
+        request,
+        sheet_id,
+        kind="nilai",
+        extension="pdf",
+        media="application/pdf",
+        make=lambda filled, content: score_pdf(content, filled.summary),
+    )
+
+
+@login_required
+@require_GET
+def answers_file(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """The answers as JSON, as `bening score` and the import read them."""
+    return _download(
+        request,
+        sheet_id,
+        kind="jawaban",
+        extension="json",
+        media="application/json; charset=utf-8",
+        make=lambda filled, _: exchange.answers_json(filled).encode(),
+    )
+
+
+@login_required
+@require_GET
+def archive(request: HttpRequest, sheet_id: UUID) -> HttpResponseBase:
+    """All evidence of the sheet in one ZIP; the file itself is sent without a page thread."""
+    sheet = get_object_or_404(queries.sheets_of(request.user), pk=sheet_id)
+    return evidence_archive.respond(request, sheet, name=exchange.filename(sheet, "bukti", "zip"))
