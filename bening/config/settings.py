@@ -1,7 +1,7 @@
 """All settings, read once from the environment. `docs/id/referensi/pengaturan.md` lists them."""
 
-from datetime import timedelta
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.forms",  # the templates of the form renderer
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
