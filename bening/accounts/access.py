@@ -35,7 +35,7 @@ AnyPerson = Person | AnonymousUser
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One role in force, with the place it holds in: an agency, or a unit by its path in the tree."""
+    """One role in force, and where: in an agency, or on a unit by its path in the tree."""
 
     role: Role
     agency_id: UUID | None
@@ -98,7 +98,7 @@ NO_RIGHTS = Rights(person_id=None, held=())
 
 
 def today_of(person: AnyPerson, now: datetime | None = None) -> date:
-    """The calendar day at the person's agency; at the installation's zone for people without one."""
+    """The calendar day at the person's agency; without one, in the installation's zone."""
     agency = getattr(person, "agency", None)
     zone = agency.time_zone if agency is not None else settings.TIME_ZONE
     return (now or timezone.now()).astimezone(ZoneInfo(zone)).date()
@@ -134,7 +134,7 @@ def rights(person: AnyPerson, on: date | None = None) -> Rights:
 
 
 def remember_rights(person: Person) -> Person:
-    """The same person, who from now on answers `rights` from memory. For the length of a request."""
+    """The same person, whose `rights` are remembered from now on: for one request."""
     person.rights_memo = {}
     return person
 
@@ -146,7 +146,7 @@ def forget_rights(person: Person) -> None:
 
 
 def roles_of(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> frozenset[Role]:
-    """The roles that reach `unit` on a day: its own, those inherited from above, agency-wide ones."""
+    """The roles that reach `unit` on a day: on it, inherited from above, agency-wide."""
     return rights(person, on).on(unit)
 
 
@@ -160,7 +160,7 @@ def areas_of(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> froze
     return rights(person, on).areas_on(unit, Role.AREA_LEAD, Role.AREA_MEMBER)
 
 
-# Scoped reads --------------------------------------------------------------------------------------
+# --- scoped reads
 
 
 def units_of(person: AnyPerson, on: date | None = None) -> QuerySet[WorkUnit]:
@@ -240,13 +240,13 @@ def _found(rows: QuerySet[Any], key: UUID | str) -> Any:
         raise Http404 from None
 
 
-# Checks --------------------------------------------------------------------------------------------
+# --- checks
 
 
 def check_has_role(
     person: AnyPerson, unit: WorkUnit, roles: Iterable[Role], *, code: str, on: date | None = None
 ) -> None:
-    """Raises NotAllowed(code) unless one of `roles` reaches the unit. For the checks of features."""
+    """Raises NotAllowed(code) unless one of `roles` reaches the unit. For features' checks."""
     if roles_of(person, unit, on).isdisjoint(roles):
         raise NotAllowed(code, unit=unit.name)
 
@@ -269,7 +269,7 @@ def can_administer(person: AnyPerson, agency: Agency) -> bool:
 
 
 def check_can_manage_people_of(person: AnyPerson, unit: WorkUnit) -> None:
-    """Raises NotAllowed unless the person administers the agency or heads the unit (or one above)."""
+    """Raises NotAllowed unless the person administers the agency or heads the unit."""
     if rights(person).administers(unit.agency_id):
         return
     if Role.UNIT_HEAD not in roles_of(person, unit):

@@ -8,3 +8,16 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Akun dan peran"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.accounts import (  # noqa: PLC0415 - after loading
+            audit_trail,
+            places,
+            security_events,
+            words,
+        )
+
+        words.register_words()
+        places.register_places()
+        security_events.connect()
+        audit_trail.register()

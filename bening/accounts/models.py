@@ -175,6 +175,14 @@ class RoleAssignment(models.Model):
             models.Index(fields=("agency", "role"), name="role_agency"),
         ]
 
+    def holds_on(self, on: date) -> bool:
+        """Whether the role is in force on a day; `in_force` asks the same of many."""
+        return (
+            self.ended_at is None
+            and self.starts_on <= on
+            and (self.ends_on is None or self.ends_on >= on)
+        )
+
 
 class Purpose(models.TextChoices):
     """What a link is for."""

@@ -363,4 +363,4 @@ def _plain(value: Any) -> Any:
 
 
 def _label(field: str) -> Any:
-    return WorkUnit._meta.get_field(field).verbose_name  # noqa: SLF001 - Django's public Meta API
+    return WorkUnit._meta.get_field(field).verbose_name

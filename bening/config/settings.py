@@ -251,7 +251,7 @@ BENING_REQUIRE_TWO_FACTOR = flag("BENING_REQUIRE_TWO_FACTOR", default=not BENING
 BENING_OIDC_ISSUER = text("BENING_OIDC_ISSUER").rstrip("/")
 BENING_OIDC_NAME = text("BENING_OIDC_NAME", "SSO instansi")
 OIDC_ORIGINS: list[str] = []
-SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "masuk/sso"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "masuk"
 SOCIALACCOUNT_ADAPTER = "bening.accounts.adapters.AgencyLoginAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
@@ -277,6 +277,8 @@ if BENING_OIDC_ISSUER:
         }
     }
 
+# Counting by account alone is meant: see bening/accounts/lockout.py.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_HANDLER = "bening.accounts.lockout.Attempts"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

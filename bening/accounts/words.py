@@ -1,0 +1,99 @@
+"""The sentences of this feature: its audit acts and its refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "person.added": _("mendaftarkan %(name)s"),
+    "person.changed": _("mengubah data %(name)s: %(fields)s"),
+    "person.deactivated": _("menonaktifkan akun %(name)s"),
+    "person.activated": _("mengaktifkan kembali akun %(name)s"),
+    "person.invited": _("membuat tautan undangan untuk %(name)s"),
+    "person.reset_requested": _("membuat tautan setel ulang kata sandi untuk %(name)s"),
+    "people.imported": _("mengimpor %(count)s orang dari berkas %(file_name)s"),
+    "units.imported": _("mengimpor %(count)s unit dari berkas %(file_name)s"),
+    "password.set": _("menetapkan kata sandi lewat tautan"),
+    "password.changed": _("mengganti kata sandi"),
+    "role.given": _("memberi %(name)s peran %(role_name)s di %(where)s"),
+    "role.ended": _("mengakhiri peran %(role_name)s %(name)s di %(where)s"),
+    "second_factor.added": _("menambahkan verifikasi dua langkah (%(kind)s)"),
+    "second_factor.removed": _("menghapus verifikasi dua langkah (%(kind)s)"),
+    "second_factor.reset": _("menghapus semua verifikasi dua langkah milik %(name)s"),
+    "session.ended": _("mengakhiri %(count)s sesi lain"),
+    "signin.succeeded": _("masuk"),
+    "signin.failed": _("gagal masuk (percobaan ke-%(attempt)s)"),
+    "signin.locked": _("akun dikunci sementara setelah percobaan masuk yang gagal"),
+    "signout.done": _("keluar"),
+    "token.made": _("membuat token API %(name)s"),
+    "token.revoked": _("mencabut token API %(name)s"),
+}
+
+REFUSALS = {
+    "operator_only": _("Hanya pengelola sistem yang dapat melakukan ini."),
+    "agency_admin_only": _("Hanya admin instansi %(agency)s yang dapat melakukan ini."),
+    "unit_head_only": _(
+        "Hanya kepala unit %(unit)s atau admin instansi yang dapat mengatur orang di unit ini."
+    ),
+    "not_your_people": _("Akun ini tidak berada dalam tanggung jawab Anda."),
+    "own_details_only": _("Anda hanya dapat mengubah profil Anda sendiri di sini."),
+    "not_oneself": _("Anda tidak dapat melakukan ini pada akun Anda sendiri. Minta admin lain."),
+    "already_inactive": _("Akun %(name)s sudah nonaktif."),
+    "already_active": _("Akun %(name)s sudah aktif."),
+    "person_inactive": _("Akun %(name)s nonaktif. Aktifkan dulu akunnya."),
+    "no_second_factor": _("%(name)s tidak memakai verifikasi dua langkah."),
+    "email_taken": _("Surel %(email)s tidak dapat dipakai karena sudah terdaftar."),
+    "employee_number_taken": _("NIP %(number)s sudah terdaftar di instansi ini."),
+    "nobody_of_that_email": _("Tidak ada orang aktif dengan surel itu di instansi ini."),
+    "last_admin": _(
+        "%(agency)s harus punya paling sedikit satu admin aktif. Tunjuk admin lain lebih dulu."
+    ),
+    "last_operator": _("Harus ada paling sedikit satu pengelola sistem yang aktif."),
+    "own_admin_role": _(
+        "Anda tidak dapat mengakhiri peran admin Anda sendiri. Minta admin lain melakukannya."
+    ),
+    "operator_of_no_agency": _(
+        "%(name)s terdaftar di instansi. Pengelola sistem tidak boleh milik instansi mana pun."
+    ),
+    "role_needs_agency": _("%(name)s tidak terdaftar di instansi mana pun."),
+    "role_needs_unit": _("Pilih unit kerja untuk peran ini."),
+    "role_without_unit": _("Kosongkan unit: peran ini berlaku untuk seluruh instansi."),
+    "role_needs_area": _("Pilih area 1 sampai 6 untuk peran ini."),
+    "role_without_area": _("Kosongkan area: peran ini tidak memakai area."),
+    "unit_is_closed": _("Unit %(unit)s sudah ditutup."),
+    "role_ends_before_start": _("Tanggal akhir tidak boleh sebelum tanggal mulai."),
+    "role_already_held": _("%(name)s sudah memegang peran ini pada masa itu."),
+    "role_already_ended": _("Peran %(name)s ini sudah berakhir."),
+    "link_unknown": _("Tautan ini tidak dikenal. Periksa apakah tersalin utuh."),
+    "link_used": _("Tautan ini sudah dipakai atau sudah diganti dengan yang lebih baru."),
+    "link_expired": _("Tautan ini sudah kedaluwarsa. Minta tautan baru kepada admin instansi."),
+    "token_days": _("Masa berlaku token 1 sampai %(most)s hari."),
+    "too_many_tokens": _("Paling banyak %(most)s token aktif. Cabut yang tidak dipakai."),
+    "token_of_another": _("Token ini milik orang lain."),
+    "token_already_revoked": _("Token %(name)s sudah dicabut."),
+    "file_too_large": _("Berkas lebih dari %(most)s MB. Bagi menjadi beberapa berkas."),
+    "file_empty": _("Berkas kosong."),
+    "file_missing": _("Pilih berkas CSV atau XLSX."),
+    "not_a_table": _(
+        "Berkas ini bukan CSV atau XLSX yang dapat dibaca. Simpan ulang sebagai .xlsx."
+    ),
+    "csv_broken": _("CSV rusak di sekitar baris %(line)s: periksa tanda kutip."),
+    "macros": _("Berkas berisi makro (.xlsm). Simpan ulang sebagai .xlsx tanpa makro."),
+    "packed_bomb": _("Isi berkas setelah dibuka terlalu besar. Simpan ulang tabelnya saja."),
+    "columns_missing": _("Kolom tidak ditemukan di baris judul: %(columns)s."),
+    "too_many_rows": _("Paling banyak %(most)s baris. Bagi menjadi beberapa berkas."),
+    "no_rows": _("Tidak ada baris di bawah baris judul."),
+    "import_has_faults": _(
+        "%(count)s hal harus diperbaiki di berkas. Tidak ada yang diimpor; unggah berkas yang baru."
+    ),
+    "import_already_applied": _("Impor ini sudah diterapkan."),
+    "import_collided": _("Pohon unit sedang diubah orang lain. Tidak ada yang diimpor; ulangi."),
+}
+
+
+def register_words() -> None:
+    """Declares acts and sentences; called when the application is ready."""
+    from bening.audit import acts  # noqa: PLC0415 - translations need the settings
+    from bening.ui import refusals  # noqa: PLC0415
+
+    for act, sentence in ACTS.items():
+        acts.register(act, sentence)
+    refusals.say(REFUSALS)
