@@ -15,7 +15,7 @@ from bening.programs.models import Award, Designation, ZoneProgram
 
 
 class ProgramRefused(Refused):
-    """This feature's refusals.
+    """What this feature refuses.
 
     Codes: "wbbm_needs_wbk", "program_exists", "unit_of_other_agency", "sheet_is_submitted",
     "award_exists", "award_in_future", "decree_number_missing".

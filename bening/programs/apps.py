@@ -10,6 +10,7 @@ class ProgramsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.programs.acts import register_acts
+        from bening.programs import places, words  # noqa: PLC0415 - needs the applications
 
-        register_acts()
+        words.register_words()
+        places.register_places()

@@ -1,0 +1,36 @@
+"""Reads of programs and titles, scoped to a person."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bening.accounts.access import units_of
+from bening.accounts.models import Person
+from bening.agencies.models import WorkUnit
+from bening.evaluations.models import EvaluationCycle
+from bening.programs.models import Award, ZoneProgram
+
+
+def programs_of(person: Person) -> QuerySet[ZoneProgram]:
+    """Every program that `person` may read, with its unit, cycle and sheet."""
+    return (
+        ZoneProgram.objects.filter(unit__in=units_of(person))
+        .select_related("unit__agency", "cycle", "sheet")
+        .order_by("-cycle__year", "unit__name")
+    )
+
+
+def awards_of(unit: WorkUnit) -> QuerySet[Award]:
+    """The titles of a unit, newest first; whoever shows them has found the unit for the person."""
+    return unit.awards.select_related("entered_by")
+
+
+def units_without_program(person: Person, cycle: EvaluationCycle) -> QuerySet[WorkUnit]:
+    """The open units of the cycle's agency that have no program in it."""
+    taken: QuerySet[ZoneProgram, UUID] = cycle.programs.values_list("unit_id", flat=True)
+    return (
+        units_of(person)
+        .filter(agency_id=cycle.agency_id, closed_at__isnull=True)
+        .exclude(pk__in=taken)
+        .order_by("name")
+    )

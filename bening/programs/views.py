@@ -1,0 +1,130 @@
+"""Pages of programs and of the titles that units hold."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bening.accounts import access
+from bening.accounts.views.administration import administered
+from bening.accounts.views.person import signed_in
+from bening.audit.queries import timeline
+from bening.evaluations.queries import cycles_of
+from bening.programs import actions, queries
+from bening.programs.forms import AwardForm, ProgramForm, TargetForm
+from bening.programs.models import Designation
+from bening.ui.refusals import sentence
+from bening.ui.tables import Column, Table
+
+
+@login_required
+def programs(request: HttpRequest) -> HttpResponse:
+    """The programs of the agency in one cycle, and the form that opens one more."""
+    person = signed_in(request)
+    agency = administered(person)
+    cycles = list(cycles_of(person))
+    year = request.GET.get("tahun", "")
+    cycle = next((c for c in cycles if str(c.year) == year), cycles[0] if cycles else None)
+    if cycle is None:
+        return render(request, "programs/programs.html", {"agency": agency, "cycles": cycles})
+    units = queries.units_without_program(person, cycle)
+    form = ProgramForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        try:
+            program = actions.open_program(
+                unit=form.cleaned_data["unit"],
+                cycle=cycle,
+                target=Designation(form.cleaned_data["target"]),
+                by=person,
+                now=timezone.now(),
+            )
+        except actions.ProgramRefused as refusal:
+            form.refuse(refusal)
+        else:
+            done = _("Program %(unit)s dibuka; lembar kerjanya siap diisi.")
+            messages.success(request, done % {"unit": program.unit.name})
+            return redirect(f"{request.path}?tahun={cycle.year}")
+    table = Table.read(
+        request.GET,
+        rows=queries.programs_of(person).filter(cycle=cycle),
+        columns=(
+            Column("unit", _("Unit kerja"), order=("unit__name",)),
+            Column("target", _("Target"), order=("target",)),
+            Column("state", _("Lembar kerja"), order=("sheet__state",)),
+            Column("act", _("Tindakan"), hidden_label=True),
+        ),
+        default="unit",
+        keep=("tahun",),
+    )
+    context = {
+        "agency": agency,
+        "cycles": cycles,
+        "cycle": cycle,
+        "form": form,
+        "table": table,
+        "targets": Designation.choices,
+        "units_left": units.exists(),
+    }
+    return render(request, "programs/programs.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def change_target(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Changes the title a program aims at."""
+    person = signed_in(request)
+    program = get_object_or_404(queries.programs_of(person), pk=key)
+    form = TargetForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.change_target(
+                program=program,
+                target=Designation(form.cleaned_data["target"]),
+                by=person,
+                now=timezone.now(),
+            )
+        except actions.ProgramRefused as refusal:
+            messages.error(request, sentence(refusal))
+        else:
+            messages.success(request, _("Target tersimpan."))
+    return redirect("programs:programs")
+
+
+@login_required
+def awards(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The titles of a unit, and for administrators the form that enters one."""
+    person = signed_in(request)
+    unit = access.unit_for(person, key)
+    may_enter = access.can_administer(person, unit.agency)
+    form = AwardForm(request.POST or None)
+    if request.method == "POST":
+        access.check_can_administer(person, unit.agency)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.enter_award(
+                unit=unit,
+                designation=Designation(values["designation"]),
+                decree_number=values["decree_number"],
+                awarded_on=values["awarded_on"],
+                by=person,
+                now=timezone.now(),
+            )
+        except actions.ProgramRefused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Predikat tercatat."))
+            return redirect("programs:awards", unit.pk)
+    context = {
+        "unit": unit,
+        "awards": queries.awards_of(unit),
+        "form": form,
+        "may_enter": may_enter,
+        "timeline": timeline(("unit", unit.pk), reader=person.pk),
+    }
+    return render(request, "programs/awards.html", context, status=422 if form.errors else 200)
