@@ -1,8 +1,9 @@
 """The sheet *Petunjuk*: how to fill the workbook, and which rules are ours."""
 
+from fractions import Fraction
 from typing import Any
 
-from bening.domain.scoring import RatioScale
+from bening.domain.scoring import Instrument, messages
 from bening.instruments.workbook import styles
 from bening.instruments.workbook.content import SheetContent
 from bening.instruments.workbook.layout import GUIDE_NAME
@@ -11,19 +12,22 @@ from bening.instruments.workbook.text import fitting, row_height
 
 WIDTH = 104
 FILLING = (
-    "Isi kolom Jawaban pada baris pertanyaan: pilih dari daftar, atau ketik indeks survei 0 sampai 4.",
-    "Untuk pertanyaan persentase, isi hitungannya pada baris Jumlah di bawahnya. Persentase dan nilai dihitung sendiri.",
+    "Isi kolom Jawaban pada baris pertanyaan: pilih dari daftar, atau ketik indeks survei 0-4.",
+    "Untuk pertanyaan persentase, isi hitungannya pada baris Jumlah di bawahnya; "
+    "persentase dan nilai dihitung sendiri.",
     "Tulis penjelasan di kolom Catatan dan judul dokumen di kolom Bukti.",
-    "Jawaban yang dikosongkan bernilai 0. Nilai total, area, dan syarat ada di lembar Rekapitulasi.",
-    "Lembar dikunci tanpa sandi agar rumus tidak terhapus. Kolom Kode dipakai saat berkas ini diimpor kembali.",
+    "Nilai total, nilai area, dan syarat nilai ada di lembar Rekapitulasi.",
+    "Lembar dikunci tanpa sandi agar rumus tidak terhapus. "
+    "Kolom Kode dipakai saat berkas ini diimpor kembali.",
 )
 SCORES = (
     "Nilai pada baris pertanyaan adalah nilai jawaban, 0 sampai 1.",
     "Nilai indikator = bobot indikator x rata-rata nilai pertanyaannya.",
-    "Nilai area, subkomponen, dan komponen adalah jumlah nilai di bawahnya. Tidak ada pembulatan di tengah hitungan.",
+    "Nilai area, subkomponen, dan komponen adalah jumlah nilai di bawahnya, "
+    "tanpa pembulatan di tengah hitungan.",
     "Syarat dibandingkan atas nilai sebelum pembulatan: 39,996 belum mencapai 40.",
 )
-RULING = "putusan proyek"
+RULINGS = ("putusan bening", "putusan proyek")
 
 
 def write(workbook: Any, sheet: SheetContent, looks: Styles) -> None:
@@ -64,15 +68,26 @@ def _part(page: Any, looks: Styles, row: int, heading: str, lines: tuple[str, ..
 
 
 def _rulings(sheet: SheetContent) -> tuple[str, ...]:
-    """What this project decided where the regulation is silent, from the instrument's notes."""
+    """What this project decided where the regulation is silent, from the instrument itself."""
     instrument = sheet.instrument
-    lines = ["Pertanyaan yang belum dijawab bernilai 0."]
-    if any(isinstance(question.scale, RatioScale) for question in instrument.questions):
-        lines.append(
-            "Penyebut 0: bila semua hitungan 0, nilainya mengikuti aturan tiap pertanyaan; selain itu 0."
-        )
+    unanswered = messages.percent(instrument.unanswered)
+    lines = [f"Pertanyaan yang belum dijawab bernilai {unanswered}% dari bobotnya."]
+    for (all_zero, otherwise), codes in _zero_rules(instrument).items():
+        shares = f"{messages.percent(all_zero)}% bila semua hitungan 0, selain itu {otherwise}%"
+        lines.append(f"{', '.join(codes)}: penyebut 0 bernilai {shares}.")
     for note in instrument.notes:
-        if RULING in note.text.casefold():
-            codes = ", ".join(code for code in note.about if code[0].isupper())
-            lines.append(f"{codes}: {note.text}" if codes else note.text)
+        if any(mark in note.text.casefold() for mark in RULINGS):
+            codes = [code for code in note.about if code[0].isupper()]
+            lines.append(f"{', '.join(codes)}: {note.text}" if codes else note.text)
     return tuple(lines)
+
+
+def _zero_rules(instrument: Instrument) -> dict[tuple[Fraction, str], list[str]]:
+    """The ratio questions by what a denominator of 0 is worth."""
+    rules: dict[tuple[Fraction, str], list[str]] = {}
+    for question in instrument.questions:
+        if question.formula is not None:
+            zero = question.formula.zero
+            key = (zero.all_zero, messages.percent(zero.otherwise))
+            rules.setdefault(key, []).append(question.code)
+    return rules

@@ -11,7 +11,9 @@ from bening.instruments.workbook.values import blank
 DASH = "-"
 _DASHES = {"-", "–", "—", "•", "*"}
 _MARK = re.compile(r"\(?([A-Z]|[IVX]{1,5}|[ivx]{1,5}|[a-z]|[0-9]{1,2})\s*[.)]?")
-_PREFIX = re.compile(r"\(?([A-Z]|[IVX]{1,5}|[ivx]{1,5}|[a-z]|[0-9]{1,2})\s*[.)]\s*(\S.*)", re.DOTALL)
+_PREFIX = re.compile(
+    r"\(?([A-Z]|[IVX]{1,5}|[ivx]{1,5}|[a-z]|[0-9]{1,2})\s*[.)]\s*(\S.*)", re.DOTALL
+)
 _DASH_PREFIX = re.compile(r"[-–—•*]\s*(\S.*)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -78,11 +80,13 @@ def words(text: str) -> frozenset[str]:
     return found - _COMMON or found
 
 
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of words in common, 0 to 1."""
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of words in common, 0 to 1; a shortened text counts nearly as its whole."""
-    if not one or not other:
-        return 0.0
-    common = len(one & other)
+    """As `overlap`, but a shortened text counts nearly as its whole."""
     shorter = min(len(one), len(other))
-    contained = 0.9 if common == shorter and shorter >= 2 else 0.0
-    return max(common / len(one | other), contained)
+    contained = 0.9 if shorter >= 2 and len(one & other) == shorter else 0.0
+    return max(overlap(one, other), contained)

@@ -6,7 +6,7 @@ text, then the order, then the letter of the rows says which question each is. O
 letters because the printed sheet itself has letters out of order (a, c, b).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from bening.domain.scoring import CountInput, Instrument, Level, Node, Question
 from bening.instruments.workbook.cells import address
 from bening.instruments.workbook.doubts import Doubt, Severity
 from bening.instruments.workbook.layout import ColumnKey, RowKind, rows
-from bening.instruments.workbook.lines import DASH, Line, alike, lines, words
+from bening.instruments.workbook.lines import DASH, Line, alike, lines, overlap, words
 from bening.instruments.workbook.tables import Table
 
 SAME_TITLE, SAME_NUMBERED_TITLE = 0.8, 0.55
@@ -130,9 +130,7 @@ class _Walk:
         self.placement = placement
         self.nodes = [node for node in instrument.nodes if isinstance(node, Node)]
         self.titles = [words(node.name) for node in self.nodes]
-        self.parents = {
-            part.code: node.code for node in self.nodes for part in node.parts
-        }
+        self.parents = {part.code: node.code for node in self.nodes for part in node.parts}
         self.at = self._start()
 
     def _start(self) -> int:
@@ -164,9 +162,7 @@ class _Walk:
         found = None
         for place in range(self.at + 1, len(self.nodes)):
             node = self.nodes[place]
-            numbered = line.mark.casefold() == node.code.rsplit(".", 1)[-1].casefold()
-            needed = SAME_NUMBERED_TITLE if numbered else SAME_TITLE
-            if alike(line.words, self.titles[place]) < needed:
+            if not self._is_title(line, node, self.titles[place]):
                 continue
             if line.answered and (node.level is not Level.INDICATOR or len(node.questions) != 1):
                 continue
@@ -174,6 +170,14 @@ class _Walk:
                 return place
             found = place if found is None else found
         return found
+
+    @staticmethod
+    def _is_title(line: Line, node: Node, title: frozenset[str]) -> bool:
+        """Whether a line is a node's title: nearly its words; under its number, much of them will do."""
+        if line.mark.casefold() == node.code.rsplit(".", 1)[-1].casefold():
+            return alike(line.words, title) >= SAME_NUMBERED_TITLE
+        unnumbered = not line.mark or line.mark.isdigit() or line.mark.isupper()
+        return unnumbered and overlap(line.words, title) >= SAME_TITLE
 
     def _only_title(self, line: Line) -> bool:
         """Whether an answered line can be an indicator of one question, as in the results part."""
@@ -267,7 +271,10 @@ class _Block:
         texts = (words(question.text) for question in self.indicator.questions)
         if any(alike(line.words, text) >= SAME_TEXT for text in texts):
             return True
-        if len(self.indicator.questions) == 1 and alike(line.words, words(self.indicator.name)) >= SAME_TITLE:
+        if (
+            len(self.indicator.questions) == 1
+            and alike(line.words, words(self.indicator.name)) >= SAME_TITLE
+        ):
             return True
         return not lettered and (line.answered or line.mark == DASH or bool(line.options))
 
@@ -295,7 +302,10 @@ class _Block:
         taken: dict[int, Question] = {}
         for place, line in enumerate(found):
             ranked = sorted(
-                ((alike(line.words, words(q.text)), n, q) for n, q in enumerate(self.indicator.questions)),
+                (
+                    (alike(line.words, words(q.text)), n, q)
+                    for n, q in enumerate(self.indicator.questions)
+                ),
                 key=lambda entry: (-entry[0], entry[1]),
             )
             best = ranked[0]
@@ -324,9 +334,7 @@ class _Block:
                 chosen[place] = question
                 left.remove(question)
 
-    def _check_letter(
-        self, line: Line, question: Question, found: int, *, by_text: bool
-    ) -> None:
+    def _check_letter(self, line: Line, question: Question, found: int, *, by_text: bool) -> None:
         letter = question.code.rsplit(".", 1)[-1]
         questions = len(self.indicator.questions)
         doubt = self.placement.doubt
@@ -358,9 +366,7 @@ class _Block:
                 question=question.code,
             )
 
-    def _keep(
-        self, question: Question, line: Line, counts: list[Line], below: list[Line]
-    ) -> None:
+    def _keep(self, question: Question, line: Line, counts: list[Line], below: list[Line]) -> None:
         _take(self.placement, question.code, line.row)
         if self.placement.questions[question.code] != line.row:
             self._lose(None, counts, below)
@@ -435,6 +441,3 @@ class _Block:
             yield line
         yield from counts
         yield from below
-
-
-Report = Callable[..., None]

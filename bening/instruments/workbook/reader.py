@@ -29,7 +29,13 @@ from bening.instruments.workbook.layout import COLUMN, ColumnKey, Name
 from bening.instruments.workbook.placing import Placement, place
 from bening.instruments.workbook.refusals import WorkbookRefused
 from bening.instruments.workbook.tables import Table, find_tables
-from bening.instruments.workbook.values import blank, read_choice, read_count, read_index, read_share
+from bening.instruments.workbook.values import (
+    blank,
+    read_choice,
+    read_count,
+    read_index,
+    read_share,
+)
 
 SAME_SHARE = Decimal("0.0001")
 
@@ -115,15 +121,11 @@ def _placed(
             best = (fit, candidate, placements)
     if best is None:
         raise WorkbookRefused("instrument_unknown", id="")
-    doubts.append(
-        Doubt("", "", "instrument_guessed", Severity.INFO, {"taken": best[1].id})
-    )
+    doubts.append(Doubt("", "", "instrument_guessed", Severity.INFO, {"taken": best[1].id}))
     return best[1], best[2]
 
 
-def _compare(
-    workbook: Workbook, head: Head, instrument: Instrument, doubts: list[Doubt]
-) -> None:
+def _compare(workbook: Workbook, head: Head, instrument: Instrument, doubts: list[Doubt]) -> None:
     """Say when a workbook was made for another instrument or another version of it."""
     values = {"given": head.instrument_id, "taken": instrument.id}
     if head.instrument_id not in {None, instrument.id}:
