@@ -58,4 +58,4 @@ def test_the_chart_comes_with_its_table() -> None:
     )
 
     assert 'aria-describedby="g-tabel"' in page
-    assert "<td class=\"b-r\">73,86</td>" in page
+    assert '<td class="b-r">73,86</td>' in page

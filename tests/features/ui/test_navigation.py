@@ -1,6 +1,5 @@
 """The navigation: who sees what, and where they are."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -14,10 +13,9 @@ from bening.ui.navigation import ACCOUNT, Entry, Navigation, register
 
 
 @pytest.fixture(autouse=True)
-def own_entries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_entries", {})
     monkeypatch.setattr(navigation, "_administrates", [])
-    yield
 
 
 def asked(view_name: str = "", *, signed_in: bool = True) -> HttpRequest:
@@ -67,7 +65,9 @@ def test_only_the_named_page_is_current_when_another_entry_names_it() -> None:
 
 def test_phones_show_four_tabs_and_the_rest_behind_the_fifth() -> None:
     for number in range(6):
-        register(Entry(f"Bagian {number}", f"x{number}", order=number, phone=True, url=lambda _: "/"))
+        register(
+            Entry(f"Bagian {number}", f"x{number}", order=number, phone=True, url=lambda _: "/")
+        )
 
     shown = Navigation.of(asked())
 

@@ -21,7 +21,7 @@ export function openDialog(dialog) {
 export function ask({ title, text, act, dismiss }) {
   const dialog = shared();
   const words = document.body.dataset;
-  dialog.innerHTML = "";
+  dialog.replaceChildren();
   const form = document.createElement("form");
   form.method = "dialog";
   form.className = "b-dialog__body";

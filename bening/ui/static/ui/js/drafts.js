@@ -245,7 +245,10 @@ export function flush() {
 /* ---- start ---- */
 
 function listen() {
-  const formOf = (event) => event.target.closest?.("form[data-draft]");
+  const formOf = (event) => {
+    const form = event.target.form ?? event.target.closest?.("form");
+    return form?.matches?.("[data-draft]") ? form : null;
+  };
   document.addEventListener("input", (event) => {
     const form = formOf(event);
     if (!form) return;

@@ -1,0 +1,144 @@
+"""Refusals and errors: pages for people, toasts for htmx, problem+json for programs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client, override_settings
+
+from bening.domain.refusals import Refused
+from bening.ui import refusals
+
+HTMX: dict[str, Any] = {"headers": {"HX-Request": "true"}}
+JSON: dict[str, Any] = {"headers": {"Accept": "application/json"}}
+
+
+@pytest.fixture(autouse=True)
+def refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(refusals, "_sentences", dict(refusals._sentences))
+    refusals.say(
+        {
+            "test_head_only": "Hanya kepala %(unit)s yang dapat mengirim.",
+            "test_span_too_long": "Masa %(days)s hari terlalu panjang.",
+        }
+    )
+    with override_settings(
+        ROOT_URLCONF="tests.features.ui.refusing_urls",
+        CSRF_FAILURE_VIEW="bening.ui.errors.csrf_failure",
+    ):
+        yield
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+def test_missing_rights_are_a_403_that_gives_the_reason(client: Client) -> None:
+    response = client.get("/not_allowed/")
+
+    assert response.status_code == 403
+    assert "Hanya kepala Dinas &lt;A&gt; yang dapat mengirim." in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/rule/", 422), ("/own_status/", 410), ("/unsaid/", 422)]
+)
+def test_the_status_follows_the_refusal(client: Client, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
+def test_a_code_without_a_sentence_is_still_named(client: Client) -> None:
+    assert "test_never_said" in client.get("/unsaid/").text
+
+
+def test_htmx_gets_a_toast_and_the_page_stays(client: Client) -> None:
+    response = client.get("/not_allowed/", **HTMX)
+
+    assert response.status_code == 403
+    assert response.headers["HX-Retarget"] == "#b-toasts"
+    assert response.headers["HX-Reswap"] == "beforeend"
+    assert response.text.count("b-toast--unmet") == 1
+    assert "<html" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/missing/", "Halaman tidak ditemukan"),
+        ("/broken/", "Ada kesalahan di server"),
+        ("/denied/", "Hanya ketua pokja 5"),
+    ],
+)
+def test_error_pages_become_toasts_for_htmx(client: Client, path: str, words: str) -> None:
+    response = client.get(path, **HTMX)
+
+    assert response.headers["HX-Retarget"] == "#b-toasts"
+    assert words in response.text
+    assert "<html" not in response.text
+
+
+def test_a_conflict_fragment_of_a_feature_is_left_alone(client: Client) -> None:
+    response = client.get("/conflict/", **HTMX)
+
+    assert response.status_code == 409
+    assert response.text == "<article>two versions</article>"
+
+
+def test_a_program_gets_a_problem_document(client: Client) -> None:
+    response = client.get("/rule/", **JSON)
+
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "urn:bening:refusal:test_span_too_long",
+        "title": "Masa 400 hari terlalu panjang.",
+        "status": 422,
+        "code": "test_span_too_long",
+        "values": {"days": "400"},
+    }
+
+
+def test_two_features_cannot_say_different_things_of_one_code() -> None:
+    with pytest.raises(ValueError, match="already has a sentence"):
+        refusals.say({"test_span_too_long": "Lain."})
+
+
+def test_a_sentence_that_does_not_fit_its_values_does_not_break_the_page() -> None:
+    assert "test_span_too_long" in refusals.sentence(Refused("test_span_too_long"))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/nowhere/", 404, "bukan milik instansi Anda"),
+        ("/large/", 413, "Kecilkan berkas"),
+        ("/denied/", 403, "Hanya ketua pokja 5 yang dapat memverifikasi bukti ini."),
+        ("/broken/", 500, "Yang sudah tersimpan tetap aman."),
+    ],
+)
+def test_errors_say_what_to_do(client: Client, path: str, status: int, words: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == status
+    assert words in response.text
+    assert 'href="/"' in response.text
+
+
+def test_a_broken_page_tells_nothing_of_its_inside(client: Client) -> None:
+    assert "secret detail" not in client.get("/broken/").text
+
+
+def test_a_form_after_the_session_is_over_says_that_nothing_is_lost() -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/guarded/", headers={"Referer": "http://testserver/lembar/?area=5"})
+
+    assert response.status_code == 403
+    assert "Sesi berakhir. Isian Anda tersimpan di perangkat ini" in response.text
+    assert 'href="/lembar/?area=5"' in response.text
+
+
+def test_the_way_back_never_leads_to_another_site() -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/guarded/", headers={"Referer": "http://elsewhere.example/x"})
+
+    assert "elsewhere" not in response.text

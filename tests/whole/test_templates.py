@@ -1,0 +1,136 @@
+"""Every template keeps to the content policy and to the rules of the kit."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.template.base import Lexer, TokenType
+
+from bening.ui.icons import ICONS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TEMPLATES = sorted((ROOT / "bening").glob("**/templates/**/*.html"))
+MODULES = [
+    path
+    for path in sorted((ROOT / "bening").glob("**/static/**/*.js"))
+    if "vendor" not in path.parts
+]
+STYLES = [
+    path
+    for path in sorted((ROOT / "bening").glob("**/static/**/*.css"))
+    if "vendor" not in path.parts
+]
+PLAIN_SCRIPTS = {"theme-early.js", "htmx.min.js"}
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|rgba|hsl)\(")
+
+templates = pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+
+
+class Elements(HTMLParser):
+    """The elements of a template with their attributes; template tags read as text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        plain = "".join(
+            token.contents if token.token_type is TokenType.TEXT else "\N{MIDDLE DOT}"
+            for token in Lexer(text).tokenize()
+            if token.token_type is not TokenType.COMMENT
+        )
+        self.feed(plain)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def elements(path: Path) -> list[tuple[str, dict[str, str | None]]]:
+    return Elements(path.read_text("utf-8")).found
+
+
+@templates
+def test_no_inline_script_style_or_handler(path: Path) -> None:
+    for tag, attributes in elements(path):
+        assert tag != "style"
+        assert tag != "script" or "src" in attributes
+        assert "style" not in attributes
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not str(attributes.get("href", "")).lower().startswith("javascript:")
+        assert not [name for name in attributes if name.startswith("hx-on")]
+
+
+@templates
+def test_scripts_are_modules(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for source in re.findall(r"<script\b[^>]*>", text):
+        if not any(name in source for name in PLAIN_SCRIPTS):
+            assert 'type="module"' in source, source
+
+
+@templates
+def test_nothing_is_loaded_from_another_site(path: Path) -> None:
+    for tag, attributes in elements(path):
+        if tag in {"script", "link", "img", "iframe", "source", "video", "audio", "use"}:
+            for name in ("src", "href"):
+                assert not re.match(r"(https?:)?//", attributes.get(name) or ""), attributes
+
+
+def with_includes(text: str) -> str:
+    """A template with the templates that it includes by name written in."""
+
+    def written(match: re.Match[str]) -> str:
+        found = [path for path in TEMPLATES if path.as_posix().endswith(f"/{match[1]}")]
+        return with_includes(found[0].read_text("utf-8")) if found else ""
+
+    return re.sub(r"""{%\s*include\s+["']([^"']+)["'].*?%}""", written, text)
+
+
+@templates
+def test_forms_that_post_carry_the_token(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for form in re.findall(r"<form\b.*?</form>", text, re.DOTALL | re.IGNORECASE):
+        if re.search(r'method="post"', form, re.IGNORECASE):
+            assert "csrf_token" in with_includes(form), form[:120]
+
+
+@templates
+def test_icons_are_in_the_sprite(path: Path) -> None:
+    for name in re.findall(r"""{%\s*icon\s+["']([^"']+)["']""", path.read_text("utf-8")):
+        assert name in ICONS
+
+
+@templates
+def test_new_windows_are_not_opened_and_nothing_steals_the_focus_order(path: Path) -> None:
+    for _, attributes in elements(path):
+        assert attributes.get("target") not in {"_blank", "_new"}
+        assert (attributes.get("tabindex") or "0") in {"0", "-1", "\N{MIDDLE DOT}"}
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_only_the_tokens_name_a_colour(path: Path) -> None:
+    if path.name == "tokens.css":
+        return
+    text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    text = re.sub(r"url\([^)]*\)", "", text)
+    values = " ".join(re.findall(r":\s*([^;{}]+);", text))
+
+    assert COLOUR.findall(values) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_modules_evaluate_no_text_and_set_no_style(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert not re.search(
+        r"\beval\(|new Function\(|document\.write|\.style\.|setAttribute\(.style", text
+    )
+    assert not re.search(r"""from\s+["']https?:""", text)
+    assert ".innerHTML" not in text
+
+
+def test_the_pages_of_the_kit_are_among_them() -> None:
+    names = {path.name for path in TEMPLATES}
+
+    assert {"base.html", "bare.html", "components.html", "error.html"} <= names
