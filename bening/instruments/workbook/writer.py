@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,8 +13,10 @@ from bening.domain.scoring import (
     ChoiceScale,
     Choice,
     Counts,
+    Designation,
     Index,
     IndexScale,
+    Instrument,
     Level,
     Question,
     ScoreSummary,
@@ -54,6 +56,10 @@ def write_workbook(sheet: SheetContent) -> bytes:
     Scores stand in it twice: as formulas, and as the values those formulas have for the answers
     written, so that a viewer that does not calculate shows the same. Text is always written as text.
     """
+    return _written(sheet, locked=True)
+
+
+def _written(sheet: SheetContent, *, locked: bool) -> bytes:
     import xlsxwriter
 
     made = io.BytesIO()
@@ -62,10 +68,28 @@ def write_workbook(sheet: SheetContent) -> bytes:
     _properties(workbook, sheet)
     page = workbook.add_worksheet(SHEET_NAME)
     written = _Writer(workbook, page, sheet).write()
+    if locked:
+        allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")
+        page.protect("", dict.fromkeys(allowed, True))
     summary.write(workbook, written)
     guide.write(workbook, sheet, written.styles)
     workbook.close()
     return made.getvalue()
+
+
+def write_template(instrument: Instrument, *, generated_at: datetime) -> bytes:
+    """An empty sheet to make an own version from: expected proofs in *Bukti*, nothing locked."""
+    sheet = SheetContent(
+        instrument=instrument,
+        unit="",
+        agency="",
+        year=None,
+        target=Designation.WBK,
+        answers={},
+        generated_at=generated_at,
+        evidence={question.code: question.evidence for question in instrument.questions},
+    )
+    return _written(sheet, locked=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +161,6 @@ class _Writer:
         page.freeze_panes(FIRST_ROW, 0)
         page.hide_gridlines(2)
         page.set_zoom(110)
-        allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")
-        page.protect("", {name: True for name in allowed})
 
     def _head(self) -> None:
         sheet, page, styles_ = self.sheet, self.page, self.styles
