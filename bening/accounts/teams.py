@@ -1,0 +1,60 @@
+"""Who leads and who works in each area of a unit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from bening.accounts.models import Role, RoleAssignment
+from bening.agencies.models import WorkUnit
+
+AREA_NAMES = {
+    1: "Manajemen Perubahan",
+    2: "Penataan Tatalaksana",
+    3: "Penataan Sistem Manajemen SDM Aparatur",
+    4: "Penguatan Akuntabilitas",
+    5: "Penguatan Pengawasan",
+    6: "Peningkatan Kualitas Pelayanan Publik",
+}
+"""The six areas of change (PermenPANRB 90/2021, Annex I)."""
+
+
+@dataclass(frozen=True)
+class WorkingGroup:
+    """The people of one area, by name. Somebody who leads is not counted as a member too."""
+
+    area: int
+    name: str
+    leads: tuple[str, ...]
+    members: tuple[str, ...]
+
+    @property
+    def is_staffed(self) -> bool:
+        """Whether somebody leads and somebody else works."""
+        return bool(self.leads and self.members)
+
+
+def groups_of(unit: WorkUnit, *, on: date) -> tuple[WorkingGroup, ...]:
+    """The six groups of a unit on a day, in one query."""
+    rows = (
+        RoleAssignment.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            unit=unit,
+            role__in=(Role.AREA_LEAD, Role.AREA_MEMBER),
+            starts_on__lte=on,
+            person__is_active=True,
+        )
+        .order_by("person__name")
+        .values_list("area", "role", "person_id", "person__name")
+    )
+    people: dict[tuple[int, str], dict[object, str]] = {}
+    for area, role, person_id, name in rows:
+        if area is not None:
+            people.setdefault((area, role), {})[person_id] = name
+    groups = []
+    for area, title in AREA_NAMES.items():
+        leads = people.get((area, Role.AREA_LEAD), {})
+        members = people.get((area, Role.AREA_MEMBER), {})
+        only = tuple(name for person, name in members.items() if person not in leads)
+        groups.append(WorkingGroup(area, title, tuple(leads.values()), only))
+    return tuple(groups)
