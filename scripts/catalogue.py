@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import struct
 from dataclasses import dataclass, field
 
@@ -25,14 +26,19 @@ class Message:
         """What a catalogue finds it by."""
         return self.context, self.text
 
-    @property
-    def is_translated(self) -> bool:
-        """Whether every form has a translation."""
-        wanted = 2 if self.plural else 1
+    def is_translated(self, forms: int = 2) -> bool:
+        """Whether each form has a translation; `forms` is how many the language has for numbers."""
+        wanted = forms if self.plural else 1
         return len(self.translations) == wanted and all(self.translations)
 
 
 Catalogue = dict[tuple[str, str], Message]
+
+
+def plural_forms(header: str) -> int:
+    """How many forms the language of a catalogue has for numbers."""
+    found = re.search(r"nplurals=(\d)", header)
+    return int(found[1]) if found else 2
 
 
 def read_po(text: str) -> tuple[str, Catalogue]:
@@ -94,7 +100,7 @@ def write_po(header: str, catalogue: Catalogue) -> str:
         lines += _quoted("msgid", message.text)
         if message.plural:
             lines += _quoted("msgid_plural", message.plural)
-            forms = [*message.translations, "", ""][:2]
+            forms = [*message.translations, "", ""][: plural_forms(header)]
             for number, form in enumerate(forms):
                 lines += _quoted(f"msgstr[{number}]", form)
         else:
@@ -107,7 +113,7 @@ def compile_mo(header: str, catalogue: Catalogue) -> bytes:
     """The .mo file: the translated messages only, sorted as the format asks."""
     pairs = {b"": header.encode()}
     for message in catalogue.values():
-        if not message.is_translated:
+        if not message.is_translated(plural_forms(header)):
             continue
         key = f"{message.context}{CONTEXT}{message.text}" if message.context else message.text
         if message.plural:

@@ -193,7 +193,7 @@ def faults() -> list[str]:
         where = ", ".join(sorted(message.places))
         if message.key not in known:
             found.append(f"not collected: {message.text!r} ({where})")
-        elif not message.is_translated:
+        elif not message.is_translated():
             found.append(f"not translated: {message.text!r} ({where})")
         elif misfits(message):
             found.append(f"placeholders differ: {message.text!r} ({where})")
@@ -216,7 +216,7 @@ def update() -> None:
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     ENGLISH.write_text(write_po(HEADER, used), "utf-8")
     compile_all()
-    waiting = sum(not message.is_translated for message in used.values())
+    waiting = sum(not message.is_translated() for message in used.values())
     print(f"{len(used)} messages, {waiting} without translation, {len(unused)} dropped")
 
 
@@ -225,7 +225,7 @@ def add(path: Path) -> None:
     _, given = read(path)
     used, _ = merged()
     for key, message in used.items():
-        if key in given and given[key].is_translated:
+        if key in given and given[key].is_translated():
             message.translations = given[key].translations
     ENGLISH.write_text(write_po(HEADER, used), "utf-8")
     update()
@@ -240,7 +240,7 @@ def main(arguments: list[str]) -> int:
     elif arguments == ["compile"]:
         compile_all()
     elif arguments == ["missing"]:
-        lacking = {key: one for key, one in merged()[0].items() if not one.is_translated}
+        lacking = {key: one for key, one in merged()[0].items() if not one.is_translated()}
         print(write_po(HEADER, lacking), end="")
     elif arguments == ["check"]:
         found = faults()
