@@ -134,7 +134,8 @@ class BatchScores:
 
     def eligible(self, target: Designation | str) -> Flags:
         """Whether each sheet meets every minimum of the target."""
-        return np.logical_and.reduce(self.passed[Designation(target)], axis=0)
+        met: Flags = np.logical_and.reduce(self.passed[Designation(target)], axis=0)
+        return met
 
 
 def score_batch(instrument: Instrument, sheets: Sheets) -> BatchScores:

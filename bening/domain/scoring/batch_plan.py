@@ -119,7 +119,7 @@ def _unit(instrument: Instrument, groups: frozenset[str]) -> int:
         least = instrument.thresholds[at.target][at.threshold_at].minimum
         parts.append(least if at.area is None else least * at.weight)
     for question in instrument.questions:
-        parts += [question.weight * value for value in (1, *_fixed(instrument, question))]
+        parts += [question.weight * value for value in (Fraction(1), *_fixed(instrument, question))]
     denominator = math.lcm(*(part.denominator for part in parts))
     scale = FINEST
     while scale >= COARSEST:

@@ -15,7 +15,7 @@ from bening.domain.refusals import Refused
 LONGEST = 400
 DEEPEST = 20
 
-_TOKEN = re.compile(r"\s*(?:(?P<name>[a-z_]+)|(?P<mark><=|==|[-+/()]))")
+_TOKEN = re.compile(r"(?P<name>[a-z_]+)|(?P<mark><=|==|[-+/()])|(?P<space>\s+)")
 
 
 class ExpressionRefused(Refused):
@@ -129,12 +129,12 @@ class _Parser:
             raise ExpressionRefused("expression_too_long", longest=LONGEST)
         self._tokens: list[tuple[str, str, int]] = []
         position = 0
-        while position < len(text.rstrip()):
+        while position < len(text):
             found = _TOKEN.match(text, position)
             if found is None:
                 raise ExpressionRefused("expression_invalid", text=text, position=position + 1)
-            kind = found.lastgroup or ""
-            self._tokens.append((kind, found[kind], found.start(kind) + 1))
+            if found.lastgroup != "space":
+                self._tokens.append((found.lastgroup or "", found[0], position + 1))
             position = found.end()
         self._tokens.append(("end", "", len(text) + 1))
         self._text = text
