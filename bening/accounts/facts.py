@@ -17,7 +17,7 @@ from bening.facts import Fact, FactValue, Period, Record, register
 def areas_staffed(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """The share of the six areas with a lead and at least one other member.
 
-    Counted as it stands now, after the period as it stood on its last day. None for an unknown unit.
+    As it stands now, or once the period is over on its last day. None for an unknown unit.
     """
     unit = WorkUnit.objects.select_related("agency").filter(pk=unit_id).first()
     if unit is None:

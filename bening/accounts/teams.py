@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import Q
 
 from bening.accounts.models import Role, RoleAssignment
 from bening.agencies.models import WorkUnit
+from bening.instruments import load, shipped
 
-AREA_NAMES = {
-    1: "Manajemen Perubahan",
-    2: "Penataan Tatalaksana",
-    3: "Penataan Sistem Manajemen SDM Aparatur",
-    4: "Penguatan Akuntabilitas",
-    5: "Penguatan Pengawasan",
-    6: "Peningkatan Kualitas Pelayanan Publik",
-}
-"""The six areas of change (PermenPANRB 90/2021, Annex I)."""
+
+@cache
+def area_names() -> dict[int, str]:
+    """The areas of change by number, as the newest shipped instrument names them."""
+    areas = load(shipped()[0]).areas
+    return {area.area_number: area.name for area in areas if area.area_number is not None}
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def groups_of(unit: WorkUnit, *, on: date) -> tuple[WorkingGroup, ...]:
         if area is not None:
             people.setdefault((area, role), {})[person_id] = name
     groups = []
-    for area, title in AREA_NAMES.items():
+    for area, title in area_names().items():
         leads = people.get((area, Role.AREA_LEAD), {})
         members = people.get((area, Role.AREA_MEMBER), {})
         only = tuple(name for person, name in members.items() if person not in leads)
