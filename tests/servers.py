@@ -253,16 +253,19 @@ def _unchunked(body: bytes) -> bytes:
 def bening(
     *arguments: str, environment: dict[str, str], check: bool = True, **options: Any
 ) -> "subprocess.CompletedProcess[str]":
-    """Runs a `bening` command to its end."""
-    return subprocess.run(
+    """Runs a `bening` command to its end; with `check` it must succeed."""
+    done = subprocess.run(
         [sys.executable, "-m", "bening", *arguments],
         cwd=ROOT,
         env=environment,
         capture_output=True,
         text=True,
-        check=check,
+        check=False,
         **options,
     )
+    if check and done.returncode:
+        raise AssertionError(f"bening {' '.join(arguments)}:\n{done.stdout}{done.stderr}")
+    return done
 
 
 def environment_for(data: Path, port: int, **more: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.core.wsgi import get_wsgi_application
 _wsgi = get_wsgi_application()  # sets Django up
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from bening.adapters.asgi import Receive, Scope, Send, endpoint_for, register_endpoint
 from bening.adapters.downloads import PREFIX as DOWNLOADS
@@ -26,6 +27,8 @@ from bening.config.background import running
 register_rule(Rule(prefix=DOWNLOADS, limit=0))
 register_rule(Rule(prefix="/sse/", limit=0))
 register_endpoint(DOWNLOADS, downloads)
+
+get_resolver().url_patterns  # noqa: B018 (every view is imported now, not by the first visitor)
 
 pages = Pages(_wsgi, threads=settings.PAGE_THREADS)
 streams = get_asgi_application()

@@ -2,38 +2,23 @@
 
 from bening.adapters.backup import BackupRefused
 
+_NEW_FOLDER = "Pulihkan ke yang baru: BENING_DATA=FOLDER_BARU bening restore BERKAS"
+_SENTENCES = {
+    "exists": "{path} sudah ada. Pakai nama lain.",
+    "not_written": "Cadangan tidak dapat ditulis ({reason}).",
+    "not_read": "Cadangan tidak dapat dibaca ({reason}).",
+    "bad_recipient": "“{recipient}” bukan kunci penerima age (age1…).",
+    "bad_identity": "Berkas kunci tidak memuat kunci rahasia age (AGE-SECRET-KEY-…).",
+    "identity_missing": "Cadangan ini tersegel. Sebutkan kuncinya: --identity BERKAS",
+    "wrong_key": "Kunci ini tidak membuka cadangan, atau cadangannya rusak.",
+    "not_a_backup": "Berkas ini bukan cadangan Bening.",
+    "damaged": "Cadangan rusak: isinya tidak cocok dengan daftar periksanya.",
+    "newer": "Cadangan dibuat oleh versi {version}, yang lebih baru dari ini.",
+    "not_empty": f"Basis data sudah berisi. {_NEW_FOLDER}",
+    "other_version": f"Basis data ini disiapkan untuk versi lain. {_NEW_FOLDER}",
+}
+
 
 def said(refusal: BackupRefused) -> str:
     """What is wrong, and what to do."""
-    values = refusal.values
-    match refusal.code:
-        case "exists":
-            return f"{values['path']} sudah ada. Pakai nama lain."
-        case "not_written":
-            return f"Cadangan tidak dapat ditulis ({values['reason']})."
-        case "not_read":
-            return f"Cadangan tidak dapat dibaca ({values['reason']})."
-        case "bad_recipient":
-            return f"“{values['recipient']}” bukan kunci penerima age (age1…)."
-        case "bad_identity":
-            return "Berkas kunci tidak memuat kunci rahasia age (AGE-SECRET-KEY-…)."
-        case "identity_missing":
-            return "Cadangan ini tersegel. Sebutkan kuncinya: --identity BERKAS"
-        case "wrong_key":
-            return "Kunci ini tidak membuka cadangan, atau cadangannya rusak."
-        case "not_a_backup":
-            return "Berkas ini bukan cadangan Bening."
-        case "newer":
-            return f"Cadangan dibuat oleh versi {values['version']}, yang lebih baru dari ini."
-        case "not_empty":
-            return (
-                "Basis data sudah berisi. Pulihkan ke yang kosong: "
-                "BENING_DATA=FOLDER_BARU bening restore BERKAS"
-            )
-        case "other_version":
-            return (
-                "Basis data kosong ini disiapkan untuk versi lain. "
-                "Pulihkan ke yang baru: BENING_DATA=FOLDER_BARU bening restore BERKAS"
-            )
-        case _other:
-            return "Cadangan rusak: isinya tidak cocok dengan daftar periksanya."
+    return _SENTENCES[refusal.code].format(**refusal.values)

@@ -4,6 +4,8 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bening.config.health import health
+
 FEATURES = (
     "accounts",
     "agencies",
@@ -18,9 +20,12 @@ FEATURES = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"bening.{feature}.urls"))
-    for feature in FEATURES
-    if find_spec(f"bening.{feature}") and find_spec(f"bening.{feature}.urls")
+    path("sehat/", health, name="health"),
+    *(
+        path("", include(f"bening.{feature}.urls"))
+        for feature in FEATURES
+        if find_spec(f"bening.{feature}") and find_spec(f"bening.{feature}.urls")
+    ),
 ]
 
 handler400 = "bening.ui.errors.bad_request"

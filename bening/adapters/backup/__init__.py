@@ -1,10 +1,11 @@
 """Backup and restore: the database and the evidence files in one file.
 
-The file says nothing of the database it came from: a backup of SQLite can be restored to PostgreSQL
-and the other way round. Left out are secrets (`secret-key`, `keys/`), sessions, and what can be made
-again (previews, partial uploads).
+The file does not depend on the database it came from: a backup of SQLite can be restored to
+PostgreSQL and the other way round. Left out are secrets (`secret-key`, `keys/`), sessions, and what
+can be made again (previews, partial uploads).
 """
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -119,19 +120,19 @@ def restore(source: Path, *, files: Path, identity: Path | None = None) -> Conte
 
 
 def _read(file: IO[bytes], files: Path) -> Contents:
-    import json
-
     reader = Reader(file)
     members = reader.members()
     name, content = next(members, ("", None))
     if name != HEAD or content is None:
         raise BackupRefused("not_a_backup")
-    head = json.loads(content.read())
-    if head["format"] != FORMAT:
-        raise BackupRefused("newer", version=head["version"])
-    applied: tables.Applied = [(app, migration) for app, migration in head["migrations"]]
-    if tables.unknown_migrations(applied):
-        raise BackupRefused("newer", version=head["version"])
+    try:
+        head = json.loads(content.read())
+        applied: tables.Applied = [(app, migration) for app, migration in head["migrations"]]
+        known_format = head["format"] == FORMAT
+    except (ValueError, KeyError, TypeError) as error:
+        raise BackupRefused("not_a_backup") from error
+    if not known_format or tables.unknown_migrations(applied):
+        raise BackupRefused("newer", version=str(head.get("version", "?")))
     _prepare(applied)
     models = {model._meta.label_lower: model for model in tables.models_at(applied)}
     row_count = file_count = size = 0

@@ -62,10 +62,10 @@ def opening_with(identity: Path, source: IO[bytes]) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(reading, "rb") as opened:
             yield opened
-    except BackupRefused as refusal:
+    except BackupRefused:
         with suppress(BrokenPipeError):
             unsealing.finish()
-        raise refusal
+        raise
     unsealing.finish()
 
 
@@ -80,7 +80,7 @@ class _InThread:
     def _run(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except BaseException as error:  # noqa: BLE001 (raised again by finish)
+        except BaseException as error:  # raised again by finish
             self._error = error
 
     def finish(self) -> None:

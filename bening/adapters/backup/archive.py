@@ -6,6 +6,7 @@ import io
 import json
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -25,7 +26,7 @@ class Writer:
     """Writes the members one after another; `finish` adds the checksums."""
 
     def __init__(self, file: IO[bytes], scratch: Path) -> None:
-        self._tar = tarfile.open(fileobj=file, mode="w|", format=tarfile.PAX_FORMAT)
+        self._tar = tarfile.TarFile.open(fileobj=file, mode="w|")
         self._scratch = scratch
         self._sums: dict[str, str] = {}
 
@@ -69,7 +70,10 @@ class Hashed(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        piece = self._file.read(size)
+        try:
+            piece = self._file.read(size)
+        except (tarfile.TarError, EOFError) as error:
+            raise BackupRefused("damaged") from error
         self._hash.update(piece)
         return piece
 
@@ -101,7 +105,7 @@ class Reader:
                     while hashed.read(PIECE):
                         pass
                     self._sums[member.name] = hashed.hexdigest()
-        except (tarfile.TarError, EOFError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        except (tarfile.TarError, EOFError, ValueError) as error:
             raise BackupRefused("damaged") from error
 
     def check_sums(self) -> None:
@@ -115,5 +119,5 @@ def lines(content: Hashed) -> Iterator[Any]:
         with gzip.GzipFile(fileobj=content) as packed:  # type: ignore[call-overload]
             for line in packed:
                 yield json.loads(line)
-    except (gzip.BadGzipFile, EOFError, json.JSONDecodeError) as error:
+    except (gzip.BadGzipFile, zlib.error, EOFError, ValueError) as error:
         raise BackupRefused("damaged") from error

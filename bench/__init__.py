@@ -1,0 +1,1 @@
+"""Figures of speed, printed as a table and as JSON lines. Never timed tests."""
