@@ -10,6 +10,7 @@ class EvaluationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.evaluations.acts import register_acts  # noqa: PLC0415 - applications come first
+        from bening.evaluations import acts, words  # noqa: PLC0415 - after loading
 
-        register_acts()
+        acts.register_acts()
+        words.register_words()

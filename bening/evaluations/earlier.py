@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -30,7 +32,7 @@ class EarlierAnswer:
     can be used again then. `official_code` is the code in the earlier sheet.
     """
 
-    sheet_id: object
+    sheet_id: UUID
     year: int
     official_code: str
     given: Given | None
@@ -55,7 +57,7 @@ def earlier_answers(sheet: EvaluationSheet, instrument: Instrument) -> dict[str,
     }
 
 
-def _rows_before(sheet: EvaluationSheet) -> QuerySet[Answer]:
+def _rows_before(sheet: EvaluationSheet) -> QuerySet[Any]:
     last = EvaluationSheet.objects.filter(
         unit_id=sheet.unit_id, cycle__year__lt=sheet.cycle.year
     ).order_by("-cycle__year")
@@ -78,7 +80,7 @@ def _rows_before(sheet: EvaluationSheet) -> QuerySet[Answer]:
 
 
 def _fitting(
-    row: Answer, before: Instrument, now: Instrument, slug: str
+    row: Any, before: Instrument, now: Instrument, slug: str
 ) -> list[tuple[str, EarlierAnswer]]:
     if not before.has_question(row.official_code):
         return []

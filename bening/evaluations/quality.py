@@ -1,7 +1,7 @@
 """A filled sheet as the checks of the domain see it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bening import facts
 from bening.domain.quality import Finding, Period, Proof, QuestionView, examine
@@ -18,8 +18,9 @@ def findings_of(
     summary: ScoreSummary,
     evidence: Mapping[str, Sequence[AttachedEvidence]],
     proposals: Mapping[str, facts.Proposal],
+    codes: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Every finding of the checks on this sheet; no query."""
+    """Every finding of the checks on this sheet (or on the questions of `codes`); no query."""
     contradictions: dict[str, list[str]] = defaultdict(list)
     unanswered = set()
     for warning in summary.warnings:
@@ -29,6 +30,8 @@ def findings_of(
             unanswered.add(warning.code)
     views = []
     for question in instrument.questions:
+        if codes is not None and question.code not in codes:
+            continue
         row = rows.get(question.code)
         value = row.value if row else ""
         views.append(

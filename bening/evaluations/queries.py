@@ -2,17 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from bening import facts
-from bening.accounts.access import units_of
-from bening.accounts.models import Person
+from bening.accounts.access import remember_rights, units_of
+from bening.accounts.models import Person, RoleAssignment
 from bening.domain.quality import Finding
 from bening.domain.scoring import Answer as Given
-from bening.domain.scoring import AnswerRefused, Instrument, ScoreSummary, parse_answer, score
+from bening.domain.scoring import (
+    AnswerRefused,
+    Instrument,
+    Question,
+    ScoreSummary,
+    parse_answer,
+    score,
+)
+from bening.evaluations import access
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import (
     Answer,
@@ -65,10 +73,31 @@ def assignments_of(sheet: EvaluationSheet) -> dict[str, Assignment]:
     return {given.official_code: given for given in sheet.assignments.select_related("assignee")}
 
 
-def comments_of(sheet: EvaluationSheet) -> dict[str, list[Comment]]:
-    """The discussion by official code, oldest first, in one query."""
+def assignment_of(sheet: EvaluationSheet, official_code: str) -> Assignment | None:
+    """Who is to answer one question."""
+    return sheet.assignments.filter(official_code=official_code).first()
+
+
+def assignees_of(sheet: EvaluationSheet, question: Question, *, on: date) -> list[Person]:
+    """The people of the sheet's unit who may answer a question, by name."""
+    roles = RoleAssignment.objects.in_force(on).filter(
+        unit=sheet.unit, role__in=access.WHOLE_SHEET | access.AREA_ROLES
+    )
+    people = Person.objects.filter(is_active=True, pk__in=roles.values("person_id"))
+    return [
+        person
+        for person in people.order_by("name", "pk")
+        if access.can_answer(remember_rights(person), sheet, question, on=on)
+    ]
+
+
+def comments_of(sheet: EvaluationSheet, official_code: str = "") -> dict[str, list[Comment]]:
+    """The discussion (of one question) by official code, oldest first, in one query."""
+    comments = sheet.comments.select_related("written_by")
+    if official_code:
+        comments = comments.filter(official_code=official_code)
     found: dict[str, list[Comment]] = {}
-    for comment in sheet.comments.select_related("written_by"):
+    for comment in comments:
         found.setdefault(comment.official_code, []).append(comment)
     return found
 

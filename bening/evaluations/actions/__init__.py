@@ -5,6 +5,7 @@ from bening.evaluations.actions.assignments import assign, unassign
 from bening.evaluations.actions.comments import write_comment
 from bening.evaluations.actions.cycles import change_cycle_dates, import_instrument, open_cycle
 from bening.evaluations.actions.imports import import_answers
+from bening.evaluations.actions.reuse import reuse_answer
 from bening.evaluations.actions.sheets import create_sheet
 from bening.evaluations.actions.submission import reopen_sheet, submit_sheet
 
@@ -17,6 +18,7 @@ __all__ = [
     "import_instrument",
     "open_cycle",
     "reopen_sheet",
+    "reuse_answer",
     "save_answer",
     "shown",
     "submit_sheet",

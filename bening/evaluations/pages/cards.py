@@ -22,6 +22,8 @@ from bening.domain.scoring import (
 from bening.evaluations.earlier import EarlierAnswer
 from bening.evaluations.models import Answer, Assignment, Comment
 from bening.evaluations.pages.ratios import CountField, Formula, fields, formula
+from bening.evaluations.pages.wanted import PICK
+from bening.evaluations.words import finding_sentence
 from bening.evidence.queries import AttachedEvidence
 from bening.ui.figures import decimal_text, percent_text, short_text
 
@@ -116,7 +118,7 @@ class Card:
     evidence: tuple[AttachedEvidence, ...]
     proposal: Proposal | None
     earlier: EarlierAnswer | None
-    findings: tuple[Finding, ...]
+    findings: tuple[str, ...]
     rulings: tuple[Note, ...]
     assignee: str
     due_on: date | None
@@ -127,12 +129,31 @@ class Card:
     may_answer: bool
     may_assign: bool
     may_discuss: bool
+    is_mine: bool
+    is_simulated: bool
+    kept: tuple[tuple[str, str], ...]
+    expected: tuple[str, ...]
     fault: Fault | None
 
     @property
     def anchor(self) -> str:
         """The id of the card on the page."""
         return f"q-{self.code}"
+
+    @property
+    def slug(self) -> str:
+        """The code as a part of the ids inside the card."""
+        return self.code.replace(".", "-")
+
+    @property
+    def field(self) -> str:
+        """The name of the entry for the option or index."""
+        return f"{PICK}{self.code}" if self.is_simulated else "value"
+
+    @property
+    def count_prefix(self) -> str:
+        """What stands before the id of a count in the name of its entry."""
+        return f"{PICK}{self.code}:" if self.is_simulated else "in-"
 
 
 @dataclass(frozen=True)
@@ -163,6 +184,8 @@ class Material:
     is_current: bool = False
     typed: Typed | None = None
     fault: Fault | None = None
+    is_simulated: bool = False
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 def card(of: Material) -> Card:
@@ -171,7 +194,8 @@ def card(of: Material) -> Card:
     typed = of.typed
     value = typed.value if typed else (row.value if row else "")
     inputs = dict(typed.inputs if typed else (row.inputs if row else {}))
-    shown, counts = None, ()
+    shown: Formula | None = None
+    counts: tuple[CountField, ...] = ()
     if question.formula is not None:
         answer = of.given if isinstance(of.given, Counts) else None
         shown, working = formula(question, answer, of.score)
@@ -206,7 +230,7 @@ def card(of: Material) -> Card:
         evidence=tuple(of.evidence),
         proposal=_proposal(of),
         earlier=of.earlier,
-        findings=tuple(of.findings),
+        findings=tuple(filter(None, map(finding_sentence, of.findings))),
         rulings=of.rulings,
         assignee=of.assignment.assignee.name if of.assignment else "",
         due_on=of.assignment.due_on if of.assignment else None,
@@ -216,12 +240,16 @@ def card(of: Material) -> Card:
             and of.assignment.due_on < of.today
             and not is_answered
         ),
-        messages=tuple(_message(comment, of.reader) for comment in of.comments),
+        messages=messages_of(of.comments, of.reader),
         changed_by=row.changed_by.name if row else "",
         changed_at=row.changed_at if row else None,
         may_answer=of.may_answer,
         may_assign=of.may_assign,
         may_discuss=of.may_discuss,
+        is_mine=bool(of.assignment and of.assignment.assignee_id == of.reader.pk),
+        is_simulated=of.is_simulated,
+        kept=of.kept,
+        expected=question.evidence,
         fault=of.fault,
     )
 
@@ -280,6 +308,11 @@ def _proposal(of: Material) -> Proposal | None:
         records=found.value.records,
         is_taken=isinstance(of.given, Choice) and of.given.key == found.answer,
     )
+
+
+def messages_of(comments: Sequence[Comment], reader: Person) -> tuple[Message, ...]:
+    """The discussion of one question as `reader` sees it."""
+    return tuple(_message(comment, reader) for comment in comments)
 
 
 def _message(comment: Comment, reader: Person) -> Message:

@@ -2,14 +2,15 @@
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from bening.domain.quality import Finding, Severity
 from bening.domain.quality.checks import UNANSWERED
-from bening.domain.scoring import Designation, Instrument, Node, Note, Question
+from bening.domain.scoring import Designation, Instrument, Note, Question
 from bening.evaluations import access
+from bening.evaluations.earlier import stored_inputs, stored_value
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.pages.cards import Card, Fault, Material, Typed, card
 from bening.evaluations.pages.loading import Loaded
@@ -17,7 +18,7 @@ from bening.evaluations.pages.outline import Group, Place
 from bening.evaluations.pages.panel import Panel, panel
 from bening.evaluations.pages.tree import TreeComponent, tree
 from bening.evaluations.pages.wanted import AREA, FILTERS, GROUP, WHOLE, Wanted
-from bening.evaluations.whatif import simulate
+from bening.evaluations.whatif import Simulation, simulate
 from bening.ui.figures import decimal_text
 
 
@@ -26,6 +27,7 @@ class Section:
     """One indicator with its questions. `lead` is the name of its part where that must be said."""
 
     code: str
+    slug: str
     lead: str
     name: str
     weight: str
@@ -86,6 +88,7 @@ class SheetPage:
     is_locked: bool
     snapshot: Snapshot | None
     may_reopen: bool
+    last_saved: datetime | None
 
 
 def sheet_page(
@@ -101,6 +104,9 @@ def sheet_page(
     """
     target = Designation(wanted.target or of.sheet.program.target)
     simulation = simulate(of.instrument, of.given, wanted.picks) if wanted.simulating else None
+    shown_of = of
+    if simulation:
+        shown_of, typed = _simulated(of, simulation)
     place, group = _where(of, wanted)
     picked = _picked(of, wanted)
     shown = _shown(of, wanted, place, group, picked)
@@ -125,7 +131,7 @@ def sheet_page(
         ),
         place=place,
         group=group,
-        sections=_sections(of, shown, group, current, typed or {}, faults or {}, wanted),
+        sections=_sections(shown_of, shown, group, current, typed or {}, faults or {}, wanted),
         filters=_filters(wanted, picked),
         clear_url=wanted.but(filter="", search="").url(),
         views=_views(wanted, place, group),
@@ -143,8 +149,19 @@ def sheet_page(
         may_edit=bool(of.answerable),
         is_locked=is_locked,
         snapshot=_last_snapshot(of.sheet) if is_locked else None,
+        last_saved=max((row.changed_at for row in of.rows.values()), default=None),
         may_reopen=is_locked and access.can_reopen(of.reader, of.sheet, on=of.today),
     )
+
+
+def _simulated(of: Loaded, simulation: Simulation) -> tuple[Loaded, dict[str, Typed]]:
+    """The sheet as it would be, and the simulated answers as if they had been typed."""
+    given = {**of.given, **simulation.answers}
+    typed = {
+        code: Typed(stored_value(answer), stored_inputs(answer), "")
+        for code, answer in simulation.answers.items()
+    }
+    return replace(of, given=given, summary=simulation.summary), typed
 
 
 def one_card(of: Loaded, code: str, **more: Any) -> Card:
@@ -279,6 +296,7 @@ def _sections(
         sections.append(
             Section(
                 code=code,
+                slug=code.replace(".", "-"),
                 lead=lead,
                 name=node.name,
                 weight=decimal_text(node.weight),
@@ -293,6 +311,8 @@ def _sections(
                         is_current=question.code == current,
                         typed=typed.get(question.code),
                         fault=faults.get(question.code),
+                        is_simulated=wanted.simulating,
+                        kept=wanted.pairs_but(question.code) if wanted.simulating else (),
                     )
                     for question in questions
                 ),
@@ -301,29 +321,26 @@ def _sections(
     return tuple(sections)
 
 
-def _part(instrument: Instrument, question: Question) -> Node | None:
-    if question.area_code is None:
-        return None
-    return instrument.node(question.subcomponent_code)
+def part_of(instrument: Instrument, question: Question) -> str:
+    """The name of the part that a question belongs to (fulfillment, reform); empty in results."""
+    return instrument.node(question.subcomponent_code).name if question.area_code else ""
 
 
 def _lead(instrument: Instrument, question: Question, place: Place) -> str:
     """The name of the part, for the parts after the first one of a place."""
-    part = _part(instrument, question)
-    if part is None or place.parts[0].code == question.area_code:
+    if place.parts[0].code == question.area_code:
         return ""
-    return part.name
+    return part_of(instrument, question)
 
 
 def _card(of: Loaded, question: Question, **more: Any) -> Card:
     code = question.code
     node = of.summary.node(code)
-    part = _part(of.instrument, question)
     cycle = of.sheet.cycle
     return card(
         Material(
             question=question,
-            part=part.name if part else "",
+            part=part_of(of.instrument, question),
             ratio=node.ratio,
             score=node.score,
             given=of.given.get(code),

@@ -39,8 +39,14 @@ class TreePlace:
     open: int
     questions: int
     is_current: bool
+    is_result: bool
     groups: tuple[TreeGroup, ...]
     whatif: Fraction | None
+
+    @property
+    def slug(self) -> str:
+        """The key as a part of an id."""
+        return self.key.replace(".", "-")
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ def tree_place(
         open=sum(not summary.node(question.code).answered for question in place.questions),
         questions=len(place.questions),
         is_current=is_current,
+        is_result=not place.key.isdigit(),
         groups=_groups(place, summary, link, group) if is_current else (),
         whatif=then if then != score else None,
     )

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from urllib.parse import quote, urlencode
 
-from django.http import QueryDict
-
 from bening.domain.scoring import Designation
 
 AREA, GROUP, WHOLE = "area", "indikator", "penuh"
@@ -35,7 +33,7 @@ class Wanted:
     picks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, base: str, query: QueryDict | Mapping[str, str]) -> Self:
+    def read(cls, base: str, query: Mapping[str, str]) -> Self:
         """The parameters of a request; `base` is the path of the sheet."""
         view = query.get("lembar", AREA)
         chosen = query.get("saring", "")
@@ -79,6 +77,11 @@ class Wanted:
         pairs += [(PICK + name, value) for name, value in self.picks.items()]
         return tuple(pair for pair in pairs if pair[1])
 
+    def pairs_but(self, code: str) -> tuple[tuple[str, str], ...]:
+        """As `pairs`, without what is simulated for one question."""
+        name = PICK + code
+        return tuple(p for p in self.pairs if p[0] != name and not p[0].startswith(f"{name}:"))
+
     @property
     def pairs_without_picks(self) -> tuple[tuple[str, str], ...]:
         """As `pairs`, for the form that holds the picks itself."""
@@ -88,8 +91,13 @@ class Wanted:
         """The same page with other parameters."""
         return replace(self, **changes)
 
+    @property
+    def query(self) -> str:
+        """The parameters as they stand in an address, with the question mark."""
+        query = urlencode(self.pairs)
+        return f"?{query}" if query else ""
+
     def url(self, anchor: str = "") -> str:
         """The address of this page."""
-        query = urlencode(self.pairs)
-        address = f"{self.base}?{query}" if query else self.base
+        address = f"{self.base}{self.query}"
         return f"{address}#{quote(anchor)}" if anchor else address

@@ -1,0 +1,115 @@
+"""What changes on the screen when one answer was saved: a small part, read in few queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bening import facts
+from bening.accounts.access import today_of
+from bening.accounts.models import Person
+from bening.domain.quality import Finding
+from bening.domain.scoring import Designation, score
+from bening.evaluations import access
+from bening.evaluations.instruments import instrument_of
+from bening.evaluations.models import EvaluationSheet
+from bening.evaluations.pages.cards import Card, Fault, Typed
+from bening.evaluations.pages.loading import Loaded
+from bening.evaluations.pages.outline import outline_of
+from bening.evaluations.pages.panel import Panel, panel
+from bening.evaluations.pages.sheet import one_card
+from bening.evaluations.pages.tree import TreeComponent, tree
+from bening.evaluations.pages.wanted import Wanted
+from bening.evaluations.quality import findings_of
+from bening.evaluations.queries import answers_of, given_answers, proposals_of
+from bening.evidence.queries import evidence_for
+from bening.ui.figures import decimal_text
+
+
+@dataclass(frozen=True)
+class SavedParts:
+    """The parts of the page that one saved answer changes."""
+
+    card: Card
+    panel: Panel
+    tree: tuple[TreeComponent, ...]
+    section_slug: str
+    section_score: str
+
+
+def saved_parts(
+    *,
+    person: Person,
+    sheet: EvaluationSheet,
+    code: str,
+    wanted: Wanted,
+    now: datetime,
+    typed: Typed | None = None,
+    fault: Fault | None = None,
+) -> SavedParts:
+    """The card of `code` and the scores around it. Raises KeyError for an unknown code."""
+    of = _load_one(person, sheet, code, now)
+    target = Designation(wanted.target or sheet.program.target)
+    question = of.instrument.question(code)
+    place = of.outline.by_question[code]
+    slug = question.indicator_code
+    return SavedParts(
+        card=one_card(of, code, typed=typed, fault=fault),
+        panel=panel(
+            instrument=of.instrument,
+            summary=of.summary,
+            answers=of.given,
+            target=target,
+            simulation=None,
+            wanted=wanted,
+        ),
+        tree=tree(
+            outline=of.outline,
+            summary=of.summary,
+            ahead=None,
+            target=target,
+            wanted=wanted,
+            place=place,
+            group=place.group_of(code),
+        ),
+        section_slug=slug.replace(".", "-"),
+        section_score=decimal_text(of.summary.node(slug).score),
+    )
+
+
+def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) -> Loaded:
+    instrument = instrument_of(sheet.instrument)
+    rows = answers_of(sheet)
+    given = given_answers(instrument, rows.values())
+    summary = score(instrument, given)
+    evidence = evidence_for(sheet, [code])
+    is_bound = any(bound.code == code for bound in facts.bindings_of(sheet.instrument.slug))
+    proposals = proposals_of(sheet, now=now) if is_bound else {}
+    today = today_of(person, now)
+    found = findings_of(
+        sheet=sheet,
+        instrument=instrument,
+        rows=rows,
+        summary=summary,
+        evidence=evidence,
+        proposals=proposals,
+        codes=[code],
+    )
+    findings: dict[str, list[Finding]] = {code: list(found)}
+    return Loaded(
+        sheet=sheet,
+        instrument=instrument,
+        outline=outline_of(instrument),
+        rows=rows,
+        given=given,
+        summary=summary,
+        evidence=evidence,
+        proposals=proposals,
+        findings=findings,
+        assignments={},
+        comments={},
+        earlier={},
+        answerable=access.answerable(person, sheet, instrument, on=today),
+        may_assign=False,
+        may_discuss=False,
+        reader=person,
+        today=today,
+    )

@@ -1,0 +1,25 @@
+"""Public paths of the evaluation."""
+
+from django.urls import path
+
+from bening.evaluations.views import answers, discussion, sheet, submission
+
+app_name = "evaluations"
+
+SHEET = "lembar-kerja/<uuid:sheet_id>/"
+QUESTION = SHEET + "butir/<str:code>/"
+
+urlpatterns = [
+    path(SHEET, sheet.sheet, name="sheet"),
+    path(SHEET + "saringan/", sheet.filters, name="filters"),
+    path(QUESTION + "jawaban/", answers.answer, name="answer"),
+    path(QUESTION + "pakai-ulang/", answers.reuse, name="reuse"),
+    path(QUESTION + "riwayat/", discussion.history, name="history"),
+    path(QUESTION + "diskusi/", discussion.comment, name="comment"),
+    path(QUESTION + "penugasan/", discussion.assignment, name="assignment"),
+    path(SHEET + "periksa/", submission.check, name="check"),
+    path(SHEET + "kirim/", submission.submit, name="submit"),
+    path(SHEET + "buka-kembali/", submission.reopen, name="reopen"),
+    path(SHEET + "rekaman/<int:number>/", submission.snapshot, name="snapshot"),
+    path(SHEET + "rekaman/<int:number>/berkas/", submission.snapshot_file, name="snapshot_file"),
+]

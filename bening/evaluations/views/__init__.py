@@ -1,0 +1,1 @@
+"""The pages of the evaluation, one module for each kind of page."""
