@@ -55,7 +55,7 @@ def open_program(
                 data={
                     "year": cycle.year,
                     "target": target,
-                    "target_shown": Designation(target).label,
+                    "target_shown": str(Designation(target).label),
                 },
             )
             create_sheet(program=program, by=by, now=now)
@@ -84,7 +84,7 @@ def change_target(
             data={
                 "year": program.cycle.year,
                 "target": target,
-                "target_shown": Designation(target).label,
+                "target_shown": str(Designation(target).label),
             },
         )
     return program
@@ -134,7 +134,7 @@ def enter_award(
                 at=now,
                 data={
                     "designation": designation,
-                    "designation_shown": Designation(designation).label,
+                    "designation_shown": str(Designation(designation).label),
                     "decree_number": award.decree_number,
                     "awarded_on": awarded_on.isoformat(),
                 },
