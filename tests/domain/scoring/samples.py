@@ -34,7 +34,7 @@ def random_answer(question: Question, rng: random.Random, skill: float) -> Answe
         case IndexScale():
             return Index(Decimal(rng.choice(["0", "3.6", "3.2", "4", "2.9999", "3.612345678"])))
         case _:
-            most = rng.choice([1, 3, 12, 900, 40_000_000])
+            most = 40_000_000 if rng.random() < 0.01 else rng.choice([1, 3, 12, 900])
             counts: dict[str, Decimal | int] = {
                 count.id: rng.randint(0, most) for count in question.inputs if rng.random() < 0.85
             }
