@@ -69,6 +69,14 @@ def timeline(
     )
 
 
+def recent(
+    *, subject_type: str, prefix: str, limit: int = 10, reader: uuid.UUID | None = None
+) -> tuple[Told, ...]:
+    """The newest events about objects of one kind whose key begins with `prefix`: two queries."""
+    events = Event.objects.filter(subject_type=subject_type, subject_id__startswith=prefix)
+    return told(list(events.order_by("-at", "-pk")[:limit]), reader=reader)
+
+
 def told(events: Sequence[Event], *, reader: uuid.UUID | None = None) -> tuple[Told, ...]:
     """The events in sentences, with the names of who acted."""
     people = names.of_people({event.by for event in events if event.by})

@@ -8,3 +8,8 @@ class DashboardsConfig(AppConfig):
     label = "dashboards"
     verbose_name = "Beranda"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.dashboards import places  # noqa: PLC0415 - needs the applications
+
+        places.register_places()

@@ -1,0 +1,50 @@
+"""Where the home page, the board and the sheet stand in the navigation."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from bening.accounts.access import AGENCY_WIDE, rights
+from bening.accounts.models import Role
+
+
+def reads_whole_agency(request: HttpRequest) -> bool:
+    """Whether the person sees every unit of an agency."""
+    return rights(request.user).has(*AGENCY_WIDE)
+
+
+def reads_sheets(request: HttpRequest) -> bool:
+    """Whether the person sees the sheet of any unit."""
+    held = rights(request.user)
+    return held.has(*(role for role in Role if role != Role.OPERATOR))
+
+
+def register_places() -> None:
+    """Declares the entries; called when the application is ready."""
+    from bening.ui.navigation import Entry, register, register_place  # noqa: PLC0415
+
+    register(
+        Entry(label=_("Beranda"), url_name="dashboards:home", icon="house", order=10, phone=True)
+    )
+    register(
+        Entry(
+            label=_("Papan instansi"),
+            url_name="dashboards:board",
+            icon="list",
+            order=20,
+            visible=reads_whole_agency,
+            phone=True,
+            short=_("Papan"),
+        )
+    )
+    register(
+        Entry(
+            label=_("Lembar kerja"),
+            url_name="dashboards:sheet",
+            icon="card-checklist",
+            order=30,
+            visible=reads_sheets,
+            phone=True,
+            short=_("LKE"),
+        )
+    )
+    register_place("home", "dashboards:home")
