@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from bening.evaluations.views import answers, discussion, sheet, submission
+from bening.evaluations.views import (
+    answers,
+    cycles,
+    discussion,
+    imports,
+    instruments,
+    sheet,
+    submission,
+)
 
 app_name = "evaluations"
 
@@ -22,4 +30,12 @@ urlpatterns = [
     path(SHEET + "buka-kembali/", submission.reopen, name="reopen"),
     path(SHEET + "rekaman/<int:number>/", submission.snapshot, name="snapshot"),
     path(SHEET + "rekaman/<int:number>/berkas/", submission.snapshot_file, name="snapshot_file"),
+    path(SHEET + "impor/", imports.import_file, name="import"),
+    path("administrasi/siklus/", cycles.cycles, name="cycles"),
+    path("administrasi/siklus/baru/", cycles.cycle_new, name="cycle_new"),
+    path("administrasi/siklus/<uuid:key>/", cycles.cycle, name="cycle"),
+    path("instrumen/", instruments.instruments, name="instruments"),
+    path("instrumen/banding/", instruments.compare, name="compare"),
+    path("administrasi/instrumen/impor/", instruments.import_instrument, name="instrument_import"),
+    path("instrumen/<slug:slug>/", instruments.instrument, name="instrument"),
 ]
