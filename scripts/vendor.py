@@ -48,6 +48,7 @@ class Package:
 
 
 FONT = "plus-jakarta-sans"
+DOCUMENT_FONTS = Path("bening/documents/fonts")
 PACKAGES = (
     Package(
         "bootstrap",
@@ -84,6 +85,17 @@ PACKAGES = (
             / f"{FONT}/{FONT}-latin-ext-wght-normal.woff2",
             "LICENSE": VENDOR / f"licences/{FONT}.txt",
         },
+    ),
+    Package(
+        # Plain TrueType files: Typst reads no woff2.
+        f"@expo-google-fonts/{FONT}",
+        "0.4.2",
+        "MIT AND OFL-1.1",
+        {
+            f"{weight}/PlusJakartaSans_{weight}.ttf": DOCUMENT_FONTS / f"PlusJakartaSans-{weight}.ttf"
+            for weight in ("400Regular", "500Medium", "600SemiBold", "700Bold")
+        }
+        | {"LICENSE_FONT": DOCUMENT_FONTS / "OFL.txt"},
     ),
     Package(
         "axe-core",
