@@ -3,6 +3,8 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bening.accounts import access, queries
 from bening.accounts.audit_trail import administered_agency
@@ -29,15 +31,42 @@ def administration(request: HttpRequest) -> HttpResponse:
         return redirect("agencies:agencies")
     agency = administered(person)
     today = access.today_of(person)
-    people = access.people_of(person)
+    people = access.people_of(person).filter(is_active=True)
+    unit_count = open_units_in(agency).count()
     return render(
         request,
         "accounts/administration.html",
         {
             "agency": agency,
-            "unit_count": open_units_in(agency).count(),
-            "person_count": people.filter(is_active=True).count(),
-            "invited_count": people.filter(queries.NEVER_SIGNED_IN, is_active=True).count(),
+            "unit_count": unit_count,
+            "person_count": people.count(),
+            "active_count": people.filter(~queries.NEVER_SIGNED_IN).count(),
+            "invited_count": people.filter(queries.NEVER_SIGNED_IN).count(),
+            "first_steps": _first_steps(has_units=unit_count > 0),
             "administrators": queries.administrators_of(agency, on=today),
         },
     )
+
+
+def _first_steps(*, has_units: bool) -> list[dict[str, str]]:
+    return [
+        {
+            "title": _("Isi pohon unit kerja"),
+            "text": _("Satu per satu, atau sekaligus dari tabel."),
+            "state": "done" if has_units else "now",
+            "href": reverse("agencies:units"),
+            "act": _("Buka unit kerja"),
+        },
+        {
+            "title": _("Daftarkan orang dan perannya"),
+            "text": _("Kepala unit, PIC, dan kelompok kerja tiap area."),
+            "state": "now" if has_units else "",
+            "href": reverse("accounts:people") if has_units else "",
+            "act": _("Buka orang"),
+        },
+        {
+            "title": _("Kirim undangan"),
+            "text": _("Tiap orang menetapkan kata sandinya sendiri lewat tautan sekali pakai."),
+            "state": "",
+        },
+    ]

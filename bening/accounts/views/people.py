@@ -255,6 +255,7 @@ def _show(
             "today": today,
             "open_link": queries.open_link(person, now=now),
             "mail_is_set": settings.MAIL_IS_SET,
+            "is_operator": access.rights(by).is_operator,
             "is_oneself": person.pk == by.pk,
             "history": timeline(("person", person.pk), limit=15, reader=by.pk),
             **more,
