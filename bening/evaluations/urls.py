@@ -20,6 +20,7 @@ QUESTION = SHEET + "butir/<str:code>/"
 urlpatterns = [
     path(SHEET, sheet.sheet, name="sheet"),
     path(SHEET + "saringan/", sheet.filters, name="filters"),
+    path(QUESTION, sheet.question, name="question"),
     path(QUESTION + "jawaban/", answers.answer, name="answer"),
     path(QUESTION + "pakai-ulang/", answers.reuse, name="reuse"),
     path(QUESTION + "riwayat/", discussion.history, name="history"),

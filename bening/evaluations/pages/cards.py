@@ -131,6 +131,7 @@ class Card:
     may_discuss: bool
     is_mine: bool
     is_simulated: bool
+    is_lazy: bool
     kept: tuple[tuple[str, str], ...]
     expected: tuple[str, ...]
     fault: Fault | None
@@ -185,6 +186,7 @@ class Material:
     typed: Typed | None = None
     fault: Fault | None = None
     is_simulated: bool = False
+    is_lazy: bool = False
     kept: tuple[tuple[str, str], ...] = ()
 
 
@@ -248,6 +250,7 @@ def card(of: Material) -> Card:
         may_discuss=of.may_discuss,
         is_mine=bool(of.assignment and of.assignment.assignee_id == of.reader.pk),
         is_simulated=of.is_simulated,
+        is_lazy=of.is_lazy,
         kept=of.kept,
         expected=question.evidence,
         fault=of.fault,

@@ -21,6 +21,9 @@ from bening.evaluations.pages.wanted import AREA, FILTERS, GROUP, WHOLE, Wanted
 from bening.evaluations.whatif import Simulation, simulate
 from bening.ui.figures import decimal_text
 
+MOST_OPEN = 40
+"""With more questions than this on a page, each is filled when it is opened."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -287,6 +290,7 @@ def _sections(
     for question in shown:
         by_indicator.setdefault(question.indicator_code, []).append(question)
     now = {node.code for node in group.indicators} if group else set()
+    is_long = len(shown) > MOST_OPEN
     is_flat = wanted.narrows or wanted.view == WHOLE
     sections = []
     for code, questions in by_indicator.items():
@@ -312,6 +316,7 @@ def _sections(
                         typed=typed.get(question.code),
                         fault=faults.get(question.code),
                         is_simulated=wanted.simulating,
+                        is_lazy=is_long and question.code not in {current, *faults},
                         kept=wanted.pairs_but(question.code) if wanted.simulating else (),
                     )
                     for question in questions

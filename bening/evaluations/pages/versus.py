@@ -1,5 +1,6 @@
 """Two versions of one answer side by side, and both notes in one text to merge."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Versus:
     same_note: bool
     same_answer: bool
     merged: str
+    stored_fields: str
 
     @property
     def anchor(self) -> str:
@@ -81,6 +83,7 @@ def versus(of: Loaded, question: Question, typed: Typed, current: Answer, part: 
         same_note=typed.note.strip() == stored.note.strip(),
         same_answer=(typed.value, _given_counts(typed)) == (stored.value, _given_counts(stored)),
         merged=merged(typed.note, stored.note),
+        stored_fields=_fields(question, stored),
     )
 
 
@@ -92,6 +95,13 @@ def merged(mine: str, stored: str) -> str:
     if stored in mine:
         return mine
     return f"{stored}\n\n{mine}"
+
+
+def _fields(question: Question, stored: Typed) -> str:
+    """The stored answer as the fields of its form, for a script to compare."""
+    entries = [] if question.formula or not stored.value else [["value", stored.value]]
+    counts = [[f"in-{c.id}", stored.inputs.get(c.id, "")] for c in question.inputs]
+    return json.dumps([*entries, *counts, ["note", stored.note]], ensure_ascii=False)
 
 
 def _given_counts(typed: Typed) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.pages.loading import load
-from bening.evaluations.pages.sheet import SheetPage, sheet_page
+from bening.evaluations.pages.sheet import SheetPage, one_card, sheet_page
 from bening.evaluations.pages.wanted import Wanted
 from bening.evaluations.views.entry import person_of, scoped_sheet, signed_in
+from bening.ui.refusals import is_htmx
 
 
 @signed_in
@@ -41,6 +42,26 @@ def filters(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     loaded = load(person=person_of(request), sheet=found, now=timezone.now())
     page = sheet_page(loaded, wanted_of(request, found))
     return render(request, "evaluations/_filters.html", {"filters": page.filters})
+
+
+@signed_in
+@never_cache
+@require_GET
+def question(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
+    """One opened question, for a page that shows many; without script the sheet opened at it."""
+    found = scoped_sheet(request, sheet_id)
+    wanted = wanted_of(request, found)
+    if not instrument_of(found.instrument).has_question(code):
+        raise Http404
+    if not is_htmx(request):
+        return redirect(wanted.but(question=code).url(f"q-{code}"))
+    loaded = load(person=person_of(request), sheet=found, now=timezone.now())
+    context = {
+        "card": one_card(loaded, code),
+        "sheet_id": found.pk,
+        "page": {"wanted": wanted, "sheet": found},
+    }
+    return render(request, "evaluations/_question_body.html", context)
 
 
 def wanted_of(request: HttpRequest, found: EvaluationSheet) -> Wanted:
