@@ -285,14 +285,10 @@ def environment_for(data: Path, port: int, **more: str) -> dict[str, str]:
 def serve(
     data: Path | None = None,
     *,
-    program: list[str] | None = None,
     largest_file: int = 0,
     **environment: str,
 ) -> Iterator[Running]:
-    """`bening serve` on `data`, made ready first. `largest_file` bytes plays a full disk.
-
-    `program` replaces `bening serve`, for pages that only a test has.
-    """
+    """`bening serve` on `data`, made ready first. `largest_file` bytes plays a full disk."""
     folder = data or Path(tempfile.mkdtemp(prefix="bening-served-"))
     port = free_port()
     env = environment_for(folder, port, **environment)
@@ -302,12 +298,11 @@ def serve(
         limit = f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({largest_file},) * 2); "
     start = "import sys, runpy; sys.argv = ['bening', 'serve']; "
     start += "runpy.run_module('bening', run_name='__main__')"
-    command = program or [sys.executable, "-c", limit + start]
+    command = [sys.executable, "-c", limit + start]
 
     def is_up() -> bool:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return True
-        return False
+        said = (folder / "log").read_text(errors="replace")
+        return "Bening siap di" in said
 
     try:
         with process(command, folder, is_up, cwd=ROOT, env=env) as child:

@@ -32,6 +32,7 @@ DEAD_AFTER = timedelta(seconds=90)
 ATTEMPTS = 3  # starts of one job before it counts as failed
 EXPORT_AGE = 24 * 3600  # seconds a file made on request is kept
 PATIENCE = 10.0  # seconds a thread may take to end
+REST = 5.0  # seconds before a thread that failed starts again
 
 Work = Callable[[threading.Event], None]
 
@@ -67,7 +68,7 @@ def _thread(name: str, work: Work, stop: threading.Event) -> threading.Thread:
                 log.exception("%s stopped; starting again.", name)
             finally:
                 connections.close_all()
-            stop.wait(5)
+            stop.wait(REST)
 
     return threading.Thread(target=supervised, name=name, daemon=True)
 

@@ -40,8 +40,8 @@ for number in range(700):
                           name=f"Orang “{number}” 😀\\n\\\\", password="x")
 person = Person.objects.first()
 with transaction.atomic():
-    record(act="checkpoint_key.rotated", by=person.pk, agency=agency.pk, subject=("agency", agency.pk),
-           at=now, data={"teks": "“é”", "angka": 3})
+    record(act="checkpoint_key.rotated", by=person.pk, agency=agency.pk,
+           subject=("agency", agency.pk), at=now, data={"teks": "“é”", "angka": 3})
 Session.objects.create(session_key="k" * 32, session_data="x", expire_date=now)
 Heartbeat.objects.create(name="lama", seen_at=now - timedelta(days=9))
 """
