@@ -22,12 +22,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(ROOT))
 
-from catalogue import Catalogue, Message, compile_mo, read_po, write_po  # noqa: E402
 from django.template.base import Lexer, Token, TokenType  # noqa: E402
 from django.utils.text import smart_split  # noqa: E402
 from django.utils.translation import trim_whitespace  # noqa: E402
+
+from scripts.catalogue import Catalogue, Message, compile_mo, read_po, write_po  # noqa: E402
 
 PACKAGE = ROOT / "bening"
 LOCALE = PACKAGE / "locale"

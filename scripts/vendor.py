@@ -92,7 +92,8 @@ PACKAGES = (
         "0.4.2",
         "MIT AND OFL-1.1",
         {
-            f"{weight}/PlusJakartaSans_{weight}.ttf": DOCUMENT_FONTS / f"PlusJakartaSans-{weight}.ttf"
+            f"{weight}/PlusJakartaSans_{weight}.ttf": DOCUMENT_FONTS
+            / f"PlusJakartaSans-{weight}.ttf"
             for weight in ("400Regular", "500Medium", "600SemiBold", "700Bold")
         }
         | {"LICENSE_FONT": DOCUMENT_FONTS / "OFL.txt"},

@@ -72,6 +72,13 @@ def _pixels(number: Fraction) -> str:
     return f"{float(number):.1f}"
 
 
+def _anchor(index: int, *, now: int, last: int) -> str:
+    """Labels stand under their dots, except the first, and today's where a plan crowds it."""
+    if index == 0 and last:
+        return "start"
+    return "end" if index == now < last and last >= CROWD else "middle"
+
+
 def line_chart(
     points: Sequence[tuple[str, object]],
     *,
@@ -110,7 +117,7 @@ def line_chart(
             y=_pixels(down(value)),
             label=label,
             value=decimal_text(value),
-            anchor="start" if i == 0 else "middle",
+            anchor=_anchor(i, now=len(known) - 1, last=last),
             minor=len(every) > CROWD and i % 2 == 1 and i < len(known) - 1,
             now=i == len(known) - 1,
             planned=i == last and planned is not None,

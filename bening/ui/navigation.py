@@ -7,15 +7,15 @@ entries stand in the menu of the signed-in person. What a person may not use is 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-MAIN = "main"
-ADMIN = "admin"
-ACCOUNT = "account"
+MAIN: Final = "main"
+ADMIN: Final = "admin"
+ACCOUNT: Final = "account"
 Group = Literal["main", "admin", "account"]
 PHONE_TABS = 4
 

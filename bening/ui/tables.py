@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 SORT = "urut"
 PAGE = "hal"
@@ -29,7 +30,7 @@ class Column:
     """
 
     key: str
-    label: str
+    label: str | Promise
     order: tuple[str, ...] = ()
     align: str = ""  # "r" or "c"
     hidden_label: bool = False
@@ -154,14 +155,15 @@ def _sorted(rows: Any, column: Column | None, *, down: bool) -> Any:
         return rows.order_by(*fields, "pk")
     ordered = list(rows)
     for name in reversed(column.order):
-        key = name.removeprefix("-")
-        missing = [row for row in ordered if _value(row, key) is None]
-        present = [row for row in ordered if _value(row, key) is not None]
-        present.sort(
-            key=lambda row, key=key: _value(row, key), reverse=name.startswith("-") != down
-        )
-        ordered = present + missing
+        ordered = _by(ordered, name.removeprefix("-"), down=name.startswith("-") != down)
     return ordered
+
+
+def _by(rows: list[Any], name: str, *, down: bool) -> list[Any]:
+    """Rows sorted by one attribute or key; those without a value come last either way."""
+    missing = [row for row in rows if _value(row, name) is None]
+    present = [row for row in rows if _value(row, name) is not None]
+    return sorted(present, key=lambda row: _value(row, name), reverse=down) + missing
 
 
 def _turned(name: str) -> str:

@@ -10,11 +10,9 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+from scripts import catalogue, messages
 
-import catalogue  # noqa: E402
-import messages  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 MODULE = """
 from django.utils.translation import gettext as _, ngettext, pgettext
