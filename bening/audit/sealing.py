@@ -15,8 +15,8 @@ from bening.audit.models import Event, Seal
 from bening.audit.stored import seal_of
 from bening.domain.sealing import seals
 
-MOST_EVENTS = 5_000
-"""Events of one round: bounds its transaction, its memory and the leaves of one seal."""
+MOST_EVENTS = 1_000
+"""Events of one round: bounds how long writers wait for it on SQLite, and the leaves of a seal."""
 
 
 def seal_round(

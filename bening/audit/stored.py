@@ -10,8 +10,8 @@ from bening.domain.sealing import seals
 from bening.domain.sealing.examination import StoredEvent
 
 PAGE = 2_000
-SEALS_PAGE = 50
-"""Seals hold up to 160 KB of leaves each."""
+SEALS_PAGE = 100
+"""Seals hold up to 32 KB of leaves each."""
 
 _EVENT_FIELDS = (
     "id", "stream", "position", "agency", "by", "act", "subject_type", "subject_id", "at",

@@ -60,13 +60,13 @@ def instant(moment: datetime) -> str:
     """An aware time as UTC text of fixed width: `2026-01-05T01:00:00.000000Z`."""
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise NotCanonical("a time without zone has no canonical text")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f") + "Z"
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def read_instant(text: str) -> datetime:
     """The time that `instant` wrote. Raises ValueError for any other text."""
-    moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    if instant(moment) != text:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or instant(moment) != text:
         raise ValueError(f"not a canonical time: {text}")
     return moment
 

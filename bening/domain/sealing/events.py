@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bening.domain.sealing.canonical import NotCanonical, canonical, instant, plain, read_instant
+from bening.domain.sealing.canonical import NotCanonical, canonical, instant, read_instant
 
 INSTALLATION = "installation"
 """The stream of events that belong to no agency."""
@@ -50,7 +50,7 @@ class EventBody:
                 "agency": self.agency,
                 "at": instant(self.at),
                 "by": self.by,
-                "data": plain(self.data),
+                "data": self.data,
                 "format": FORMAT,
                 "id": self.id,
                 "subject": [self.subject_type, self.subject_id],

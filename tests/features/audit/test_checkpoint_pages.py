@@ -113,7 +113,7 @@ def test_an_administrator_takes_an_address_away(
 
 @pytest.mark.parametrize(
     ("email", "words"),
-    [("bukan surel", "surel"), ("", "tidak boleh kosong"), (ADDRESS.upper(), "sudah menerima")],
+    [("bukan surel", "surel"), ("", "id_email-salah"), (ADDRESS.upper(), "sudah menerima")],
 )
 def test_what_is_no_new_address_is_refused_in_place(
     client: Client, cast: Cast, email: str, words: str

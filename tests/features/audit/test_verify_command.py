@@ -1,4 +1,4 @@
-"""`bening verify` and `bening checkpoint`: words for inspectors, members for programs, exit codes."""
+"""`bening verify` and `bening checkpoint`: words for people, members for programs, exit codes."""
 
 import json
 from io import StringIO
