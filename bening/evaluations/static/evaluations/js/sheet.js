@@ -170,12 +170,8 @@ function startSaving() {
     if (status < 300 && status > 0) {
       delete form.dataset.renewed;
       lost.delete(form.closest("[data-question]").dataset.question);
-      markFaults(form.closest("[data-question]"));
     }
-  });
-  document.addEventListener("htmx:oobAfterSwap", (event) => {
-    const place = event.detail.target ?? event.target;
-    markFaults(place.closest?.("[data-question]"));
+    requestAnimationFrame(() => markFaults(form.closest("[data-question]")));
   });
 }
 
