@@ -1,0 +1,11 @@
+"""Static files under names that change with their content, module imports included."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Hashed, compressed files. `import` lines of modules name the hashed files too, so that an
+    upgrade never mixes old and new modules and every module is loaded once.
+    """
+
+    support_js_module_import_aggregation = True
