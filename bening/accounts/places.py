@@ -14,7 +14,14 @@ def administers(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares the entries; called when the application is ready."""
-    from bening.ui.navigation import ACCOUNT, ADMIN, Entry, register, register_place  # noqa: PLC0415
+    from bening.ui.navigation import (  # noqa: PLC0415
+        ACCOUNT,
+        ADMIN,
+        Entry,
+        register,
+        register_administrator_rule,
+        register_place,
+    )
 
     register(
         Entry(
@@ -45,5 +52,6 @@ def register_places() -> None:
             post=True,
         )
     )
+    register_administrator_rule(administers)
     register_place("switch_unit", "accounts:switch_unit")
     register_place("sign_in", "account_login")
