@@ -47,4 +47,9 @@ def database(url: str, *, data: Path, pool_size: int) -> dict[str, Any]:
 
 def sqlite(path: Path) -> dict[str, Any]:
     """Settings of a SQLite file; the backend sets the write-ahead log and full sync itself."""
-    return {"ENGINE": "bening.adapters.fair_sqlite", "NAME": str(path)}
+    return {
+        "ENGINE": "bening.adapters.fair_sqlite",
+        "NAME": str(path),
+        # Opening costs a millisecond, and the page threads are few and always the same.
+        "CONN_MAX_AGE": None,
+    }

@@ -1,13 +1,14 @@
 """What `bening doctor` looks at. Each finding is a sentence and, where needed, what mends it."""
 
 import os
-import shutil
 import stat
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
+from shutil import disk_usage
 
 from django.conf import settings
 from django.core.cache import cache
@@ -115,8 +116,8 @@ def check_clock(now: datetime) -> Finding:
 def check_disk() -> Finding:
     """Free space for the database and for evidence."""
     about = "Ruang disk"
-    places = {settings.BENING_DATA, _existing(settings.STORAGE_FOLDER)}
-    least = min(shutil.disk_usage(_existing(place)).free for place in places)
+    places = [settings.BENING_DATA, settings.STORAGE_FOLDER]
+    least = min(disk_usage(_existing(place)).free for place in places)
     sentence = f"Sisa {least / GIB:.1f} GiB."
     mend = "Kosongkan ruang, atau pindahkan STORAGE_URL ke disk lain."
     if least < LEAST_FREE:
@@ -126,12 +127,9 @@ def check_disk() -> Finding:
     return Finding(about, Level.FINE, sentence)
 
 
-def _existing(path: "os.PathLike[str]") -> str:
+def _existing(path: Path) -> Path:
     """`path`, or its nearest parent that exists."""
-    place = os.fspath(path)
-    while not os.path.exists(place):  # noqa: PTH110 (walks up plain text)
-        place = os.path.dirname(place)  # noqa: PTH120
-    return place
+    return next(place for place in (path, *path.parents) if place.exists())
 
 
 def check_storage() -> Finding:

@@ -67,7 +67,7 @@ def test_a_clock_before_the_program_is_a_fault(now: datetime) -> None:
     ("free", "level"), [(100 << 20, Level.FAULT), (2 << 30, Level.NOTE), (9 << 30, Level.FINE)]
 )
 def test_free_disk(monkeypatch: pytest.MonkeyPatch, free: int, level: Level) -> None:
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr(doctor, "disk_usage", lambda _: SimpleNamespace(free=free))
 
     assert doctor.check_disk().level is level
 

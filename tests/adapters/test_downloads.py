@@ -29,7 +29,7 @@ CONTENT = bytes(range(256)) * 4000  # 1,024,000 bytes
 def path(settings: Any, tmp_path: Path) -> Path:
     settings.STORAGE_FOLDER = tmp_path / "files"
     settings.BENING_DATA = tmp_path
-    file = settings.STORAGE_FOLDER / "content" / "ab" / "abcd"
+    file: Path = settings.STORAGE_FOLDER / "content" / "ab" / "abcd"
     file.parent.mkdir(parents=True)
     file.write_bytes(CONTENT)
     return file

@@ -23,7 +23,8 @@ ALIAS = "fair"
 
 def settings_of(path: Path, **options: Any) -> dict[str, Any]:
     given = {"ENGINE": "bening.adapters.fair_sqlite", "NAME": str(path), "OPTIONS": options}
-    return connections.configure_settings({"default": {}, ALIAS: given})[ALIAS]
+    whole: dict[str, Any] = connections.configure_settings({"default": {}, ALIAS: given})[ALIAS]
+    return whole
 
 
 @pytest.fixture
@@ -49,6 +50,11 @@ def run(sql: str, connection: Any = None) -> Any:
 
 def value() -> int:
     return int(run("SELECT value FROM counter WHERE name = 'a'")[0][0])
+
+
+def has_turn() -> bool:
+    connection: Any = connections[ALIAS]
+    return connection.place is not None
 
 
 def in_threads(count: int, work: Callable[[], None]) -> None:
@@ -81,39 +87,33 @@ def test_the_file_is_durable_and_keeps_its_constraints(path: Path) -> None:
 
 
 def test_nested_blocks_keep_their_turn_and_exceptions_give_it_back(path: Path) -> None:
-    connection = connections[ALIAS]
-    assert isinstance(connection, DatabaseWrapper)
-
     with transaction.atomic(ALIAS):
         with pytest.raises(IntegrityError), transaction.atomic(ALIAS):
             run("INSERT INTO counter VALUES ('a', 1)")
-        assert connection.place
+        assert has_turn()
     with pytest.raises(ZeroDivisionError), transaction.atomic(ALIAS):
         run("UPDATE counter SET value = 9")
         _ = 1 / 0
 
-    assert connection.place is None
+    assert not has_turn()
     assert value() == 0
 
 
 def test_lone_writes_returning_and_manual_transactions(path: Path) -> None:
-    connection = connections[ALIAS]
-    assert isinstance(connection, DatabaseWrapper)
-
-    with connection.cursor() as cursor:
+    with connections[ALIAS].cursor() as cursor:
         cursor.execute("UPDATE counter SET value = 5 RETURNING value, name")
-        assert connection.place is None
+        assert not has_turn()
         assert cursor.fetchone() == (5, "a")
         assert cursor.fetchmany(3) == []
 
     transaction.set_autocommit(False, ALIAS)
     run("UPDATE counter SET value = 6")
-    assert connection.place, "the first write of a manual transaction queues"
+    assert has_turn(), "the first write of a manual transaction queues"
     transaction.rollback(ALIAS)
     transaction.set_autocommit(True, ALIAS)
 
     assert value() == 5
-    assert connection.place is None
+    assert not has_turn()
 
 
 def test_readers_never_wait_for_a_writer(path: Path) -> None:

@@ -116,7 +116,7 @@ class Reader:
 def lines(content: Hashed) -> Iterator[Any]:
     """The JSON values `Writer.add_lines` was given."""
     try:
-        with gzip.GzipFile(fileobj=content) as packed:  # type: ignore[call-overload]
+        with gzip.GzipFile(fileobj=content) as packed:
             for line in packed:
                 yield json.loads(line)
     except (gzip.BadGzipFile, zlib.error, EOFError, ValueError) as error:

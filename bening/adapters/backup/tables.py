@@ -21,6 +21,7 @@ from django.db.models import Field, Model
 from django.utils.duration import duration_iso_string
 
 from bening.adapters.fair_sqlite import read_only
+from bening.adapters.sealing_sql import guards_lifted
 
 Applied = list[tuple[str, str]]
 """Migrations in the order in which they were applied: application and name."""
@@ -132,7 +133,7 @@ def clear(models: Iterable[type[Model]]) -> None:
     """Removes the rows that migrations put into empty tables."""
     for model in models:
         if model._base_manager.exists():
-            model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+            model._base_manager.all()._raw_delete(connection.alias)
 
 
 def insert(model: type[Model], found: Iterable[list[Any]]) -> int:
@@ -172,6 +173,6 @@ def is_empty(models: Iterable[type[Model]]) -> bool:
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
     """A transaction whose references are checked at its end."""
-    with connection.constraint_checks_disabled(), transaction.atomic():
+    with connection.constraint_checks_disabled(), transaction.atomic(), guards_lifted():
         yield
         connection.check_constraints()

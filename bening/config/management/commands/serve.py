@@ -2,7 +2,8 @@
 
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -42,11 +43,10 @@ class Command(BaseCommand):
                 "SQLite dilayani oleh satu proses saja. "
                 "Atur DATABASE_URL ke PostgreSQL, atau BENING_PROCESSES=1."
             )
-        lock = nullcontext()
-        if connection.vendor == "sqlite":
-            lock = only_process(settings.BENING_DATA / "serve.lock")
         try:
-            with lock:
+            with ExitStack() as stack:
+                if connection.vendor == "sqlite":
+                    stack.enter_context(only_process(settings.BENING_DATA / "serve.lock"))
                 self.serve()
         except AlreadyRunning as refusal:
             raise CommandError(
@@ -79,7 +79,9 @@ class Command(BaseCommand):
         import segno
 
         self.stdout.write("Buka dari ponsel di jaringan yang sama:\n")
-        segno.make(settings.BENING_PUBLIC_URL).terminal(out=self.stdout, compact=True)
+        picture = StringIO()
+        segno.make(settings.BENING_PUBLIC_URL).terminal(out=picture, compact=True)
+        self.stdout.write(picture.getvalue())
         if not settings.IS_HTTPS:
             self.stdout.write(
                 "Tanpa HTTPS, passkey dan halaman luring tidak tersedia di ponsel. "
