@@ -11,7 +11,7 @@ class UnitPlan:
     """A unit of the demo and how far it is.
 
     `best` is the share of best answers of a hundred, `open` how many questions stay open
-    (None: no program this cycle); `earlier` the same share in the cycle before (0: no program then).
+    (None: no program this cycle); `earlier` the same share in the cycle before (0: no program).
     """
 
     code: str
