@@ -138,6 +138,21 @@ def remove_guards(using: BaseDatabaseWrapper = connection) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{place}")
 
 
+@contextmanager
+def guards_lifted() -> Iterator[None]:
+    """Inside a transaction: rows may be put back as they were, positions included (a backup).
+
+    Outside the transaction nobody ever sees the tables without their guards.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("guards are lifted inside a transaction only")
+    had_guards = not guards_missing()
+    remove_guards()
+    yield
+    if had_guards:
+        install_guards()
+
+
 def lead() -> bool:
     """Whether this transaction may seal; if so, no other may until it ends.
 

@@ -131,6 +131,20 @@ def remove_recipient(*, agency: uuid.UUID, recipient: uuid.UUID, by: Any, now: d
     return found.email
 
 
+def trust_key(*, key: bytes, now: datetime, by: uuid.UUID | None = None) -> None:
+    """Trust checkpoints that another key has signed, such as before a move to this data folder."""
+    signing.trust(key)
+    with transaction.atomic():
+        record(
+            act=own_acts.KEY_TRUSTED,
+            by=by,
+            agency=None,
+            subject=("checkpoint_key", key.hex()[:16]),
+            at=now,
+            data={"key": key.hex()},
+        )
+
+
 def rotate_key(*, now: datetime, by: uuid.UUID | None = None) -> bytes:
     """Sign with a new key from now on; returns its public half. The old one stays trusted."""
     key = signing.rotate()

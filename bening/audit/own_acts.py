@@ -9,6 +9,7 @@ from bening.audit import acts
 RECIPIENT_ADDED = "checkpoint_recipient.added"
 RECIPIENT_REMOVED = "checkpoint_recipient.removed"
 KEY_ROTATED = "checkpoint_key.rotated"
+KEY_TRUSTED = "checkpoint_key.trusted"
 
 
 def recipients_of(agency: uuid.UUID) -> tuple[str, uuid.UUID]:
@@ -20,4 +21,5 @@ def register_all() -> None:
     """Called when the application starts."""
     acts.register(RECIPIENT_ADDED, _("menambahkan penerima titik periksa %(email)s"))
     acts.register(RECIPIENT_REMOVED, _("menghapus penerima titik periksa %(email)s"))
+    acts.register(KEY_TRUSTED, _("mempercayai kunci titik periksa %(key)s"))
     acts.register(KEY_ROTATED, _("mengganti kunci titik periksa menjadi %(key)s"))

@@ -29,6 +29,10 @@ def key_file() -> Path:
     return folder() / "checkpoint.key"
 
 
+def _retired_file() -> Path:
+    return folder() / "checkpoint.retired"
+
+
 def signing_key() -> Ed25519PrivateKey:
     """The installation's key, made on first use and readable by its owner only.
 
@@ -59,9 +63,20 @@ def trusted_keys() -> list[bytes]:
 
     Empty where no key was ever made.
     """
-    retired = folder() / "checkpoint.retired"
+    retired = _retired_file()
     keys = [bytes.fromhex(line) for line in retired.read_text().split()] if retired.exists() else []
     return ([public_key()] if key_file().exists() else []) + keys
+
+
+def trust(key: bytes) -> None:
+    """Trust the signatures of another public key too.
+
+    One that was replaced, or one from before the installation moved to this data folder.
+    """
+    with _private(_retired_file(), os.O_APPEND) as retired:
+        retired.write(key.hex().encode() + b"\n")
+        retired.flush()
+        os.fsync(retired.fileno())
 
 
 def rotate() -> bytes:
@@ -69,11 +84,7 @@ def rotate() -> bytes:
 
     Returns the new public key.
     """
-    old = public_key()
-    with _private(folder() / "checkpoint.retired", os.O_APPEND) as retired:
-        retired.write(old.hex().encode() + b"\n")
-        retired.flush()
-        os.fsync(retired.fileno())
+    trust(public_key())
     fresh = key_file().with_suffix(f".{secrets.token_hex(4)}")
     _write(fresh, Ed25519PrivateKey.generate())
     fresh.replace(key_file())

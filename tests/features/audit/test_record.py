@@ -7,9 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from bening.adapters import sealing_sql
 from bening.audit import OutsideTransaction, acts, record
 from bening.audit.models import Event
 from bening.domain.sealing.canonical import NotCanonical
@@ -162,3 +164,39 @@ def test_replacing_does_not_go_round_the_guards(way: int) -> None:
 
     assert Event.objects.get(position=1).pk == one.pk
     assert Event.objects.get(position=None).pk == other.pk
+
+
+@pytest.mark.django_db
+def test_rows_of_a_backup_are_put_back_as_they_were() -> None:
+    event = save()
+    event.id, event.position = uuid.UUID(int=9), 5
+
+    with transaction.atomic(), sealing_sql.guards_lifted():
+        event.save(force_insert=True)
+
+    assert Event.objects.get(pk=event.pk).position == 5
+    assert sealing_sql.guards_missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_restore_that_fails_leaves_the_guards() -> None:
+    def fail() -> None:
+        with transaction.atomic(), sealing_sql.guards_lifted():
+            raise NotCanonical
+
+    with pytest.raises(NotCanonical):
+        fail()
+
+    assert sealing_sql.guards_missing() == []
+    with pytest.raises(RuntimeError, match="transaction"), sealing_sql.guards_lifted():
+        pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guards_come_and_go_with_their_migration() -> None:
+    call_command("migrate", "audit", "0001", verbosity=0)
+    without = sealing_sql.guards_present()
+    call_command("migrate", "audit", verbosity=0)
+
+    assert not any(name.startswith("audit_") for name in without)
+    assert sealing_sql.guards_missing() == []

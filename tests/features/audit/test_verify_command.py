@@ -218,3 +218,18 @@ def test_the_checkpoint_command_prints_and_changes_the_key() -> None:
     assert after.splitlines()[0] == signing.public_key().hex()
     assert "BEGIN PUBLIC KEY" in after
     assert Event.objects.get(act="checkpoint_key.rotated").agency is None
+
+
+def test_after_a_move_the_old_key_is_trusted_when_the_operator_says_so(paper: Path) -> None:
+    old = signing.public_key()
+    signing.key_file().unlink()
+    signing.public_key()
+
+    before, text = verify()
+    call("checkpoint", "--trust-key", old.hex())
+
+    assert before == 1
+    assert "titik periksa 2026-01-05 tidak ditandatangani kunci yang dipercaya" in text
+    assert verify("--checkpoint", str(paper))[0] == 0
+    with pytest.raises(CommandError):
+        call("checkpoint", "--trust-key", "zz")

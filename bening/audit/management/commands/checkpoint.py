@@ -27,10 +27,18 @@ class Command(BaseCommand):
             help="pakai kunci baru; kunci lama tetap dipercaya untuk titik periksa lama",
         )
 
+        what.add_argument(
+            "--trust-key",
+            metavar="KUNCI",
+            help="percayai juga kunci publik ini, misalnya dari sebelum pindah server",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["issue"]:
                 self._issue()
+            elif options["trust_key"]:
+                self._trust(options["trust_key"])
             elif options["rotate_key"]:
                 self._show(actions.rotate_key(now=timezone.now()))
             else:
@@ -41,6 +49,16 @@ class Command(BaseCommand):
     def _show(self, key: bytes) -> None:
         self.stdout.write(key.hex())
         self.stdout.write(signing.pem(key), ending="")
+
+    def _trust(self, given: str) -> None:
+        try:
+            key = signing.read_public_key(given)
+        except ValueError as error:
+            raise CommandError(
+                _("Kunci tidak dapat dipakai: %(error)s") % {"error": error}, returncode=2
+            ) from error
+        actions.trust_key(key=key, now=timezone.now())
+        self.stdout.write(_("Kunci %(key)s dipercaya.") % {"key": key.hex()})
 
     def _issue(self) -> None:
         now = timezone.now()
