@@ -24,7 +24,7 @@ PASSWORD = "Sungai-jernih-77"
 
 def sign_in(client: Client, person: Person) -> Client:
     """The client, signed in as `person` without the sign-in page."""
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="bening.accounts.backends.PersonBackend")
     return client
 
 

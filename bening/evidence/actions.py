@@ -15,7 +15,6 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.domain.scoring import Question
-from bening.evaluations.actions.answers import question_subject
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.refusals import UnknownQuestion
@@ -401,6 +400,9 @@ def _record(
 
 def _record_use(act: str, link: EvidenceLink, *, by: Person, now: datetime) -> None:
     """Under the question, whose history tells what proved it when."""
+    # The evaluation's actions attach evidence in their turn.
+    from bening.evaluations.actions.answers import question_subject  # noqa: PLC0415
+
     audit.record(
         act=act,
         by=by.pk,

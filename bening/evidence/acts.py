@@ -12,7 +12,6 @@ ACTS = {
     "evidence.checked": _("menyatakan bukti sudah diperiksa"),
     "evidence.returned": _("mengembalikan bukti: %(reason)s"),
     "evidence.withdrawn": _("menarik bukti %(title)s"),
-    "evidence.archived": _("membuat arsip bukti lembar kerja, %(files)s berkas"),
 }
 
 

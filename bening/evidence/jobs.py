@@ -48,3 +48,11 @@ def sweep_when_due(now: datetime) -> None:
     """Asks for a sweep when some upload is old enough; each new upload looks."""
     if Upload.objects.filter(started_at__lt=now - _SWEEP_AFTER).exists():
         sweep.enqueue()
+
+
+@task()
+def make_archive(sheet_id: str, name: str) -> int:
+    """Makes the ZIP of a sheet's evidence; how many files it holds."""
+    from bening.evidence import archive  # noqa: PLC0415  # which imports this module
+
+    return archive.make(sheet_id, name)

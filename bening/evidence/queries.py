@@ -1,7 +1,7 @@
 """Reads of evidence for screens, exports and features; always scoped to a person or a sheet."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -191,6 +191,11 @@ def needs_of(expected: Iterable[str], attached: Iterable[AttachedEvidence]) -> l
     for one in attached:
         by_place[one.need].append(one)
     return [Need(place, text, tuple(by_place[place])) for place, text in enumerate(expected)]
+
+
+def need_text(expected: Sequence[str], need: int | None) -> str:
+    """The words of the expected proof at place `need`; empty where there is none."""
+    return expected[need] if need is not None and need < len(expected) else ""
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,15 @@ CHUNK_LIMIT = 1024 * 1024
 
 
 class StoreRefused(Refused):
-    """Something the store can't do as asked."""
+    """Something the store can't do as asked. `status` is what HTTP calls it."""
+
+    status: int
 
 
 class PartialMissing(StoreRefused):
     """No such partial file: never begun, kept already, or swept."""
+
+    status = 404
 
     def __init__(self) -> None:
         super().__init__("upload_missing")
@@ -26,12 +30,16 @@ class PartialMissing(StoreRefused):
 class WrongOffset(StoreRefused):
     """A chunk does not begin where the partial file ends; `values["offset"]` says where that is."""
 
+    status = 409
+
     def __init__(self, offset: int) -> None:
         super().__init__("upload_offset_wrong", offset=offset)
 
 
 class NoRoom(StoreRefused):
     """The disk took no more. Nothing of this chunk is kept; all before `values["offset"]` is."""
+
+    status = 507
 
     def __init__(self, offset: int) -> None:
         super().__init__("no_room", offset=offset)
@@ -40,12 +48,16 @@ class NoRoom(StoreRefused):
 class WrongContent(StoreRefused):
     """What arrived is not what was sent: its SHA-256 differs."""
 
+    status = 422
+
     def __init__(self) -> None:
         super().__init__("upload_content_differs")
 
 
 class ContentMissing(StoreRefused):
     """No content under this SHA-256."""
+
+    status = 500
 
     def __init__(self, sha256: str) -> None:
         super().__init__("content_missing", sha256=sha256)

@@ -1,0 +1,88 @@
+"""Words and signs of evidence in templates: `{% load evidence %}`."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bening.adapters.file_types import FileGroup, by_media_type
+from bening.evidence.models import EvidenceState
+from bening.ui.templatetags.ui import icon
+from bening.ui.templatetags.ui import tag as state_tag
+
+register = template.Library()
+
+_ICONS = {
+    FileGroup.PDF: "file-earmark-pdf",
+    FileGroup.IMAGE: "file-earmark-image",
+    FileGroup.TEXT: "file-earmark-text",
+    FileGroup.SHEET: "file-earmark-spreadsheet",
+    FileGroup.SLIDES: "file-earmark",
+    FileGroup.VIDEO: "file-earmark-play",
+}
+_KINDS = {
+    EvidenceState.DRAFT: "draft",
+    EvidenceState.SUBMITTED: "",
+    EvidenceState.CHECKED: "water",
+}
+
+
+@register.simple_tag
+def kind_icon(media_type: str) -> SafeString:
+    """The icon of a kind of file; of a link where there is no media type."""
+    name = _ICONS[by_media_type(media_type).group] if media_type else "link-45deg"
+    return icon(name)
+
+
+@register.filter
+def kind_label(media_type: str) -> str:
+    """PDF, JPG, DOCX …, or Tautan."""
+    return by_media_type(media_type).label if media_type else _("Tautan")
+
+
+@register.simple_tag
+def state(evidence: Any) -> SafeString:
+    """The state as a word; evidence that came back says so."""
+    if evidence.state == EvidenceState.DRAFT and evidence.returned_reason:
+        return state_tag(_("dikembalikan"))
+    known = EvidenceState(evidence.state)
+    return state_tag(str(known.label).lower(), kind=_KINDS[known])
+
+
+@register.filter
+def period(evidence: Any) -> str:
+    """The days something proves, as short as they are exact: 2025, Okt–Des 2025, 10 Apr 2026."""
+    start, end = evidence.proves_from, evidence.proves_until
+    return period_text(start, end) if start and end else ""
+
+
+def period_text(start: date, end: date) -> str:
+    """A span of days; whole months and years are named as such."""
+    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if whole and (start.month, end.month) == (1, 12):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if whole and start.year == end.year:
+        first, last = date_format(start, "M"), date_format(end, "M")
+        return f"{first} {end.year}" if start.month == end.month else f"{first}–{last} {end.year}"
+    if whole:
+        return f"{date_format(start, 'M Y')}–{date_format(end, 'M Y')}"
+    if start == end:
+        return date_format(start, "j M Y")
+    first = date_format(start, "j M" if start.year == end.year else "j M Y")
+    return f"{first}–{date_format(end, 'j M Y')}"
+
+
+@register.filter
+def pages(count: int) -> range:
+    """Page numbers from 1."""
+    return range(1, count + 1)
+
+
+@register.filter
+def split_hash(sha256: str) -> str:
+    """A hash in readable groups: 9f2c 41ab … 07de."""
+    return f"{sha256[:4]} {sha256[4:8]} … {sha256[-4:]}"
