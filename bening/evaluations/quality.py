@@ -7,7 +7,6 @@ from bening import facts
 from bening.domain.quality import Finding, Period, Proof, QuestionView, examine
 from bening.domain.scoring import ChoiceScale, IndexScale, Instrument, Question, ScoreSummary
 from bening.evaluations.models import Answer, EvaluationSheet
-from bening.evidence.queries import AttachedEvidence
 
 
 def findings_of(
@@ -16,7 +15,7 @@ def findings_of(
     instrument: Instrument,
     rows: Mapping[str, Answer],
     summary: ScoreSummary,
-    evidence: Mapping[str, Sequence[AttachedEvidence]],
+    proofs: Mapping[str, Sequence[Proof]],
     proposals: Mapping[str, facts.Proposal],
     codes: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
@@ -42,26 +41,13 @@ def findings_of(
                 criterion=next((c.text for c in question.criteria if c.key == value), ""),
                 note=row.note if row else "",
                 expected=len(question.evidence),
-                proofs=tuple(_proof(attached) for attached in evidence.get(question.code, ())),
+                proofs=tuple(proofs.get(question.code, ())),
                 contradictions=tuple(contradictions[question.code]),
                 better_than_fact=_better(question, value, proposals.get(question.code)),
                 is_survey_index=isinstance(question.scale, IndexScale),
             )
         )
     return examine(views, Period(sheet.cycle.period_starts_on, sheet.cycle.period_ends_on))
-
-
-def _proof(attached: AttachedEvidence) -> Proof:
-    proves = None
-    if attached.proves_from and attached.proves_until:
-        proves = Period(attached.proves_from, attached.proves_until)
-    return Proof(
-        title=attached.title,
-        content=attached.sha256,
-        proves=proves,
-        checked=attached.is_checked,
-        need=attached.need,
-    )
 
 
 def _better(question: Question, value: str, proposal: facts.Proposal | None) -> bool:

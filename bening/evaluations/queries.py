@@ -31,6 +31,7 @@ from bening.evaluations.models import (
     InstrumentVersion,
 )
 from bening.evaluations.quality import findings_of
+from bening.evidence.proofs import proof
 from bening.evidence.queries import AttachedEvidence, evidence_for
 
 
@@ -161,7 +162,7 @@ def filled(sheet: EvaluationSheet, *, now: datetime) -> FilledSheet:
         instrument=instrument,
         rows=rows,
         summary=summary,
-        evidence=evidence,
+        proofs={code: [proof(one) for one in found] for code, found in evidence.items()},
         proposals=proposals,
     )
     return FilledSheet(sheet, instrument, rows, given, summary, evidence, proposals, findings)

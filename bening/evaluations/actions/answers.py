@@ -83,7 +83,7 @@ def put(
     by: Person,
     now: datetime,
 ) -> None:
-    """Writes the content as the next version of an answer, with its event. The caller has checked."""
+    """Writes the content as the next version of an answer, with its event; the caller checked."""
     answer.value, answer.inputs, answer.note = content["value"], content["inputs"], content["note"]
     answer.version += 1
     answer.changed_by, answer.changed_at = by, now

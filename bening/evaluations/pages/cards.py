@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bening import facts
 from bening.accounts.models import Person
-from bening.domain.quality import Finding
+from bening.domain.quality import Finding, Proof
 from bening.domain.scoring import Answer as Given
 from bening.domain.scoring import (
     Choice,
@@ -115,7 +115,9 @@ class Card:
     index_divisor: str
     needs: tuple[Need, ...]
     proven: int
-    evidence: tuple[AttachedEvidence, ...]
+    proofs: int
+    titles: tuple[str, ...]
+    attached: tuple[AttachedEvidence, ...] | None
     proposal: Proposal | None
     earlier: EarlierAnswer | None
     findings: tuple[str, ...]
@@ -168,7 +170,8 @@ class Material:
     given: Given | None
     row: Answer | None
     rows: Mapping[str, Answer]
-    evidence: Sequence[AttachedEvidence]
+    proofs: Sequence[Proof]
+    attached: Sequence[AttachedEvidence] | None
     proposal: facts.Proposal | None
     period: tuple[date, date]
     earlier: EarlierAnswer | None
@@ -227,9 +230,11 @@ def card(of: Material) -> Card:
         index_low=short_text(scale.low) if isinstance(scale, IndexScale) else "",
         index_high=short_text(scale.high) if isinstance(scale, IndexScale) else "",
         index_divisor=short_text(scale.divisor) if isinstance(scale, IndexScale) else "",
-        needs=_needs(question, of.evidence),
-        proven=_proven(of.evidence),
-        evidence=tuple(of.evidence),
+        needs=_needs(question, of.proofs),
+        proven=_proven(of.proofs),
+        proofs=len(of.proofs),
+        titles=tuple(proof.title for proof in of.proofs),
+        attached=None if of.attached is None else tuple(of.attached),
         proposal=_proposal(of),
         earlier=of.earlier,
         findings=tuple(filter(None, map(finding_sentence, of.findings))),
@@ -287,14 +292,14 @@ def _options(question: Question, value: str, proposal: facts.Proposal | None) ->
     )
 
 
-def _needs(question: Question, evidence: Sequence[AttachedEvidence]) -> tuple[Need, ...]:
-    given = {attached.need for attached in evidence}
+def _needs(question: Question, proofs: Sequence[Proof]) -> tuple[Need, ...]:
+    given = {proof.need for proof in proofs}
     return tuple(Need(place, text, place in given) for place, text in enumerate(question.evidence))
 
 
-def _proven(evidence: Sequence[AttachedEvidence]) -> int:
+def _proven(proofs: Sequence[Proof]) -> int:
     """How many expected proofs have a checked document."""
-    return len({found.need for found in evidence if found.is_checked and found.need is not None})
+    return len({proof.need for proof in proofs if proof.checked and proof.need is not None})
 
 
 def _proposal(of: Material) -> Proposal | None:

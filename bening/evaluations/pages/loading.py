@@ -1,26 +1,35 @@
-"""Everything that a sheet page reads, read once."""
+"""What a sheet page reads: once for the whole sheet, and more for the questions it opens."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bening import facts
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
-from bening.domain.quality import Finding
-from bening.domain.scoring import Answers, Instrument, ScoreSummary
+from bening.domain.quality import Finding, Proof
+from bening.domain.scoring import Answers, Instrument, ScoreSummary, score
 from bening.evaluations import access
 from bening.evaluations.earlier import EarlierAnswer, earlier_answers
+from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, Assignment, Comment, EvaluationSheet
 from bening.evaluations.pages.outline import Outline, outline_of
-from bening.evaluations.queries import assignments_of, comments_of, filled
-from bening.evidence.queries import AttachedEvidence
+from bening.evaluations.quality import findings_of
+from bening.evaluations.queries import (
+    answers_of,
+    assignments_of,
+    comments_of,
+    given_answers,
+    proposals_of,
+)
+from bening.evidence.proofs import proofs_of
+from bening.evidence.queries import AttachedEvidence, evidence_for
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """All rows of a sheet page, read in a constant number of queries."""
+    """The rows that every sheet page needs, read in a constant number of queries."""
 
     sheet: EvaluationSheet
     instrument: Instrument
@@ -28,12 +37,10 @@ class Loaded:
     rows: Mapping[str, Answer]
     given: Answers
     summary: ScoreSummary
-    evidence: Mapping[str, list[AttachedEvidence]]
+    proofs: Mapping[str, Sequence[Proof]]
     proposals: Mapping[str, facts.Proposal]
-    findings: Mapping[str, list[Finding]]
+    findings: Mapping[str, Sequence[Finding]]
     assignments: Mapping[str, Assignment]
-    comments: Mapping[str, list[Comment]]
-    earlier: Mapping[str, EarlierAnswer]
     answerable: frozenset[str]
     may_assign: bool
     may_discuss: bool
@@ -41,31 +48,59 @@ class Loaded:
     today: date
 
 
+@dataclass(frozen=True)
+class Details:
+    """What only the bodies of questions show: discussion, earlier answers, attached evidence."""
+
+    comments: Mapping[str, Sequence[Comment]] = field(default_factory=dict)
+    earlier: Mapping[str, EarlierAnswer] = field(default_factory=dict)
+    attached: Mapping[str, Sequence[AttachedEvidence]] = field(default_factory=dict)
+
+
 def load(*, person: Person, sheet: EvaluationSheet, now: datetime) -> Loaded:
-    """Reads everything of a sheet, whatever it holds, in a constant number of queries."""
-    whole = filled(sheet, now=now)
+    """Reads a sheet, whatever it holds, in a constant number of queries."""
+    instrument = instrument_of(sheet.instrument)
+    rows = answers_of(sheet)
+    given = given_answers(instrument, rows.values())
+    summary = score(instrument, given)
+    proofs = proofs_of(sheet)
+    proposals = proposals_of(sheet, now=now)
     today = today_of(person, now)
+    found = findings_of(
+        sheet=sheet,
+        instrument=instrument,
+        rows=rows,
+        summary=summary,
+        proofs=proofs,
+        proposals=proposals,
+    )
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in whole.findings:
+    for finding in found:
         for code in finding.codes:
             findings[code].append(finding)
-    answerable = access.answerable(person, sheet, whole.instrument, on=today)
     return Loaded(
         sheet=sheet,
-        instrument=whole.instrument,
-        outline=outline_of(whole.instrument),
-        rows=whole.rows,
-        given=whole.given,
-        summary=whole.summary,
-        evidence=whole.evidence,
-        proposals=whole.proposals,
+        instrument=instrument,
+        outline=outline_of(instrument),
+        rows=rows,
+        given=given,
+        summary=summary,
+        proofs=proofs,
+        proposals=proposals,
         findings=findings,
         assignments=assignments_of(sheet),
-        comments=comments_of(sheet),
-        earlier=earlier_answers(sheet, whole.instrument) if answerable else {},
-        answerable=answerable,
+        answerable=access.answerable(person, sheet, instrument, on=today),
         may_assign=access.can_assign(person, sheet, on=today),
         may_discuss=access.can_discuss(person, sheet, on=today),
         reader=person,
         today=today,
+    )
+
+
+def details(of: Loaded, opened: Collection[str]) -> Details:
+    """What the bodies show; evidence in full for the questions of `opened` only: four queries."""
+    return Details(
+        comments=comments_of(of.sheet),
+        earlier=earlier_answers(of.sheet, of.instrument) if of.answerable else {},
+        attached=evidence_for(of.sheet, opened) if opened else {},
     )

@@ -12,7 +12,7 @@ from bening.evaluations import access
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.pages.cards import Card, Fault, Typed
-from bening.evaluations.pages.loading import Loaded
+from bening.evaluations.pages.loading import Details, Loaded
 from bening.evaluations.pages.outline import outline_of
 from bening.evaluations.pages.panel import Panel, panel
 from bening.evaluations.pages.sheet import one_card
@@ -20,7 +20,7 @@ from bening.evaluations.pages.tree import TreeComponent, tree
 from bening.evaluations.pages.wanted import Wanted
 from bening.evaluations.quality import findings_of
 from bening.evaluations.queries import answers_of, given_answers, proposals_of
-from bening.evidence.queries import evidence_for
+from bening.evidence.proofs import proofs_of
 from bening.ui.figures import decimal_text
 
 
@@ -52,7 +52,7 @@ def saved_parts(
     place = of.outline.by_question[code]
     slug = question.indicator_code
     return SavedParts(
-        card=one_card(of, code, typed=typed, fault=fault),
+        card=one_card(of, Details(), code, typed=typed, fault=fault),
         panel=panel(
             instrument=of.instrument,
             summary=of.summary,
@@ -80,7 +80,7 @@ def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) 
     rows = answers_of(sheet)
     given = given_answers(instrument, rows.values())
     summary = score(instrument, given)
-    evidence = evidence_for(sheet, [code])
+    proofs = proofs_of(sheet, code)
     is_bound = any(bound.code == code for bound in facts.bindings_of(sheet.instrument.slug))
     proposals = proposals_of(sheet, now=now) if is_bound else {}
     today = today_of(person, now)
@@ -89,7 +89,7 @@ def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) 
         instrument=instrument,
         rows=rows,
         summary=summary,
-        evidence=evidence,
+        proofs=proofs,
         proposals=proposals,
         codes=[code],
     )
@@ -101,12 +101,10 @@ def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) 
         rows=rows,
         given=given,
         summary=summary,
-        evidence=evidence,
+        proofs=proofs,
         proposals=proposals,
         findings=findings,
         assignments={},
-        comments={},
-        earlier={},
         answerable=access.answerable(person, sheet, instrument, on=today),
         may_assign=False,
         may_discuss=False,

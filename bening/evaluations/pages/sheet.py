@@ -13,7 +13,7 @@ from bening.evaluations import access
 from bening.evaluations.earlier import stored_inputs, stored_value
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.pages.cards import Card, Fault, Material, Typed, card
-from bening.evaluations.pages.loading import Loaded
+from bening.evaluations.pages.loading import Details, Loaded, details
 from bening.evaluations.pages.outline import Group, Place
 from bening.evaluations.pages.panel import Panel, panel
 from bening.evaluations.pages.tree import TreeComponent, tree
@@ -101,13 +101,14 @@ def sheet_page(
     typed: Mapping[str, Typed] | None = None,
     faults: Mapping[str, Fault] | None = None,
 ) -> SheetPage:
-    """The page that `wanted` asks for; no query, but one where the sheet is locked.
+    """The page that `wanted` asks for, with what the questions on it show.
 
     `typed` and `faults` keep, by code, what was refused.
     """
     target = Designation(wanted.target or of.sheet.program.target)
     simulation = simulate(of.instrument, of.given, wanted.picks) if wanted.simulating else None
     shown_of = of
+    faults = faults or {}
     if simulation:
         shown_of, typed = _simulated(of, simulation)
     place, group = _where(of, wanted)
@@ -116,6 +117,9 @@ def sheet_page(
     current = _current(of, wanted, group, shown)
     if not wanted.narrows and wanted.view != WHOLE and place and current:
         group = place.group_of(current)
+    is_long = len(shown) > MOST_OPEN
+    opened = {code for code in (*faults, "" if is_long else current) if code}
+    more = details(of, opened) if opened else Details()
     is_locked = of.sheet.state != SheetState.DRAFT
     return SheetPage(
         sheet=of.sheet,
@@ -134,7 +138,7 @@ def sheet_page(
         ),
         place=place,
         group=group,
-        sections=_sections(shown_of, shown, group, current, typed or {}, faults or {}, wanted),
+        sections=_sections(shown_of, more, shown, group, current, typed or {}, faults, wanted),
         filters=_filters(wanted, picked),
         clear_url=wanted.but(filter="", search="").url(),
         views=_views(wanted, place, group),
@@ -167,10 +171,10 @@ def _simulated(of: Loaded, simulation: Simulation) -> tuple[Loaded, dict[str, Ty
     return replace(of, given=given, summary=simulation.summary), typed
 
 
-def one_card(of: Loaded, code: str, **more: Any) -> Card:
+def one_card(of: Loaded, bodies: Details, code: str, **more: Any) -> Card:
     """One question's card, opened. Raises KeyError."""
     question = of.instrument.question(code)
-    return _card(of, question, is_open=True, is_current=True, **more)
+    return _card(of, bodies, question, is_open=True, is_current=True, **more)
 
 
 def _last_snapshot(sheet: EvaluationSheet) -> Snapshot | None:
@@ -223,7 +227,7 @@ def _picked(of: Loaded, wanted: Wanted) -> dict[str, frozenset[str]]:
         "tanpa-bukti": frozenset(
             code
             for code, node in nodes.items()
-            if node.answered and node.score > 0 and not of.evidence.get(code)
+            if node.answered and node.score > 0 and not of.proofs.get(code)
         ),
         "perhatian": frozenset(
             code
@@ -279,6 +283,7 @@ def _current(of: Loaded, wanted: Wanted, group: Group | None, shown: tuple[Quest
 
 def _sections(
     of: Loaded,
+    more: Details,
     shown: tuple[Question, ...],
     group: Group | None,
     current: str,
@@ -310,13 +315,14 @@ def _sections(
                 cards=tuple(
                     _card(
                         of,
+                        more,
                         question,
                         is_open=question.code == current or question.code in faults,
                         is_current=question.code == current,
                         typed=typed.get(question.code),
                         fault=faults.get(question.code),
                         is_simulated=wanted.simulating,
-                        is_lazy=is_long and question.code not in {current, *faults},
+                        is_lazy=is_long and question.code not in faults,
                         kept=wanted.pairs_but(question.code) if wanted.simulating else (),
                     )
                     for question in questions
@@ -338,7 +344,7 @@ def _lead(instrument: Instrument, question: Question, place: Place) -> str:
     return part_of(instrument, question)
 
 
-def _card(of: Loaded, question: Question, **more: Any) -> Card:
+def _card(of: Loaded, bodies: Details, question: Question, **more: Any) -> Card:
     code = question.code
     node = of.summary.node(code)
     cycle = of.sheet.cycle
@@ -351,14 +357,15 @@ def _card(of: Loaded, question: Question, **more: Any) -> Card:
             given=of.given.get(code),
             row=of.rows.get(code),
             rows=of.rows,
-            evidence=of.evidence.get(code, ()),
+            proofs=of.proofs.get(code, ()),
+            attached=bodies.attached.get(code, ()) if more.get("is_open") else None,
             proposal=of.proposals.get(code),
             period=(cycle.period_starts_on, cycle.period_ends_on),
-            earlier=of.earlier.get(code),
+            earlier=bodies.earlier.get(code),
             findings=of.findings.get(code, ()),
             rulings=_rulings(of.instrument, question),
             assignment=of.assignments.get(code),
-            comments=of.comments.get(code, ()),
+            comments=bodies.comments.get(code, ()),
             reader=of.reader,
             today=of.today,
             may_answer=code in of.answerable,

@@ -1,17 +1,15 @@
-"""A sheet as the official workbook, PDF, JSON, and one ZIP of its evidence."""
+"""A sheet as the official workbook, as PDF and as JSON."""
 
 from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from bening.documents import score_pdf, sheet_pdf
 from bening.evaluations import exchange, queries
-from bening.evidence import archive as evidence_archive
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +33,7 @@ def _download(
 @require_GET
 def workbook(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """The workbook in the layout of Annex III."""
-    from bening.instruments.workbook import write_workbook
+    from bening.instruments.workbook import write_workbook  # noqa: PLC0415 - heavy, used here only
 
     return _download(
         request,
@@ -51,6 +49,8 @@ def workbook(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_GET
 def sheet_document(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """The whole sheet as an accessible PDF."""
+    from bening.documents import sheet_pdf  # noqa: PLC0415 - heavy, used here only
+
     return _download(
         request,
         sheet_id,
@@ -65,6 +65,8 @@ def sheet_document(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_GET
 def score_document(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """The score against every threshold as an accessible PDF."""
+    from bening.documents import score_pdf  # noqa: PLC0415 - heavy, used here only
+
     return _download(
         request,
         sheet_id,
@@ -87,11 +89,3 @@ def answers_file(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
         media="application/json; charset=utf-8",
         make=lambda filled, _: exchange.answers_json(filled).encode(),
     )
-
-
-@login_required
-@require_GET
-def archive(request: HttpRequest, sheet_id: UUID) -> HttpResponseBase:
-    """All evidence of the sheet in one ZIP; the file itself is sent without a page thread."""
-    sheet = get_object_or_404(queries.sheets_of(request.user), pk=sheet_id)
-    return evidence_archive.respond(request, sheet, name=exchange.filename(sheet, "bukti", "zip"))

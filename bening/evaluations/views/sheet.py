@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
-from bening.evaluations.pages.loading import load
+from bening.evaluations.pages.loading import details, load
 from bening.evaluations.pages.sheet import SheetPage, one_card, sheet_page
 from bening.evaluations.pages.wanted import Wanted
 from bening.evaluations.views.entry import person_of, scoped_sheet, signed_in
@@ -57,7 +57,7 @@ def question(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
         return redirect(wanted.but(question=code).url(f"q-{code}"))
     loaded = load(person=person_of(request), sheet=found, now=timezone.now())
     context = {
-        "card": one_card(loaded, code),
+        "card": one_card(loaded, details(loaded, [code]), code),
         "sheet_id": found.pk,
         "page": {"wanted": wanted, "sheet": found},
     }
