@@ -21,10 +21,12 @@ from bening.domain.scoring import (
 )
 from bening.evaluations.earlier import EarlierAnswer
 from bening.evaluations.models import Answer, Assignment, Comment
+from bening.evaluations.pages.addresses import Addresses
 from bening.evaluations.pages.ratios import CountField, Formula, fields, formula
 from bening.evaluations.pages.wanted import PICK
 from bening.evaluations.words import finding_sentence
-from bening.evidence.queries import AttachedEvidence
+from bening.evidence.queries import AttachedEvidence, needs_of
+from bening.evidence.queries import Need as EvidenceNeed
 from bening.ui.figures import decimal_text, percent_text, short_text
 
 
@@ -118,6 +120,7 @@ class Card:
     proofs: int
     titles: tuple[str, ...]
     attached: tuple[AttachedEvidence, ...] | None
+    evidence_needs: tuple[EvidenceNeed, ...]
     proposal: Proposal | None
     earlier: EarlierAnswer | None
     findings: tuple[str, ...]
@@ -135,7 +138,7 @@ class Card:
     is_simulated: bool
     is_lazy: bool
     kept: tuple[tuple[str, str], ...]
-    expected: tuple[str, ...]
+    urls: Addresses
     fault: Fault | None
 
     @property
@@ -179,6 +182,7 @@ class Material:
     rulings: tuple[Note, ...]
     assignment: Assignment | None
     comments: Sequence[Comment]
+    urls: Addresses
     reader: Person
     today: date
     may_answer: bool
@@ -235,6 +239,7 @@ def card(of: Material) -> Card:
         proofs=len(of.proofs),
         titles=tuple(proof.title for proof in of.proofs),
         attached=None if of.attached is None else tuple(of.attached),
+        evidence_needs=tuple(needs_of(question.evidence, of.attached or ())),
         proposal=_proposal(of),
         earlier=of.earlier,
         findings=tuple(filter(None, map(finding_sentence, of.findings))),
@@ -257,7 +262,7 @@ def card(of: Material) -> Card:
         is_simulated=of.is_simulated,
         is_lazy=of.is_lazy,
         kept=of.kept,
-        expected=question.evidence,
+        urls=of.urls,
         fault=of.fault,
     )
 

@@ -12,6 +12,7 @@ from bening.domain.scoring import Designation, Instrument, Note, Question
 from bening.evaluations import access
 from bening.evaluations.earlier import stored_inputs, stored_value
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
+from bening.evaluations.pages.addresses import addresses
 from bening.evaluations.pages.cards import Card, Fault, Material, Typed, card
 from bening.evaluations.pages.loading import Details, Loaded, details
 from bening.evaluations.pages.outline import Group, Place
@@ -364,6 +365,7 @@ def _card(of: Loaded, bodies: Details, question: Question, **more: Any) -> Card:
             earlier=bodies.earlier.get(code),
             findings=of.findings.get(code, ()),
             rulings=_rulings(of.instrument, question),
+            urls=addresses(of.sheet.pk, code),
             assignment=of.assignments.get(code),
             comments=bodies.comments.get(code, ()),
             reader=of.reader,

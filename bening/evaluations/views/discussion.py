@@ -19,6 +19,7 @@ from bening.domain.scoring import Question
 from bening.evaluations import actions
 from bening.evaluations.actions.answers import question_of, question_subject
 from bening.evaluations.models import EvaluationSheet
+from bening.evaluations.pages.addresses import addresses
 from bening.evaluations.pages.cards import messages_of
 from bening.evaluations.queries import assignees_of, assignment_of, comments_of
 from bening.evaluations.refusals import EvaluationRefused, UnknownQuestion
@@ -78,6 +79,7 @@ def comment(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
         "slug": code.replace(".", "-"),
         "messages": found,
         "may_discuss": True,
+        "urls": addresses(sheet.pk, code),
         "message_typed": text if refused else "",
         "message_fault": refused,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -49,6 +50,11 @@ def shortday(value: date) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon of the sprite: decoration, or a picture where `label` says what it means."""
+    return _icon_svg(name, str(label), css)
+
+
+@functools.lru_cache(maxsize=1024)
+def _icon_svg(name: str, label: str, css: str) -> SafeString:
     if name not in ICONS:
         if settings.DEBUG:
             message = f"bening/ui/icons.py does not list the icon {name!r}"
