@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from bening.ui.navigation import signed_in
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -130,17 +132,29 @@ def _came_from(request: HttpRequest) -> str:
     return f"{came.path}?{came.query}" if came.query else came.path
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose session is over; `drafts.js` has kept what was typed."""
-    said = gettext(
+def session_over() -> str:
+    """What is said when a session has ended while somebody was typing."""
+    return gettext(
         "Sesi berakhir. Isian Anda tersimpan di perangkat ini; masuk lagi untuk melanjutkan."
     )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose session is over; `drafts.js` has kept what was typed."""
+    if signed_in(request):
+        title = gettext("Halaman ini sudah lama terbuka")
+        said = gettext(
+            "Anda masuk lagi sejak halaman ini dibuka. Buka lagi; isian Anda tersimpan di "
+            "perangkat ini."
+        )
+    else:
+        title, said = gettext("Sesi berakhir"), session_over()
     return page(
         request,
         HTTPStatus.FORBIDDEN,
         said=said,
         context={
-            "title": gettext("Sesi berakhir"),
+            "title": title,
             "hint": gettext(
                 "Tanpa JavaScript, tekan Kembali pada peramban untuk melihat isian Anda."
             ),

@@ -10,15 +10,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from urllib.parse import quote
+from urllib.parse import quote, urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from bening.domain.refusals import Refused
 from bening.ui import errors
+from bening.ui.navigation import signed_in
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,7 @@ STATUS_BY_NAME = {
     "TooMany": HTTPStatus.TOO_MANY_REQUESTS,
     "Unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
 }
+REDIRECTS = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 FRAGMENT_STATUSES = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 _sentences: dict[str, Sentence] = {
@@ -86,9 +90,12 @@ def wants_json(request: HttpRequest) -> bool:
     return request.path.startswith("/api/") or ("json" in accepts and "html" not in accepts)
 
 
-def toast_response(request: HttpRequest, text: str, status: int) -> HttpResponse:
+def toast_response(
+    request: HttpRequest, text: str, status: int, *, href: str = "", act: str = ""
+) -> HttpResponse:
     """A refusal as a toast: htmx puts it into `#b-toasts` and leaves the page as it is."""
-    fragment = render_to_string("ui/_toast.html", {"text": text, "kind": "unmet"}, request)
+    values = {"text": text, "kind": "unmet", "href": href, "act": act}
+    fragment = render_to_string("ui/_toast.html", values, request)
     return HttpResponse(
         fragment,
         status=status,
@@ -122,6 +129,26 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return errors.page(request, status, said=words)
 
 
+def leads_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether a page sends somebody who is signed out to the sign-in page."""
+    if response.status_code not in REDIRECTS or signed_in(request):
+        return False
+    return urlsplit(response.headers.get("Location", "")).path == resolve_url(settings.LOGIN_URL)
+
+
+def signed_out_response(request: HttpRequest) -> HttpResponse:
+    """What htmx gets instead of a sign-in page inside the page; drafts stay on the device."""
+    came = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = urlencode({"next": f"{came.path}?{came.query}" if came.query else came.path or "/"})
+    return toast_response(
+        request,
+        errors.session_over(),
+        HTTPStatus.UNAUTHORIZED,
+        href=f"{resolve_url(settings.LOGIN_URL)}?{back}",
+        act=gettext("Masuk lagi"),
+    )
+
+
 class RefusalMiddleware:
     """Shows refusals that leave a view; error pages become toasts where htmx asked."""
 
@@ -131,6 +158,8 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         status = response.status_code
+        if is_htmx(request) and leads_to_sign_in(request, response):
+            return signed_out_response(request)
         if (
             status < HTTPStatus.BAD_REQUEST
             or not is_htmx(request)

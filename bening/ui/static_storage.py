@@ -4,8 +4,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):
-    """Hashed, compressed files. `import` lines of modules name the hashed files too, so that an
-    upgrade never mixes old and new modules and every module is loaded once.
+    """Hashed, compressed files.
+
+    `import` lines of modules name the hashed files too, so that an upgrade never mixes old and new
+    modules and every module is loaded once.
     """
 
     support_js_module_import_aggregation = True

@@ -1,7 +1,9 @@
 """Pages that refuse, for the tests of refusals and error pages."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_protect
 
@@ -54,6 +56,14 @@ def conflict(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<article>two versions</article>", status=409)
 
 
+def members(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?next=/members/")
+
+
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    return redirect("/rule/")
+
+
 @csrf_protect
 def guarded(request: HttpRequest) -> HttpResponse:
     return HttpResponse("sent")
@@ -74,6 +84,8 @@ urlpatterns = [
             broken,
             conflict,
             guarded,
+            members,
+            elsewhere,
         )
     ),
 ]

@@ -25,6 +25,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with override_settings(
         ROOT_URLCONF="tests.features.ui.refusing_urls",
         CSRF_FAILURE_VIEW="bening.ui.errors.csrf_failure",
+        LOGIN_URL="/masuk/",
     ):
         yield
 
@@ -76,6 +77,24 @@ def test_error_pages_become_toasts_for_htmx(client: Client, path: str, words: st
     assert response.headers["HX-Retarget"] == "#b-toasts"
     assert words in response.text
     assert "<html" not in response.text
+
+
+def test_a_session_that_ended_is_a_toast_and_not_a_sign_in_page_inside_the_page(
+    client: Client,
+) -> None:
+    response = client.get(
+        "/members/",
+        headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/lembar/?area=5"},
+    )
+
+    assert response.status_code == 401
+    assert "Sesi berakhir. Isian Anda tersimpan di perangkat ini" in response.text
+    assert 'href="/masuk/?next=%2Flembar%2F%3Farea%3D5"' in response.text
+
+
+def test_other_redirects_go_on_their_way(client: Client) -> None:
+    assert client.get("/members/").status_code == 302
+    assert client.get("/elsewhere/", **HTMX).status_code == 302
 
 
 def test_a_conflict_fragment_of_a_feature_is_left_alone(client: Client) -> None:
@@ -135,6 +154,17 @@ def test_a_form_after_the_session_is_over_says_that_nothing_is_lost() -> None:
     assert response.status_code == 403
     assert "Sesi berakhir. Isian Anda tersimpan di perangkat ini" in response.text
     assert 'href="/lembar/?area=5"' in response.text
+
+
+def test_a_form_opened_before_signing_in_again_is_not_called_a_lost_session(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bening.ui.errors.signed_in", lambda _: True)
+    response = Client(enforce_csrf_checks=True).post("/guarded/")
+
+    assert response.status_code == 403
+    assert "Halaman ini sudah lama terbuka" in response.text
+    assert "Sesi berakhir" not in response.text
 
 
 def test_the_way_back_never_leads_to_another_site() -> None:
