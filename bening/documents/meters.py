@@ -28,7 +28,8 @@ def _row(
     gap, unmet = "", False
     if missed:
         points, designation = min(missed)
-        gap = f"kurang {spelling.missing(points - score)} untuk {common.TITLES[Designation(designation)]}"
+        name_of = common.TITLES[Designation(designation)]
+        gap = f"kurang {spelling.missing(points - score)} untuk {name_of}"
         unmet = common.wanted(designation, target)
     return {
         "name": name,

@@ -21,7 +21,9 @@ _UNPRINTABLE = re.compile(
     r'the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)*)"`', re.DOTALL
 )
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 class DocumentNotMade(Exception):

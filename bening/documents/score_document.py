@@ -1,4 +1,4 @@
-"""The PDF of a score: total, areas and results with their meters, every minimum, what is missing."""
+"""The PDF of a score: total, areas and results with meters, every minimum, what is missing."""
 
 from fractions import Fraction
 from typing import Any

@@ -126,13 +126,12 @@ def _worked(question: Question, working: Working) -> str:
 
 
 def _recap(summary: ScoreSummary) -> list[dict[str, str]]:
-    """Components and combined areas."""
-    rows = []
-    for component in summary.instrument.components:
-        rows.append(_line(component.code, summary.node(component.code)))
-        for part in component.parts:
-            rows.append(_line(part.code, summary.node(part.code)))
-    return rows
+    """Components, each with its subcomponents."""
+    return [
+        _line(node.code, summary.node(node.code))
+        for component in summary.instrument.components
+        for node in (component, *component.parts)
+    ]
 
 
 def _line(code: str, scored: NodeScore) -> dict[str, str]:
@@ -148,9 +147,9 @@ def _line(code: str, scored: NodeScore) -> dict[str, str]:
 
 def _notes(content: SheetContent) -> list[str]:
     """The instrument's own rulings about questions of this sheet."""
-    lines = []
-    for note in content.instrument.notes:
-        codes = [code for code in note.about if content.instrument.has_question(code)]
-        if codes and "putusan bening" in note.text.casefold():
-            lines.append(f"{', '.join(codes)}: {note.text}")
-    return lines
+    return [
+        f"{', '.join(note.about)}: {note.text}"
+        for note in content.instrument.notes
+        if "putusan bening" in note.text.casefold()
+        and any(content.instrument.has_question(code) for code in note.about)
+    ]

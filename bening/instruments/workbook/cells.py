@@ -1,8 +1,8 @@
 """The filled cells of a workbook as plain values, each with what matters for judging it.
 
-Cells are kept by position, only those with content, so a workbook with two cells at opposite corners
-costs two cells. (A reader that lays a sheet out as a full rectangle takes gigabytes for it.) Formulas
-are never worked out: their stored result is taken and marked.
+Cells are kept by position, only those with content, so a workbook with two cells at opposite
+corners costs two cells. (A reader that lays a sheet out as a full rectangle takes gigabytes for
+it.) Formulas are never worked out: their stored result is taken and marked.
 """
 
 import math
@@ -30,7 +30,7 @@ Value = str | Decimal | bool
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One filled cell: its value, and whether it came from a formula, shows a percentage, or is an error."""
+    """One filled cell: its value; whether it is a formula's, shows a percentage, is an error."""
 
     value: Value
     formula: bool = False

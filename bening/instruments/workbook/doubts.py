@@ -9,7 +9,7 @@ from bening.instruments.workbook.words import doubt_sentence
 
 
 class Severity(StrEnum):
-    """INFO: read differently from how it is written, surely. WARNING: read, please check. ERROR: not taken."""
+    """INFO: read otherwise than written, surely. WARNING: read, please check. ERROR: not taken."""
 
     INFO = "info"
     WARNING = "warning"
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One doubtful cell: its sheet and address (both empty for the whole file), what and how serious."""
+    """One doubtful cell: sheet and address (both empty for the whole file), what, how serious."""
 
     sheet: str
     cell: str

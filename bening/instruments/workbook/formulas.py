@@ -45,7 +45,7 @@ def choice_value(scale: ChoiceScale, answer: str, unanswered: Fraction) -> str:
 
 
 def index_value(scale: IndexScale, answer: str, unanswered: Fraction) -> str:
-    """The value of a survey index in cell `answer`; a number typed as text counts, with comma or point."""
+    """The value of a survey index in cell `answer`; typed as text it counts too, comma or point."""
     typed = f'_xlfn.NUMBERVALUE(SUBSTITUTE(TRIM({answer}),".",","),",",";")'
     number = f"IF(ISNUMBER({answer}),{answer},{typed})"
     inside = f"MIN(MAX({number},{literal(scale.low)}),{literal(scale.high)})"
@@ -54,7 +54,7 @@ def index_value(scale: IndexScale, answer: str, unanswered: Fraction) -> str:
 
 
 def ratio_answer(question: Question, cells: Mapping[str, str]) -> str:
-    """The ratio worked out from the counts in `cells` (by input id); empty text where a count is missing."""
+    """The ratio of the counts in `cells` (by input id); empty text where a count is missing."""
     formula = question.formula
     if formula is None:
         raise ValueError(f"{question.code} has no formula")
@@ -85,7 +85,7 @@ def question_value(instrument: Instrument, question: Question, answer: str) -> s
 
 
 def indicator_score(weight: str, questions: Mapping[str, Question]) -> str:
-    """Weight times the mean of the questions' values (by cell); by own weights where they differ."""
+    """Weight times the mean of the values (by cell); by own weights where they differ."""
     weights = {question.weight for question in questions.values()}
     if len(weights) == 1:
         return f"={weight}*AVERAGE({','.join(questions)})"

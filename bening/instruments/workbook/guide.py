@@ -13,18 +13,24 @@ from bening.instruments.workbook.text import fitting, row_height
 WIDTH = 104
 FILLING = (
     "Isi kolom Jawaban pada baris pertanyaan: pilih dari daftar, atau ketik indeks survei 0-4.",
-    "Untuk pertanyaan persentase, isi hitungannya pada baris Jumlah di bawahnya; "
-    "persentase dan nilai dihitung sendiri.",
+    (
+        "Untuk pertanyaan persentase, isi hitungannya pada baris Jumlah di bawahnya; "
+        "persentase dan nilai dihitung sendiri."
+    ),
     "Tulis penjelasan di kolom Catatan dan judul dokumen di kolom Bukti.",
     "Nilai total, nilai area, dan syarat nilai ada di lembar Rekapitulasi.",
-    "Lembar dikunci tanpa sandi agar rumus tidak terhapus. "
-    "Kolom Kode dipakai saat berkas ini diimpor kembali.",
+    (
+        "Lembar dikunci tanpa sandi agar rumus tidak terhapus. "
+        "Kolom Kode dipakai saat berkas ini diimpor kembali."
+    ),
 )
 SCORES = (
     "Nilai pada baris pertanyaan adalah nilai jawaban, 0 sampai 1.",
     "Nilai indikator = bobot indikator x rata-rata nilai pertanyaannya.",
-    "Nilai area, subkomponen, dan komponen adalah jumlah nilai di bawahnya, "
-    "tanpa pembulatan di tengah hitungan.",
+    (
+        "Nilai area, subkomponen, dan komponen adalah jumlah nilai di bawahnya, "
+        "tanpa pembulatan di tengah hitungan."
+    ),
     "Syarat dibandingkan atas nilai sebelum pembulatan: 39,996 belum mencapai 40.",
 )
 RULINGS = ("putusan bening", "putusan proyek")

@@ -44,7 +44,7 @@ _FROM_BASE = ("aspects", "similar_to", "sub_weight")
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
-    """One fault: its sheet and cell (empty for the file as a whole), its code, the Indonesian sentence."""
+    """One fault: sheet and cell (empty for the whole file), code, the Indonesian sentence."""
 
     sheet: str
     cell: str
@@ -116,7 +116,7 @@ def _document(
 
 
 def _complete(rows: InstrumentRows, origin: Mapping[str, Any], report: Any) -> None:
-    """Give the questions what the layout has no column for, from the same question of the origin."""
+    """Give the questions what the layout has no column for, from the same ones of the origin."""
     known = {question["code"]: question for question in _questions(origin["components"])}
     for path, row in rows.rows.items():
         if path[-2] != "questions":

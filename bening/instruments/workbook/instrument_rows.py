@@ -35,7 +35,7 @@ _BULLET = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)])\s*")
 
 @dataclass(slots=True)
 class Place:
-    """An entry of the tree being built: its record, its path in the document, its children's key."""
+    """An entry of the tree being built: its record, its path in the document, its code."""
 
     record: dict[str, Any]
     path: Path
@@ -89,7 +89,7 @@ class InstrumentRows:
         self.rows[place.path] = line.row
 
     def _depth(self, mark: str) -> int | None:
-        """How deep a numbered row with a weight stands: 0 component, 1 subcomponent, below it by number."""
+        """How deep a numbered row with a weight stands: 0 component, 1 subcomponent, and so on."""
         if mark.isdigit():
             return 2
         if mark.isupper():

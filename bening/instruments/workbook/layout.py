@@ -32,7 +32,7 @@ class ColumnKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, other headings people give it, its place (0 is A) and width in characters."""
+    """A column: its heading and other headings for it, its place (0 is A), width in characters."""
 
     key: ColumnKey
     title: str
@@ -136,7 +136,7 @@ TEXT_COLUMN = COLUMN[ColumnKey.ASSESSMENT].last
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `code` is a question's or node's, for a count ``question/input``; `number` as printed."""
+    """One row: `code` of its node or question, for a count ``question/input``; `number` printed."""
 
     kind: RowKind
     level: Level

@@ -18,8 +18,28 @@ _DASH_PREFIX = re.compile(r"[-–—•*]\s*(\S.*)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^)]*\)")
 _COMMON = frozenset(
-    "yang dan atau di ke dari untuk dengan pada oleh telah sudah adalah jumlah banyaknya apakah terdapat dalam"
-    " unit kerja".split()
+    {
+        "yang",
+        "dan",
+        "atau",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "dengan",
+        "pada",
+        "oleh",
+        "telah",
+        "sudah",
+        "adalah",
+        "jumlah",
+        "banyaknya",
+        "apakah",
+        "terdapat",
+        "dalam",
+        "unit",
+        "kerja",
+    }
 )
 
 

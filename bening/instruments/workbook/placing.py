@@ -57,12 +57,12 @@ def _codes(table: Table, instrument: Instrument) -> dict[int, str] | None:
     for (row, column), cell in table.sheet.cells.items():
         if row >= table.first_row and isinstance(cell.value, str) and "." in cell.value:
             by_column.setdefault(column, {})[row] = _code(cell.value)
-    column = table.columns.get(ColumnKey.CODE)
-    if column is None:
+    headed = table.columns.get(ColumnKey.CODE)
+    if headed is None:
         candidates = by_column.values()
         best = max(candidates, key=lambda found: len(known & set(found.values())), default={})
     else:
-        best = by_column.get(column, {})
+        best = by_column.get(headed, {})
     return best if len(known & set(best.values())) >= FEWEST_CODES else None
 
 
@@ -77,17 +77,17 @@ def _by_code(placement: Placement, instrument: Instrument, codes: dict[int, str]
     inputs = {
         row.code: row for row in rows(instrument) if row.kind is RowKind.COUNT and row.question
     }
-    for row, code in sorted(codes.items()):
+    for at, code in sorted(codes.items()):
         if instrument.has_question(code):
-            _take(placement, code, row)
+            _take(placement, code, at)
         elif code in inputs:
             found = inputs[code]
             if found.question and found.count:
                 key = (found.question.code, found.count.id)
-                if placement.counts.setdefault(key, row) != row:
-                    _repeated(placement, row, code, placement.counts[key])
-        elif code not in nodes and _answered(table, row):
-            placement.doubt(row, ColumnKey.ANSWER, "unknown_code", Severity.ERROR, given=code)
+                if placement.counts.setdefault(key, at) != at:
+                    _repeated(placement, at, code, placement.counts[key])
+        elif code not in nodes and _answered(table, at):
+            placement.doubt(at, ColumnKey.ANSWER, "unknown_code", Severity.ERROR, given=code)
     for line in lines(table):
         if line.answered and line.row not in codes:
             _lost(placement, line.row)
@@ -154,10 +154,11 @@ class _Walk:
         self._close(block)
 
     def _title(self, line: Line) -> int | None:
-        """The place of the node whose title this line is; the nearest one under the present path."""
-        if not line.text or (line.answered and len(line.mark) == 1 and line.mark.islower()):
-            if not self._only_title(line):
-                return None
+        """The place of the node that this line is the title of, nearest under the present path."""
+        lettered = len(line.mark) == 1 and line.mark.islower()
+        # An answered lettered line is a title only where indicators have letters: in the results.
+        if not line.text or (line.answered and lettered and not self._in_results()):
+            return None
         path = self._path()
         found = None
         for place in range(self.at + 1, len(self.nodes)):
@@ -173,17 +174,14 @@ class _Walk:
 
     @staticmethod
     def _is_title(line: Line, node: Node, title: frozenset[str]) -> bool:
-        """Whether a line is a node's title: nearly its words; under its number, much of them will do."""
+        """Whether a line is a node's title: nearly its words, or many of them under its number."""
         if line.mark.casefold() == node.code.rsplit(".", 1)[-1].casefold():
             return alike(line.words, title) >= SAME_NUMBERED_TITLE
         unnumbered = not line.mark or line.mark.isdigit() or line.mark.isupper()
         return unnumbered and overlap(line.words, title) >= SAME_TITLE
 
-    def _only_title(self, line: Line) -> bool:
-        """Whether an answered line can be an indicator of one question, as in the results part."""
-        return bool(line.text) and self._subcomponent_without_areas()
-
-    def _subcomponent_without_areas(self) -> bool:
+    def _in_results(self) -> bool:
+        """Whether the present subcomponent has indicators and no areas."""
         path = self._path()
         return any(
             node.level is Level.SUBCOMPONENT
@@ -292,9 +290,9 @@ class _Block:
                 chosen[place] = question
         elif rest:
             self._by_letter(found, rest, left, chosen)
-        for place, question in enumerate(chosen):
-            if question is not None:
-                self._check_letter(found[place], question, len(found), by_text=place in by_text)
+        for place, taken in enumerate(chosen):
+            if taken is not None:
+                self._check_letter(found[place], taken, len(found), by_text=place in by_text)
         return chosen
 
     def _by_text(self, found: list[Line]) -> dict[int, Question]:

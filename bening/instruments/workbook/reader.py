@@ -1,4 +1,4 @@
-"""Reads a workbook in the layout of Annex III: ours without loss, hand-made ones with every doubt listed."""
+"""Reads the layout of Annex III: our workbooks without loss, hand-made ones with every doubt."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -10,7 +10,8 @@ class WorkbookRefused(Refused):
 
     `where` is the part, sheet or column at fault (empty: the file itself). Codes: ``too_large``,
     ``not_a_workbook``, ``old_format``, ``encrypted``, ``macros``, ``zip_bomb``, ``xml_entities``,
-    ``damaged``, ``too_many_cells``, ``columns_missing``, ``instrument_unknown``, ``questions_not_found``.
+    ``damaged``, ``too_many_cells``, ``columns_missing``, ``instrument_unknown``,
+    ``questions_not_found``.
     The sentence for people: `bening.instruments.workbook.words.refusal_sentence`.
     """
 

@@ -1,7 +1,7 @@
 """Opens an .xlsx package within fixed limits, before anything in it is believed.
 
-Every limit is checked against the directory of the archive first and again while a part is unpacked, so
-that a small file cannot become a large one in memory.
+Every limit is checked against the directory of the archive first; unpacking then goes in pieces and
+ends at the stated size, so that a small file cannot become a large one in memory.
 """
 
 import io
@@ -90,7 +90,7 @@ class Package:
         parser.StartDoctypeDeclHandler = refuse
         parser.EntityDeclHandler = refuse
         try:
-            parser.Parse(self.read(name), True)  # noqa: FBT003  (expat takes it by position)
+            parser.Parse(self.read(name), True)
         except expat.ExpatError as broken:
             raise WorkbookRefused("damaged", name) from broken
 
@@ -141,6 +141,6 @@ def _refuse_macros(parts: dict[str, zipfile.ZipInfo], content_types: bytes) -> N
     for mark in (b"macroenabled", b"vnd.ms-office.vbaproject", b"macrosheet"):
         if mark in declared:
             raise WorkbookRefused("macros", CONTENT_TYPES)
-    for name in parts:
+    for name, info in parts.items():
         if name.endswith("vbaproject.bin") or "/macrosheets/" in name:
-            raise WorkbookRefused("macros", parts[name].filename)
+            raise WorkbookRefused("macros", info.filename)

@@ -12,7 +12,7 @@ DEEPEST_HEADING = 120
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet in the layout: `columns` by key, the zone of numbering and text, rows from `first_row`."""
+    """A sheet in the layout: `columns` by key, `zone` of number and text, rows from `first_row`."""
 
     sheet: Sheet
     first_row: int
@@ -91,7 +91,7 @@ def _made(sheet: Sheet, row: int, named: dict[int, tuple[int, ColumnKey]]) -> Ta
 
 
 def _zone(sheet: Sheet, row: int, columns: dict[ColumnKey, int]) -> tuple[int, ...]:
-    """The columns that hold numbering and text: left of *Penilaian*, below it, up to the next heading."""
+    """The columns of numbering and text: left of *Penilaian*, below it, up to the next heading."""
     assessment = columns[ColumnKey.ASSESSMENT]
     taken = {column for key, column in columns.items() if key is not ColumnKey.ASSESSMENT}
     later = [column for column in taken if column > assessment]

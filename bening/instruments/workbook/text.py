@@ -8,12 +8,12 @@ CUT_MARK = " … [dipotong: batas sel Excel 32.767 huruf]"
 TALLEST_ROW = 409.0
 LINE = 11.6
 
-_UNWRITABLE = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
-_UNWRITABLE |= {code: 0xFFFD for code in range(0xD800, 0xE000)}
+_UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+_UNWRITABLE |= dict.fromkeys(range(55296, 57344), 65533)
 
 
 def fitting(text: str, longest: int = LONGEST_CELL) -> str:
-    """Text that a cell can hold: line ends as one character, control characters left out, cut with a mark."""
+    """Text that a cell can hold: one sign for a line end, no control signs, cut with a mark."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNWRITABLE)
     # A spreadsheet counts a character outside the basic plane twice.
     if len(plain.encode("utf-16-le")) // 2 <= longest:

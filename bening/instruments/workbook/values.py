@@ -108,9 +108,9 @@ def read_count(
 def _counted(text: str, count: CountInput) -> tuple[str, Severity]:
     """Digits of a count; a guess about what was meant is a warning."""
     compact = text.replace("\u00a0", " ").strip()
-    if found := _ZERO_DECIMALS.fullmatch(compact):
-        if not _GROUPED.fullmatch(compact) or "," in compact:
-            return found[1], Severity.INFO
+    grouped = _GROUPED.fullmatch(compact) is not None and "," not in compact
+    if (found := _ZERO_DECIMALS.fullmatch(compact)) and not grouped:
+        return found[1], Severity.INFO
     if count.whole and _GROUPED.fullmatch(compact):
         return compact.partition(",")[0].replace(".", ""), Severity.WARNING
     if found := _WITH_UNIT.fullmatch(compact):

@@ -29,7 +29,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     "damaged": _("Berkas rusak ({where}). Buka di Excel, lalu simpan ulang."),
     "too_many_cells": _(
-        "Lembar memuat terlalu banyak sel ({where}). Hapus baris dan kolom kosong yang diberi format."
+        "Lembar memuat terlalu banyak sel ({where}). Hapus baris dan kolom kosong berformat."
     ),
     "columns_missing": _(
         "Tidak ada lembar dengan kolom yang diperlukan. Tidak ditemukan: {missing}."
@@ -56,7 +56,7 @@ DOUBTS: Mapping[str, str] = {
     "percent_for_index": _('"{given}" adalah persen, bukan indeks; tidak diambil.'),
     "percent_for_count": _('"{given}" adalah persen; isi hitungannya. Tidak diambil.'),
     "percent_without_counts": _(
-        "{question} berisi {given} tanpa hitungan; isi jumlahnya pada baris di bawahnya. Tidak diambil."
+        "{question} berisi {given} tanpa hitungan; isi jumlahnya di baris bawahnya. Tidak diambil."
     ),
     "ratio_differs": _(
         "Tertulis {given}, hitungannya menghasilkan {worked}; yang dipakai hitungannya."

@@ -10,8 +10,8 @@ from typing import Any
 
 from bening.domain.scoring import (
     TOTAL,
-    ChoiceScale,
     Choice,
+    ChoiceScale,
     Counts,
     Designation,
     Index,
@@ -54,7 +54,7 @@ def write_workbook(sheet: SheetContent) -> bytes:
     """The workbook of a filled or empty sheet, as .xlsx bytes.
 
     Scores stand in it twice: as formulas, and as the values those formulas have for the answers
-    written, so that a viewer that does not calculate shows the same. Text is always written as text.
+    written, so that a viewer that does not calculate shows the same. Text stays text.
     """
     return _written(sheet, locked=True)
 

@@ -1,7 +1,7 @@
 """Workbooks as people make them: laid out by hand, with the habits that real sheets have."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +48,7 @@ class Habits:
     staggered: bool = False
     numbers_in_text: bool = False
     spell: Callable[[str], Any] = lambda key: key
-    spell_index: Callable[[Any], Any] = lambda value: float(value)
+    spell_index: Callable[[Any], Any] = float
     spell_count: Callable[[Any], Any] = lambda value: value
     order: tuple[str, ...] = HEADINGS
     without: frozenset[str] = frozenset()
@@ -80,76 +80,86 @@ def write_sheet(
     page: Worksheet, instrument: Instrument, answers: Answers, habits: Habits
 ) -> dict[str, str]:
     """Write a sheet; gives the address of the answer of each question and count."""
-    width = 6 if habits.staggered else 2
-    columns: dict[str, int] = {}
-    column = habits.first_column
-    for heading in habits.order:
-        columns[heading] = column
-        column += width if heading == "Penilaian" else 1
-    row = 1
-    for line in habits.title:
-        page.cell(row, habits.first_column, line)
-        row += 1
-    row += 1
-    for heading, at in columns.items():
-        page.cell(row, at, heading)
-    start = columns["Penilaian"]
-    if habits.merge_heading:
-        page.merge_cells(
-            start_row=row, end_row=row, start_column=start, end_column=start + width - 1
-        )
-    addresses: dict[str, str] = {}
-    for node in instrument.nodes:
-        if node.code in habits.without:
-            continue
-        row += 2 if habits.blank_rows and isinstance(node, Node) else 1
-        depth = LEVELS.index(node.level) if isinstance(node, Node) else 4
-        place = start + (depth if habits.staggered else 0)
-        if isinstance(node, Node):
-            number = f"{node.code.rsplit('.', 1)[-1]}."
-            _label(
-                page,
-                row,
-                place,
-                start + width - 1,
-                number,
-                node.name.upper() if depth < 3 else node.name,
-                habits,
+    return _Sheet(page, instrument, answers, habits).write()
+
+
+class _Sheet:
+    def __init__(
+        self, page: Worksheet, instrument: Instrument, answers: Answers, habits: Habits
+    ) -> None:
+        self.page, self.instrument, self.answers, self.habits = page, instrument, answers, habits
+        self.width = 6 if habits.staggered else 2
+        self.columns: dict[str, int] = {}
+        column = habits.first_column
+        for heading in habits.order:
+            self.columns[heading] = column
+            column += self.width if heading == "Penilaian" else 1
+        self.start = self.columns["Penilaian"]
+        self.row = 1
+        self.addresses: dict[str, str] = {}
+
+    def write(self) -> dict[str, str]:
+        for line in self.habits.title:
+            self.page.cell(self.row, self.habits.first_column, line)
+            self.row += 1
+        self.row += 1
+        for heading, at in self.columns.items():
+            self.page.cell(self.row, at, heading)
+        if self.habits.merge_heading:
+            end = self.start + self.width - 1
+            self.page.merge_cells(
+                start_row=self.row, end_row=self.row, start_column=self.start, end_column=end
             )
-            page.cell(row, columns["Bobot"], float(node.weight))
-            continue
-        number = _number(instrument, node, habits)
-        _label(page, row, place, start + width - 1, number, habits.text(node), habits)
-        page.cell(row, columns["Pilihan Jawaban"], _options(node))
-        if node.code in habits.notes:
-            page.cell(row, columns["Catatan"], habits.notes[node.code])
-        answer = answers.get(node.code)
-        cell = page.cell(row, columns["Jawaban"])
-        addresses[node.code] = cell.coordinate
+        for node in self.instrument.nodes:
+            if node.code in self.habits.without:
+                continue
+            if isinstance(node, Node):
+                self._node(node)
+            else:
+                self._question(node)
+        return self.addresses
+
+    def _node(self, node: Node) -> None:
+        self.row += 2 if self.habits.blank_rows else 1
+        depth = LEVELS.index(node.level)
+        number = f"{node.code.rsplit('.', 1)[-1]}."
+        self._label(depth, number, node.name.upper() if depth < 3 else node.name)
+        self.page.cell(self.row, self.columns["Bobot"], float(node.weight))
+
+    def _question(self, question: Question) -> None:
+        self.row += 1
+        self._label(4, _number(self.instrument, question, self.habits), self.habits.text(question))
+        self.page.cell(self.row, self.columns["Pilihan Jawaban"], _options(question))
+        if question.code in self.habits.notes:
+            note = self.habits.notes[question.code]
+            self.page.cell(self.row, self.columns["Catatan"], note)
+        answer = self.answers.get(question.code)
+        cell = self._answer_cell(question.code)
         if isinstance(answer, Choice):
-            cell.value = habits.spell(answer.key)
+            cell.value = self.habits.spell(answer.key)
         elif isinstance(answer, Index):
-            cell.value = habits.spell_index(answer.value)
-        for count in node.inputs:
-            row += 1
-            text = f"Jumlah {count.label.removeprefix('Banyaknya ')}"
-            _label(page, row, place, start + width - 1, "-", text, habits)
-            page.cell(row, columns["Pilihan Jawaban"], "Jumlah")
-            cell = page.cell(row, columns["Jawaban"])
-            addresses[f"{node.code}/{count.id}"] = cell.coordinate
-            if isinstance(answer, Counts) and count.id in answer.inputs:
-                cell.value = habits.spell_count(answer.inputs[count.id])
-    return addresses
+            cell.value = self.habits.spell_index(answer.value)
+        given = answer.inputs if isinstance(answer, Counts) else {}
+        for count in question.inputs:
+            self.row += 1
+            self._label(4, "-", f"Jumlah {count.label.removeprefix('Banyaknya ')}")
+            self.page.cell(self.row, self.columns["Pilihan Jawaban"], "Jumlah")
+            cell = self._answer_cell(f"{question.code}/{count.id}")
+            if count.id in given:
+                cell.value = self.habits.spell_count(given[count.id])
 
+    def _answer_cell(self, code: str) -> Any:
+        cell = self.page.cell(self.row, self.columns["Jawaban"])
+        self.addresses[code] = cell.coordinate
+        return cell
 
-def _label(
-    page: Worksheet, row: int, place: int, last: int, number: str, text: str, habits: Habits
-) -> None:
-    if habits.numbers_in_text:
-        page.cell(row, place, f"{number} {text}")
-        return
-    page.cell(row, place, number)
-    page.cell(row, min(place + 1, last), text)
+    def _label(self, depth: int, number: str, text: str) -> None:
+        place = self.start + (depth if self.habits.staggered else 0)
+        if self.habits.numbers_in_text:
+            self.page.cell(self.row, place, f"{number} {text}")
+            return
+        self.page.cell(self.row, place, number)
+        self.page.cell(self.row, min(place + 1, self.start + self.width - 1), text)
 
 
 def _number(instrument: Instrument, question: Question, habits: Habits) -> str:
@@ -170,11 +180,6 @@ def _options(question: Question) -> str:
 
 
 def other_words(question: Question) -> str:
-    """Another wording of a question: none of its own words, as in a sheet written by somebody else."""
+    """Another wording of a question: none of its own words."""
     number = sum(map(ord, question.code))
     return f"Pernyataan bernomor {number} disusun menurut naskah lain {number * 7}"
-
-
-def without_prefix(codes: Iterable[str]) -> frozenset[str]:
-    """A set of codes, for `Habits.without`."""
-    return frozenset(codes)

@@ -73,7 +73,7 @@ def test_kinds_of_cells() -> None:
 
     assert sheet.cells == {
         (0, 0): Cell(Decimal("3.62")),
-        (1, 0): Cell(True),  # noqa: FBT003
+        (1, 0): Cell(True),
         (3, 0): Cell(Decimal("0.9235"), percent=True),
         (4, 0): Cell(Decimal(5)),
         (5, 0): Cell("ganda"),
@@ -89,13 +89,14 @@ def test_rich_text_is_joined_and_reading_aids_left_out() -> None:
     )
     sheet = (
         b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
-        b'<x:row><x:c t="s"><x:v>0</x:v></x:c><x:c t="inlineStr"><x:is><x:t>_x0041_</x:t></x:is></x:c></x:row>'
+        b'<x:row><x:c t="s"><x:v>0</x:v></x:c>'
+        b'<x:c t="inlineStr"><x:is><x:t>_x0041_</x:t></x:is></x:c></x:row>'
         b'<x:row r="4"><x:c><x:v>3.6200000000000001</x:v></x:c></x:row>'
         b"</x:sheetData></x:worksheet>"
     )
     parts = {"xl/sharedStrings.xml": strings, "xl/worksheets/sheet1.xml": sheet}
     made = write_workbook(content(LKE, {}))
-    changed = repacked(made, lambda name, part: parts.get(name, part))
+    changed = repacked(made, parts.get)
 
     read = read_cells(changed).sheets[0]
 

@@ -304,7 +304,7 @@ def test_answer_below_its_question_is_taken_with_a_warning(instrument: Instrumen
     book, at = sheet_of(instrument, {}, Habits(text=other_words))
     page = book.active
     assert page is not None
-    row = page[at["A.I.1.i.b"]].row  # type: ignore[index]
+    row = page[at["A.I.1.i.b"]].row
     page.insert_rows(row + 1)
     page.cell(row + 1, 7, "b")
 
@@ -364,7 +364,7 @@ def test_second_answer_column_is_named_and_not_read(instrument: Instrument) -> N
     page = book.active
     assert page is not None
     page.cell(3, 14, "Jawaban")
-    row = page[at["A.I.1.i.a"]].row  # type: ignore[index]
+    row = page[at["A.I.1.i.a"]].row
     page.cell(row, 14, "Tidak")
 
     reading = read_workbook(saved(book), instrument)

@@ -4,7 +4,7 @@ import io
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -32,7 +32,9 @@ def plain() -> bytes:
 
 
 def repacked(
-    workbook: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part, **extra: bytes
+    workbook: bytes,
+    change: Callable[[str, bytes], bytes] = lambda _, part: part,
+    extra: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The workbook with parts changed and added."""
     made = io.BytesIO()
@@ -42,7 +44,7 @@ def repacked(
     ):
         for info in old.infolist():
             new.writestr(info.filename, change(info.filename, old.read(info)))
-        for name, part in extra.items():
+        for name, part in (extra or {}).items():
             new.writestr(name, part)
     return made.getvalue()
 
@@ -118,12 +120,12 @@ def test_macros_are_refused_by_content_under_any_name(plain: bytes) -> None:
     )
 
     assert refusal(enabled).code == "macros"
-    assert refusal(repacked(plain, **{"xl/vbaProject.bin": b"x"})).code == "macros"
-    assert refusal(repacked(plain, **{"xl/macrosheets/sheet1.xml": b"<x/>"})).code == "macros"
+    assert refusal(repacked(plain, extra={"xl/vbaProject.bin": b"x"})).code == "macros"
+    assert refusal(repacked(plain, extra={"xl/macrosheets/sheet1.xml": b"<x/>"})).code == "macros"
 
 
 def test_swelling_part_is_refused_before_it_is_unpacked(plain: bytes) -> None:
-    bomb = repacked(plain, **{"xl/media/a.bin": bytes(80 * 1024 * 1024)})
+    bomb = repacked(plain, extra={"xl/media/a.bin": bytes(80 * 1024 * 1024)})
     assert len(bomb) < 1024 * 1024
 
     tracemalloc.start()
@@ -137,7 +139,7 @@ def test_swelling_part_is_refused_before_it_is_unpacked(plain: bytes) -> None:
 
 def test_many_small_swellings_are_refused_by_their_sum(plain: bytes) -> None:
     part = (b"0123456789abcdef" * 64 + bytes(range(256)) * 4) * 500
-    bomb = repacked(plain, **{f"xl/media/{n}.bin": part for n in range(210)})
+    bomb = repacked(plain, extra={f"xl/media/{n}.bin": part for n in range(210)})
 
     assert refusal(bomb).code == "zip_bomb"
 
@@ -164,13 +166,13 @@ def test_lying_size_does_not_unpack_more_than_stated(plain: bytes) -> None:
 
 
 def test_too_many_parts_are_refused(plain: bytes) -> None:
-    many = repacked(plain, **{f"xl/media/{n}": b"" for n in range(safety.MOST_PARTS)})
+    many = repacked(plain, extra={f"xl/media/{n}": b"" for n in range(safety.MOST_PARTS)})
 
     assert refusal(many).code == "zip_bomb"
 
 
 def test_part_twice_is_refused(plain: bytes) -> None:
-    twice = repacked(plain, **{"XL/worksheets/SHEET1.xml": b"<worksheet/>"})
+    twice = repacked(plain, extra={"XL/worksheets/SHEET1.xml": b"<worksheet/>"})
 
     assert refusal(twice).code == "damaged"
 
