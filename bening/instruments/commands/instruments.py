@@ -7,7 +7,7 @@ from pathlib import Path
 from bening.domain.scoring import Instrument, Level, Question
 from bening.domain.scoring.messages import number
 from bening.instruments import FOLDER, build, load, read_document, shipped
-from bening.instruments.commands.output import DONE, refuse, say
+from bening.instruments.commands.output import DONE, refuse, say, unreadable
 from bening.instruments.compiled import COMPILED, SOURCE, compiled
 
 
@@ -69,7 +69,7 @@ def _check(path: Path) -> int:
     try:
         reading = read_document(path.read_bytes())
     except OSError as error:
-        return refuse((f"{path}: {error.strerror or error}",))
+        return refuse((unreadable(path, error),))
     if reading.document is None or reading.faults:
         return refuse(reading.faults)
     say(f"Tidak ada kesalahan.\n{_line(build(reading.document, reading.sha256))}")

@@ -23,6 +23,11 @@ def refuse(faults: Iterable[object]) -> int:
     return REFUSED
 
 
+def unreadable(path: object, error: OSError) -> str:
+    """The line for a file that the system would not give."""
+    return f"{path}: berkas tidak dapat dibaca ({error.strerror or error})"
+
+
 def _write(stream: object, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     shown = text.encode(encoding, "replace").decode(encoding)

@@ -9,6 +9,7 @@ from typing import Any
 from bening.domain.scoring import Answer, Designation, Instrument, read_answers
 from bening.domain.scoring.documents import BareNumber
 from bening.instruments import build, load, read_document, shipped
+from bening.instruments.commands.output import unreadable
 from bening.instruments.faults import Fault
 
 LARGEST = 8_000_000
@@ -50,8 +51,7 @@ def read_sheet(path: Path, instrument: str | None, target: str | None) -> SheetF
             raise SheetRefused((_whole(f"berkas lebih besar dari {largest // 1_000_000} MB"),))
         data = path.read_bytes()
     except OSError as error:
-        what = f"{path}: {error.strerror or error}"
-        raise SheetRefused((f"berkas tidak dapat dibaca: {what}",)) from None
+        raise SheetRefused((unreadable(path, error),)) from None
     match ending:
         case ".xlsx":
             return _workbook(data, chosen, target)
@@ -84,7 +84,7 @@ def _instrument(name: str) -> Instrument:
     try:
         reading = read_document(path.read_bytes())
     except OSError as error:
-        raise SheetRefused((f"--instrument: {name}: {error.strerror or error}",)) from None
+        raise SheetRefused((f"--instrument: {unreadable(name, error)}",)) from None
     if reading.document is None or reading.faults:
         raise SheetRefused(tuple(f"{name}, {fault}" for fault in reading.faults))
     return build(reading.document, reading.sha256)

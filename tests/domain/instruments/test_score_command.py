@@ -17,7 +17,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from bening.__main__ import main
-from bening.domain.scoring import Choice, Designation, Index
+from bening.domain.scoring import Answer, Choice, Designation, Index
 from bening.instruments import FOLDER, load
 from bening.instruments.workbook.content import SheetContent
 from bening.instruments.workbook.writer import write_workbook
@@ -305,7 +305,7 @@ def test_unknown_options_leave_with_2() -> None:
 
 def test_a_workbook_is_scored_too(tmp_path: Path) -> None:
     instrument = load("lke-2021")
-    answers = {"A.I.1.i.a": Choice("Ya"), "B.I.a.1": Index(Decimal("3.6"))}
+    answers: dict[str, Answer] = {"A.I.1.i.a": Choice("Ya"), "B.I.a.1": Index(Decimal("3.6"))}
     content = SheetContent(
         instrument=instrument,
         unit="Balai Contoh",

@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 
 from bening.domain.scoring import (
+    Answer,
     AnswerRefused,
     Choice,
     Counts,
     Index,
+    Question,
     check_answer,
     check_answers,
     parse_answer,
@@ -27,7 +29,7 @@ def test_text_becomes_the_answer_of_its_scale() -> None:
     assert parse_answer(CHOICE, " B ", {}) == Choice("B")
     assert parse_answer(INDEX, "3.620", None) == Index(Decimal("3.620"))
     assert parse_answer(INDEX, "4", None) == Index(Decimal(4))
-    counts = {"agen_perubahan": "4", "perubahan_dibuat": 0}
+    counts: dict[str, str | int] = {"agen_perubahan": "4", "perubahan_dibuat": 0}
     assert parse_answer(RATIO, None, counts) == Counts({"agen_perubahan": 4, "perubahan_dibuat": 0})
     decimals = {"temuan_total": "100", "temuan_selesai": "92.35"}
     assert parse_answer(FINDINGS, None, decimals) == Counts(
@@ -137,14 +139,15 @@ def test_ready_answers_are_checked_as_typed_ones() -> None:
     check_answers(LKE_2021, {"A.I.1.i.b": Choice("A"), "B.I.a.1": Index(Decimal("3.5"))})
     check_answer(FINDINGS, Counts({"temuan_total": Decimal("1.5")}))
 
-    for question, answer, code in [
+    wrong: list[tuple[Question, Answer, str]] = [
         (CHOICE, Choice("Z"), "unknown_option"),
         (INDEX, Index(Decimal("NaN")), "not_a_number"),
         (INDEX, Index(Decimal("4.1")), "index_too_high"),
         (RATIO, Counts({"agen_perubahan": -1}), "negative"),
         (RATIO, Counts({"agen_perubahan": Decimal("1.5")}), "not_whole"),
         (CHOICE, Index(Decimal(1)), "wrong_kind"),
-    ]:
+    ]
+    for question, answer, code in wrong:
         with pytest.raises(AnswerRefused) as refused:
             check_answer(question, answer)
         assert refused.value.code == code

@@ -1,8 +1,10 @@
 """The batch equals `score` on every sheet, most of all on the edges."""
 
 import random
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,6 +39,7 @@ from tests.domain.scoring.samples import (
 )
 
 Sheet = dict[str, Answer]
+Json = dict[str, Any]
 
 
 def assert_equal(instrument: Instrument, many: list[Sheet], batch: BatchScores) -> None:
@@ -212,7 +215,7 @@ def test_sheets_are_refused_as_one_by_one(sheet: Sheet, code: str) -> None:
     assert refused.value.code == code
 
 
-def own_version(change) -> Instrument:  # type: ignore[no-untyped-def]
+def own_version(change: Callable[[Json], None]) -> Instrument:
     form = document("lke-2021")
     for question in _questions(form):
         if "formula" in question:
@@ -220,7 +223,7 @@ def own_version(change) -> Instrument:  # type: ignore[no-untyped-def]
     return build(form)
 
 
-def _questions(form):  # type: ignore[no-untyped-def]
+def _questions(form: Json) -> Iterator[Json]:
     for component in form["components"]:
         for sub in component["subcomponents"]:
             for area in sub.get("areas", [sub]):
@@ -228,7 +231,7 @@ def _questions(form):  # type: ignore[no-untyped-def]
                     yield from indicator["questions"]
 
 
-def limited(question) -> None:  # type: ignore[no-untyped-def]
+def limited(question: Json) -> None:
     a, b = (count["id"] for count in question["inputs"][:2])
     rule = question["formula"]
     rule["expr"] = f"({a} - {b}) / ({a} + {b})"
@@ -237,20 +240,20 @@ def limited(question) -> None:  # type: ignore[no-untyped-def]
     rule["zero_denominator"] = {"all_zero": "0.3", "otherwise": "0.07", "basis": "putusan"}
 
 
-def nested(question) -> None:  # type: ignore[no-untyped-def]
+def nested(question: Json) -> None:
     a, b = (count["id"] for count in question["inputs"][:2])
     rule = question["formula"]
     rule["expr"] = f"({a} / ({a} + {b})) - ({b} / ({a} - {b}))"
     rule["numerator"], rule["denominator"] = [a, b], [b]
 
 
-def decimals(question) -> None:  # type: ignore[no-untyped-def]
+def decimals(question: Json) -> None:
     nested(question)
     for count in question["inputs"]:
         count["type"] = "decimal"
 
 
-def over_a_difference(question) -> None:  # type: ignore[no-untyped-def]
+def over_a_difference(question: Json) -> None:
     a, b = (count["id"] for count in question["inputs"][:2])
     rule = question["formula"]
     rule["expr"], rule["numerator"], rule["denominator"] = f"{a} / ({a} - {b})", [a], [a, b]
@@ -260,7 +263,7 @@ def over_a_difference(question) -> None:  # type: ignore[no-untyped-def]
     ("change", "apart"),
     [(limited, False), (over_a_difference, False), (nested, True), (decimals, True)],
 )
-def test_formulas_of_own_versions(change, apart: bool) -> None:  # type: ignore[no-untyped-def]
+def test_formulas_of_own_versions(change: Callable[[Json], None], apart: bool) -> None:
     instrument = own_version(change)
     many = [random_sheet(instrument, seed) for seed in range(120)]
 

@@ -36,7 +36,11 @@ def test_a_step_that_closes_a_minimum_says_so() -> None:
     assert found["B.I.b.1"].points == 5
     assert found["B.I.b.1"].closes == ("bersih_akuntabel", "capaian_kinerja")
     ratio = found["A.II.4.i.a"]
-    assert (ratio.answer_to, ratio.ratio_from, ratio.ratio_to) == (None, Fraction(1, 9), 1)
+    assert (ratio.answer_to, ratio.ratio_from, ratio.ratio_to) == (
+        None,
+        Fraction(1, 9),
+        Fraction(1),
+    )
     assert ratio.closes == ratio.helps == ("area_pengungkit:4",)
     assert found["A.I.4.i.c"].answer_from is None
     assert found["B.I.b.1"].answer_from == Choice("E")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bening.domain.scoring import (
+    Answer,
     Choice,
     ChoiceScale,
     Counts,
@@ -61,7 +62,8 @@ def test_scores_stay_within_their_weights_and_parts_sum_to_the_whole(answers) ->
         assert 0 <= got.score <= got.weight
         assert got.ratio == got.score / got.weight
         if isinstance(node, Node):
-            parts = [summary.node(part.code) for part in (*node.parts, *node.questions)]
+            below = [part.code for part in node.parts] + [q.code for q in node.questions]
+            parts = [summary.node(code) for code in below]
             assert got.score == sum((part.score for part in parts), Fraction())
             assert got.answered == sum(part.answered for part in parts)
     assert summary.total == sum(summary.node(c.code).score for c in LKE_2021.components)
@@ -73,6 +75,7 @@ def test_scores_stay_within_their_weights_and_parts_sum_to_the_whole(answers) ->
 @settings(max_examples=60, deadline=None)
 def test_a_better_answer_never_lowers_anything(answers, place: int, data) -> None:  # type: ignore[no-untyped-def]
     question = LKE_2021.questions[place]
+    two: tuple[Answer, Answer]
     if isinstance(question.scale, ChoiceScale):
         keys = [option.key for option in question.scale.options]
         better, worse = sorted(data.draw(st.tuples(*[st.sampled_from(range(len(keys)))] * 2)))

@@ -29,7 +29,7 @@ def test_a_ratio_above_one_is_cut_with_a_warning() -> None:
     working = worked(AGENTS, counts)
     warnings = score(LKE_2021, {AGENTS.code: counts}).warnings
 
-    assert (working.raw, working.value) == (Fraction(15, 4), 1)
+    assert (working.raw, working.value) == (Fraction(15, 4), Fraction(1))
     assert working.rule is WorkingRule.CUT_HIGH
     cut = [w for w in warnings if w.kind is WarningKind.CLAMPED]
     assert [(w.code, w.message) for w in cut] == [
