@@ -31,14 +31,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if sheet is None:
         context = {"administers": access.rights(person).has(Role.AGENCY_ADMIN)}
         return render(request, "dashboards/empty.html", context)
-    if unit is None and reads_whole_agency(request):
+    if not unit and reads_whole_agency(request):
         return redirect("dashboards:board")
     standing = queries.standings([sheet], on=today)[0]
     tasks = queries.tasks_of(person, sheets=sheets_of(person), on=today)
     context = {
         "today": today,
         "sheet": sheet,
-        "standing": standing,
+        "held": standing,
         "checks": standing.summary.checks(standing.target),
         "areas": [c for c in standing.summary.checks(standing.target) if c.area is not None],
         "others": [
@@ -110,7 +110,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """Leads to the current sheet of the chosen unit, or to the board."""
     person = signed_in(request)
     unit = getattr(request, "unit", None)
-    if unit is None and reads_whole_agency(request):
+    if not unit and reads_whole_agency(request):
         return redirect("dashboards:board")
     found = queries.current_sheet(person, unit.pk if unit else None)
     return redirect("evaluations:sheet", found.pk) if found else redirect("dashboards:home")
