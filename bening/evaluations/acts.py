@@ -1,10 +1,25 @@
 """The audit acts of this feature, each with the sentence that the timeline shows."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import register
+from bening.audit.acts import Sentence, register
 
-ACTS = {
+if TYPE_CHECKING:
+    from bening.audit.models import Event
+
+
+def _answer_saved(_event: "Event", data: Mapping[str, object]) -> str:
+    """What changed: the answer, or its note alone."""
+    if data.get("before_shown") == data.get("after_shown"):
+        return gettext("memperbarui penjelasan %(code)s") % data
+    return gettext("menyimpan jawaban %(code)s: %(before_shown)s menjadi %(after_shown)s") % data
+
+
+ACTS: dict[str, Sentence] = {
     "instrument.imported": _("mengimpor instrumen %(slug)s"),
     "cycle.opened": _("membuka siklus %(year)s dengan instrumen %(instrument)s"),
     "cycle.changed": _("mengubah jadwal siklus %(year)s"),
@@ -12,7 +27,7 @@ ACTS = {
     "sheet.submitted": _("mengirim lembar kerja dengan nilai %(total_shown)s, rekaman %(number)s"),
     "sheet.reopened": _("membuka kembali lembar kerja: %(reason)s"),
     "sheet.imported": _("mengimpor %(count)s jawaban dari berkas %(filename)s"),
-    "answer.saved": _("menyimpan jawaban %(code)s: %(before_shown)s menjadi %(after_shown)s"),
+    "answer.saved": _answer_saved,
     "assignment.changed": _(
         "mengubah penanggung jawab %(code)s: %(assignee_name)s, tenggat %(due_shown)s"
     ),
