@@ -131,6 +131,23 @@ def remove_recipient(*, agency: uuid.UUID, recipient: uuid.UUID, by: Any, now: d
     return found.email
 
 
+def put_guards_back(*, now: datetime, by: uuid.UUID | None = None) -> list[str]:
+    """Put missing guards on the tables again; returns their names. That some were gone is recorded."""
+    with transaction.atomic():
+        missing = sealing_sql.guards_missing()
+        if missing:
+            sealing_sql.install_guards()
+            record(
+                act=own_acts.GUARDS_PUT_BACK,
+                by=by,
+                agency=None,
+                subject=("audit_guards", "all"),
+                at=now,
+                data={"names": ", ".join(missing)},
+            )
+    return missing
+
+
 def trust_key(*, key: bytes, now: datetime, by: uuid.UUID | None = None) -> None:
     """Trust checkpoints that another key has signed, such as before a move to this data folder."""
     signing.trust(key)

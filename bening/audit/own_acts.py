@@ -8,6 +8,7 @@ from bening.audit import acts
 
 RECIPIENT_ADDED = "checkpoint_recipient.added"
 RECIPIENT_REMOVED = "checkpoint_recipient.removed"
+GUARDS_PUT_BACK = "audit_guards.put_back"
 KEY_ROTATED = "checkpoint_key.rotated"
 KEY_TRUSTED = "checkpoint_key.trusted"
 
@@ -22,4 +23,5 @@ def register_all() -> None:
     acts.register(RECIPIENT_ADDED, _("menambahkan penerima titik periksa %(email)s"))
     acts.register(RECIPIENT_REMOVED, _("menghapus penerima titik periksa %(email)s"))
     acts.register(KEY_TRUSTED, _("mempercayai kunci titik periksa %(key)s"))
+    acts.register(GUARDS_PUT_BACK, _("memasang kembali pengaman jejak audit: %(names)s"))
     acts.register(KEY_ROTATED, _("mengganti kunci titik periksa menjadi %(key)s"))

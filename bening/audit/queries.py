@@ -146,17 +146,6 @@ def deliveries_of(agency: uuid.UUID, limit: int = 30) -> list[CheckpointDelivery
     )
 
 
-def has_left(checkpoint: Checkpoint) -> bool:
-    """Whether a checkpoint was mailed to anybody: before that it protects from nobody here."""
-    return CheckpointDelivery.objects.filter(checkpoint=checkpoint, sent_at__isnull=False).exists()
-
-
-def last_that_left() -> Checkpoint | None:
-    """The newest checkpoint that was mailed to anybody."""
-    sent = Checkpoint.objects.filter(deliveries__sent_at__isnull=False)
-    return sent.order_by("-number").first()
-
-
 def unsealed_count() -> int:
     """How many events wait for their seal."""
     found = Event.objects.filter(position__isnull=True).aggregate(count=Count("pk"))

@@ -233,3 +233,17 @@ def test_after_a_move_the_old_key_is_trusted_when_the_operator_says_so(paper: Pa
     assert verify("--checkpoint", str(paper))[0] == 0
     with pytest.raises(CommandError):
         call("checkpoint", "--trust-key", "zz")
+
+
+def test_missing_guards_are_listed_and_put_back_on_record() -> None:
+    whole = call("guards")
+    lift_guards()
+    with pytest.raises(CommandError) as missing:
+        call("guards")
+    installed = call("guards", "--install")
+
+    assert "Semua pengaman terpasang" in whole
+    assert missing.value.returncode == 1
+    assert "audit_event_kept" in installed
+    assert "audit_event_kept" in str(Event.objects.get(act="audit_guards.put_back").data["names"])
+    assert "Semua pengaman terpasang" in call("guards")
