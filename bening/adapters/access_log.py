@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -28,3 +29,16 @@ def access_log(
         return response
 
     return middleware
+
+
+class WithoutPath(logging.Filter):
+    """Replaces the path in Django's own messages on a request by its route pattern."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest):
+            status = getattr(record, "status_code", None)
+            phrase = HTTPStatus(status).phrase if status else "request"
+            match = request.resolver_match
+            record.msg, record.args = "%s: %s", (phrase, "/" + match.route if match else "-")
+        return True

@@ -60,6 +60,6 @@ async def route(scope: Scope, receive: Receive, send: Send) -> None:
 application = Gate(
     route,
     registered_rules(),
-    folder=settings.BENING_DATA / "incoming",
+    folder=settings.INCOMING,
     memory=settings.BODY_MEMORY * MIB,
 )

@@ -10,15 +10,18 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-def unready() -> str:
-    """Why the server must not start yet, with the command that mends it; "" when it may."""
+def unready(*, pages: bool = True) -> str:
+    """Why a process must not start yet, with the command that mends it; "" when it may.
+
+    Without `pages` the static files don't matter.
+    """
     try:
         missing = pending_migrations()
     except DatabaseError as error:
         return f"Basis data tidak dapat dibuka ({error}). Periksa DATABASE_URL."
     if missing:
         return "Basis data belum disiapkan untuk versi ini. Jalankan: bening upgrade"
-    if not settings.DEBUG and not static_is_current():
+    if pages and not settings.DEBUG and not static_is_current():
         return "Berkas statis belum disiapkan untuk versi ini. Jalankan: bening upgrade"
     return ""
 

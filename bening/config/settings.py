@@ -9,14 +9,16 @@ from urllib.parse import urlsplit
 from bening.adapters.network import lan_address
 from bening.config.databases import database
 from bening.config.environment import SettingRefused, flag, text, whole
-from bening.config.secret import kept_secret
+from bening.config.secret import kept_secret, own_folder
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # Where things are ---------------------------------------------------------------------------------
 
 os.umask(0o077)  # what the program writes is for its own user alone
-BENING_DATA = Path(text("BENING_DATA", "data")).expanduser().resolve()
+BENING_DATA = own_folder(Path(text("BENING_DATA", "data")).expanduser().resolve())
+INCOMING = own_folder(BENING_DATA / "incoming")  # bodies and forms that are being received
+
 # How this process listens: `bening serve` takes the same as options.
 PORT = whole("BENING_PORT", 8000, least=1, most=65535)
 LAN = flag("BENING_LAN")
@@ -86,39 +88,27 @@ MAX_FILE_MB = whole("BENING_MAX_FILE_MB", 100, least=1, most=2048)  # one eviden
 PREVIEW_PAGES = whole("BENING_PREVIEW_PAGES", 10, least=1, most=100)  # drawn of a PDF
 
 MEDIA_ROOT = ""
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_TEMP_DIR = INCOMING
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-    }
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Applications -------------------------------------------------------------------------------------
 
-
-def _present(*names: str) -> list[str]:
-    """The features of `names` that have an application."""
-    return [name for name in names if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
-
-
 INSTALLED_APPS = [
-    *_present(
-        "bening.config",
-        "bening.dashboards",
-        "bening.evaluations",
-        "bening.programs",
-        "bening.evidence",
-        "bening.documents",
-        "bening.accounts",
-        "bening.agencies",
-        "bening.facts",
-        "bening.audit",
-        "bening.ui",
-    ),
+    "bening.config",
+    "bening.dashboards",
+    "bening.evaluations",
+    "bening.programs",
+    "bening.evidence",
+    "bening.documents",
+    "bening.accounts",
+    "bening.agencies",
+    "bening.facts",
+    "bening.audit",
+    "bening.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -226,8 +216,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip",
     "accept": "20/m/ip",
 }
-# How many proxies of ours stand in front: theirs is the last word on the client's address.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BENING_BEHIND_PROXY") else 0
 
 MFA_ADAPTER = "bening.accounts.adapters.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -240,6 +228,9 @@ MFA_FORMS = {
     "authenticate": "bening.accounts.signin_forms.CodeForm",
     "reauthenticate": "bening.accounts.signin_forms.ConfirmCodeForm",
     "activate_totp": "bening.accounts.signin_forms.ActivateForm",
+    "login_webauthn": "bening.accounts.signin_forms.PasskeySignInForm",
+    "authenticate_webauthn": "bening.accounts.signin_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "bening.accounts.signin_forms.PasskeyConfirmForm",
     "add_webauthn": "bening.accounts.signin_forms.PasskeyForm",
     "edit_webauthn": "bening.accounts.signin_forms.RenamePasskeyForm",
 }
@@ -392,11 +383,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_path": {"()": "bening.adapters.access_log.WithoutPath"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_path"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "bening": {"level": LOG_LEVEL},
-        # Django's own request log names paths.
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "ERROR"},
         "axes": {"level": "ERROR"},

@@ -8,7 +8,7 @@ import pytest
 
 from bening.config.databases import database
 from bening.config.environment import SettingRefused, flag, text, whole
-from bening.config.secret import kept_secret
+from bening.config.secret import kept_secret, own_folder
 from tests.servers import bening, environment_for
 
 
@@ -73,12 +73,13 @@ def test_the_database_url_names_either_database(tmp_path: Path) -> None:
 
 
 def test_the_secret_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "secret-key"
+    path = tmp_path / "secret-key"
 
     first = kept_secret(path)
 
     assert kept_secret(path) == first
     assert len(first) >= 48
+    assert [found.name for found in tmp_path.iterdir()] == ["secret-key"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -86,6 +87,8 @@ def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(SettingRefused, match="BENING_DATA"):
+        own_folder(tmp_path / "file" / "data")
+    with pytest.raises(SettingRefused, match="BENING_SECRET_KEY"):
         kept_secret(tmp_path / "file" / "secret-key")
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             contents = back_up(
                 options["file"],
                 files=None if options["database_only"] else settings.STORAGE_FOLDER,
-                scratch=settings.BENING_DATA / "incoming",
+                scratch=settings.INCOMING,
                 now=timezone.now(),
                 recipient=options["age"],
             )

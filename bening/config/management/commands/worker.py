@@ -21,7 +21,7 @@ class Command(BaseCommand):
                 "Dengan SQLite tugas latar dikerjakan oleh bening serve; "
                 "bening worker hanya untuk PostgreSQL."
             )
-        reason = unready()
+        reason = unready(pages=False)
         if reason:
             raise CommandError(reason)
         ended = threading.Event()
