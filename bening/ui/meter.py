@@ -7,12 +7,13 @@ so text never scales and no style attribute is needed. Lengths in between are pi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from bening.ui.figures import exact, short_text
 
@@ -117,87 +118,75 @@ def read(
 
 def percent(position: Fraction) -> str:
     """A position as an attribute: at most two decimals, no trailing zeros."""
-    digits = f"{Decimal(round(position * 100)) / 100:f}"
-    return f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits}%"
+    whole, rest = divmod(round(position * 100), 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
 
 
-def _bar(css: str, start: Fraction, width: Fraction, shape: Shape, pattern: str = "") -> SafeString:
-    return format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"{}/>',
-        css,
-        percent(start) if start else "0",
-        shape.track_y,
-        percent(width),
-        shape.track,
-        format_html(' fill="url(#{})"', pattern) if pattern else mark_safe(' rx="1"'),
+def _bar(css: str, start: Fraction, width: Fraction, shape: Shape, look: str) -> str:
+    x = percent(start) if start else "0"
+    return (
+        f'<rect class="{css}" x="{x}" y="{shape.track_y}" width="{percent(width)}"'
+        f' height="{shape.track}" {look}/>'
     )
 
 
-def _tick(mark: Mark, shape: Shape) -> SafeString:
+def _tick(mark: Mark, shape: Shape) -> str:
     css = f"b-meter__tick b-meter__tick--{mark.look}" if mark.look else "b-meter__tick"
-    at, y, height = percent(mark.at), shape.tick_y, shape.tick
-    halo = format_html(
-        '<rect class="b-meter__halo" x="{}" y="{}" width="{}" height="{}"'
-        ' transform="translate(-1 0)"/>',
-        at,
-        y,
-        6 if mark.double else 4,
-        height,
-    )
-    width = "1.25" if mark.double else "2"
-    lines = format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', css, at, y, width, height
-    )
-    if mark.double:
-        lines += format_html(
-            '<rect class="{}" x="{}" y="{}" width="{}" height="{}" transform="translate(2.75 0)"/>',
-            css,
-            at,
-            y,
-            width,
-            height,
-        )
-    return format_html(
-        '<g transform="translate({} 0)">{}{}</g>', -2 if mark.double else -1, halo, lines
+    place = f'x="{percent(mark.at)}" y="{shape.tick_y}"'
+    halo, width, back = (6, "1.25", -2) if mark.double else (4, "2", -1)
+    line = f'<rect class="{css}" {place} width="{width}" height="{shape.tick}"'
+    second = f'{line} transform="translate(2.75 0)"/>' if mark.double else ""
+    return (
+        f'<g transform="translate({back} 0)"><rect class="b-meter__halo" {place} width="{halo}"'
+        f' height="{shape.tick}" transform="translate(-1 0)"/>{line}/>{second}</g>'
     )
 
 
-def _text(
-    words: str, x: Fraction, y: int, *, css: str = "", anchor: str = "middle", dx: int = 0
-) -> SafeString:
-    return format_html(
-        '<text{} x="{}" y="{}" text-anchor="{}"{}>{}</text>',
-        format_html(' class="{}"', css) if css else "",
-        percent(x) if x else "0",
-        y,
-        anchor,
-        format_html(' dx="{}"', dx) if dx else "",
-        words,
-    )
+def _text(words: str, x: str, y: int, anchor: str, css: str = "", dx: int = 0) -> str:
+    kind = f' class="{css}"' if css else ""
+    shift = f' dx="{dx}"' if dx else ""
+    return f'<text{kind} x="{x}" y="{y}" text-anchor="{anchor}"{shift}>{escape(words)}</text>'
 
 
-def _labels(reading: Reading, shape: Shape, most: Fraction) -> SafeString:
+def _labels(reading: Reading, shape: Shape, most: Fraction) -> str:
     marks = reading.marks
     crowded = len(marks) == 2 and abs(marks[1].at - marks[0].at) < CROWDED
     texts = []
     for mark in marks:
         css = "b-meter__label--unmet" if mark.look == "unmet" else ""
+        at, value = percent(mark.at), short_text(mark.value)
         anchor, dx = ("start", -3) if mark.double else ("end", 3)
-        texts.append(_text(mark.name, mark.at, shape.label_y, css=css, anchor=anchor, dx=dx))
-        texts.append(
-            _text(
-                short_text(mark.value),
-                mark.at,
-                shape.number_y,
-                css=css,
-                anchor=anchor if crowded else "middle",
-                dx=dx if crowded else 0,
-            )
-        )
-    texts.append(_text("0", Fraction(0), shape.number_y, anchor="start"))
+        texts.append(_text(mark.name, at, shape.label_y, anchor, css, dx))
+        if crowded:
+            texts.append(_text(value, at, shape.number_y, anchor, css, dx))
+        else:
+            texts.append(_text(value, at, shape.number_y, "middle", css))
+    texts.append(_text("0", "0", shape.number_y, "start"))
     if not any(mark.at > (NEAR_END_CROWDED if crowded else NEAR_END) for mark in marks):
-        texts.append(_text(short_text(most), HUNDRED, shape.number_y, anchor="end"))
-    return format_html_join("", "{}", ((text,) for text in texts))
+        texts.append(_text(short_text(most), "100%", shape.number_y, "end"))
+    return "".join(texts)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(reading: Reading, variant: str, most: Fraction, language: str | None) -> str:
+    """The inside of a meter; `language` is part of the key because labels are numbers in words."""
+    shape = SHAPES[variant]
+    parts = [
+        (
+            f'<rect class="b-meter__track" x="0" y="{shape.track_y}" width="100%"'
+            f' height="{shape.track}" rx="1"/>'
+        )
+    ]
+    if reading.gap:
+        parts.append(_bar("b-meter__gap", *reading.gap, shape, 'fill="url(#b-hatch-gap)"'))
+    if reading.whatif:
+        parts.append(_bar("b-meter__if", *reading.whatif, shape, 'fill="url(#b-hatch-if)"'))
+    if reading.filled:
+        parts.append(_bar("b-meter__fill", Fraction(0), reading.filled, shape, 'rx="1"'))
+    parts += [_tick(mark, shape) for mark in reading.marks]
+    if shape.label_y:
+        parts.append(_labels(reading, shape, most))
+    return "".join(parts)
 
 
 def meter_svg(
@@ -214,7 +203,6 @@ def meter_svg(
     high_name: str = "WBBM",
 ) -> SafeString:
     """The SVG of one meter; with `label` a picture of that name, otherwise decoration."""
-    shape = SHAPES[variant]
     top = exact(most) or HUNDRED
     reading = read(
         exact(value),
@@ -223,30 +211,12 @@ def meter_svg(
         high=exact(high),
         target=target,
         whatif=exact(whatif),
-        names=(low_name, high_name),
+        names=(str(low_name), str(high_name)),
     )
-    parts = [
-        format_html(
-            '<rect class="b-meter__track" x="0" y="{}" width="100%" height="{}" rx="1"/>',
-            shape.track_y,
-            shape.track,
-        )
-    ]
-    if reading.gap:
-        parts.append(_bar("b-meter__gap", *reading.gap, shape, "b-hatch-gap"))
-    if reading.whatif:
-        parts.append(_bar("b-meter__if", *reading.whatif, shape, "b-hatch-if"))
-    if reading.filled:
-        parts.append(_bar("b-meter__fill", Fraction(0), reading.filled, shape))
-    parts += [_tick(mark, shape) for mark in reading.marks]
-    if shape.label_y:
-        parts.append(_labels(reading, shape, top))
-    return format_html(
-        '<svg class="b-meter b-meter--{}" height="{}" {}>{}</svg>',
-        variant,
-        shape.height,
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"'),
-        format_html_join("", "{}", ((part,) for part in parts)),
+    inside = _drawn(reading, variant, top, get_language())
+    meaning = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    height = SHAPES[variant].height
+    # Everything inside is a number or escaped above.
+    return SafeString(
+        f'<svg class="b-meter b-meter--{variant}" height="{height}" {meaning}>{inside}</svg>'
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -60,16 +61,18 @@ def _icon_svg(name: str, label: str, css: str) -> SafeString:
             message = f"bening/ui/icons.py does not list the icon {name!r}"
             raise template.TemplateSyntaxError(message)
         name = "circle"
-    meaning = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')
-    )
+    return _use(name, str(label), css, static("ui/icons.svg"))
+
+
+@lru_cache(maxsize=1024)
+def _use(name: str, label: str, css: str, sprite: str) -> SafeString:
     return format_html(
         '<svg class="b-icon{}" {}><use href="{}#i-{}"></use></svg>',
         f" {css}" if css else "",
-        meaning,
-        static("ui/icons.svg"),
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"'),
+        sprite,
         name,
     )
 

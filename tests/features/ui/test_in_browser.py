@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from socketserver import ThreadingMixIn
+from typing import Literal
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -15,6 +17,8 @@ from tests.features.ui.drafting_urls import Server, server
 
 pytestmark = pytest.mark.browser
 UNSENT = "Belum terkirim. Disimpan di perangkat ini, dikirim saat tersambung."
+AXE = (Path(__file__).parents[2] / "vendor/axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 class Threaded(ThreadingMixIn, WSGIServer):
@@ -274,3 +278,87 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
     expect(page.locator(".b-skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_components_pass_axe_and_fit_the_screen(
+    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{address}/komponen/?pesan=1")
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id))", RULES
+    )
+    root = "document.documentElement"
+    over = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+    context.close()
+
+    assert found == []
+    assert over == 0
+
+
+def test_the_content_policy_is_never_broken(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/komponen/?pesan=1")
+    page.get_by_role("button", name="Tampilkan toast").click()
+    page.get_by_role("button", name="Hapus bukti").click()
+    page.wait_for_timeout(300)
+    context.close()
+
+    assert said == []
+
+
+def test_menus_and_uploads_work_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="id-ID")
+    page = context.new_page()
+    page.goto(f"{address}/isian/")
+    page.locator(".b-top__end summary").click()
+    expect(page.get_by_role("button", name="English")).to_be_visible()
+    expect(page.get_by_role("button", name="Gelap")).to_be_hidden()
+    page.goto(f"{address}/komponen/")
+    expect(page.locator("#k-drop")).to_be_visible()
+    expect(page.get_by_role("button", name="Unggah", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Terlambat").click()
+
+    assert "urut=-late" in page.url
+    context.close()
+
+
+def test_files_are_offered_to_the_feature_and_shown_with_their_progress(page: Page) -> None:
+    page.goto(page.url.replace("/isian/", "/komponen/"))
+    page.evaluate(
+        """async () => {
+          const { uploadRow } = await import("/static/ui/js/drop.js");
+          const form = document.querySelector("[data-drop]");
+          form.addEventListener("b:files", (event) => {
+            event.preventDefault();
+            const list = form.querySelector("[data-drop-list]");
+            window.rows = event.detail.files.map((file) => uploadRow(list, file));
+            window.rows[0].progress(3_100_000, 4_800_000);
+            window.rows[1].fail("Berkas ini kosong.");
+          });
+        }"""
+    )
+    page.set_input_files(
+        "#k-drop",
+        [
+            {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 10},
+            {"name": "kosong.pdf", "mimeType": "application/pdf", "buffer": b""},
+        ],
+    )
+
+    rows = page.locator("[data-drop-list] .b-ev")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("3,1 MB dari 4,8 MB")
+    expect(rows.nth(1).get_by_role("alert")).to_have_text("Berkas ini kosong.")
+    page.get_by_role("button", name="Batalkan unggahan foto.jpg").click()
+    expect(rows).to_have_count(1)
