@@ -138,8 +138,9 @@ def cancel_upload(*, upload: Upload) -> None:
     """Ends an unfinished upload and forgets its bytes. Raises UploadRefused once it is finished."""
     if upload.finished_at is not None:
         raise UploadRefused("upload_is_finished", name=upload.filename)
+    key = upload.pk
     upload.delete()
-    file_store().forget(upload.pk)
+    file_store().forget(key)
 
 
 def receive_file(

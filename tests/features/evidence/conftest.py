@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from bening.accounts.models import Person
 from bening.adapters.file_store import FileStore, file_store
@@ -26,9 +28,9 @@ OTHER_AREA = "A.I.1.i.a"
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, settings: pytest.FixtureRequest) -> FileStore:
+def own_store(tmp_path: Path, settings: Settings) -> FileStore:
     """A file store of this test alone."""
-    settings.STORAGE_FOLDER = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.STORAGE_FOLDER = tmp_path / "files"
     return file_store()
 
 
@@ -36,9 +38,7 @@ def own_store(tmp_path: Path, settings: pytest.FixtureRequest) -> FileStore:
 def no_previews(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Previews are asked for and not drawn; the hashes they were asked for."""
     asked: list[str] = []
-    monkeypatch.setattr(
-        type(jobs.draw_previews_of), "enqueue", lambda _task, sha256: asked.append(sha256)
-    )
+    monkeypatch.setattr(jobs, "draw_previews_of", SimpleNamespace(enqueue=asked.append))
     return asked
 
 
