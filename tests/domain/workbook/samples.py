@@ -67,7 +67,7 @@ def best_count(question: Question, input_id: str) -> int:
 def random_answers(
     instrument: Instrument, seed: int, *, unanswered: float = 0.2
 ) -> dict[str, Answer]:
-    """Random answers with gaps, zeros in denominators, ratios above 1 and below 0, missing counts."""
+    """Random answers with gaps, zero denominators, ratios above 1 and below 0, missing counts."""
     rng = random.Random(seed)
     answers: dict[str, Answer] = {}
     for question in instrument.questions:
