@@ -14,6 +14,8 @@ from bening.adapters.fair_sqlite import read_only
 
 SEALER_LOCK = 0x5EA1
 """Key of the advisory lock that makes one process the sealer."""
+CHECKPOINT_LOCK = 0x5EA2
+"""The same for who issues the day's checkpoint: it does not keep the sealer waiting."""
 
 EVENT_COLUMNS = (
     "id", "stream", "agency", "by", "act", "subject_type", "subject_id", "at", "body", "digest",
@@ -153,15 +155,15 @@ def guards_lifted() -> Iterator[None]:
         install_guards()
 
 
-def lead() -> bool:
-    """Whether this transaction may seal; if so, no other may until it ends.
+def lead(lock: int) -> bool:
+    """Whether this transaction has the lock of a task; if so, no other has it until it ends.
 
     On SQLite the transaction's own write lock says so.
     """
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEALER_LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock])
         return bool(cursor.fetchone()[0])
 
 

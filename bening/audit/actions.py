@@ -45,7 +45,9 @@ def issue_checkpoint(*, now: datetime) -> Checkpoint | None:
         return None
     key = signing.signing_key()
     with transaction.atomic():
-        if not sealing_sql.lead() or Checkpoint.objects.filter(day__gte=day).exists():
+        if not sealing_sql.lead(sealing_sql.CHECKPOINT_LOCK):
+            return None
+        if Checkpoint.objects.filter(day__gte=day).exists():
             return None
         heads = tuple(
             checkpoints.Head(seal.stream, seal.number, seal.last, seal.hash().hex())
@@ -132,7 +134,7 @@ def remove_recipient(*, agency: uuid.UUID, recipient: uuid.UUID, by: Any, now: d
 
 
 def put_guards_back(*, now: datetime, by: uuid.UUID | None = None) -> list[str]:
-    """Put missing guards on the tables again; returns their names. That some were gone is recorded."""
+    """Put missing guards on the tables again, record that they were gone; returns their names."""
     with transaction.atomic():
         missing = sealing_sql.guards_missing()
         if missing:

@@ -32,7 +32,7 @@ def seal_round(
     if not Event.objects.filter(position__isnull=True).exists():
         return 0
     with transaction.atomic():
-        if not sealing_sql.lead():
+        if not sealing_sql.lead(sealing_sql.SEALER_LOCK):
             return 0
         waiting = Event.objects.filter(position__isnull=True).order_by("id")
         rows = list(waiting.values_list("id", "stream", "digest")[:limit])

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bening.adapters import sealing_sql
 from bening.audit import queries, recording, runner, sealing
 from bening.audit.models import Event, Seal
 from bening.domain.keys import uuid7
@@ -233,3 +234,33 @@ def test_events_that_wait_too_long_are_an_alarm(monkeypatch: pytest.MonkeyPatch)
     assert queries.unsealed_count() == 1
     sealing.seal_all(now=now)
     assert not queries.sealer_stands_still(now)
+
+
+@pytest.mark.skipif(
+    "sqlite" in connection.settings_dict["ENGINE"],
+    reason="on SQLite the write lock itself lets one sealer in",
+)
+@pytest.mark.django_db(transaction=True)
+def test_only_one_process_seals_and_a_checkpoint_does_not_hinder_it() -> None:
+    leading, done = threading.Event(), threading.Event()
+
+    def lead_for_a_while(lock: int) -> None:
+        with closing(connection), transaction.atomic():
+            assert sealing_sql.lead(lock)
+            leading.set()
+            done.wait(10)
+
+    def sealed_beside(lock: int) -> int:
+        leading.clear()
+        done.clear()
+        act()
+        with ThreadPoolExecutor(1) as pool:
+            other = pool.submit(lead_for_a_while, lock)
+            assert leading.wait(10)
+            sealed = sealing.seal_round(now=AT)
+            done.set()
+            other.result(10)
+        return sealed
+
+    assert sealed_beside(sealing_sql.SEALER_LOCK) == 0
+    assert sealed_beside(sealing_sql.CHECKPOINT_LOCK) == 2
