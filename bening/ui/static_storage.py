@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped package
     """Hashed, compressed files.
 
     `import` lines of modules name the hashed files too, so that an upgrade never mixes old and new

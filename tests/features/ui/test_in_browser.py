@@ -11,7 +11,7 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect, sync_playwright
 
 from tests.features.ui.drafting_urls import Server, server
 
@@ -351,8 +351,8 @@ def test_files_are_offered_to_the_feature_and_shown_with_their_progress(page: Pa
     page.set_input_files(
         "#k-drop",
         [
-            {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 10},
-            {"name": "kosong.pdf", "mimeType": "application/pdf", "buffer": b""},
+            FilePayload(name="foto.jpg", mimeType="image/jpeg", buffer=b"x" * 10),
+            FilePayload(name="kosong.pdf", mimeType="application/pdf", buffer=b""),
         ],
     )
 
