@@ -301,7 +301,7 @@ def check_can_give_role(
         return
     if role == Role.AGENCY_ADMIN and held.is_operator:
         return
-    if unit is not None and role in GIVEN_BY_UNIT_HEADS:
+    if unit is not None and unit.agency_id == agency.pk and role in GIVEN_BY_UNIT_HEADS:
         check_can_manage_people_of(person, unit)
         return
     raise NotAllowed("agency_admin_only", agency=agency.name)

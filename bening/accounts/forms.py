@@ -14,6 +14,11 @@ from bening.ui.refusals import sentence
 AREAS = tuple((str(area), str(area)) for area in range(1, 7))
 
 
+def _choices(roles: tuple[Role, ...]) -> list[tuple[str, Any]]:
+    """The roles to choose from, with none of them chosen beforehand."""
+    return [("", _("Pilih peran")), *((role.value, role.label) for role in roles)]
+
+
 class RefusableForm(forms.Form):
     """A form that shows what an action refused, at the field it names."""
 
@@ -101,7 +106,7 @@ class RoleForm(RefusableForm):
 
     def __init__(self, *args: Any, roles: tuple[Role, ...], units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = _choices(roles)  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
     def clean_role(self) -> Role:
@@ -127,7 +132,7 @@ class UnitRoleForm(RefusableForm):
 
     def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = _choices(roles)  # type: ignore[attr-defined]
 
     def clean_role(self) -> Role:
         """The role as a member of `Role`."""

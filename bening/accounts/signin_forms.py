@@ -6,12 +6,21 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bening.accounts.lockout import tries_left
+
+# What the library lets through when an answer is forged or cut short.
+BROKEN = (KeyError, TypeError, ValueError, AttributeError)
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # the package has no types
@@ -93,6 +102,29 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]
         _say_code(self, gettext_lazy("Kode 6 angka yang ditampilkan aplikasi"))
 
 
+class _Readable:
+    """Refuses a passkey's answer that is no such answer at all; the library would break on it."""
+
+    def clean_credential(self) -> Any:
+        """The library's own check."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except BROKEN as error:
+            raise forms.ValidationError(_("Kunci sandi tidak dapat dibaca. Coba lagi.")) from error
+
+
+class PasskeySignInForm(_Readable, LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in by passkey alone."""
+
+
+class PasskeyStepForm(_Readable, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step."""
+
+
+class PasskeyConfirmForm(_Readable, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey before something delicate."""
+
+
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey: it always proves its owner by fingerprint, face or PIN."""
 
@@ -104,6 +136,13 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             gettext_lazy("Nama kunci sandi"),
             gettext_lazy("Misalnya “Ponsel dinas”, supaya Anda mengenalinya di daftar."),
         )
+
+    def clean(self) -> Any:
+        """The library's own check."""
+        try:
+            return super().clean()
+        except BROKEN as error:
+            raise forms.ValidationError(_("Kunci sandi tidak dapat dibaca. Coba lagi.")) from error
 
 
 class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
