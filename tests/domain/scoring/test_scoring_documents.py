@@ -22,7 +22,7 @@ from bening.domain.scoring import (
 )
 from bening.domain.scoring.documents import BareNumber
 from bening.instruments import FOLDER
-from tests.domain.scoring.samples import BOTH, LKE_2014, LKE_2021, best_sheet, sheets
+from tests.domain.scoring.samples import BOTH, LKE_2014, LKE_2021, PATIENT, best_sheet, sheets
 
 
 def validator(name: str) -> Draft202012Validator:
@@ -45,7 +45,7 @@ def faults(document: Any, **chosen: Any) -> list[tuple[tuple[str | int, ...], st
 
 @pytest.mark.parametrize("instrument", BOTH, ids=lambda instrument: instrument.id)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(PATIENT, max_examples=25)
 def test_what_is_written_is_read_back(instrument, data) -> None:  # type: ignore[no-untyped-def]
     answers = data.draw(sheets(instrument))
     notes = {"A.I.1.i.a": "Keputusan nomor 1", "A.I.1.i.b": "  "}
@@ -69,7 +69,7 @@ def test_what_is_written_is_read_back(instrument, data) -> None:  # type: ignore
 
 @pytest.mark.parametrize("instrument", BOTH, ids=lambda instrument: instrument.id)
 @given(data=st.data())
-@settings(max_examples=15, deadline=None)
+@settings(PATIENT, max_examples=15)
 def test_a_scorecard_follows_its_schema_and_keeps_the_scores(instrument, data) -> None:  # type: ignore[no-untyped-def]
     summary = score(instrument, data.draw(sheets(instrument)))
 

@@ -24,6 +24,7 @@ from tests.domain.scoring.samples import (
     BOTH,
     LKE_2014,
     LKE_2021,
+    PATIENT,
     RATIOS,
     counts_of,
     indexes,
@@ -42,7 +43,7 @@ BY_CODE = {
 
 @pytest.mark.parametrize("instrument", BOTH, ids=lambda instrument: instrument.id)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 def test_the_score_equals_the_plain_reference(instrument, data) -> None:  # type: ignore[no-untyped-def]
     answers = data.draw(sheets(instrument))
 
@@ -53,7 +54,7 @@ def test_the_score_equals_the_plain_reference(instrument, data) -> None:  # type
 
 
 @given(answers=sheets(LKE_2021))
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 def test_scores_stay_within_their_weights_and_parts_sum_to_the_whole(answers) -> None:  # type: ignore[no-untyped-def]
     summary = score(LKE_2021, answers)
 
@@ -72,7 +73,7 @@ def test_scores_stay_within_their_weights_and_parts_sum_to_the_whole(answers) ->
 
 
 @given(answers=sheets(LKE_2021), place=st.integers(0, 112), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 def test_a_better_answer_never_lowers_anything(answers, place: int, data) -> None:  # type: ignore[no-untyped-def]
     question = LKE_2021.questions[place]
     two: tuple[Answer, Answer]
@@ -98,7 +99,7 @@ def test_a_better_answer_never_lowers_anything(answers, place: int, data) -> Non
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(PATIENT, max_examples=300)
 def test_a_ratio_equals_the_plain_reference(data) -> None:  # type: ignore[no-untyped-def]
     question = data.draw(st.sampled_from(RATIOS))
     counts = data.draw(counts_of(question))
@@ -107,7 +108,7 @@ def test_a_ratio_equals_the_plain_reference(data) -> None:  # type: ignore[no-un
 
 
 @given(data=st.data())
-@settings(max_examples=100, deadline=None)
+@settings(PATIENT, max_examples=100)
 def test_more_of_the_numerator_never_lowers_a_ratio(data) -> None:  # type: ignore[no-untyped-def]
     simple = [
         q
@@ -127,7 +128,7 @@ def test_more_of_the_numerator_never_lowers_a_ratio(data) -> None:  # type: igno
 
 
 @given(answers=sheets(LKE_2021), target=st.sampled_from(list(Designation)))
-@settings(max_examples=40, deadline=None)
+@settings(PATIENT, max_examples=40)
 def test_a_gain_is_what_the_best_answer_really_adds(answers, target: Designation) -> None:  # type: ignore[no-untyped-def]
     summary = score(LKE_2021, answers)
     failing = {check.id for check in summary.checks(target) if not check.passed}
@@ -148,7 +149,7 @@ def test_a_gain_is_what_the_best_answer_really_adds(answers, target: Designation
 
 
 @given(index=indexes())
-@settings(max_examples=100, deadline=None)
+@settings(PATIENT, max_examples=100)
 def test_an_index_of_any_length_is_exact(index: Index) -> None:
     summary = score(LKE_2014, {"B.II.a.1": index})
 
