@@ -29,7 +29,7 @@ def register_places() -> None:
         Entry(
             label=_("Papan instansi"),
             url_name="dashboards:board",
-            icon="list",
+            icon="grid",
             order=20,
             visible=reads_whole_agency,
             phone=True,

@@ -5,9 +5,10 @@ the rest of them wait there under "Lainnya". `ADMIN` entries follow in the modul
 entries stand in the menu of the signed-in person. What a person may not use is not shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -30,9 +31,9 @@ def signed_in(request: HttpRequest) -> bool:
 class Entry:
     """One place in the navigation.
 
-    `url_name` also says when the entry is current: on that page, and on every page of the same
-    namespace unless another entry names the page itself. `url` replaces `reverse(url_name)` where
-    the address depends on the request; None hides the entry. `post` makes a button that posts.
+    The entry is current on its own page, on those whose address lies under its own, and on the rest
+    of its feature (namespace) where no other entry is nearer. `url` replaces `reverse(url_name)`
+    where the address depends on the request; None hides the entry. `post` makes a button that posts.
     """
 
     label: str | Promise
@@ -120,43 +121,50 @@ def _address(url_name: str) -> str | None:
         return None
 
 
-def _is_current(entry: Entry, request: HttpRequest, named: frozenset[str]) -> bool:
+def _current(usable: Sequence[tuple[Entry, str]], request: HttpRequest) -> Entry | None:
+    """Where a request is: the entry of its page, else the nearest above it, else its feature's."""
     match = request.resolver_match
     if match is None:
-        return False
-    if match.view_name == entry.url_name:
-        return True
-    return (
-        bool(entry.namespace)
-        and match.namespace == entry.namespace
-        and match.view_name not in named
-    )
+        return None
+    for entry, _ in usable:
+        if entry.url_name == match.view_name:
+            return entry
+    above = [(len(href), entry) for entry, href in usable if href != "/" and _is_in(request, href)]
+    if above:
+        return max(above, key=lambda one: one[0])[1]
+    for entry, _ in usable:
+        if entry.namespace and entry.namespace == match.namespace:
+            return entry
+    return None
+
+
+def _is_in(request: HttpRequest, href: str) -> bool:
+    return request.path.startswith(f"{urlsplit(href).path.rstrip('/')}/")
 
 
 def links(request: HttpRequest) -> tuple[Link, ...]:
     """The entries that the person of this request may use, with their addresses."""
-    every = entries()
-    named = frozenset(entry.url_name for entry in every)
-    found = []
-    for entry in every:
+    usable = []
+    for entry in entries():
         if not entry.visible(request):
             continue
         href = entry.url(request) if entry.url else _address(entry.url_name)
-        if href is None:
-            continue
-        found.append(
-            Link(
-                label=str(entry.label),
-                short=str(entry.short or entry.label),
-                href=href,
-                icon=entry.icon,
-                current=_is_current(entry, request, named),
-                phone=entry.phone,
-                group=entry.group,
-                post=entry.post,
-            )
+        if href is not None:
+            usable.append((entry, href))
+    current = _current(usable, request)
+    return tuple(
+        Link(
+            label=str(entry.label),
+            short=str(entry.short or entry.label),
+            href=href,
+            icon=entry.icon,
+            current=entry is current,
+            phone=entry.phone,
+            group=entry.group,
+            post=entry.post,
         )
-    return tuple(found)
+        for entry, href in usable
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ class Navigation:
     def of(cls, request: HttpRequest) -> "Navigation":
         """Links for the person of this request."""
         found = links(request)
-        row = tuple(link for link in found if link.group != ACCOUNT)
+        row = tuple(link for group in (MAIN, ADMIN) for link in found if link.group == group)
         tabs = tuple(link for link in row if link.phone)[:PHONE_TABS]
         return cls(
             row=row,

@@ -18,8 +18,8 @@ def own_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_administrates", [])
 
 
-def asked(view_name: str = "", *, signed_in: bool = True) -> HttpRequest:
-    request = RequestFactory().get("/")
+def asked(view_name: str = "", *, path: str = "/", signed_in: bool = True) -> HttpRequest:
+    request = RequestFactory().get(path)
     request.user = SimpleNamespace(is_authenticated=signed_in)  # type: ignore[assignment]
     namespace, _, name = view_name.rpartition(":")
     request.resolver_match = ResolverMatch(
@@ -61,6 +61,20 @@ def test_only_the_named_page_is_current_when_another_entry_names_it() -> None:
     register(Entry("Bahasa", "ui:set_language", order=2))
 
     assert [link.current for link in Navigation.of(asked("ui:set_language")).row] == [False, True]
+
+
+def test_a_page_under_the_address_of_an_entry_belongs_to_it() -> None:
+    register(Entry("Lembar", "x", order=1, url=lambda _: "/lembar-kerja/"))
+    register(Entry("Rekaman", "y", order=2, url=lambda _: "/lembar-kerja/rekaman/"))
+    register(Entry("Beranda", "z", order=3, url=lambda _: "/"))
+
+    def current(path: str) -> list[str]:
+        shown = Navigation.of(asked("evaluations:any", path=path))
+        return [link.label for link in shown.row if link.current]
+
+    assert current("/lembar-kerja/0190/") == ["Lembar"]
+    assert current("/lembar-kerja/rekaman/2/") == ["Rekaman"]
+    assert current("/lembar-kerja-lain/") == []
 
 
 def test_phones_show_four_tabs_and_the_rest_behind_the_fifth() -> None:
