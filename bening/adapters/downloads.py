@@ -2,7 +2,7 @@
 
 A page view checks who may have the file and answers with a redirect to `ticket_url(...)`. The
 address it leads to is signed, ends after `TICKET_AGE` and works only with the session cookie of
-that visitor, so the endpoint needs no database.
+that visitor, or with the token that asked for it, so the endpoint needs no database.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ def folders() -> dict[str, Path]:
 
 
 def ticket_url(request: HttpRequest, download: Download) -> str:
-    """The address that hands `download` to this visitor's session. Rights were checked before."""
+    """The address that hands `download` to this visitor. Rights were checked before."""
     path = download.path.resolve()
     for name, folder in folders().items():
         if path.is_relative_to(folder.resolve()):
@@ -79,7 +79,7 @@ def ticket_url(request: HttpRequest, download: Download) -> str:
             download.etag,
             download.inline,
             download.cache_seconds,
-            _bound_to(request.session.session_key or ""),
+            _bound_to(_asking(request)),
         ],
         salt=_SALT,
         compress=True,
@@ -87,12 +87,17 @@ def ticket_url(request: HttpRequest, download: Download) -> str:
     return f"{PREFIX}{ticket}/{quote(download.name, safe='')}"
 
 
+def _asking(request: HttpRequest) -> str:
+    """Who asks: the token of a program, else the session."""
+    return request.headers.get("Authorization", "") or request.session.session_key or ""
+
+
 def _bound_to(session_key: str) -> str:
     return salted_hmac(_SALT, session_key).hexdigest()[:32]
 
 
 def read_ticket(path: str, session_key: str) -> Download | None:
-    """What the ticket in `path` stands for; None when it is forged, too old or another visitor's."""
+    """What the ticket in `path` stands for; None when forged, too old or another visitor's."""
     ticket = path.removeprefix(PREFIX).split("/", 1)[0]
     try:
         folder, place, name, kind, etag, inline, cache, bound = signing.loads(
@@ -126,6 +131,8 @@ async def downloads(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _session_key(headers: Headers) -> str:
+    if token := headers.get(b"authorization", b"").decode("latin-1"):
+        return token
     with suppress(CookieError):
         cookie = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
         if settings.SESSION_COOKIE_NAME in cookie:

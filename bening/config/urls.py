@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bening.config.api import api
 from bening.config.health import health
 
 FEATURES = (
@@ -20,6 +21,7 @@ FEATURES = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
     path("sehat/", health, name="health"),
     *(
         path("", include(f"bening.{feature}.urls"))

@@ -1,0 +1,78 @@
+"""The JSON interface `/api/v1/`: the actions and rights of the screens, problem+json errors."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from bening.accounts.api import TokenAuth
+from bening.accounts.api import router as accounts_router
+from bening.agencies.api import router as agencies_router
+from bening.domain.refusals import Refused
+from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
+from bening.evidence.api import router as evidence_router
+from bening.programs.api import router as programs_router
+from bening.ui.refusals import refusal_response
+
+api = NinjaAPI(
+    title="Bening",
+    version="1",
+    description="Antarmuka JSON Bening. Token dibuat di Akun saya, dengan hak orangnya.",
+    auth=TokenAuth(),
+    docs_url=None,
+    urls_namespace="api",
+)
+for router in (
+    accounts_router,
+    agencies_router,
+    programs_router,
+    *EVALUATION_ROUTERS,
+    evidence_router,
+):
+    api.add_router("", router)
+
+
+def problem(status: int, kind: str, title: str, **more: Any) -> HttpResponse:
+    """An answer by RFC 9457."""
+    return JsonResponse(
+        {"type": f"urn:bening:{kind}", "title": title, "status": status, **more},
+        status=status,
+        content_type="application/problem+json",
+        headers={"WWW-Authenticate": "Bearer"} if status == 401 else None,
+    )
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A rule was not met."""
+    return refusal_response(request, refusal)
+
+
+@api.exception_handler(Http404)
+def not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
+    """Not there, or not for this caller."""
+    return problem(404, "not-found", _("Tidak ditemukan, atau bukan milik Anda."))
+
+
+@api.exception_handler(AuthenticationError)
+def signed_out(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    """No token, or one that is not in force."""
+    return problem(401, "token", _("Token tidak ada, salah, dicabut, atau sudah berakhir."))
+
+
+@api.exception_handler(ValidationError)
+def misshaped(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """The request has another shape than the document says; nothing of what was sent is echoed."""
+    faults = [
+        {"where": ".".join(str(part) for part in fault["loc"]), "what": fault["msg"]}
+        for fault in error.errors
+    ]
+    return problem(422, "shape", _("Bentuk permintaan tidak sesuai."), faults=faults)
+
+
+@api.exception_handler(HttpError)
+def http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the interface itself refuses, such as a body that is no JSON."""
+    return problem(error.status_code, "request", str(error))
