@@ -24,12 +24,12 @@ def instrument_named(slug: str, sha256: str) -> Instrument:
     source = InstrumentVersion.objects.values_list("source", flat=True).get(
         slug=slug, sha256=sha256
     )
-    return read_source(source)
+    return read_source(source, stored=True)
 
 
-def read_source(source: str) -> Instrument:
+def read_source(source: str, *, stored: bool = False) -> Instrument:
     """The instrument of YAML text. Raises InstrumentFaulty with every fault by line."""
-    reading = shipped.read_document(source)
+    reading = shipped.read_document(source, stored=stored)
     if reading.faults or reading.document is None:
         raise InstrumentFaulty(reading.faults)
     return shipped.build(reading.document, reading.sha256)

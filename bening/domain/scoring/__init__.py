@@ -14,7 +14,6 @@ from bening.domain.scoring.answers import (
     check_answers,
     parse_answer,
 )
-from bening.domain.scoring.comparison import Change, Difference, DifferenceKind, compare
 from bening.domain.scoring.documents import (
     AnswerFault,
     SheetReading,
@@ -76,7 +75,6 @@ __all__ = [
     "AnswerRefused",
     "AnswerScale",
     "Answers",
-    "Change",
     "Check",
     "Choice",
     "ChoiceScale",
@@ -87,8 +85,6 @@ __all__ = [
     "Counts",
     "Criterion",
     "Designation",
-    "Difference",
-    "DifferenceKind",
     "Expression",
     "ExpressionRefused",
     "Formula",
@@ -120,7 +116,6 @@ __all__ = [
     "answers_document",
     "check_answer",
     "check_answers",
-    "compare",
     "decimal_text",
     "gains",
     "parse_answer",

@@ -238,6 +238,17 @@ def test_a_version_of_an_unknown_regulation_may_split_otherwise() -> None:
     assert {fault.code for fault in read_document(text).faults} == {"weights_do_not_sum"}
 
 
+def test_an_older_text_of_a_shipped_instrument_stays_readable() -> None:
+    older = SOURCE.replace("Sudahkah unit kerja", "Apakah unit kerja", 1)
+
+    assert [fault.code for fault in read_document(older).faults] == ["shipped_id"]
+    assert read_document(older, stored=True).faults == ()
+
+
+def test_text_that_is_no_unicode_is_a_fault() -> None:
+    assert [fault.code for fault in read_document("a: \ud800").faults] == ["not_utf8"]
+
+
 @pytest.mark.parametrize("content", ["[]", "teks", "3", "~", "- a\n- b"])
 def test_a_document_of_another_shape_is_refused(content: str) -> None:
     assert [fault.code for fault in read_document(content).faults] == ["not_record"]
