@@ -97,6 +97,7 @@ def add_administrator(request: HttpRequest, key: UUID) -> HttpResponse:
     """Registers an administrator of the agency."""
     person = signed_in(request)
     found = access.agency_for(person, key)
+    access.check_can_give_role(person, role=Role.AGENCY_ADMIN, agency=found, unit=None)
     form = AdministratorForm(request.POST)
     if form.is_valid():
         try:
