@@ -183,7 +183,7 @@ class _Reader:
             what = f"{code}: jawaban harus memuat value atau inputs"
             self._fault(path, "not_record", what)
             return
-        for name in entry.keys() - {"value", "inputs", "note"}:
+        for name in sorted(entry.keys() - {"value", "inputs", "note"}):
             self._fault((*path, name), "unknown_key", f"{code}: kunci “{name[:40]}” tidak dikenal")
         self._note(code, entry, notes)
         if "value" in entry and "inputs" in entry:

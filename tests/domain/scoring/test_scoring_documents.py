@@ -245,3 +245,32 @@ def test_decimal_counts_are_written_as_text() -> None:
         "temuan_total": "100",
         "temuan_selesai": "92.35",
     }
+
+
+SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just(BareNumber("1.5"))
+)
+KEYS = st.sampled_from(["value", "inputs", "note", "agen_perubahan", "unit", "answers"])
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=8,
+)
+CODES = st.sampled_from(["A.I.1.i.a", "B.I.a.1", "A.II.1.i.a", "A.I.1", ""])
+
+
+@given(
+    head=st.dictionaries(
+        st.sampled_from(["instrument", "unit", "year", "target", "answers", "x"]), VALUES
+    ),
+    answers=st.dictionaries(CODES, VALUES),
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_file_holds_is_read_or_refused(head: Any, answers: Any) -> None:
+    document = sheet(answers) | head
+
+    reading = read_answers(document, LKE_2021)
+
+    if not reading.faults:
+        score(LKE_2021, reading.answers)
+    assert all(fault.what and fault.code for fault in reading.faults)
