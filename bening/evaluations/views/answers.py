@@ -15,6 +15,7 @@ from bening.domain.refusals import Refused
 from bening.domain.scoring import AnswerRefused
 from bening.evaluations import actions
 from bening.evaluations.entries import AnswerEntry, Malformed
+from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, EvaluationSheet
 from bening.evaluations.pages.cards import Fault, Typed
 from bening.evaluations.pages.loading import load
@@ -40,6 +41,8 @@ from bening.ui.refusals import is_htmx
 def answer(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
     """Saves one answer. A GET (the address opened again) leads to the question."""
     sheet = scoped_sheet(request, sheet_id)
+    if not instrument_of(sheet.instrument).has_question(code):
+        raise Http404
     if request.method == "GET":
         return redirect(_here(request, sheet, code).url(f"q-{code}"))
     try:
@@ -59,8 +62,6 @@ def answer(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
             by=person_of(request),
             now=now,
         )
-    except UnknownQuestion:
-        raise Http404 from None
     except SheetLocked:
         raise
     except AnswerConflict as conflict:
