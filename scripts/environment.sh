@@ -35,7 +35,7 @@ prepare() {
     wanted=$(cksum <"$lock")
     if [ "$wanted" != "$(cat "$stamp" 2>/dev/null || true)" ]; then
         printf 'Memasang pustaka dari %s…\n' "$lock"
-        "$python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps \
+        "$python" -m pip install -qq --no-input --disable-pip-version-check --no-deps \
             --require-hashes --requirement "$lock" ||
             fail "Pustaka tidak dapat dipasang. Periksa sambungan internet, lalu ulangi."
         printf '%s\n' "$wanted" >"$stamp"

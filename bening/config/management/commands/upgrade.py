@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from bening.config.readiness import (
@@ -46,7 +46,8 @@ class Command(BaseCommand):
         if wanted.exists() and "demo" in get_commands():
             self.stdout.write("Memuat data contoh…")
             said = StringIO()
-            call_command("demo", stdout=said)
+            with transaction.atomic():  # broken off half-way, the next start begins anew
+                call_command("demo", stdout=said)
             sign_ins.write_text(said.getvalue(), encoding="utf-8")
             wanted.unlink()
         if options["demo"] and sign_ins.exists():
