@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from bening.accounts import (  # noqa: PLC0415 - after loading
             audit_trail,
+            facts,
             places,
             security_events,
             words,
@@ -21,3 +22,4 @@ class AccountsConfig(AppConfig):
         places.register_places()
         security_events.connect()
         audit_trail.register()
+        facts.register_facts()

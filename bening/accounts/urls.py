@@ -13,7 +13,7 @@ from allauth.socialaccount import views as social
 from allauth.usersessions import views as sessions
 from django.urls import include, path
 
-from bening.accounts.views import administration, entrance, imports, own, people
+from bening.accounts.views import administration, entrance, imports, own, people, team
 
 library = [
     path("masuk/", account.login, name="account_login"),
@@ -67,6 +67,7 @@ library = [
 ]
 
 ours = [
+    path("unit/<uuid:key>/tim/", team.team, name="team"),
     path("masuk/lupa/", entrance.forgot, name="forgot"),
     path("undangan/<str:secret>/", entrance.accept, name="accept"),
     path("akun/", own.own, name="own"),

@@ -33,7 +33,7 @@ class Entry:
 
     The entry is current on its own page, on those whose address lies under its own, and on the rest
     of its feature (namespace) where no other entry is nearer. `url` replaces `reverse(url_name)`
-    where the address depends on the request; None hides the entry. `post` makes a button that posts.
+    where the address depends on the request; None hides the entry. `post` makes it a button.
     """
 
     label: str | Promise

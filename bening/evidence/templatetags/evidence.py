@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from bening.adapters.file_types import FileGroup, by_media_type
 from bening.evidence.models import EvidenceState
-from bening.ui.templatetags.ui import icon
-from bening.ui.templatetags.ui import tag as state_tag
+from bening.ui.tags.icons import icon
+from bening.ui.tags.parts import tag as state_tag
 
 register = template.Library()
 
