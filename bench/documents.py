@@ -47,13 +47,13 @@ def sheet(number: int = 0) -> SheetContent:
             options = question.scale.options
             answers[question.code] = Choice(options[place % 2 % len(options)].key)
         elif question.formula is None:
-            answers[question.code] = Index(Decimal("3.62"))
+            answers[question.code] = Index(Decimal(300 + number % 100) / 100)
         else:
             answers[question.code] = Counts({count.id: 6 for count in question.inputs})
     codes = [question.code for question in instrument.questions]
     return SheetContent(
         instrument=instrument,
-        unit="Dinas Pelayanan Terpadu",
+        unit=f"Dinas Pelayanan Terpadu {number}",
         agency="Pemerintah Kota Tirtamaya",
         year=2026,
         target=Designation.WBK,

@@ -16,6 +16,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 FONTS = Path(__file__).parent / "fonts"
 SUBSTITUTE = "□"
 MOST_TRIES = 12
+KEPT = 10
 
 _UNPRINTABLE = re.compile(
     r'the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)*)"`', re.DOTALL
@@ -57,6 +58,8 @@ def make_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
             if not isinstance(made, bytes):
                 raise DocumentNotMade(template)
             return made
+        finally:
+            _forget()
     raise DocumentNotMade(f"{template}: too many characters without a shape")
 
 
@@ -67,6 +70,18 @@ def _fonts() -> Any:
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)]
     )
+
+
+def _forget() -> None:
+    """Let go of what Typst keeps of its last KEPT documents, some 25 MB for a whole sheet each.
+
+    They are of no use to the next document; empty ones push them out.
+    """
+    import typst
+
+    blank = typst.Compiler(TEMPLATES / "blank.typ", root=TEMPLATES, font_paths=_fonts())
+    for _ in range(KEPT + 1):
+        blank.compile(format="svg")
 
 
 def _unprintable(diagnostic: str) -> set[str]:

@@ -3,9 +3,11 @@
 import io
 import re
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -298,3 +300,31 @@ def test_fault_of_a_template_is_not_hidden() -> None:
 
 def test_same_content_gives_the_same_bytes() -> None:
     assert made("score", content()) == made("score", content())
+
+
+GROWTH = """
+import dataclasses, sys
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from test_pdf import content, made
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 // 2**20
+
+for number in range(15):
+    made("sheet", content(notes={{"A.I.1.i.a": f"catatan {{number}}"}}, unit=f"Unit {{number}}"))
+    if number == 1:
+        first = resident()
+print(resident() - first)
+"""
+
+
+def test_printing_many_sheets_keeps_no_memory() -> None:
+    root = Path(__file__).parents[3]
+    program = GROWTH.format(paths=[str(root), str(Path(__file__).parent)])
+
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=root, text=True
+    )
+
+    assert int(shown.stdout) < 80
