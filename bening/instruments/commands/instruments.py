@@ -10,6 +10,9 @@ from bening.instruments import FOLDER, build, load, read_document, shipped
 from bening.instruments.commands.output import DONE, refuse, say, unreadable
 from bening.instruments.compiled import COMPILED, SOURCE, compiled
 
+# The name a workbook is checked under; its own name is chosen when it is taken in.
+TRIAL_ID = "lke-2021-periksa"
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one of the sub-commands; 0 done, 2 refused with one line per fault on stderr."""
@@ -66,6 +69,8 @@ def _tree(instrument: Instrument) -> Iterator[str]:
 
 
 def _check(path: Path) -> int:
+    if path.suffix.lower() == ".xlsx":
+        return _check_workbook(path)
     try:
         reading = read_document(path.read_bytes())
     except OSError as error:
@@ -73,6 +78,29 @@ def _check(path: Path) -> int:
     if reading.document is None or reading.faults:
         return refuse(reading.faults)
     say(f"Tidak ada kesalahan.\n{_line(build(reading.document, reading.sha256))}")
+    return DONE
+
+
+def _check_workbook(path: Path) -> int:
+    """An instrument in the layout of Annex III, each fault by cell."""
+    from bening.instruments.workbook.instrument_reader import (  # noqa: PLC0415 - only for xlsx
+        read_instrument,
+    )
+    from bening.instruments.workbook.refusals import WorkbookRefused  # noqa: PLC0415
+    from bening.instruments.workbook.words import refusal_sentence  # noqa: PLC0415
+
+    try:
+        reading = read_instrument(path, id_=TRIAL_ID)
+    except OSError as error:
+        return refuse((unreadable(path, error),))
+    except WorkbookRefused as refused:
+        return refuse((f"{path.name}: {refusal_sentence(refused)}",))
+    if reading.faults:
+        return refuse(
+            f"{fault.sheet}!{fault.cell}: {fault.message}" if fault.cell else fault.message
+            for fault in reading.faults
+        )
+    say(f"Tidak ada kesalahan.\n{_line(build(reading.document))}")
     return DONE
 
 

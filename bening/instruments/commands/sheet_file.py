@@ -184,9 +184,10 @@ def _workbook(data: bytes, chosen: Instrument | None, target: str | None) -> She
     )
     if lost:
         raise SheetRefused(lost)
-    instrument = chosen or load(reading.instrument_id)
     wanted = Designation(target or reading.target or Designation.WBK)
-    return SheetFile(instrument, reading.unit or "", reading.year, wanted, reading.answers, doubts)
+    return SheetFile(
+        reading.instrument, reading.unit or "", reading.year, wanted, reading.answers, doubts
+    )
 
 
 def _cell(sheet: str, cell: str) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
@@ -19,8 +20,8 @@ from jsonschema import Draft202012Validator
 from bening.__main__ import main
 from bening.domain.scoring import Answer, Choice, Designation, Index
 from bening.instruments import FOLDER, load
+from bening.instruments.workbook import write_template, write_workbook
 from bening.instruments.workbook.content import SheetContent
-from bening.instruments.workbook.writer import write_workbook
 
 ROOT = Path(__file__).parents[3]
 SHEETS = ROOT / "tests" / "golden" / "sheets"
@@ -321,6 +322,40 @@ def test_a_workbook_is_scored_too(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["total"] == "16"
+
+
+def test_a_workbook_with_a_cell_that_says_nothing_known_is_refused(tmp_path: Path) -> None:
+    content = SheetContent(
+        instrument=load("lke-2021"),
+        unit="Balai Contoh",
+        agency="Badan Contoh",
+        year=2025,
+        target=Designation.WBK,
+        answers={"A.I.1.i.a": Choice("Ya")},
+        generated_at=datetime(2025, 3, 1, tzinfo=UTC),
+    )
+    path = written(tmp_path / "s.xlsx", write_workbook(content))
+    book = openpyxl.load_workbook(path)
+    (cell,) = [c for row in book.worksheets[0].iter_rows() for c in row if c.value == "Ya"][:1]
+    cell.value = "Barangkali"
+    book.save(path)
+
+    lines = refused("score", path)
+
+    assert len(lines) == 1
+    assert f"!{cell.coordinate}: " in lines[0]
+    assert "Barangkali" in lines[0]
+
+
+def test_a_workbook_instrument_is_checked(tmp_path: Path) -> None:
+    template = write_template(load("lke-2021"), generated_at=datetime(2025, 3, 1, tzinfo=UTC))
+
+    done = bening("instruments", "check", written(tmp_path / "own.xlsx", template))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "113 butir" in done.stdout
+    (line,) = refused("instruments", "check", written(tmp_path / "no.xlsx", "x"))
+    assert line.startswith("no.xlsx: ")
 
 
 def test_a_terminal_without_unicode_still_shows_the_score() -> None:
