@@ -1,5 +1,6 @@
 """The JSON interface `/api/v1/`: the actions and rights of the screens, problem+json errors."""
 
+import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,8 @@ from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
 from bening.evidence.api import router as evidence_router
 from bening.programs.api import router as programs_router
 from bening.ui.refusals import refusal_response
+
+log = logging.getLogger(__name__)
 
 api = NinjaAPI(
     title="Bening",
@@ -70,6 +73,13 @@ def misshaped(_request: HttpRequest, error: ValidationError) -> HttpResponse:
         for fault in error.errors
     ]
     return problem(422, "shape", _("Bentuk permintaan tidak sesuai."), faults=faults)
+
+
+@api.exception_handler(Exception)
+def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A fault of the program: logged with its place, told without it."""
+    log.error("the interface failed at %s", request.resolver_match.route, exc_info=error)
+    return problem(500, "fault", _("Terjadi kesalahan pada sistem. Coba lagi sebentar lagi."))
 
 
 @api.exception_handler(HttpError)

@@ -29,7 +29,7 @@ def content_of(filled: FilledSheet, *, now: datetime) -> SheetContent:
         year=sheet.cycle.year,
         target=Designation(sheet.program.target),
         answers=filled.given,
-        generated_at=now,
+        generated_at=now.replace(microsecond=0),
         notes={code: row.note for code, row in filled.rows.items() if row.note},
         evidence={
             code: [found.title for found in many] for code, many in filled.evidence.items() if many
