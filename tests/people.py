@@ -45,8 +45,10 @@ def make_unit(
         "created_at": NOW,
     }
     if parent is None:
-        return WorkUnit.objects.add_root(values)
-    return WorkUnit.objects.add_child(WorkUnit.objects.get(pk=parent.pk), values)
+        root: WorkUnit = WorkUnit.objects.add_root(values)
+        return root
+    child: WorkUnit = WorkUnit.objects.add_child(parent, values)
+    return child
 
 
 def make_person(name: str, *, agency: Agency | None, password: str | None = None) -> Person:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ AREA_ROLES = frozenset({Role.AREA_LEAD, Role.AREA_MEMBER})
 GIVEN_BY_UNIT_HEADS = ON_UNIT_ONLY
 
 AnyPerson = Person | AnonymousUser
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Held:
         if self.role in AGENCY_WIDE:
             return True
         if self.role == Role.UNIT_HEAD and self.unit_path is not None:
-            return unit.path.startswith(self.unit_path)
-        return self.unit_id == unit.pk
+            return bool(unit.path.startswith(self.unit_path))
+        return bool(self.unit_id == unit.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +235,10 @@ def person_for(person: AnyPerson, key: UUID | str) -> Person:
     return _found(people_of(person), key)
 
 
-def _found(rows: QuerySet[Any], key: UUID | str) -> Any:
+def _found(rows: QuerySet[Row], key: UUID | str) -> Row:
     try:
         return rows.get(pk=key if isinstance(key, UUID) else UUID(str(key)))
-    except (rows.model.DoesNotExist, ValueError):
+    except (ObjectDoesNotExist, ValueError):
         raise Http404 from None
 
 

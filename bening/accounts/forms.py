@@ -69,7 +69,7 @@ class OwnForm(RefusableForm):
     position = forms.CharField(label=_("Jabatan"), max_length=200, required=False)
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField[WorkUnit]):
     """Units by code and name; only those of the given queryset can be chosen."""
 
     def label_from_instance(self, obj: Any) -> str:

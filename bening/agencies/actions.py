@@ -135,7 +135,7 @@ def change_unit(
     """New data of a unit; its place in the tree stays. For administrators."""
     access.check_can_administer(by, unit.agency)
     _lock_tree(unit.agency)
-    kept = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
+    kept: WorkUnit = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
     changes = _changes(
         kept,
         {
@@ -169,7 +169,7 @@ def move_unit(*, unit: WorkUnit, parent: WorkUnit | None, by: Person, now: datet
     """The unit, with everything below it, under another parent of the same agency or at the top."""
     access.check_can_administer(by, unit.agency)
     _lock_tree(unit.agency)
-    kept = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
+    kept: WorkUnit = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
     before = WorkUnit.objects.get_parent(kept)
     target = _fresh_parent(kept.agency, parent)
     if target is not None and target.path.startswith(kept.path):
@@ -198,7 +198,8 @@ def move_unit(*, unit: WorkUnit, parent: WorkUnit | None, by: Person, now: datet
             "after_id": target.pk if target else None,
         },
     )
-    return WorkUnit.objects.select_related("agency").get(pk=kept.pk)
+    moved: WorkUnit = WorkUnit.objects.select_related("agency").get(pk=kept.pk)
+    return moved
 
 
 @transaction.atomic
@@ -206,7 +207,7 @@ def close_unit(*, unit: WorkUnit, by: Person, now: datetime) -> WorkUnit:
     """The unit works no more: it stays, with its sheets, and takes nothing new."""
     access.check_can_administer(by, unit.agency)
     _lock_tree(unit.agency)
-    kept = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
+    kept: WorkUnit = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
     if kept.closed_at is not None:
         raise AgencyRefused("unit_already_closed", unit=kept.name)
     below = WorkUnit.objects.filter(path__startswith=kept.path, closed_at__isnull=True)
@@ -224,7 +225,7 @@ def reopen_unit(*, unit: WorkUnit, by: Person, now: datetime) -> WorkUnit:
     """A closed unit works again. Its parent has to be open."""
     access.check_can_administer(by, unit.agency)
     _lock_tree(unit.agency)
-    kept = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
+    kept: WorkUnit = WorkUnit.objects.select_related("agency").get(pk=unit.pk)
     if kept.closed_at is None:
         raise AgencyRefused("unit_not_closed", unit=kept.name)
     parent = WorkUnit.objects.get_parent(kept)
@@ -249,7 +250,9 @@ def save_joint_area(
     """A kawasan of the agency with its units: a new one, or `area` with another name or units."""
     access.check_can_administer(by, agency)
     others = JointArea.objects.filter(agency=agency, name__iexact=name)
-    if others.exclude(pk=area.pk if area else None).exists():
+    if area is not None:
+        others = others.exclude(pk=area.pk)
+    if others.exists():
         raise AgencyRefused("joint_area_name_taken", field="name", name=name)
     kept = area or JointArea(agency=agency, created_at=now)
     kept.name = name

@@ -73,7 +73,7 @@ class NewUnitForm(ParentForm, UnitForm):
     field_order = ("parent", "code", "name", "level", "time_zone", "serves_public")
 
 
-class UnitChoices(forms.ModelMultipleChoiceField):
+class UnitChoices(forms.ModelMultipleChoiceField[WorkUnit]):
     """Several units by code and name."""
 
     def label_from_instance(self, obj: Any) -> str:

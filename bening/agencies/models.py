@@ -24,7 +24,7 @@ class TimeZone(models.TextChoices):
     WIT = "Asia/Jayapura", _("WIT")
 
 
-class Agency(models.Model):
+class Agency(models.Model):  # type: ignore[django-manager-missing]  # of the unit tree
     """A government agency: the tenant. Every row a tenant owns names it."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -56,7 +56,7 @@ class UnitLevel(models.TextChoices):
     OTHER = "other", _("Lainnya")
 
 
-class WorkUnit(MP_Node):
+class WorkUnit(MP_Node):  # type: ignore[misc]  # the package has no types
     """A part of an agency that is evaluated, in the agency's tree (a root has no parent unit).
 
     Rows stand in the tree in the order they were added: a tree kept sorted by code would

@@ -125,7 +125,7 @@ def _add_units(plan: UnitPlan, agency: Agency, by: Person, now: datetime) -> int
 def _add_people(plan: PeoplePlan, agency: Agency, by: Person, now: datetime) -> int:
     starts_on = access.today_of(by, now)
     people = []
-    roles = []
+    roles: list[RoleAssignment] = []
     for planned in plan.people:
         person = Person(
             agency=agency,

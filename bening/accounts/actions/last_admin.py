@@ -1,6 +1,8 @@
 """An agency always keeps an administrator, and the installation an operator."""
 
 from datetime import datetime
+from typing import cast
+from uuid import UUID
 
 from bening.accounts import access
 from bening.accounts.models import Person, Role, RoleAssignment
@@ -28,7 +30,7 @@ def check_somebody_remains(
         concerned = []
     for role, agency_id in concerned:
         if role == Role.AGENCY_ADMIN:
-            agency = Agency.objects.select_for_update().get(pk=agency_id)
+            agency = Agency.objects.select_for_update().get(pk=cast("UUID", agency_id))
             code, name = "last_admin", agency.name
         elif role == Role.OPERATOR:
             # Operators have no agency whose row could be taken: the roles themselves are.
@@ -37,7 +39,7 @@ def check_somebody_remains(
         else:
             continue
         others = RoleAssignment.objects.in_force(now.date()).filter(
-            role=role, agency_id=agency_id, person__is_active=True
+            role=role, agency=agency_id, person__is_active=True
         )
         if ended is not None:
             others = others.exclude(pk=ended.pk)

@@ -147,7 +147,7 @@ def remove_second_factors(*, person: Person, by: Person, now: datetime) -> int:
         raise PeopleRefused("no_second_factor", name=person.name)
     end_all_sessions(person)
     _record("second_factor.reset", person, by, now)
-    return count
+    return int(count)
 
 
 def _add(person: Person, *, by: Person, now: datetime) -> Person:
@@ -168,8 +168,12 @@ def _save_changes(person: Person, values: dict[str, Any], *, by: Person, now: da
         return
     _check_unique(person)
     person.save(update_fields=changed)
-    labels = [str(Person._meta.get_field(field).verbose_name) for field in changed]
+    labels = [str(getattr(_field(field), "verbose_name", field)) for field in changed]
     _record("person.changed", person, by, now, fields=", ".join(labels))
+
+
+def _field(name: str) -> Any:
+    return Person._meta.get_field(name)
 
 
 def _check_unique(person: Person) -> None:
@@ -178,9 +182,7 @@ def _check_unique(person: Person) -> None:
         raise PeopleRefused("email_taken", field="email", email=person.email)
     if (
         person.employee_number
-        and others.filter(
-            agency_id=person.agency_id, employee_number=person.employee_number
-        ).exists()
+        and others.filter(agency=person.agency, employee_number=person.employee_number).exists()
     ):
         raise PeopleRefused(
             "employee_number_taken", field="employee_number", number=person.employee_number

@@ -49,7 +49,7 @@ def read_rows(content: bytes, columns: dict[str, tuple[str, ...]]) -> tuple[Row,
     grid = _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
     lines = iter(grid)
     places = _places(next(_filled(lines), (0, []))[1], columns)
-    rows = []
+    rows: list[Row] = []
     for line, cells in _filled(lines):
         if len(rows) == MOST_ROWS:
             raise FileRefused("too_many_rows", most=MOST_ROWS)

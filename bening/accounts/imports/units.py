@@ -94,7 +94,7 @@ def _unit(row: Row) -> tuple[PlannedUnit, list[Fault]]:
         )
         if (message := cell_fault(cells[key], most=most, required=required))
     ]
-    level = _choice(cells["level"] or UnitLevel.ECHELON_2.label, UnitLevel)
+    level = _choice(cells["level"] or str(UnitLevel.ECHELON_2.label), UnitLevel)
     if level is None:
         faults.append(_fault(row, "level", _one_of(UnitLevel)))
     zone = _choice(cells["time_zone"], TimeZone) if cells["time_zone"] else ""

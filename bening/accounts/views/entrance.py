@@ -25,7 +25,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
     form = ForgotForm(request.POST or None)
     sent = False
     if request.method == "POST" and settings.MAIL_IS_SET:
-        limited = ratelimit.consume_or_429(request, action="reset_password")
+        limited: HttpResponse | None = ratelimit.consume_or_429(request, action="reset_password")
         if limited is not None:
             return limited
         if form.is_valid():
@@ -42,7 +42,9 @@ def forgot(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password", "again")
 def accept(request: HttpRequest, secret: str) -> HttpResponse:
     """Sets the password by an invitation or reset link, once."""
-    limited = ratelimit.consume_or_429(request, action="accept", limit_get=True)
+    limited: HttpResponse | None = ratelimit.consume_or_429(
+        request, action="accept", limit_get=True
+    )
     if limited is not None:
         return limited
     now = timezone.now()

@@ -25,9 +25,9 @@ from bening.audit.queries import timeline
 from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
-ADMIN_GIVES = tuple(role for role in Role if role != Role.OPERATOR)
-OPERATOR_GIVES = (Role.AGENCY_ADMIN,)
-OPERATOR_ROLES = (Role.OPERATOR,)
+ADMIN_GIVES: tuple[Role, ...] = tuple(role for role in Role if role != Role.OPERATOR)
+OPERATOR_GIVES: tuple[Role, ...] = (Role.AGENCY_ADMIN,)
+OPERATOR_ROLES: tuple[Role, ...] = (Role.OPERATOR,)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.accounts import actions
-from bening.accounts.actions import imports as import_actions
 from bening.accounts.actions.imports import plan_of
 from bening.accounts.imports.people import COLUMNS as PEOPLE
 from bening.accounts.imports.table import MOST_ROWS, FileRefused, csv_of, harmless, read_rows
@@ -22,6 +21,7 @@ from bening.accounts.models import ImportDraft, ImportKind, Person, Role, RoleAs
 from bening.accounts.refusals import NotAllowed, PeopleRefused
 from bening.agencies.models import WorkUnit
 from bening.agencies.queries import tree_of, units_in
+from bening.audit import record
 from bening.audit.models import Event
 from tests.people import NOW, TODAY, Cast, sign_in
 
@@ -259,14 +259,13 @@ def test_a_failure_midway_rolls_everything_back(
 ) -> None:
     kept = draft(cast, units_csv("1;Satu;;;;", "2;Dua;;;;"))
     before = Event.objects.count()
-    original = import_actions.record
 
     def break_at_second(**values: Any) -> Any:
         if values["data"].get("code") == "2":
             raise OSError("disk full")
-        return original(**values)
+        return record(**values)
 
-    monkeypatch.setattr(import_actions, "record", break_at_second)
+    monkeypatch.setattr("bening.accounts.actions.imports.record", break_at_second)
     with pytest.raises(OSError, match="disk full"):
         actions.apply_import(draft=kept, by=cast.agency_admin, now=NOW)
 
@@ -401,13 +400,13 @@ def test_upload_preview_confirm_without_script(cast: Cast, client: Client) -> No
     sign_in(client, cast.agency_admin)
 
     answer = upload(client, "unit", units_csv("1;Satu;;;;"))
-    preview = client.get(answer.url).content.decode()
+    preview = client.get(answer.headers["Location"]).content.decode()
     nothing_yet = WorkUnit.objects.filter(agency=cast.agency).exists()
-    done = client.post(answer.url, {"pilihan": "terapkan"})
+    done = client.post(answer.headers["Location"], {"pilihan": "terapkan"})
 
     assert "Semua baris dapat diimpor" in preview
     assert not nothing_yet
-    assert done.url == reverse("agencies:units")
+    assert done.headers["Location"] == reverse("agencies:units")
     assert WorkUnit.objects.get(agency=cast.agency).name == "Satu"
 
 
@@ -415,7 +414,7 @@ def test_the_preview_lists_faults_and_offers_no_import(cast: Cast, client: Clien
     sign_in(client, cast.agency_admin)
 
     answer = upload(client, "unit", units_csv("1;Satu;;;;", "2;;;;;"))
-    preview = client.get(answer.url).content.decode()
+    preview = client.get(answer.headers["Location"]).content.decode()
 
     assert "Wajib diisi" in preview
     assert 'value="terapkan"' not in preview
@@ -426,7 +425,7 @@ def test_rows_in_a_forged_confirmation_are_ignored(cast: Cast, client: Client) -
     answer = upload(client, "unit", units_csv("1;Satu;;;;", "2;;;;;"))
 
     client.post(
-        answer.url,
+        answer.headers["Location"],
         {"pilihan": "terapkan", "rows": '[{"code": "9", "name": "Palsu"}]', "faults": "0"},
     )
 
@@ -447,7 +446,7 @@ def test_a_discarded_draft_is_gone(cast: Cast, client: Client) -> None:
     sign_in(client, cast.agency_admin)
     answer = upload(client, "unit", units_csv("1;Satu;;;;"))
 
-    client.post(answer.url, {"pilihan": "batal"})
+    client.post(answer.headers["Location"], {"pilihan": "batal"})
 
     assert not ImportDraft.objects.exists()
 

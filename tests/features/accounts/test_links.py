@@ -138,7 +138,7 @@ def test_the_page_sets_the_password_and_sends_to_sign_in(cast: Cast, client: Cli
     response = client.post(link.path, {"password": PASSWORD, "again": PASSWORD})
     again = client.get(link.path)
 
-    assert (opened.status_code, response.url, again.status_code) == (
+    assert (opened.status_code, response.headers["Location"], again.status_code) == (
         200,
         reverse("account_login"),
         410,

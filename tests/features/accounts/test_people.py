@@ -198,7 +198,7 @@ def test_the_page_adds_a_person_without_script(cast: Cast, client: Client) -> No
     )
 
     person = Person.objects.get(email="maya@x.example")
-    assert response.url == reverse("accounts:person", args=[person.pk])
+    assert response.headers["Location"] == reverse("accounts:person", args=[person.pk])
     assert person.agency == cast.agency
 
 

@@ -1,6 +1,7 @@
 """The tree of units: added, changed, moved, closed."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_unit_is_added_under_its_parent_and_recorded(cast: Cast) -> None:
 def test_only_administrators_change_the_tree(cast: Cast, who: str) -> None:
     by = getattr(cast, who)
     unit = cast.unit
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: add(cast, "9", by=by),
         lambda: actions.move_unit(unit=unit, parent=None, by=by, now=NOW),
         lambda: actions.close_unit(unit=unit, by=by, now=NOW),
@@ -298,7 +299,7 @@ def test_others_register_no_agency(cast: Cast, who: str) -> None:
 
 
 def test_an_administrator_changes_only_the_own_agency(cast: Cast) -> None:
-    values = {
+    values: dict[str, Any] = {
         "name": "Nama Baru",
         "short_name": "NB",
         "kind": AgencyKind.REGIONAL,
@@ -331,7 +332,7 @@ def test_a_unit_is_added_on_the_page_without_script(cast: Cast, client: Client) 
     )
 
     unit = WorkUnit.objects.get(code="3302")
-    assert answer.url == reverse("agencies:unit", args=[unit.pk])
+    assert answer.headers["Location"] == reverse("agencies:unit", args=[unit.pk])
     assert (unit.depth, unit.agency) == (2, cast.agency)
 
 
