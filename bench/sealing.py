@@ -159,20 +159,18 @@ def _threads(count: int, audited: bool) -> list[float]:
 
 
 def _write(until: float, times: list[float], audited: bool) -> None:
+    from django.contrib.sessions.models import Session
     from django.db import connection, transaction
     from django.utils import timezone
 
     from bening.audit import record
-    from bening.audit.models import CheckpointRecipient
 
     agency, by = uuid.uuid4(), uuid.uuid4()
     began = time.perf_counter()
     while began < until:
         now = timezone.now()
         with transaction.atomic():
-            CheckpointRecipient.objects.create(
-                agency=agency, email=f"{uuid.uuid4()}@bench.example", added_by=by, added_at=now
-            )
+            Session.objects.create(session_key=uuid.uuid4().hex, session_data=NOTE, expire_date=now)
             if audited:
                 record(
                     act="bench.saved",
