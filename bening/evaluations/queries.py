@@ -34,6 +34,11 @@ from bening.evaluations.quality import findings_of
 from bening.evidence.proofs import proof
 from bening.evidence.queries import AttachedEvidence, evidence_for
 
+NOT_SHOWN_OF_PEOPLE = tuple(
+    f"changed_by__{name}"
+    for name in ("password", "last_login", "email", "employee_number", "position", "language")
+)
+
 
 def sheets_of(person: Person) -> QuerySet[EvaluationSheet]:
     """Every sheet that `person` may read, with what a page needs of it."""
@@ -66,7 +71,8 @@ def instruments_of(person: Person) -> QuerySet[InstrumentVersion]:
 
 def answers_of(sheet: EvaluationSheet) -> dict[str, Answer]:
     """The stored answers by official code, in one query."""
-    return {answer.official_code: answer for answer in sheet.answers.select_related("changed_by")}
+    rows = sheet.answers.select_related("changed_by").defer(*NOT_SHOWN_OF_PEOPLE)
+    return {answer.official_code: answer for answer in rows}
 
 
 def assignments_of(sheet: EvaluationSheet) -> dict[str, Assignment]:

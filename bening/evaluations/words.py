@@ -3,6 +3,8 @@
 `sentence(refusal)` is the one way from a refusal to words; screens and the JSON interface use it.
 """
 
+from fractions import Fraction
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -80,8 +82,8 @@ REFUSALS: dict[str, str | Promise] = {
     "import_file_kind": _("Berkas %(extension)s tidak dapat dibaca. Pakai .xlsx atau .json."),
     "import_file_unreadable": _("Berkas tidak dapat dibaca: %(why)s"),
     "changed_since_preview": _(
-        "Ada yang menyimpan jawaban setelah pratinjau: %(codes)s. Unggah lagi untuk melihat keadaan "
-        "terbaru; belum ada yang diimpor."
+        "Ada yang menyimpan jawaban setelah pratinjau: %(codes)s. Unggah lagi untuk melihat "
+        "keadaan terbaru; belum ada yang diimpor."
     ),
     "instrument_faults": _("Berkas instrumen belum benar: %(count)s kesalahan."),
 }
@@ -118,7 +120,7 @@ class _Shown(Refused):
 def _text(value: object) -> object:
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value)
-    if hasattr(value, "denominator") and not isinstance(value, int):
+    if isinstance(value, Fraction):
         return decimal_text(value).replace(".", ",")
     if isinstance(value, str) and len(value) > LONGEST_SHOWN:
         return f"{value[:LONGEST_SHOWN]}…"

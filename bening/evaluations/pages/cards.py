@@ -1,5 +1,6 @@
 """One question on the screen: what is asked, answered, proposed, proven and said about it."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +28,7 @@ from bening.evaluations.pages.wanted import PICK
 from bening.evaluations.words import finding_sentence
 from bening.evidence.queries import AttachedEvidence, needs_of
 from bening.evidence.queries import Need as EvidenceNeed
-from bening.ui.figures import decimal_text, percent_text, short_text
+from bening.ui.figures import decimal_text, percent_text, separators, short_text
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ class Material:
     part: str
     ratio: Fraction
     score: Fraction
+    is_answered: bool
     given: Given | None
     row: Answer | None
     rows: Mapping[str, Answer]
@@ -205,20 +207,21 @@ def card(of: Material) -> Card:
     inputs = dict(typed.inputs if typed else (row.inputs if row else {}))
     shown: Formula | None = None
     counts: tuple[CountField, ...] = ()
-    if question.formula is not None:
+    body = not of.is_lazy
+    if question.formula is not None and body:
         answer = of.given if isinstance(of.given, Counts) else None
         shown, working = formula(question, answer, of.score)
         fault = (of.fault.field, of.fault.sentence) if of.fault else ("", "")
         counts = fields(question, inputs, working, of.rows, fault)
     scale = question.scale
     is_index = isinstance(scale, IndexScale)
-    is_answered = of.given is not None and not (shown is not None and shown.missing)
+    is_answered = of.is_answered
     return Card(
         code=question.code,
         text=question.text,
         kind="ratio" if question.formula else "index" if is_index else "choice",
         part=of.part,
-        weight=decimal_text(question.weight),
+        weight=_weight(question, separators()),
         score=decimal_text(of.score) if is_answered else "",
         key=answer_shown(of.given, of.ratio) if is_answered else "",
         is_answered=is_answered,
@@ -228,21 +231,21 @@ def card(of: Material) -> Card:
         value=value,
         note=typed.note if typed else (row.note if row else ""),
         guidance=question.guidance,
-        options=_options(question, value, of.proposal),
+        options=_options(question, value, of.proposal) if body else (),
         counts=counts,
         formula=shown,
         index_low=short_text(scale.low) if isinstance(scale, IndexScale) else "",
         index_high=short_text(scale.high) if isinstance(scale, IndexScale) else "",
         index_divisor=short_text(scale.divisor) if isinstance(scale, IndexScale) else "",
-        needs=_needs(question, of.proofs),
-        proven=_proven(of.proofs),
+        needs=_needs(question, of.proofs) if body else (),
+        proven=_proven(of.proofs) if body else 0,
         proofs=len(of.proofs),
-        titles=tuple(proof.title for proof in of.proofs),
+        titles=tuple(proof.title for proof in of.proofs) if body else (),
         attached=None if of.attached is None else tuple(of.attached),
         evidence_needs=tuple(needs_of(question.evidence, of.attached or ())),
         proposal=_proposal(of),
         earlier=of.earlier,
-        findings=tuple(filter(None, map(finding_sentence, of.findings))),
+        findings=tuple(filter(None, map(finding_sentence, of.findings))) if body else (),
         rulings=of.rulings,
         assignee=of.assignment.assignee.name if of.assignment else "",
         due_on=of.assignment.due_on if of.assignment else None,
@@ -281,20 +284,28 @@ def answer_shown(given: Given | None, ratio: Fraction) -> str:
 
 
 def _options(question: Question, value: str, proposal: facts.Proposal | None) -> tuple[Option, ...]:
+    proposed = proposal.answer if proposal else ""
+    return tuple(
+        Option(key, text, points_shown, key == value, key == proposed)
+        for key, text, points_shown in _criteria(question, separators())
+    )
+
+
+@functools.lru_cache(maxsize=2048)
+def _criteria(question: Question, _signs: tuple[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Key, text and points of each option; the points are written in the signs of a language."""
     if not isinstance(question.scale, ChoiceScale):
         return ()
     texts = {criterion.key: criterion.text for criterion in question.criteria}
-    proposed = proposal.answer if proposal else ""
     return tuple(
-        Option(
-            key=option.key,
-            text=texts.get(option.key, ""),
-            points=decimal_text(points(question, option.key)),
-            chosen=option.key == value,
-            proposed=option.key == proposed,
-        )
+        (option.key, texts.get(option.key, ""), decimal_text(points(question, option.key)))
         for option in question.scale.options
     )
+
+
+@functools.lru_cache(maxsize=2048)
+def _weight(question: Question, _signs: tuple[str, str]) -> str:
+    return decimal_text(question.weight)
 
 
 def _needs(question: Question, proofs: Sequence[Proof]) -> tuple[Need, ...]:

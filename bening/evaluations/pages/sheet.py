@@ -355,6 +355,7 @@ def _card(of: Loaded, bodies: Details, question: Question, **more: Any) -> Card:
             part=part_of(of.instrument, question),
             ratio=node.ratio,
             score=node.score,
+            is_answered=bool(node.answered),
             given=of.given.get(code),
             row=of.rows.get(code),
             rows=of.rows,
