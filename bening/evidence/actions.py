@@ -217,7 +217,11 @@ def edit(
         if after[1:] != before[1:] and locked.state == EvidenceState.CHECKED:
             _back_to_draft(locked, reason="")
         locked.save()
-        data = {"title": locked.title, "period": str(days or "–"), "url": locked.url}
+        data = {
+            "title": locked.title,
+            "url": locked.url,
+            "period": [days.start.isoformat(), days.end.isoformat()] if days else [],
+        }
         _record("evidence.edited", locked, by=by, now=now, data=data)
     return locked
 

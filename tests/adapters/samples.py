@@ -122,13 +122,13 @@ def compound(*names: str) -> bytes:
     return header.ljust(512, b"\xff") + table + directory
 
 
-def movie(brand: bytes = b"isom", also: bytes = b"mp42") -> bytes:
+def movie(brand: bytes = b"isom", also: bytes = b"mp42", media: bytes = bytes(64)) -> bytes:
     """The boxes of an MP4 (or, with another brand, a MOV, an M4A, a HEIC)."""
 
     def box(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", 8 + len(body)) + name + body
 
-    return box(b"ftyp", brand + bytes(4) + also) + box(b"moov", bytes(32)) + box(b"mdat", bytes(64))
+    return box(b"ftyp", brand + bytes(4) + also) + box(b"moov", bytes(32)) + box(b"mdat", media)
 
 
 def webm(document: bytes = b"webm") -> bytes:

@@ -1,16 +1,14 @@
 """Words and signs of evidence in templates: `{% load evidence %}`."""
 
-from calendar import monthrange
-from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bening.adapters.file_types import FileGroup, by_media_type
 from bening.evidence.models import EvidenceState
+from bening.evidence.periods import period_text
 from bening.ui.tags.icons import icon
 from bening.ui.tags.parts import tag as state_tag
 
@@ -58,22 +56,6 @@ def period(evidence: Any) -> str:
     """The days something proves, as short as they are exact: 2025, Okt–Des 2025, 10 Apr 2026."""
     start, end = evidence.proves_from, evidence.proves_until
     return period_text(start, end) if start and end else ""
-
-
-def period_text(start: date, end: date) -> str:
-    """A span of days; whole months and years are named as such."""
-    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if whole and (start.month, end.month) == (1, 12):
-        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if whole and start.year == end.year:
-        first, last = date_format(start, "M"), date_format(end, "M")
-        return f"{first} {end.year}" if start.month == end.month else f"{first}–{last} {end.year}"
-    if whole:
-        return f"{date_format(start, 'M Y')}–{date_format(end, 'M Y')}"
-    if start == end:
-        return date_format(start, "j M Y")
-    first = date_format(start, "j M" if start.year == end.year else "j M Y")
-    return f"{first}–{date_format(end, 'j M Y')}"
 
 
 @register.filter

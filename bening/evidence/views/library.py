@@ -36,7 +36,6 @@ _FILTERS = {
     Filter.ALL: gettext_lazy("Semua"),
     Filter.TO_CHECK: gettext_lazy("Perlu saya periksa"),
     Filter.DRAFT: gettext_lazy("Konsep"),
-    Filter.CHECKED: gettext_lazy("Sudah diperiksa"),
     Filter.UNUSED: gettext_lazy("Belum dipakai"),
     Filter.OUTSIDE: gettext_lazy("Di luar periode"),
     Filter.TWINS: gettext_lazy("Kembar"),
@@ -117,6 +116,7 @@ def _chips(request: HttpRequest, asked: Asked, counts: dict[str, int]) -> list[d
         }
         for only, label in _FILTERS.items()
         if (name := (only.value or "all").replace("-", "_")) in counts
+        and (counts[name] or only is asked.only or only is Filter.ALL)
     ]
 
 

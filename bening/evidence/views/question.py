@@ -63,9 +63,7 @@ def _changed(request: HttpRequest, sheet: EvaluationSheet, question: Question) -
     """After a change: the fresh fragment, or back to the page."""
     if not is_htmx(request):
         return redirect("evidence:question", sheet.pk, question.code)
-    response = _shown(request, sheet, question)
-    response["HX-Trigger-After-Swap"] = "evidence:changed"
-    return response
+    return _shown(request, sheet, question)
 
 
 @login_required

@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 
 from bening.adapters.file_store import ContentMissing, NoRoom, file_store
 from bening.evaluations.models import EvaluationSheet
-from bening.evidence import actions, archive
+from bening.evidence import actions, archive, jobs
 from bening.evidence.actions import Period
 from bening.evidence.models import Evidence
 from tests.features.evidence.conftest import CODE, OTHER_AREA
@@ -194,7 +194,7 @@ def test_who_asks_while_it_is_made_waits_and_asks_no_second_job(
     attach(put(cast.pic, cast.unit), sheet, cast)
     asked: list[str] = []
     job = SimpleNamespace(enqueue=lambda key, _name: asked.append(key))
-    monkeypatch.setattr(archive.jobs, "make_archive", job)
+    monkeypatch.setattr(jobs, "make_archive", job)
     request = RequestFactory().get("/")
     request.user, request.session = cast.pic, client.session
     request.unit = cast.unit  # type: ignore[attr-defined]

@@ -24,8 +24,8 @@ from bening.evidence.models import (
     EvidenceState,
     StoredFile,
 )
+from bening.evidence.periods import period_text
 from bening.evidence.queries import Asked, Filter
-from bening.evidence.templatetags.evidence import period_text
 from tests.features.evidence.conftest import CODE, OTHER_AREA, make_sheet
 from tests.people import NOW, Cast
 

@@ -42,7 +42,7 @@ class Sender:
     def __init__(self, client: Client, unit: Any) -> None:
         self.client, self.unit = client, unit
 
-    def begin(self, content: bytes = PDF, name: str = "Laporan.pdf", **target: object) -> Any:
+    def begin(self, content: bytes = PDF, name: str = "Laporan.pdf", **target: Any) -> Any:
         asked = {"filename": name, "size": len(content), **(target or {"unit": str(self.unit.pk)})}
         return self.client.post("/bukti/unggah/", asked, content_type=JSON)
 
@@ -64,7 +64,7 @@ class Sender:
         body = {} if sha256 is None else {"sha256": sha256}
         return self.client.post(f"{url}selesai/", body, content_type=JSON)
 
-    def whole(self, content: bytes, name: str, **target: object) -> Any:
+    def whole(self, content: bytes, name: str, **target: Any) -> Any:
         url = self.begin(content, name, **target).json()["url"]
         self.send(url, content)
         return self.finish(url, hashlib.sha256(content).hexdigest())
@@ -283,7 +283,7 @@ def test_the_right_is_asked_for_with_every_chunk(sender: Sender, cast: Cast) -> 
 def test_nothing_is_begun_for_another_unit(
     client: Client, cast: Cast, sheet: EvaluationSheet, put: Callable[..., Evidence], target: str
 ) -> None:
-    targets = {
+    targets: dict[str, dict[str, Any]] = {
         "unit": {"unit": str(cast.unit.pk)},
         "sheet": {"sheet": str(sheet.pk), "code": CODE},
         "evidence": {"evidence": str(put(cast.pic, cast.unit).pk)},

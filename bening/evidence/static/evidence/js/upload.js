@@ -6,6 +6,7 @@
 
 import { announce, toast } from "../../ui/js/announce.js";
 import { uploadRow } from "../../ui/js/drop.js";
+import "./reuse.js";
 import { Lost, Refused, cancel, send } from "./sending.js";
 import { forget, keep, kept, random, tabName } from "./waiting.js";
 
@@ -14,6 +15,7 @@ const OTHER_TAB = 15000; // milliseconds after which a file that another tab hel
 const tab = tabName();
 const queue = [];
 const active = new Map();
+const refused = new Set(); // their rows stay until they are closed
 
 const person = () => document.querySelector("[data-upload-person]")?.dataset.uploadPerson || "";
 
@@ -44,6 +46,7 @@ function showRow(item) {
 }
 
 function stop(item) {
+  if (refused.delete(item)) return;
   item.controller.abort(new Error("cancelled"));
   const at = queue.indexOf(item);
   if (at >= 0) queue.splice(at, 1);
@@ -92,6 +95,7 @@ async function work(item) {
     await refresh(entry.place);
   } catch (error) {
     if (item.controller.signal.aborted) return;
+    refused.add(item);
     await forget(entry.key);
     if (error instanceof Lost) item.row?.fail(words(item).textLost || "");
     else item.row?.fail((error instanceof Refused && error.message) || words(item).textFailed || "");
@@ -100,6 +104,10 @@ async function work(item) {
 }
 
 async function refresh(place) {
+  if (!navigator.onLine) {
+    addEventListener("online", () => refresh(place), { once: true });
+    return;
+  }
   const zone = zoneOf(place);
   if (!zone) return;
   if ("uploadReload" in zone.dataset) {
@@ -116,7 +124,7 @@ async function refresh(place) {
 
 /** Rows of running uploads move into the fragment that replaced theirs. */
 function settle(event) {
-  for (const item of [...active.values(), ...queue]) showRow(item);
+  for (const item of [...active.values(), ...queue, ...refused]) showRow(item);
   const code = event.detail?.elt?.dataset?.evidenceOf;
   if (code) event.detail.elt.dispatchEvent(new CustomEvent("evidence:changed", { bubbles: true, detail: { code } }));
 }
