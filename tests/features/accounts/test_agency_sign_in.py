@@ -28,9 +28,7 @@ def login_of(claims: dict[str, Any]) -> SocialLogin:
     return SocialLogin(user=Person(), account=account)
 
 
-def test_a_verified_address_of_an_invited_person_is_tied_to_them(
-    cast: Cast, settings: Any
-) -> None:
+def test_a_verified_address_of_an_invited_person_is_tied_to_them(cast: Cast, settings: Any) -> None:
     app = {
         "provider_id": "sso",
         "name": "SSO",
