@@ -1,7 +1,7 @@
 """Evidence in the JSON interface."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, BinaryIO, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +15,10 @@ from bening.accounts.access import unit_for
 from bening.accounts.api import caller
 from bening.evaluations.queries import sheets_of
 from bening.evidence import actions, queries
+from bening.evidence.actions import Period
 from bening.evidence.models import Evidence, EvidenceKind, EvidenceState
 from bening.evidence.uploads import Target, receive_file
 from bening.evidence.views import files
-from bening.facts import Period
 
 router = Router(tags=["bukti"])
 
@@ -142,7 +142,7 @@ def add_file(
     person, now = caller(request), timezone.now()
     received = receive_file(
         target=Target(unit=unit_for(person, details.unit)),
-        file=file,
+        file=cast("BinaryIO", file.file),
         filename=file.name or "",
         size=file.size or 0,
         by=person,

@@ -257,12 +257,13 @@ def test_a_submitted_sheet_keeps_its_evidence(put: Put, cast: Cast, sheet: Evalu
         actions.attach(evidence=evidence, sheet=sheet, official_code=OTHER_AREA, **who)  # type: ignore[arg-type]
     with pytest.raises(SheetLocked):
         actions.detach(link=link, **who)  # type: ignore[arg-type]
-    for act in (
+    refused_acts: list[Callable[[], object]] = [
         lambda: put(cast.pic, cast.unit, evidence=evidence),
         lambda: actions.edit(evidence=evidence, title="x", period=QUARTER, **who),  # type: ignore[arg-type]
         lambda: actions.submit(evidence=evidence, **who),  # type: ignore[arg-type]
         lambda: actions.withdraw(evidence=evidence, **who),  # type: ignore[arg-type]
-    ):
+    ]
+    for act in refused_acts:
         with pytest.raises(EvidenceLocked) as refused:
             act()
         assert refused.value.code == "evidence_in_submitted_sheet"
