@@ -94,7 +94,10 @@ def backup_of(environment: Environment, target: Path, *arguments: str) -> Path:
 
 
 def rows_of(backup: Path) -> dict[str, list[Any]]:
-    """Every row of every table in a backup, in the order of their texts."""
+    """Every row of every table in a backup, in the order of their texts.
+
+    PostgreSQL keeps no order of the keys inside a JSON value.
+    """
     found = {}
     with tarfile.open(backup) as tar:
         for member in tar:
@@ -102,7 +105,9 @@ def rows_of(backup: Path) -> dict[str, list[Any]]:
                 content = tar.extractfile(member)
                 assert content
                 lines = gzip.decompress(content.read()).decode().splitlines()
-                found[member.name] = sorted(json.dumps(json.loads(line)) for line in lines)
+                found[member.name] = sorted(
+                    json.dumps(json.loads(line), sort_keys=True) for line in lines
+                )
     return found
 
 
