@@ -1,4 +1,4 @@
-"""Facts that roles prove: whether every area of a unit has somebody who leads, and somebody else."""
+"""Facts that roles prove: whether every area of a unit has a lead and another member."""
 
 from datetime import datetime
 from fractions import Fraction

@@ -78,7 +78,9 @@ def misshaped(_request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
     """A fault of the program: logged with its place, told without it."""
-    log.error("the interface failed at %s", request.resolver_match.route, exc_info=error)
+    log.error(
+        "the interface failed at %s", getattr(request.resolver_match, "route", "?"), exc_info=error
+    )
     return problem(500, "fault", _("Terjadi kesalahan pada sistem. Coba lagi sebentar lagi."))
 
 

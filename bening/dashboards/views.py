@@ -29,8 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     unit = getattr(request, "unit", None)
     sheet = queries.current_sheet(person, unit.pk if unit else None)
     if sheet is None:
-        context = {"administers": access.rights(person).has(Role.AGENCY_ADMIN)}
-        return render(request, "dashboards/empty.html", context)
+        administers = access.rights(person).has(Role.AGENCY_ADMIN)
+        return render(request, "dashboards/empty.html", {"administers": administers})
     if not unit and reads_whole_agency(request):
         return redirect("dashboards:board")
     standing = queries.standings([sheet], on=today)[0]
@@ -67,8 +67,8 @@ def board(request: HttpRequest) -> HttpResponse:
     year = request.GET.get("tahun", "")
     cycle = next((c for c in cycles if str(c.year) == year), cycles[0] if cycles else None)
     if cycle is None:
-        context = {"administers": access.rights(person).has(Role.AGENCY_ADMIN)}
-        return render(request, "dashboards/empty.html", context)
+        administers = access.rights(person).has(Role.AGENCY_ADMIN)
+        return render(request, "dashboards/empty.html", {"administers": administers})
     sheets = sheets_of(person).filter(cycle=cycle)
     if text := request.GET.get("q", "").strip():
         sheets = sheets.filter(unit__name__icontains=text)

@@ -65,7 +65,7 @@ def check_can_assign(by: Person, sheet: EvaluationSheet, *, on: date | None = No
 
 
 def check_can_import(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
-    """Whoever answers the whole sheet may take a whole file over. Raises NotAllowed or SheetLocked."""
+    """Whoever answers the whole sheet takes a file over. Raises NotAllowed or SheetLocked."""
     check_can_edit(by, sheet, on=on)
     if not roles_of(by, sheet.unit, on) & WHOLE_SHEET:
         raise NotAllowed("imports_as_pic_or_head", unit=sheet.unit.name)

@@ -52,7 +52,8 @@ class CycleForm(CycleDatesForm):
 
     def __init__(self, *args: Any, instruments: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["instrument"].queryset = instruments
+        chosen: Any = self.fields["instrument"]
+        chosen.queryset = instruments
 
 
 class InstrumentFileForm(RefusableForm):

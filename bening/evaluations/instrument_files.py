@@ -34,7 +34,7 @@ def _from_workbook(data: bytes, slug: str) -> str:
     from bening.instruments.workbook.instrument_reader import read_instrument
 
     try:
-        reading = read_instrument(data, slug)
+        reading = read_instrument(data, id_=slug)
     except WorkbookRefused as refused:
         raise EvaluationRefused("import_file_unreadable", why=refusal_sentence(refused)) from None
     if reading.faults:

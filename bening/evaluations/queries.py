@@ -1,6 +1,6 @@
 """Reads of the evaluation for screens, exports and other features; always scoped to a person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -57,7 +57,7 @@ def sheet_for(person: Person, sheet_id: UUID) -> EvaluationSheet:
 
 def cycles_of(person: Person) -> QuerySet[EvaluationCycle]:
     """The rounds of the person's agency."""
-    return EvaluationCycle.objects.filter(agency_id=person.agency_id).select_related(
+    return EvaluationCycle.objects.filter(agency=person.agency).select_related(
         "instrument", "agency"
     )
 
@@ -98,11 +98,13 @@ def assignees_of(sheet: EvaluationSheet, question: Question, *, on: date) -> lis
     ]
 
 
-def comments_of(sheet: EvaluationSheet, official_code: str = "") -> dict[str, list[Comment]]:
-    """The discussion (of one question) by official code, oldest first, in one query."""
+def comments_of(
+    sheet: EvaluationSheet, codes: Collection[str] | None = None
+) -> dict[str, list[Comment]]:
+    """The discussion (of the questions of `codes`) by code, oldest first, in one query."""
     comments = sheet.comments.select_related("written_by")
-    if official_code:
-        comments = comments.filter(official_code=official_code)
+    if codes is not None:
+        comments = comments.filter(official_code__in=list(codes))
     found: dict[str, list[Comment]] = {}
     for comment in comments:
         found.setdefault(comment.official_code, []).append(comment)

@@ -1,4 +1,7 @@
-"""Bindings: which question a fact can answer, and how its value becomes a proposed answer. Data beside the instrument."""
+"""Bindings: which question a fact can answer, and how its value becomes a proposed answer.
+
+They are data beside the instrument: `facts.yaml`.
+"""
 
 import functools
 from dataclasses import dataclass
@@ -24,7 +27,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Binding:
-    """One fact bound to one question. `steps` are ordered from the highest value down; empty: shown, proposes nothing."""
+    """One fact bound to one question.
+
+    `steps` fall from the highest value; without steps the fact is shown and proposes nothing.
+    """
 
     fact: str
     code: str
@@ -33,7 +39,10 @@ class Binding:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a fact proposes for a question: an option key (empty when it only informs), why, and the value behind it."""
+    """What a fact proposes for a question, why, and the value behind it.
+
+    `answer` is an option key, empty where the fact only informs.
+    """
 
     fact: str
     label: str
@@ -49,7 +58,7 @@ class BindingRefused(ValueError):
 
 @functools.cache
 def bindings_of(instrument_slug: str) -> tuple[Binding, ...]:
-    """The bindings of a shipped instrument, or of the shipped one that an agency's version is named after."""
+    """The bindings of a shipped instrument, or of the one that an own version is named after."""
     base = next((id_ for id_ in shipped() if f"{instrument_slug}-".startswith(f"{id_}-")), "")
     return read_bindings(binding_text(base))
 
@@ -79,7 +88,7 @@ def _binding(entry: dict[str, Any]) -> Binding:
 def propose(
     *, instrument_slug: str, unit_id: UUID, period: Period, now: datetime
 ) -> dict[str, Proposal]:
-    """Proposals by official code, from every bound fact that has a value for this unit and period."""
+    """Proposals by official code, from every bound fact with a value for this unit and period."""
     proposals = {}
     for binding in bindings_of(instrument_slug):
         bound = fact(binding.fact)

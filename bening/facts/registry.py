@@ -29,8 +29,8 @@ class Record:
 class FactValue:
     """What a fact says of one unit in one period.
 
-    `value` is exact, in the fact's unit of measure; `counts` are the numbers behind it by name; `as_of` the moment
-    up to which it was counted (aware, UTC).
+    `value` is exact, in the fact's unit of measure; `counts` are the numbers behind it by name;
+    `as_of` is the moment up to which it was counted (aware, UTC).
     """
 
     value: Fraction
@@ -50,7 +50,7 @@ class Fact:
     name: str
     label: str | Promise
     unit_of_measure: str | Promise
-    query: "Callable[[UUID, Period, datetime], FactValue | None | Mapping[str, FactValue]]"
+    query: "Callable[[UUID, Period, datetime], FactValue | Mapping[str, FactValue] | None]"
     per_question: bool = False
 
 
@@ -62,7 +62,7 @@ _facts: dict[str, Fact] = {}
 
 
 def register(new: Fact) -> Fact:
-    """Adds a fact; called from a feature's `AppConfig.ready`. Registering the same fact again changes nothing."""
+    """Adds a fact; called from a feature's `AppConfig.ready`. The same fact again does no harm."""
     if _facts.setdefault(new.name, new) is not new and _facts[new.name].query is not new.query:
         raise FactRegisteredTwice(new.name)
     return new

@@ -23,7 +23,8 @@ class ProgramForm(RefusableForm):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
+        chosen: Any = self.fields["unit"]
+        chosen.queryset = units
 
 
 class TargetForm(forms.Form):

@@ -22,7 +22,7 @@ def programs_of(person: Person) -> QuerySet[ZoneProgram]:
 
 def awards_of(unit: WorkUnit) -> QuerySet[Award]:
     """The titles of a unit, newest first; whoever shows them has found the unit for the person."""
-    return unit.awards.select_related("entered_by")
+    return Award.objects.filter(unit=unit).select_related("entered_by")
 
 
 def units_without_program(person: Person, cycle: EvaluationCycle) -> QuerySet[WorkUnit]:

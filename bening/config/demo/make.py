@@ -35,8 +35,9 @@ from bening.evaluations.instruments import instrument_of, store_shipped
 from bening.evaluations.models import Answer, EvaluationCycle, EvaluationSheet, InstrumentVersion
 from bening.evaluations.queries import answers_of
 from bening.evidence import actions as evidence
+from bening.evidence.actions import Period
+from bening.evidence.models import Evidence
 from bening.evidence.uploads import Target, receive_file
-from bening.facts import Period
 from bening.programs import actions as programs
 from bening.programs.models import Designation
 
@@ -121,9 +122,9 @@ def _people(now: datetime, say: Callable[[str], None]) -> Stage:
     for person in PEOPLE[1:]:
         stage.people[person.key] = _person(stage, person, began)
     hashed = make_password(PASSWORD)
-    for person in (operator, *stage.people.values()):
-        person.password = hashed
-        person.save(update_fields=["password"])
+    for somebody in (operator, *stage.people.values()):
+        somebody.password = hashed
+        somebody.save(update_fields=["password"])
     for unit in UNITS:
         stage.pics[unit.code] = _pic(stage, unit, began)
     return stage
@@ -266,7 +267,7 @@ def _prove_best(stage: Stage, sheet: EvaluationSheet, plan: UnitPlan, *, at: dat
     place = f"https://unit-{plan.code.replace('.', '-')}.tirtamaya.example/zi/{sheet.cycle.year}"
     period = Period(sheet.cycle.period_starts_on, sheet.cycle.period_ends_on)
     given = answers_of(sheet)
-    indicators: dict[str, evidence.Evidence] = {}
+    indicators: dict[str, Evidence] = {}
     for question in instrument.questions:
         answer = given.get(question.code)
         if answer is None or not _is_best(question, answer):
@@ -311,7 +312,7 @@ def _evidence(stage: Stage, sheet: EvaluationSheet) -> None:
         and _is_best(question, row)
     ]
     without = set(chance.sample([question.code for question in best], 4))
-    made: dict[str, evidence.Evidence] = {}
+    made: dict[str, Evidence] = {}
     for count, question in enumerate(q for q in best if q.code not in without):
         need = question.evidence[0]
         title = f"{need} {sheet.cycle.year}"
@@ -329,7 +330,7 @@ def _evidence(stage: Stage, sheet: EvaluationSheet) -> None:
 
 def _paper(
     stage: Stage, sheet: EvaluationSheet, title: str, code: str, when: datetime, *, photo: bool
-) -> evidence.Evidence:
+) -> Evidence:
     day = when.date() - timedelta(days=40)
     if photo:
         content, name = files.photo(seed=title), f"{title}.jpg"

@@ -1,4 +1,4 @@
-"""Checks of a filled sheet before it is submitted: what must be mended, what an evaluator will see, what is good to know.
+"""Checks of a filled sheet before it is submitted: what must be mended, what evaluators will see.
 
 These checks are rulings of ours, not of the regulation; each finding says which rule it follows.
 """

@@ -37,7 +37,7 @@ RULES = (
 
 
 def examine(questions: Sequence[QuestionView], period: Period) -> tuple[Finding, ...]:
-    """Every finding, errors first, each rule in the order of `RULES`; empty when the sheet is without blame."""
+    """Every finding, errors first, in the order of `RULES`; empty when nothing is to blame."""
     found: list[Finding] = [
         *_of(UNANSWERED, questions, lambda q: not q.answered),
         *_of(NO_EVIDENCE, questions, lambda q: q.answered and q.is_best and not q.proofs),
@@ -80,7 +80,7 @@ def _outside(questions: Iterable[QuestionView], period: Period) -> list[Finding]
 
 
 def _claims_most(questions: Iterable[QuestionView]) -> list[Finding]:
-    """The chosen criterion claims "most", but fewer than half of the expected proofs have a checked document."""
+    """The criterion claims "most"; fewer than half of the expected proofs are checked."""
     found = []
     for question in questions:
         if MOST_WORDS not in question.criterion.casefold() or not question.expected:

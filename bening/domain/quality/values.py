@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """ERROR keeps the sheet from being submitted; WARNING is shown to evaluators; INFO is for the unit."""
+    """ERROR keeps a sheet from being submitted; evaluators see WARNING; INFO is for the unit."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -41,8 +41,8 @@ class Proof:
 class QuestionView:
     """One question as the checks see it.
 
-    `is_best`: the answer earns all points; `criterion`: the text of the chosen option; `expected`: how many proofs
-    the instrument expects; `better_than_fact`: a fact proposes a lower answer.
+    `is_best`: the answer earns all points; `criterion`: the text of the chosen option; `expected`:
+    how many proofs the instrument expects; `better_than_fact`: a fact proposes a lower answer.
     """
 
     code: str

@@ -73,7 +73,7 @@ def comment(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
         if refused:
             messages.error(request, refused)
         return redirect(_back(sheet, code))
-    found = messages_of(comments_of(sheet, code).get(code, ()), person_of(request))
+    found = messages_of(comments_of(sheet, [code]).get(code, ()), person_of(request))
     card = {
         "code": code,
         "slug": code.replace(".", "-"),

@@ -5,21 +5,22 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from bening.evaluations import exchange, queries
+from bening.evaluations.views.entry import scoped_sheet
+from bening.instruments.workbook.content import SheetContent
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Made = Callable[[queries.FilledSheet, exchange.SheetContent], bytes]
+Made = Callable[[queries.FilledSheet, SheetContent], bytes]
 
 
 def _download(
     request: HttpRequest, sheet_id: UUID, *, kind: str, extension: str, media: str, make: Made
 ) -> HttpResponse:
-    sheet = get_object_or_404(queries.sheets_of(request.user), pk=sheet_id)
+    sheet = scoped_sheet(request, sheet_id)
     now = timezone.now()
     filled = queries.filled(sheet, now=now)
     response = HttpResponse(make(filled, exchange.content_of(filled, now=now)), content_type=media)

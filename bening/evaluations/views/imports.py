@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +21,7 @@ from bening.evaluations import access, actions, exchange, queries
 from bening.evaluations.actions.imports import Change, changes_from
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.refusals import EvaluationRefused
+from bening.evaluations.views.entry import person_of, scoped_sheet
 from bening.ui.refusals import sentence
 
 SALT = "evaluations.import"
@@ -42,8 +43,8 @@ class FileForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def import_file(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """The form; after the upload what would change; after confirming, the sheet."""
-    sheet = get_object_or_404(queries.sheets_of(request.user), pk=sheet_id)
-    access.check_can_import(request.user, sheet)
+    sheet = scoped_sheet(request, sheet_id)
+    access.check_can_import(person_of(request), sheet)
     if request.method == "GET":
         return _form(request, sheet, FileForm())
     if "preview" in request.POST:
@@ -75,7 +76,7 @@ def _preview(request: HttpRequest, sheet: EvaluationSheet, file: Any) -> HttpRes
     after = score(filled.instrument, {**filled.given, **reading.answers})
     token = {
         "sheet": str(sheet.pk),
-        "by": str(request.user.pk),
+        "by": str(person_of(request).pk),
         "filename": file.name,
         "changes": [asdict(change) for change in changes],
     }
@@ -108,7 +109,7 @@ def _confirm(request: HttpRequest, sheet: EvaluationSheet, token: str) -> HttpRe
     except (signing.BadSignature, zlib.error, ValueError):
         messages.error(request, _("Pratinjau sudah lewat satu jam atau berubah. Unggah lagi."))
         return redirect("evaluations:import", sheet.pk)
-    if (preview["sheet"], preview["by"]) != (str(sheet.pk), str(request.user.pk)):
+    if (preview["sheet"], preview["by"]) != (str(sheet.pk), str(person_of(request).pk)):
         messages.error(request, _("Pratinjau ini bukan untuk lembar kerja ini. Unggah lagi."))
         return redirect("evaluations:import", sheet.pk)
     try:
@@ -116,7 +117,7 @@ def _confirm(request: HttpRequest, sheet: EvaluationSheet, token: str) -> HttpRe
             sheet=sheet,
             changes=[Change(**change) for change in preview["changes"]],
             filename=preview["filename"],
-            by=request.user,
+            by=person_of(request),
             now=timezone.now(),
         )
     except EvaluationRefused as refused:

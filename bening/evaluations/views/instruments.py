@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -51,7 +51,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     by_slug = {version.slug: version for version in versions}
     left = by_slug.get(request.GET.get("a", ""))
     right = by_slug.get(request.GET.get("b", ""))
-    context = {"versions": versions, "left": left, "right": right}
+    context: dict[str, object] = {"versions": versions, "left": left, "right": right}
     if left and right:
         context["differences"] = differences(instrument_of(left), instrument_of(right))
     return render(request, "evaluations/compare.html", context)
@@ -87,7 +87,7 @@ def import_instrument(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _source(file: UploadedFile, slug: str) -> str:
+def _source(file: File[bytes], slug: str) -> str:
     if (file.size or 0) > LARGEST_FILE:
         raise EvaluationRefused("instrument_file_too_large", largest=LARGEST_FILE)
     return source_from_file(

@@ -49,6 +49,18 @@ def filters(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_GET
 def question(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
     """One opened question, for a page that shows many; without script the sheet opened at it."""
+    return _part(request, sheet_id, code, "evaluations/_question_body.html")
+
+
+@signed_in
+@never_cache
+@require_GET
+def rest(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
+    """Evidence, discussion and history of a question that was folded; without script its page."""
+    return _part(request, sheet_id, code, "evaluations/_rest.html")
+
+
+def _part(request: HttpRequest, sheet_id: UUID, code: str, template: str) -> HttpResponse:
     found = scoped_sheet(request, sheet_id)
     wanted = wanted_of(request, found)
     if not instrument_of(found.instrument).has_question(code):
@@ -57,11 +69,11 @@ def question(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
         return redirect(wanted.but(question=code).url(f"q-{code}"))
     loaded = load(person=person_of(request), sheet=found, now=timezone.now())
     context = {
-        "card": one_card(loaded, details(loaded, [code]), code),
+        "card": one_card(loaded, details(loaded, [code], [code]), code),
         "sheet_id": found.pk,
         "page": {"wanted": wanted, "sheet": found},
     }
-    return render(request, "evaluations/_question_body.html", context)
+    return render(request, template, context)
 
 
 def wanted_of(request: HttpRequest, found: EvaluationSheet) -> Wanted:

@@ -17,17 +17,14 @@ from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.pages.check import check_page
 from bening.evaluations.refusals import NotReady, SheetLocked
-
-
-def _sheet(request: HttpRequest, sheet_id: UUID) -> EvaluationSheet:
-    return get_object_or_404(queries.sheets_of(request.user), pk=sheet_id)
+from bening.evaluations.views.entry import person_of, scoped_sheet
 
 
 @login_required
 @require_GET
 def check(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """What must be mended, what evaluators will see, and the button that submits."""
-    return _check_page(request, _sheet(request, sheet_id))
+    return _check_page(request, scoped_sheet(request, sheet_id))
 
 
 def _check_page(request: HttpRequest, sheet: EvaluationSheet, *, status: int = 200) -> HttpResponse:
@@ -40,8 +37,8 @@ def _check_page(request: HttpRequest, sheet: EvaluationSheet, *, status: int = 2
         "target": target.value.upper(),
         "meter_target": "low" if target is Designation.WBK else "high",
         "checked_at": now,
-        "may_submit": access.can_submit(request.user, sheet),
-        "may_reopen": access.can_reopen(request.user, sheet, on=now.date()),
+        "may_submit": access.can_submit(person_of(request), sheet),
+        "may_reopen": access.can_reopen(person_of(request), sheet, on=now.date()),
         "snapshots": sheet.snapshots.select_related("submitted_by", "reopened_by"),
     }
     return render(request, "evaluations/check.html", context, status=status)
@@ -51,12 +48,12 @@ def _check_page(request: HttpRequest, sheet: EvaluationSheet, *, status: int = 2
 @require_POST
 def submit(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """Submits; a second click finds the sheet locked and leads to what was submitted."""
-    sheet = _sheet(request, sheet_id)
+    sheet = scoped_sheet(request, sheet_id)
     if request.POST.get("read_by_head") != "on":
         messages.error(request, _("Centang pernyataan kepala unit sebelum mengirim."))
         return _check_page(request, sheet, status=422)
     try:
-        snapshot = actions.submit_sheet(sheet=sheet, by=request.user, now=timezone.now())
+        snapshot = actions.submit_sheet(sheet=sheet, by=person_of(request), now=timezone.now())
     except NotReady:
         messages.error(request, _("Belum bisa dikirim: perbaiki dahulu yang disebut di bawah."))
         return _check_page(request, sheet, status=409)
@@ -70,12 +67,12 @@ def submit(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """Opens a submitted sheet again, with a reason."""
-    sheet = _sheet(request, sheet_id)
+    sheet = scoped_sheet(request, sheet_id)
     reason = request.POST.get("reason", "")
     if not reason.strip():
         messages.error(request, _("Tulis alasan membuka kembali."))
         return _check_page(request, sheet, status=422)
-    actions.reopen_sheet(sheet=sheet, reason=reason, by=request.user, now=timezone.now())
+    actions.reopen_sheet(sheet=sheet, reason=reason, by=person_of(request), now=timezone.now())
     messages.success(request, _("Lembar kerja dibuka kembali. Rekaman kiriman tetap tersimpan."))
     return redirect("evaluations:sheet", sheet.pk)
 
@@ -84,7 +81,7 @@ def reopen(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_GET
 def snapshot(request: HttpRequest, sheet_id: UUID, number: int) -> HttpResponse:
     """What was submitted, by whom and when; and whether the content still has its hash."""
-    sheet = _sheet(request, sheet_id)
+    sheet = scoped_sheet(request, sheet_id)
     found = get_object_or_404(
         sheet.snapshots.select_related("submitted_by", "reopened_by"), number=number
     )
@@ -92,7 +89,7 @@ def snapshot(request: HttpRequest, sheet_id: UUID, number: int) -> HttpResponse:
         "sheet": sheet,
         "snapshot": found,
         "content": snapshots.read(found, instrument_of(sheet.instrument)),
-        "timeline": timeline(("sheet", sheet.pk), reader=request.user.pk),
+        "timeline": timeline(("sheet", sheet.pk), reader=person_of(request).pk),
     }
     return render(request, "evaluations/snapshot.html", context)
 
@@ -101,7 +98,7 @@ def snapshot(request: HttpRequest, sheet_id: UUID, number: int) -> HttpResponse:
 @require_GET
 def snapshot_file(request: HttpRequest, sheet_id: UUID, number: int) -> HttpResponse:
     """The very content that was hashed."""
-    sheet = _sheet(request, sheet_id)
+    sheet = scoped_sheet(request, sheet_id)
     found = get_object_or_404(sheet.snapshots.all(), number=number)
     response = HttpResponse(found.content, content_type="application/json; charset=utf-8")
     name = f"lke-{sheet.cycle.year}-{sheet.unit.code}-rekaman-{number}.json"

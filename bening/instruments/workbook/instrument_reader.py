@@ -51,6 +51,9 @@ class CellFault:
     code: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}: {self.message}" if self.cell else self.message
+
 
 @dataclass(frozen=True, slots=True)
 class InstrumentReading:

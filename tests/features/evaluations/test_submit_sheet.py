@@ -183,7 +183,8 @@ def test_a_snapshot_that_was_tampered_with_is_told(
     snapshot = actions.submit_sheet(sheet=filled, by=cast.pic, now=NOW)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE evaluations_snapshot SET content = replace(content, '\"year\":2026', '\"year\":2027')"
+            "UPDATE evaluations_snapshot SET content = replace(content, %s, %s)",
+            ['"year":2026', '"year":2027'],
         )
     sign_in(client, cast.pic)
 
