@@ -82,6 +82,9 @@ def _rulings(sheet: SheetContent) -> tuple[str, ...]:
         shares = f"{messages.percent(all_zero)}% bila semua hitungan 0, selain itu {otherwise}%"
         lines.append(f"{', '.join(codes)}: penyebut 0 bernilai {shares}.")
     for note in instrument.notes:
+        # What a note says of `zero_denominator` stands above, question by question.
+        if "zero_denominator" in note.text:
+            continue
         if any(mark in note.text.casefold() for mark in RULINGS):
             codes = [code for code in note.about if code[0].isupper()]
             lines.append(f"{', '.join(codes)}: {note.text}" if codes else note.text)

@@ -42,7 +42,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "number": {"align": "center", "text_wrap": False},
     "text": {},
     "weight": {"num_format": POINTS, "align": "right"},
-    "explanation": {"font_size": 8, "font_color": INK_2, "indent": 1},
+    "explanation": {"font_size": 8, "font_color": INK_2, "indent": 1, "align": "left"},
     "options": {"font_size": 8, "font_color": INK_2, "align": "center"},
     "score": {"num_format": POINTS, "align": "right"},
     "ratio": {"num_format": PERCENT, "align": "right"},
@@ -64,6 +64,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     },
     "note": {
         "indent": 1,
+        "align": "left",
         "locked": False,
         "font_size": 8.5,
         "quote_prefix": True,
@@ -71,6 +72,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     },
     "evidence": {
         "indent": 1,
+        "align": "left",
         "locked": False,
         "font_size": 8.5,
         "quote_prefix": True,

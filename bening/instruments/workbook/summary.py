@@ -93,7 +93,7 @@ class _Summary:
         """Number, name, weight, score and ratio of one line."""
         page, row = self.page, self.row
         text, points, share = self._looks(bold=bold)
-        page.write_string(row, 0, texts[0], text)
+        page.write_string(row, 0, texts[0], self._number(bold=bold))
         page.write_string(row, 1, fitting(texts[1]), text)
         for column, (cell, value) in enumerate(zip(cells, values, strict=True), start=2):
             page.write_formula(row, column, cell, points, value)
@@ -120,7 +120,7 @@ class _Summary:
     def _area(self, area: CombinedArea, parts: tuple[str, ...]) -> None:
         page, row = self.page, self.row
         text, points, share = self._looks(bold=False)
-        page.write_string(row, 0, str(area.area), text)
+        page.write_number(row, 0, area.area, self._number(bold=False))
         page.write_string(row, 1, fitting(area.name), text)
         weights = "+".join(self._ref(self.written.weight_cells[code]) for code in area.codes)
         page.write_formula(row, 2, f"={weights}", points, float(area.weight))
@@ -173,7 +173,7 @@ class _Summary:
     def _check(self, number: int, check: Check) -> None:
         page, row = self.page, self.row
         text, points, _ = self._looks(bold=False)
-        page.write_number(row, 0, number, text)
+        page.write_number(row, 0, number, self._number(bold=False))
         page.write_string(row, 1, fitting(check_name(check)), text)
         minimum = formulas.literal(check.threshold.minimum)
         if check.is_share:
@@ -242,6 +242,10 @@ class _Summary:
                 f"share {mark}", bold=bold, num_format=styles.PERCENT, align="right", **fill
             ),
         )
+
+    def _number(self, *, bold: bool) -> Any:
+        mark, fill = ("bold", {"bg_color": styles.SUNKEN}) if bold else ("plain", {})
+        return self.styles.grid(f"number {mark}", bold=bold, align="center", **fill)
 
     def _status(self, *, bold: bool) -> Any:
         mark = "bold" if bold else "plain"
