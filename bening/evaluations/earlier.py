@@ -1,6 +1,6 @@
 """Last year's answers as proposals: which earlier answer fits which question, with its evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,8 @@ from bening.evaluations.instruments import instrument_named
 from bening.evaluations.models import Answer, EvaluationSheet
 from bening.evidence.models import EvidenceLink
 
+READ = ("sheet_id", "official_code", "value", "inputs", "note")
+
 
 @dataclass(frozen=True)
 class EarlierAnswer:
@@ -41,19 +43,22 @@ class EarlierAnswer:
     proofs: int
 
 
-def earlier_answers(sheet: EvaluationSheet, instrument: Instrument) -> dict[str, EarlierAnswer]:
+def earlier_answers(
+    sheet: EvaluationSheet, instrument: Instrument, codes: Collection[str] | None = None
+) -> dict[str, EarlierAnswer]:
     """The answers of the unit's last sheet before this one that fit, by code of this sheet.
 
-    One query, however much the earlier sheets hold.
+    All of them, or those for the questions of `codes`. One query, however much the earlier sheets
+    hold.
     """
-    rows = list(_rows_before(sheet))
+    rows = list(_rows_before(sheet).only(*READ))
     if not rows:
         return {}
     before = instrument_named(rows[0].slug, rows[0].sha256)
     return {
         code: earlier
         for row in rows
-        for code, earlier in _fitting(row, before, instrument, sheet.instrument.slug)
+        for code, earlier in _fitting(row, before, instrument, sheet.instrument.slug, codes)
     }
 
 
@@ -80,13 +85,13 @@ def _rows_before(sheet: EvaluationSheet) -> QuerySet[Any]:
 
 
 def _fitting(
-    row: Any, before: Instrument, now: Instrument, slug: str
+    row: Any, before: Instrument, now: Instrument, slug: str, codes: Collection[str] | None
 ) -> list[tuple[str, EarlierAnswer]]:
     if not before.has_question(row.official_code):
         return []
     asked = before.question(row.official_code)
     code = _code_now(asked, before, now, slug)
-    if code is None:
+    if code is None or (codes is not None and code not in codes):
         return []
     question = now.question(code)
     given = _given(row, question) if _same_scale(asked, question) else None

@@ -21,6 +21,7 @@ class Addresses:
     comment: str
     assignment: str
     evidence: str
+    rest: str
 
 
 def addresses(sheet_id: UUID, code: str) -> Addresses:

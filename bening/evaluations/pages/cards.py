@@ -153,6 +153,16 @@ class Card:
         return self.code.replace(".", "-")
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the reader can neither answer nor try an answer here."""
+        return not (self.may_answer or self.is_simulated)
+
+    @property
+    def proofs_shown(self) -> str:
+        """How many proofs are attached."""
+        return str(self.proofs)
+
+    @property
     def field(self) -> str:
         """The name of the entry for the option or index."""
         return f"{PICK}{self.code}" if self.is_simulated else "value"

@@ -97,10 +97,19 @@ def load(*, person: Person, sheet: EvaluationSheet, now: datetime) -> Loaded:
     )
 
 
-def details(of: Loaded, opened: Collection[str]) -> Details:
-    """What the bodies show; evidence in full for the questions of `opened` only: four queries."""
+def details(of: Loaded, opened: Collection[str], shown: Collection[str]) -> Details:
+    """What the bodies of `shown` questions show, at most five queries.
+
+    Discussion and evidence in full are for the `opened` ones only. An earlier answer is of use
+    where none stands here, or no proof.
+    """
+    wanting = {
+        code for code in shown if not of.summary.node(code).answered or not of.proofs.get(code)
+    }
     return Details(
-        comments=comments_of(of.sheet),
-        earlier=earlier_answers(of.sheet, of.instrument) if of.answerable else {},
+        comments=comments_of(of.sheet, opened) if opened else {},
+        earlier=earlier_answers(of.sheet, of.instrument, wanting & of.answerable)
+        if wanting & of.answerable
+        else {},
         attached=evidence_for(of.sheet, opened) if opened else {},
     )

@@ -120,7 +120,8 @@ def sheet_page(
         group = place.group_of(current)
     is_long = len(shown) > MOST_OPEN
     opened = {code for code in (*faults, "" if is_long else current) if code}
-    more = details(of, opened) if opened else Details()
+    bodies = opened if is_long else {asked.code for asked in shown}
+    more = details(of, opened, bodies) if bodies else Details()
     is_locked = of.sheet.state != SheetState.DRAFT
     return SheetPage(
         sheet=of.sheet,
