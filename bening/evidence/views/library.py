@@ -1,6 +1,7 @@
 """The evidence of a unit, and one piece of it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -83,7 +84,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "cycle": cycle,
         "asked": asked,
         "table": table,
-        "rows": [(one, files.get(one.pk)) for one in table.rows],
+        "rows": [(one, files.get(one.pk), _is_outside(one, proves)) for one in table.rows],
         "counts": counts,
         "chips": _chips(request, asked, counts),
         "areas": _areas(sheet),
@@ -93,6 +94,13 @@ def library(request: HttpRequest) -> HttpResponse:
         **(_details(person, chosen) if chosen else {}),
     }
     return render(request, "evidence/library.html", context)
+
+
+def _is_outside(one: Evidence, proves: tuple[date, date] | None) -> bool:
+    """Whether it proves nothing of the cycle's period."""
+    if proves is None or one.proves_from is None or one.proves_until is None:
+        return False
+    return one.proves_until < proves[0] or one.proves_from > proves[1]
 
 
 def _read(request: HttpRequest, proves: Any) -> Asked:
