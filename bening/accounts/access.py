@@ -214,8 +214,8 @@ def agency_for(person: AnyPerson, key: UUID | str) -> Agency:
 def people_of(person: AnyPerson) -> QuerySet[Person]:
     """The people whom the person may look after.
 
-    An administrator: everybody of the agency. The operator: operators and people who ever held a
-    role of administrator. Nobody for others.
+    An administrator: everybody of the agency. The operator: operators and administrators of
+    agencies. Nobody for others.
     """
     held = rights(person)
     conditions = [
@@ -223,8 +223,9 @@ def people_of(person: AnyPerson) -> QuerySet[Person]:
     ]
     if held.is_operator:
         conditions.append(Q(agency__isnull=True))
+        administrators = RoleAssignment.objects.in_force(today_of(person))
         conditions.append(
-            Q(pk__in=RoleAssignment.objects.filter(role=Role.AGENCY_ADMIN).values("person_id"))
+            Q(pk__in=administrators.filter(role=Role.AGENCY_ADMIN).values("person_id"))
         )
     people: QuerySet[Person] = Person.objects.select_related("agency")
     return people.filter(reduce(or_, conditions)) if conditions else people.none()

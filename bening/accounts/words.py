@@ -28,6 +28,9 @@ ACTS = {
 }
 
 REFUSALS = {
+    "operator_there": _(
+        "Sudah ada pengelola sistem. Masuk dengan akun itu untuk mendaftarkan orang lain."
+    ),
     "operator_only": _("Hanya pengelola sistem yang dapat melakukan ini."),
     "agency_admin_only": _("Hanya admin instansi %(agency)s yang dapat melakukan ini."),
     "unit_head_only": _(
@@ -50,6 +53,7 @@ REFUSALS = {
     "own_admin_role": _(
         "Anda tidak dapat mengakhiri peran admin Anda sendiri. Minta admin lain melakukannya."
     ),
+    "role_to_oneself": _("Anda tidak dapat memberi peran kepada diri sendiri. Minta admin lain."),
     "operator_of_no_agency": _(
         "%(name)s terdaftar di instansi. Pengelola sistem tidak boleh milik instansi mana pun."
     ),

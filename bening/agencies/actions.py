@@ -320,8 +320,17 @@ def _insert(unit: WorkUnit, parent: WorkUnit | None) -> None:
 
 
 def _as_root(unit: WorkUnit) -> None:
-    last = WorkUnit.objects.get_last_root_node()
-    WorkUnit.objects.move(unit, last, "last-sibling")
+    for attempt in range(1, ROOT_TRIES + 1):
+        try:
+            with transaction.atomic():
+                last = WorkUnit.objects.get_last_root_node()
+                WorkUnit.objects.move(unit, last, "last-sibling")
+        except IntegrityError:
+            if attempt == ROOT_TRIES:
+                raise
+            unit.refresh_from_db()
+        else:
+            return
 
 
 def _check_depth(depth: int) -> None:

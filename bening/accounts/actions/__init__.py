@@ -1,5 +1,6 @@
 """Writes on people, their roles, links, tokens and imported tables."""
 
+from bening.accounts.actions.first import add_first_operator
 from bening.accounts.actions.imports import apply_import, discard_import, store_import
 from bening.accounts.actions.links import request_link, send_reset, show_link, use_link
 from bening.accounts.actions.people import (
@@ -17,6 +18,7 @@ from bening.accounts.actions.tokens import make_token, revoke_token
 __all__ = [
     "activate_person",
     "add_administrator",
+    "add_first_operator",
     "add_person",
     "apply_import",
     "change_own_details",

@@ -29,11 +29,15 @@ def give_role(
 ) -> RoleAssignment:
     """The role, from `starts_on` (today when not given) to `ends_on` (open when not given).
 
-    Unit roles name a unit of the person's own agency, area roles an area 1 to 6 besides.
+    Unit roles name a unit of the person's own agency, area roles an area 1 to 6 besides. Nobody
+    gives a role to themselves.
     """
     kept = Person.objects.select_for_update().select_related(None).get(pk=person.pk)
     access.check_can_give_role(by, role=role, agency=person.agency, unit=unit)
     begins = starts_on or access.today_of(person, now)
+    if kept.pk == by.pk:
+        # An administrator could otherwise become the PIC of a unit and change its score.
+        raise PeopleRefused("role_to_oneself")
     _check_place(kept, role, unit, area)
     if not kept.is_active:
         raise PeopleRefused("person_inactive", name=kept.name)

@@ -143,6 +143,8 @@ def end_role(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     if request.POST.get("dari") == "unit" and assignment.unit_id:
         return redirect("agencies:unit", assignment.unit_id)
+    if not access.people_of(by).filter(pk=assignment.person_id).exists():
+        return redirect("accounts:people")
     return redirect("accounts:person", assignment.person_id)
 
 

@@ -123,9 +123,7 @@ def test_without_passkeys_the_button_says_why(page: tuple[Page, list[str]]) -> N
 
 def test_the_pages_have_no_fault_that_axe_finds(world: Cast, page: tuple[Page, list[str]]) -> None:
     tab, complaints = page
-    give(
-        make_person("Rina Amalia", agency=world.agency), world.pic.roles.get().role, unit=world.unit
-    )
+    give(make_person("Rina Amalia", agency=world.agency), Role.UNIT_PIC, unit=world.unit)
     sign_in(tab, world.agency_admin.email)
     addresses = (
         "/administrasi/",

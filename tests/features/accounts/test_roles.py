@@ -1,11 +1,13 @@
 """Giving and ending roles."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from bening.accounts import access, actions
-from bening.accounts.models import Role, RoleAssignment
+from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed, PeopleRefused
 from bening.agencies import actions as agency_actions
 from bening.audit.models import Event
@@ -137,6 +139,17 @@ def test_a_closed_unit_takes_no_roles(cast: Cast) -> None:
     assert refused.value.code == "unit_is_closed"
 
 
+@pytest.mark.parametrize("who", ["agency_admin", "unit_head"])
+def test_nobody_gives_a_role_to_themselves(cast: Cast, who: str) -> None:
+    person = getattr(cast, who)
+
+    with pytest.raises(PeopleRefused) as refused:
+        actions.give_role(person=person, role=Role.UNIT_PIC, unit=cast.unit, by=person, now=NOW)
+
+    assert refused.value.code == "role_to_oneself"
+    assert person.roles.count() == 1
+
+
 def test_a_role_is_not_given_twice_for_the_same_time(cast: Cast) -> None:
     with pytest.raises(PeopleRefused) as refused:
         actions.give_role(
@@ -252,17 +265,45 @@ def test_a_second_administrator_switched_off_does_not_count(cast: Cast) -> None:
 
 def test_the_last_operator_is_not_switched_off(cast: Cast) -> None:
     second = make_person("Toni Wibowo", agency=None)
-    role = give(second, Role.OPERATOR)
-    actions.end_role(assignment=role, by=cast.operator, now=NOW)
     give(second, Role.OPERATOR)
-    RoleAssignment.objects.filter(person=second).update(ended_at=NOW)
+    cast.operator.is_active = False
+    cast.operator.save()
+    third = make_person("Umar Said", agency=None)
+    by = cast.operator
+    by.is_active = True
 
     with pytest.raises(PeopleRefused) as refused:
-        actions.end_role(
-            assignment=RoleAssignment.objects.get(person=cast.operator), by=cast.operator, now=NOW
-        )
+        actions.deactivate_person(person=second, by=by, now=NOW)
 
-    assert refused.value.code == "own_admin_role"
+    assert refused.value.code == "last_operator"
+    assert not third.roles.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_do_not_send_each_other_away_in_the_same_moment() -> None:
+    cast = Cast()
+    second = make_person("Rina Amalia", agency=cast.agency)
+    roles = [RoleAssignment.objects.get(person=cast.agency_admin), give(second, Role.AGENCY_ADMIN)]
+    start = threading.Barrier(2)
+
+    def run(role: RoleAssignment, by: Person) -> None:
+        try:
+            start.wait()
+            actions.end_role(assignment=role, by=by, now=NOW)
+        except (NotAllowed, PeopleRefused):
+            pass
+        finally:
+            connection.close()
+
+    pairs = zip(roles, (second, cast.agency_admin), strict=True)
+    threads = [threading.Thread(target=run, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    left = RoleAssignment.objects.in_force(TODAY).filter(role=Role.AGENCY_ADMIN)
+    assert left.count() == 1
 
 
 def test_a_head_names_a_colleague_by_address(cast: Cast) -> None:
