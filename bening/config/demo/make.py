@@ -11,7 +11,7 @@ from django.db import transaction
 
 from bening.accounts import actions as accounts
 from bening.accounts.access import remember_rights
-from bening.accounts.models import Person, Role, RoleAssignment
+from bening.accounts.models import Person, Role
 from bening.agencies import actions as agencies
 from bening.agencies.models import Agency, AgencyKind, TimeZone, UnitLevel, WorkUnit
 from bening.config.demo import files
@@ -80,22 +80,11 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
     return [*shown, SignIn("Pengelola sistem", OPERATOR[1])]
 
 
-def first_operator(*, name: str, email: str, now: datetime) -> Person:
-    """The person who looks after a new installation; nobody could have given them the role."""
-    operator = Person(name=name, email=email, date_joined=now)
-    operator.set_unusable_password()
-    operator.save()
-    RoleAssignment.objects.create(
-        person=operator, role=Role.OPERATOR, starts_on=now.date(), given_at=now
-    )
-    return operator
-
-
 def _people(now: datetime, say: Callable[[str], None]) -> Stage:
     say("Instansi, unit, dan orang")
     store_shipped(now=now)
     began = now - timedelta(days=800)
-    operator = first_operator(name=OPERATOR[0], email=OPERATOR[1], now=began)
+    operator = accounts.add_first_operator(name=OPERATOR[0], email=OPERATOR[1], now=began).person
     agency = agencies.create_agency(
         name=AGENCY,
         short_name=SHORT,

@@ -1,5 +1,6 @@
 """`bening upgrade`: brings the database and the static files to this version."""
 
+import sys
 from io import StringIO
 from typing import Any
 
@@ -9,12 +10,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from bening.accounts.models import Person
 from bening.config.readiness import (
     has_tables,
     keep_static_stamp,
     pending_migrations,
     static_is_current,
 )
+from bening.evaluations.instruments import store_shipped
 
 
 class Command(BaseCommand):
@@ -43,6 +46,7 @@ class Command(BaseCommand):
             self.stdout.write("Menyiapkan berkas statis…")
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             keep_static_stamp()
+        store_shipped(now=timezone.now())
         if wanted.exists() and "demo" in get_commands():
             self.stdout.write("Memuat data contoh…")
             said = StringIO()
@@ -52,6 +56,11 @@ class Command(BaseCommand):
             wanted.unlink()
         if options["demo"] and sign_ins.exists():
             self.stdout.write(sign_ins.read_text(encoding="utf-8"))
+        elif not Person.objects.exists():
+            self.stdout.write(
+                "Belum ada yang dapat masuk. Daftarkan pengelola pertama dengan: "
+                f'{sys.executable} -m bening operator SUREL "NAMA"'
+            )
 
     def migrate(self, *, backup_first: bool) -> None:
         if backup_first:
