@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         parser.add_argument("--key", help="berkas kunci TLS (PEM)")
         parser.add_argument("--processes", help="jumlah proses (hanya PostgreSQL)")
         parser.add_argument("--lan", action="store_true", help="layani ponsel di gedung")
+        parser.add_argument("--upgrade", action="store_true", help="jalankan bening upgrade dulu")
+        parser.add_argument("--demo", action="store_true", help="dengan --upgrade: data contoh")
 
     def handle(self, *_args: str, **options: Any) -> None:
         restart_with(options)
@@ -47,6 +50,11 @@ class Command(BaseCommand):
             with ExitStack() as stack:
                 if connection.vendor == "sqlite":
                     stack.enter_context(only_process(settings.BENING_DATA / "serve.lock"))
+                if options["upgrade"]:
+                    call_command("upgrade", demo=options["demo"], stdout=self.stdout)
+                    go_on_as_demo()
+                else:
+                    self.check_ready()
                 self.serve()
         except AlreadyRunning as refusal:
             raise CommandError(
@@ -57,10 +65,12 @@ class Command(BaseCommand):
         except CannotListen as refusal:
             raise CommandError(said(refusal)) from refusal
 
-    def serve(self) -> None:
+    def check_ready(self) -> None:
         reason = unready()
         if reason:
             raise CommandError(reason)
+
+    def serve(self) -> None:
         hosts = settings.HOSTS or (["0.0.0.0", "::"] if settings.LAN else ["127.0.0.1", "::1"])  # noqa: S104 (asked for)
         sockets = listen(hosts, settings.PORT)
         connection.close()
@@ -89,14 +99,28 @@ class Command(BaseCommand):
             )
 
 
+def go_on_as_demo() -> None:
+    """The people of a demo are made up: no second factor is asked of them from now on."""
+    made = (settings.BENING_DATA / "demo-sign-ins.txt").exists()
+    if made and "BENING_DEMO" not in os.environ:
+        restart({"BENING_DEMO": "ya"})
+
+
 def restart_with(options: dict[str, Any]) -> None:
     """Starts the command again when an option changes a setting: settings are read once."""
     wanted = {variable: str(options[name]) for name, variable in SHORTHANDS if options[name]}
     if options["lan"]:
         wanted["BENING_LAN"] = "ya"
     if any(os.environ.get(variable) != value for variable, value in wanted.items()):
-        os.environ.update(wanted)
-        os.execv(sys.executable, [sys.executable, "-m", "bening", "serve"])  # noqa: S606 (itself)
+        flags = [f"--{name}" for name in ("upgrade", "demo") if options[name]]
+        restart(wanted, *flags)
+
+
+def restart(wanted: dict[str, str], *flags: str) -> None:
+    """Becomes `bening serve` with other settings; locks and sockets of this one are closed."""
+    sys.stdout.flush()
+    os.environ.update(wanted)
+    os.execv(sys.executable, [sys.executable, "-m", "bening", "serve", *flags])  # noqa: S606
 
 
 def said(refusal: CannotListen) -> str:
