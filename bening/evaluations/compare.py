@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from bening.domain.scoring import ChoiceScale, Designation, Instrument, Node, Question
+from bening.ui.figures import short_text
 
 
 @dataclass(frozen=True)
@@ -41,27 +42,31 @@ def _text(aspects: dict[str, str]) -> str:
 
 def _aspects(node: Node | Question) -> dict[str, str]:
     if isinstance(node, Node):
-        return {_("teks"): node.name, _("bobot"): str(node.weight)}
-    aspects = {_("teks"): node.text, _("bobot"): str(node.weight), _("skala"): _scale(node)}
+        return {_("teks"): node.name, _("bobot"): short_text(node.weight)}
+    aspects = {_("teks"): node.text, _("bobot"): short_text(node.weight), _("skala"): _scale(node)}
     aspects |= {_("kriteria %(key)s") % {"key": each.key}: each.text for each in node.criteria}
     if node.formula:
         aspects[_("rumus")] = node.formula.text
-        aspects[_("penyebut nol")] = f"{node.formula.zero.all_zero} / {node.formula.zero.otherwise}"
+        aspects[_("penyebut nol")] = " / ".join(
+            map(short_text, (node.formula.zero.all_zero, node.formula.zero.otherwise))
+        )
     aspects[_("bukti yang diharapkan")] = "; ".join(node.evidence)
     return aspects
 
 
 def _scale(question: Question) -> str:
     if isinstance(question.scale, ChoiceScale):
-        return ", ".join(f"{option.key} = {option.value}" for option in question.scale.options)
+        return ", ".join(
+            f"{option.key} = {short_text(option.value)}" for option in question.scale.options
+        )
     return question.scale.name
 
 
 def _threshold_differences(left: Instrument, right: Instrument) -> list[Difference]:
     found = []
     for title in Designation:
-        a = {each.id: str(each.minimum) for each in left.thresholds[title]}
-        b = {each.id: str(each.minimum) for each in right.thresholds[title]}
+        a = {each.id: short_text(each.minimum) for each in left.thresholds[title]}
+        b = {each.id: short_text(each.minimum) for each in right.thresholds[title]}
         found += [
             Difference(title.name, _("ambang %(id)s") % {"id": key}, a.get(key, ""), b.get(key, ""))
             for key in {**a, **b}

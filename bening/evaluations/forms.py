@@ -46,6 +46,7 @@ class CycleForm(CycleDatesForm):
     instrument = forms.ModelChoiceField(
         label=_("Instrumen"),
         queryset=InstrumentVersion.objects.none(),
+        empty_label=_("Pilih instrumen"),
         help_text=_("Instrumen siklus tidak dapat diganti setelah siklus dibuka."),
     )
     field_order = ("year", "instrument")

@@ -14,7 +14,9 @@ from bening.ui.forms import DayInput
 class ProgramForm(RefusableForm):
     """A unit and the title it aims at."""
 
-    unit = UnitChoice(queryset=WorkUnit.objects.none(), label=_("Unit kerja"))
+    unit = UnitChoice(
+        queryset=WorkUnit.objects.none(), label=_("Unit kerja"), empty_label=_("Pilih unit")
+    )
     target = forms.ChoiceField(
         label=_("Target"),
         choices=Designation.choices,
