@@ -18,7 +18,7 @@ from bening.instruments.workbook import read_workbook, write_workbook
 from bening.instruments.workbook.cells import Sheet, read_cells
 from bening.instruments.workbook.layout import COLUMN, SHEET_NAME, SUMMARY_NAME, ColumnKey, rows
 from bening.instruments.workbook.writer import FIRST_ROW
-from tests.domain.workbook.samples import best, content, random_answers
+from tests.domain.workbook.samples import at_the_minima, best, content, random_answers
 
 LKE = load("lke-2021")
 SCORE = COLUMN[ColumnKey.SCORE].first
@@ -108,7 +108,10 @@ def _answer_sets() -> dict[str, tuple[Instrument, dict[str, Answer]]]:
         ),
         "needed count missing": (LKE, {"A.II.5.ii.a": Counts({"pengaduan_wajib": 4})}),
     }
-    for seed in range(8):
+    for seed in range(4):
+        sets[f"at the minima {seed}"] = (LKE, at_the_minima(LKE, seed))
+        sets[f"just below the minima {seed}"] = (LKE, at_the_minima(LKE, seed, short_by=1))
+    for seed in range(6):
         sets[f"random {seed}"] = (LKE, random_answers(LKE, seed, unanswered=seed / 12))
     for seed in range(3):
         sets[f"old random {seed}"] = (old, random_answers(old, seed))
@@ -184,3 +187,13 @@ def test_workbook_saved_by_libreoffice_is_read_back_whole(
         assert reading.answers == workbook.answers, name
         assert reading.instrument is workbook.instrument
         assert reading.doubts == (), name
+
+
+def test_sheets_at_the_minima_are_among_them(recalculated: dict[str, Recalculated]) -> None:
+    for name, workbook in recalculated.items():
+        checks = score(LKE, workbook.answers).checks("wbk") if "the minima" in name else ()
+        areas = [check for check in checks if check.area in {1, 4, 5, 6}]
+        if name.startswith("at"):
+            assert [check.gap for check in areas] == [0, 0, 0, 0], name
+        else:
+            assert all(-0.001 < check.gap < 0 for check in areas), name

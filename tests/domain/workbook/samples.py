@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bening.domain.scoring import (
     Answer,
+    Check,
     Choice,
     ChoiceScale,
     Counts,
@@ -15,6 +16,7 @@ from bening.domain.scoring import (
     IndexScale,
     Instrument,
     Question,
+    score,
 )
 from bening.instruments.workbook import SheetContent
 
@@ -87,3 +89,41 @@ def random_answers(
                 if given:
                     answers[question.code] = Counts(given)
     return answers
+
+
+# In each of these areas a ratio of whole counts can make up exactly what is missing.
+_FILLERS = {
+    1: ("A.II.1.i.a", "perubahan_dibuat", "agen_perubahan"),
+    4: ("A.II.4.i.a", "sasaran_tercapai", "sasaran_total"),
+    5: ("A.II.5.ii.a", "pengaduan_selesai", "pengaduan_wajib"),
+    6: ("A.II.6.i.b", "layanan_dipermudah", "layanan_terdaftar"),
+}
+
+
+def at_the_minima(instrument: Instrument, seed: int, *, short_by: int = 0) -> dict[str, Answer]:
+    """A sheet of lke-2021 with areas exactly at their WBK minimum, or `short_by` counts below."""
+    rng = random.Random(seed)
+    answers: dict[str, Answer] = dict(best(instrument))
+    for area, (code, top, bottom) in _FILLERS.items():
+        questions = [q for q in instrument.questions if q.area_number == area]
+        questions = [q for q in questions if q.code != code]
+        while True:
+            for question in questions:
+                if isinstance(question.scale, ChoiceScale):
+                    answers[question.code] = Choice(rng.choice(question.scale.options).key)
+            del answers[code]
+            check = _area_check(instrument, answers, area)
+            share = -check.gap * check.weight / instrument.question(code).weight
+            if 0 < share <= 1:
+                break
+            answers[code] = Counts({top: 0, bottom: 1})
+        scale = 1000
+        answers[code] = Counts(
+            {top: share.numerator * scale - short_by, bottom: share.denominator * scale}
+        )
+    return answers
+
+
+def _area_check(instrument: Instrument, answers: Mapping[str, Answer], area: int) -> Check:
+    checks = score(instrument, answers).checks(Designation.WBK)
+    return next(check for check in checks if check.area == area)
