@@ -101,6 +101,12 @@ class ReasonIn(Schema):
     reason: str
 
 
+class WhatIfIn(Schema):
+    """Answers that take the place of the stored ones, as `answers` in answers.schema.json."""
+
+    answers: dict[str, Any]
+
+
 class ImportedOut(Schema):
     """What an import did; `doubts` are the places that were read with a doubt, or not at all."""
 
@@ -161,8 +167,8 @@ def sheet_gains(request: HttpRequest, key: UUID) -> list[GainOut]:
     url_name="whatif",
     summary="Nilai bila jawabannya lain; tidak mengubah apa pun",
 )
-def what_if(request: HttpRequest, key: UUID, body: dict[str, Any]) -> dict[str, Any]:
-    """The score with some answers replaced: `answers` as in answers.schema.json."""
+def what_if(request: HttpRequest, key: UUID, body: WhatIfIn) -> dict[str, Any]:
+    """The score with some answers replaced."""
     found = sheet_of(request, key)
     instrument = instrument_of(found.instrument)
     document = {
@@ -170,7 +176,7 @@ def what_if(request: HttpRequest, key: UUID, body: dict[str, Any]) -> dict[str, 
         "unit": found.unit.name,
         "year": found.cycle.year,
         "target": found.program.target,
-        "answers": body.get("answers", {}),
+        "answers": body.answers,
     }
     reading = read_answers(json.loads(json.dumps(document), parse_float=str), instrument)
     if reading.faults:
