@@ -26,6 +26,9 @@ class Rule:
             raise ValueError(f"a rule that lets nothing pass: {self!r}")
 
 
+# Forms and imports: a workbook with notes has some megabytes, and its path ends behind a key.
+EVERYWHERE = Rule(prefix="/", limit=10 * MIB, at_once=256)
+
 _registered: dict[str, Rule] = {}
 
 
@@ -37,5 +40,5 @@ def register_rule(rule: Rule) -> None:
 
 def registered_rules() -> tuple[Rule, ...]:
     """All rules, the longest prefix first; the last one holds for everything else."""
-    rules = {"/": Rule(prefix="/"), **_registered}
+    rules = {"/": EVERYWHERE, **_registered}
     return tuple(sorted(rules.values(), key=lambda rule: -len(rule.prefix)))
