@@ -1,11 +1,11 @@
 """Last year's answers as proposals: which earlier answer fits which question, with its evidence."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from bening.domain.scoring import Answer as Given
@@ -23,7 +23,19 @@ from bening.evaluations.instruments import instrument_named
 from bening.evaluations.models import Answer, EvaluationSheet
 from bening.evidence.models import EvidenceLink
 
-READ = ("sheet_id", "official_code", "value", "inputs", "note")
+
+class _Row(NamedTuple):
+    """One stored answer of an earlier sheet."""
+
+    sheet_id: UUID
+    official_code: str
+    value: str
+    inputs: dict[str, str]
+    note: str
+    slug: str
+    sha256: str
+    year: int
+    proofs: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +63,7 @@ def earlier_answers(
     All of them, or those for the questions of `codes`. One query, however much the earlier sheets
     hold.
     """
-    rows = list(_rows_before(sheet).only(*READ))
+    rows = list(_rows_before(sheet))
     if not rows:
         return {}
     before = instrument_named(rows[0].slug, rows[0].sha256)
@@ -62,7 +74,7 @@ def earlier_answers(
     }
 
 
-def _rows_before(sheet: EvaluationSheet) -> QuerySet[Any]:
+def _rows_before(sheet: EvaluationSheet) -> Iterator[_Row]:
     last = EvaluationSheet.objects.filter(
         unit_id=sheet.unit_id, cycle__year__lt=sheet.cycle.year
     ).order_by("-cycle__year")
@@ -76,16 +88,17 @@ def _rows_before(sheet: EvaluationSheet) -> QuerySet[Any]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    return Answer.objects.filter(sheet=Subquery(last.values("pk")[:1])).annotate(
+    rows = Answer.objects.filter(sheet=Subquery(last.values("pk")[:1])).annotate(
         slug=F("sheet__instrument__slug"),
         sha256=F("sheet__instrument__sha256"),
         year=F("sheet__cycle__year"),
         proofs=Coalesce(Subquery(proofs), 0),
     )
+    return (_Row(*values) for values in rows.values_list(*_Row._fields))
 
 
 def _fitting(
-    row: Any, before: Instrument, now: Instrument, slug: str, codes: Collection[str] | None
+    row: _Row, before: Instrument, now: Instrument, slug: str, codes: Collection[str] | None
 ) -> list[tuple[str, EarlierAnswer]]:
     if not before.has_question(row.official_code):
         return []
@@ -141,7 +154,7 @@ def _same_scale(asked: Question, question: Question) -> bool:
     return type(asked.scale) is type(question.scale)
 
 
-def _given(row: Answer, question: Question) -> Given | None:
+def _given(row: _Row, question: Question) -> Given | None:
     inputs: Mapping[str, str] = {
         name: count
         for name, count in row.inputs.items()
