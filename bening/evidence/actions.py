@@ -3,10 +3,8 @@
 Content comes into the store before (`bening.evidence.uploads`); here it is only referred to.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -19,6 +17,7 @@ from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.refusals import UnknownQuestion
 from bening.evidence import access
+from bening.evidence.details import Period, clean_address, clean_period, clean_title
 from bening.evidence.models import (
     Evidence,
     EvidenceKind,
@@ -30,21 +29,21 @@ from bening.evidence.models import (
 from bening.evidence.refusals import EvidenceLocked, EvidenceRefused, WrongState
 from bening.evidence.states import ACTS, TRANSITIONS
 
-LONGEST_TITLE = 200
+__all__ = [
+    "Period",
+    "add_file",
+    "add_link",
+    "attach",
+    "check",
+    "detach",
+    "edit",
+    "return_to_draft",
+    "revise",
+    "submit",
+    "withdraw",
+]
+
 LONGEST_REASON = 500
-LONGEST_ADDRESS = 500
-EARLIEST = date(1990, 1, 1)
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days something proves, both included; the end may lie ahead."""
-
-    start: date
-    end: date
-
-    def __str__(self) -> str:
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
 
 
 def add_file(
@@ -66,8 +65,8 @@ def add_file(
         evidence = _new(
             unit=unit,
             kind=EvidenceKind.FILE,
-            title=_title(title or filename.rpartition(".")[0] or filename),
-            period=_period(period),
+            title=clean_title(title or filename.rpartition(".")[0] or filename),
+            period=clean_period(period),
             by=by,
             now=now,
         )
@@ -90,12 +89,12 @@ def add_link(
         evidence = _new(
             unit=unit,
             kind=EvidenceKind.LINK,
-            title=_title(title),
-            period=_period(period),
+            title=clean_title(title),
+            period=clean_period(period),
             by=by,
             now=now,
         )
-        evidence.url = _address(url)
+        evidence.url = clean_address(url)
         evidence.save(force_insert=True)
         data = {"title": evidence.title, "url": evidence.url}
         _record("evidence.added", evidence, by=by, now=now, data=data)
@@ -205,12 +204,12 @@ def edit(
         locked = _locked(evidence)
         access.check_can_change(by, locked, on=today_of(by, now))
         before = (locked.title, locked.proves_from, locked.proves_until, locked.url)
-        locked.title = _title(title)
-        days = _period(period)
+        locked.title = clean_title(title)
+        days = clean_period(period)
         locked.proves_from = days.start if days else None
         locked.proves_until = days.end if days else None
         if locked.kind == EvidenceKind.LINK:
-            locked.url = _address(url)
+            locked.url = clean_address(url)
         after = (locked.title, locked.proves_from, locked.proves_until, locked.url)
         if after == before:
             return locked
@@ -354,39 +353,6 @@ def _back_to_draft(evidence: Evidence, *, reason: str) -> None:
     evidence.state = EvidenceState.DRAFT
     evidence.checked_by = evidence.checked_at = None
     evidence.returned_reason = reason
-
-
-def _title(title: str) -> str:
-    cleaned = " ".join(title.split())
-    if not cleaned:
-        raise EvidenceRefused("title_missing")
-    return cleaned[:LONGEST_TITLE]
-
-
-def _address(url: str) -> str:
-    """A web address of http or https with a host. Raises EvidenceRefused."""
-    cleaned = url.strip()
-    try:
-        parts = urlsplit(cleaned)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
-        _ = parts.port
-    except ValueError:
-        usable = False
-    if not usable or not cleaned.isprintable() or " " in cleaned:
-        raise EvidenceRefused("address_refused", url=cleaned[:LONGEST_ADDRESS])
-    if len(cleaned) > LONGEST_ADDRESS:
-        raise EvidenceRefused("address_too_long", most=LONGEST_ADDRESS)
-    return cleaned
-
-
-def _period(period: Period | None) -> Period | None:
-    if period is None:
-        return None
-    if period.end < period.start:
-        raise EvidenceRefused("period_turned", start=period.start, end=period.end)
-    if period.start < EARLIEST:
-        raise EvidenceRefused("period_too_early", start=period.start, earliest=EARLIEST)
-    return period
 
 
 def _record(

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bening.evidence.actions import LONGEST_ADDRESS, LONGEST_REASON, LONGEST_TITLE, Period
+from bening.evidence.actions import LONGEST_REASON
+from bening.evidence.details import LONGEST_ADDRESS, LONGEST_TITLE, Period
 from bening.evidence.models import Evidence, EvidenceKind
 from bening.ui.forms import DayInput
 

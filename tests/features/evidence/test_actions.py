@@ -11,7 +11,7 @@ from bening.audit.models import Event
 from bening.evaluations.models import EvaluationSheet, SheetState
 from bening.evaluations.refusals import SheetLocked, UnknownQuestion
 from bening.evidence import actions, states
-from bening.evidence.actions import Period
+from bening.evidence.details import Period
 from bening.evidence.models import Evidence, EvidenceLink, EvidenceState, StoredFile
 from bening.evidence.refusals import EvidenceLocked, EvidenceRefused, WrongState
 from tests.features.evidence.conftest import CODE, OTHER_AREA, make_sheet

@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 from bening.adapters.file_store import ContentMissing, NoRoom, file_store
 from bening.evaluations.models import EvaluationSheet
 from bening.evidence import actions, archive, jobs
-from bening.evidence.actions import Period
+from bening.evidence.details import Period
 from bening.evidence.models import Evidence
 from tests.features.evidence.conftest import CODE, OTHER_AREA
 from tests.people import NOW, Cast, sign_in

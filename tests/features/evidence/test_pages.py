@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from bening.evaluations.models import EvaluationSheet, SheetState
 from bening.evidence import actions
-from bening.evidence.actions import Period
+from bening.evidence.details import Period
 from bening.evidence.models import Evidence, EvidenceLink, EvidenceState
 from tests.adapters import samples
 from tests.features.evidence.conftest import CODE

@@ -16,7 +16,7 @@ from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evidence import actions, queries
 from bening.evidence.access import can_check
-from bening.evidence.actions import Period
+from bening.evidence.details import Period
 from bening.evidence.models import (
     Evidence,
     EvidenceLink,

@@ -1,0 +1,55 @@
+"""Reads of evidence for screens, exports and features; always scoped to a person or a sheet."""
+
+from bening.evidence.queries.attached import (
+    AttachedEvidence,
+    Duplicate,
+    Need,
+    NeedsMet,
+    duplicates_everywhere,
+    evidence_for,
+    evidence_outside_period,
+    need_text,
+    needs_met,
+    needs_of,
+)
+from bening.evidence.queries.library import Asked, Filter, counts_of, reusable, search
+from bening.evidence.queries.single import (
+    content_hashes,
+    evidence_by_id,
+    evidence_of,
+    files_of,
+    link_by_id,
+    revisions_of,
+    same_content,
+    unfinished_uploads,
+    upload_by_id,
+    uses_of,
+)
+
+__all__ = [
+    "Asked",
+    "AttachedEvidence",
+    "Duplicate",
+    "Filter",
+    "Need",
+    "NeedsMet",
+    "content_hashes",
+    "counts_of",
+    "duplicates_everywhere",
+    "evidence_by_id",
+    "evidence_for",
+    "evidence_of",
+    "evidence_outside_period",
+    "files_of",
+    "link_by_id",
+    "need_text",
+    "needs_met",
+    "needs_of",
+    "reusable",
+    "revisions_of",
+    "same_content",
+    "search",
+    "unfinished_uploads",
+    "upload_by_id",
+    "uses_of",
+]
