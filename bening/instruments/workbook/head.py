@@ -12,6 +12,7 @@ from bening.instruments.workbook.tables import Table
 
 EARLIEST, LATEST = 2000, 2100
 
+_INSTRUMENT_ID = re.compile(r"lke-[0-9]{4}(-[a-z0-9]+)*")
 _UNIT = re.compile(r"(nama )?(unit kerja|satuan kerja|satker|unit)", re.IGNORECASE)
 _AGENCY = re.compile(r"(nama )?(instansi|kementerian/lembaga|pemerintah daerah)", re.IGNORECASE)
 _YEAR_LABEL = re.compile(r"tahun( evaluasi| penilaian)?|periode", re.IGNORECASE)
@@ -36,7 +37,7 @@ class Head:
 def read_head(workbook: Workbook, tables: tuple[Table, ...]) -> Head:
     """The head by the defined names of our own workbooks, else by labels above the table."""
     instrument = _named(workbook, Name.INSTRUMENT)
-    if instrument is not None:
+    if instrument is not None and _INSTRUMENT_ID.fullmatch(instrument.strip()):
         year, doubts = _year(_named(workbook, Name.YEAR) or "")
         return Head(
             instrument_id=instrument.strip(),

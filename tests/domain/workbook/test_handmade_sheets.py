@@ -1,13 +1,21 @@
 """Hand-made sheets in the layout of Annex III are read, each doubtful cell named by its address."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from openpyxl import Workbook
 
 from bening.domain.scoring import Choice, Counts, Designation, Index, Instrument, score
 from bening.instruments import load
-from bening.instruments.workbook import Doubt, Severity, WorkbookReading, read_workbook
+from bening.instruments.workbook import (
+    Doubt,
+    Severity,
+    WorkbookReading,
+    read_workbook,
+    write_workbook,
+)
 from tests.domain.workbook.handmade import (
     HEADINGS,
     PRINTED_LETTERS,
@@ -17,7 +25,9 @@ from tests.domain.workbook.handmade import (
     saved,
     write_sheet,
 )
-from tests.domain.workbook.samples import best, random_answers
+from tests.domain.workbook.samples import best, content, random_answers
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 
 @pytest.fixture(scope="module")
@@ -434,6 +444,28 @@ def test_marks_for_nothing_are_unanswered(instrument: Instrument) -> None:
 
     assert reading.answers == {}
     assert codes(reading) == ["blank_mark"]
+
+
+def test_own_workbook_without_its_codes_and_with_new_rows_is_still_read(
+    instrument: Instrument,
+) -> None:
+    answers = random_answers(instrument, 21)
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(content(instrument, answers))))
+    page = book["LKE"]
+    for merged in list(page.merged_cells.ranges):
+        page.unmerge_cells(str(merged))
+    page.delete_cols(1)
+    page.insert_rows(40)
+    page.insert_rows(12, amount=3)
+    del book["Petunjuk"]
+
+    reading = read_workbook(saved(book))
+
+    assert reading.answers == answers
+    assert reading.instrument is instrument
+    # The labels went with the first column; the names point at other cells now.
+    assert (reading.unit, reading.year) == (None, None)
+    assert doubts(reading, Severity.ERROR) == []
 
 
 def test_error_cell_is_named(instrument: Instrument) -> None:

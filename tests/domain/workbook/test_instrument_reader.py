@@ -16,6 +16,7 @@ from bening.instruments.workbook.writer import FIRST_ROW, write_template
 from tests.domain.workbook.handmade import Habits, handmade, saved
 from tests.domain.workbook.samples import NOW
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 LKE = load("lke-2021")
 OWN = "lke-2021-tirtamaya"
 
@@ -82,6 +83,7 @@ def test_weights_that_do_not_sum_are_named_by_cell() -> None:
 
     (fault,) = reading.faults
     assert (fault.sheet, fault.cell) == ("LKE", f"H{row_of('A.I.1')}")
+    assert str(fault).startswith(f"LKE!H{row_of('A.I.1')}: ")
 
 
 @pytest.mark.parametrize(

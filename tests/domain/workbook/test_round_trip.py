@@ -27,6 +27,7 @@ from bening.instruments.workbook.text import LONGEST_CELL
 from bening.instruments.workbook.writer import FIRST_ROW
 from tests.domain.workbook.samples import content, random_answers
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 LKE = load("lke-2021")
 SCORE = COLUMN[ColumnKey.SCORE].first
 
