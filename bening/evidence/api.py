@@ -15,7 +15,7 @@ from bening.accounts.access import unit_for
 from bening.accounts.api import caller
 from bening.evaluations.queries import sheets_of
 from bening.evidence import actions, queries
-from bening.evidence.actions import Period
+from bening.evidence.details import Period
 from bening.evidence.models import Evidence, EvidenceKind, EvidenceState
 from bening.evidence.uploads import Target, receive_file
 from bening.evidence.views import files

@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bening.adapters.file_types import FileGroup, by_media_type
+from bening.adapters.file_types import ACCEPT, FileGroup, by_media_type
 from bening.evidence.models import EvidenceState
 from bening.evidence.periods import period_text
 from bening.ui.tags.icons import icon
@@ -34,6 +34,12 @@ def kind_icon(media_type: str) -> SafeString:
     """The icon of a kind of file; of a link where there is no media type."""
     name = _ICONS[by_media_type(media_type).group] if media_type else "link-45deg"
     return icon(name)
+
+
+@register.simple_tag
+def accepted_files() -> str:
+    """The extensions that are taken, for `accept`: phones then convert their photos themselves."""
+    return ACCEPT
 
 
 @register.filter

@@ -246,7 +246,8 @@ def test_a_submitted_sheet_offers_no_change(
     link = attached(put, cast, sheet)
     EvaluationSheet.objects.filter(pk=sheet.pk).update(state=SheetState.SUBMITTED)
 
-    page = pic.get(reverse("evidence:question", args=[sheet.pk, CODE])).content.decode()
+    open_page = reverse("evidence:question", args=[sheet.pk, CODE])
+    page = pic.get(open_page).content.decode()
     refused = pic.post(reverse("evidence:detach", args=[link.pk]))
 
     assert "data-drop" not in page

@@ -158,6 +158,16 @@ document.addEventListener("b:files", async (event) => {
   if (input) input.value = "";
   next();
 });
+
+/* Phones open the camera only for a field that wants pictures. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-drop-camera], [data-drop-pick]");
+  const input = button?.closest("[data-upload] form")?.querySelector("input[type=file]");
+  if (!input) return;
+  input.dataset.accept ??= input.accept;
+  input.accept = button.matches("[data-drop-camera]") ? "image/*" : input.dataset.accept;
+}, true);
+
 document.addEventListener("htmx:load", settle);
 setInterval(resume, OTHER_TAB);
 resume();
