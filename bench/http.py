@@ -19,9 +19,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -88,6 +89,7 @@ class Case:
     set_up: Callable[[Client], object] | None = None
     seconds: float = SECONDS
     clients: tuple[int, ...] = CLIENTS
+    asked: str = ""  # what the project asks of it, in words
 
 
 FLOOR = Case("trivial page (/sehat/)", lambda client: client.get("/sehat/"))
@@ -95,7 +97,11 @@ FLOOR = Case("trivial page (/sehat/)", lambda client: client.get("/sehat/"))
 
 @dataclass(frozen=True)
 class Figure:
-    """Rounds per second, and milliseconds that 50, 95, 99 and 100 of 100 rounds stayed below."""
+    """Rounds per second, and milliseconds that 50, 95, 99 and 100 of 100 rounds stayed below.
+
+    `cpu` is the processor time of the server for one round, in milliseconds: where other work
+    shares the cores it tells more than the clock. The database server's own is not in it.
+    """
 
     site: str
     case: str
@@ -105,6 +111,7 @@ class Figure:
     p95: float
     p99: float
     worst: float
+    cpu: float
 
 
 @dataclass
@@ -114,19 +121,37 @@ class Site:
     name: str
     port: int
     environment: dict[str, str] = field(repr=False)
+    process: int = 0  # its number; processes below it belong to it
+
+    def cpu(self) -> float:
+        """Seconds of processor time that the server's processes have used so far."""
+        return sum(_used(number) for number in _family(self.process))
+
+
+def _used(number: int) -> float:
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _family(number: int) -> list[int]:
+    children = Path(f"/proc/{number}/task/{number}/children")
+    below = [int(child) for child in children.read_text().split()]
+    return [number, *(one for child in below for one in _family(child))]
 
 
 def measure(site: Site, cases: list[Case], *, floor: bool = True) -> list[Figure]:
     """Runs the cases one after another, prints the table and the JSON lines."""
     print(f"\n{site.name}")
-    print(f"{'':44} c     rate/s      p50      p95      p99    worst  (ms)")
+    print(f"{'':44} c     rate/s      p50      p95      p99    worst      cpu  (ms)  asked for")
     figures = []
     for case in [FLOOR, *cases] if floor else cases:
         for count in case.clients:
             figure = run(site, case, count)
             figures.append(figure)
             times = f"{figure.p50:8.1f} {figure.p95:8.1f} {figure.p99:8.1f} {figure.worst:8.1f}"
-            print(f"{case.name:42} {count:3} {figure.rate:10.1f} {times}", flush=True)
+            times += f" {figure.cpu:8.1f}     "
+            said = f"  {case.asked}" if case.asked and count == case.clients[0] else ""
+            print(f"{case.name:42} {count:3} {figure.rate:10.1f} {times}{said}", flush=True)
     for figure in figures:
         print(json.dumps(asdict(figure)))
     return figures
@@ -135,13 +160,16 @@ def measure(site: Site, cases: list[Case], *, floor: bool = True) -> list[Figure
 def run(site: Site, case: Case, count: int) -> Figure:
     """`count` clients, each in a process of its own, begin together and never rest."""
     context = multiprocessing.get_context("fork")
-    ready, results = context.Barrier(count), context.SimpleQueue()
+    ready, results = context.Barrier(count + 1), context.SimpleQueue()
     children = [
         context.Process(target=_loop, args=(site.port, case, number, ready, results))
         for number in range(count)
     ]
     for child in children:
         child.start()
+    with suppress(threading.BrokenBarrierError):  # a client failed; what it said follows
+        ready.wait(180)
+    before = site.cpu()
     times: list[float] = []
     for _ in children:
         found = results.get()
@@ -150,6 +178,7 @@ def run(site: Site, case: Case, count: int) -> Figure:
                 child.terminate()
             raise ClientFailed(f"{case.name}: {found}")
         times += found
+    used = site.cpu() - before
     for child in children:
         child.join()
     times.sort()
@@ -166,6 +195,7 @@ def run(site: Site, case: Case, count: int) -> Figure:
         p95=below(0.95),
         p99=below(0.99),
         worst=round(times[-1] * 1000, 2),
+        cpu=round(used * 1000 / len(times), 2),
     )
 
 
@@ -192,10 +222,14 @@ def _loop(port: int, case: Case, number: int, ready: Any, results: Any) -> None:
         results.put(f"{type(error).__name__}: {error}")
 
 
-def sites(prepare: Prepare | None = None) -> Iterator[Any]:
-    """SQLite with one process, then PostgreSQL with two; each to be entered with `with`."""
-    yield serving("SQLite, one process", prepare)
-    yield serving("PostgreSQL, two processes", prepare, processes=2)
+def sites(prepare: Prepare | None = None, wanted: str = "") -> Iterator[Any]:
+    """SQLite with one process, then PostgreSQL with two; each to be entered with `with`.
+
+    `wanted` names one of them, "sqlite" or "postgresql".
+    """
+    for name, processes in (("SQLite, one process", 1), ("PostgreSQL, two processes", 2)):
+        if name.lower().startswith(wanted):
+            yield serving(name, prepare, processes=processes)
 
 
 @contextmanager
@@ -235,7 +269,7 @@ def _served(
         )
         try:
             _await(port, child, log)
-            yield Site(name, port, environment)
+            yield Site(name, port, environment, child.pid)
         finally:
             child.terminate()
             child.wait(30)

@@ -286,11 +286,15 @@ def serve(
     data: Path | None = None,
     *,
     largest_file: int = 0,
+    port: int = 0,
     **environment: str,
 ) -> Iterator[Running]:
-    """`bening serve` on `data`, made ready first. `largest_file` bytes plays a full disk."""
+    """`bening serve` on `data`, made ready first. `largest_file` bytes plays a full disk.
+
+    `port` is that of a server that was killed, whose visitors are still there.
+    """
     folder = data or Path(tempfile.mkdtemp(prefix="bening-served-"))
-    port = free_port()
+    port = port or free_port()
     env = environment_for(folder, port, **environment)
     bening("upgrade", environment=env)
     limit = ""
