@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Q
-
 from bening.accounts.models import Role, RoleAssignment
 from bening.agencies.models import WorkUnit
 from bening.instruments import load, shipped
@@ -36,11 +34,10 @@ class WorkingGroup:
 def groups_of(unit: WorkUnit, *, on: date) -> tuple[WorkingGroup, ...]:
     """The six groups of a unit on a day, in one query."""
     rows = (
-        RoleAssignment.objects.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        RoleAssignment.objects.in_force(on)
+        .filter(
             unit=unit,
             role__in=(Role.AREA_LEAD, Role.AREA_MEMBER),
-            starts_on__lte=on,
             person__is_active=True,
         )
         .order_by("person__name")
