@@ -6,3 +6,18 @@ class UiConfig(AppConfig):
 
     name = "bening.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
+        from bening.ui.navigation import ACCOUNT, Entry, register  # noqa: PLC0415
+
+        register(
+            Entry(
+                label=_("Bantuan"),
+                url_name="ui:help",
+                icon="question-circle",
+                order=50,
+                group=ACCOUNT,
+            )
+        )
