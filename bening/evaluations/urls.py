@@ -22,6 +22,7 @@ urlpatterns = [
     path(SHEET, sheet.sheet, name="sheet"),
     path(SHEET + "saringan/", sheet.filters, name="filters"),
     path(QUESTION, sheet.question, name="question"),
+    path(QUESTION + "bagian/", answers.parts, name="parts"),
     path(QUESTION + "rincian/", sheet.rest, name="rest"),
     path(QUESTION + "jawaban/", answers.answer, name="answer"),
     path(QUESTION + "pakai-ulang/", answers.reuse, name="reuse"),

@@ -22,6 +22,7 @@ class Addresses:
     assignment: str
     evidence: str
     rest: str
+    parts: str
 
 
 def addresses(sheet_id: UUID, code: str) -> Addresses:

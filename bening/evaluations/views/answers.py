@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bening.domain.refusals import Refused
 from bening.domain.scoring import AnswerRefused
@@ -29,7 +29,7 @@ from bening.evaluations.refusals import (
     SheetLocked,
     UnknownQuestion,
 )
-from bening.evaluations.views.entry import person_of, scoped_sheet, signed_in
+from bening.evaluations.views.entry import person_of, reopened, scoped_sheet, signed_in
 from bening.evaluations.views.sheet import shown, wanted_of
 from bening.evaluations.words import sentence
 from bening.ui.refusals import is_htmx
@@ -73,6 +73,19 @@ def answer(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
 
 @signed_in
 @never_cache
+@require_GET
+def parts(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
+    """The small parts of a question and the scores, asked for after its evidence changed."""
+    sheet = scoped_sheet(request, sheet_id)
+    if not instrument_of(sheet.instrument).has_question(code):
+        raise Http404
+    if not is_htmx(request):
+        return redirect(_here(request, sheet, code).url(f"q-{code}"))
+    return _parts(request, sheet, code, timezone.now())
+
+
+@signed_in
+@never_cache
 @require_POST
 def reuse(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
     """Takes the earlier answer over, with its note and evidence."""
@@ -97,9 +110,7 @@ def reuse(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
         )
         return _choice(request, sheet, code, typed, current, now)
     if is_htmx(request):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = _here(request, sheet, code).url()
-        return response
+        return reopened(request, _here(request, sheet, code).url())
     messages.success(request, _("Jawaban tahun lalu dipakai ulang. Periksa apakah masih berlaku."))
     return redirect(_here(request, sheet, code).url(f"q-{code}"))
 

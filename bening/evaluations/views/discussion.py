@@ -23,7 +23,7 @@ from bening.evaluations.pages.addresses import addresses
 from bening.evaluations.pages.cards import messages_of
 from bening.evaluations.queries import assignees_of, assignment_of, comments_of
 from bening.evaluations.refusals import EvaluationRefused, UnknownQuestion
-from bening.evaluations.views.entry import person_of, scoped_sheet, signed_in
+from bening.evaluations.views.entry import person_of, reopened, scoped_sheet, signed_in
 from bening.evaluations.words import sentence
 from bening.ui.refusals import is_htmx
 
@@ -106,7 +106,7 @@ def assignment(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Penugasan butir %(code)s disimpan.") % {"code": code})
             if is_htmx(request):
-                return HttpResponse(status=204, headers={"HX-Redirect": _back(sheet, code)})
+                return reopened(request, _back(sheet, code))
             return redirect(_back(sheet, code))
     given = assignment_of(sheet, code)
     context = {

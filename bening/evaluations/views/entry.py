@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -30,6 +31,17 @@ def signed_in(view: View) -> View:
         return redirect_to_login(request.get_full_path())
 
     return checked
+
+
+def reopened(request: HttpRequest, address: str) -> HttpResponse:
+    """Sends a script to the page at `address`, also where it is the very page it is on."""
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    response = HttpResponse(status=204)
+    if here == urlsplit(address).path:
+        response["HX-Refresh"] = "true"
+    else:
+        response["HX-Redirect"] = address
+    return response
 
 
 def person_of(request: HttpRequest) -> Person:

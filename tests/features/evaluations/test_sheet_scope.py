@@ -11,6 +11,8 @@ PATHS = [
     ("get", ""),
     ("get", "saringan/"),
     ("get", f"butir/{CODE}/"),
+    ("get", f"butir/{CODE}/rincian/"),
+    ("get", f"butir/{CODE}/bagian/"),
     ("get", f"butir/{CODE}/jawaban/"),
     ("post", f"butir/{CODE}/jawaban/"),
     ("post", f"butir/{CODE}/pakai-ulang/"),

@@ -3,7 +3,7 @@
    and the answer of the server replaces small parts of the page by their ids, never a field in which
    somebody types. */
 
-import { announce, toast } from "../../ui/js/announce.js";
+import { announce } from "../../ui/js/announce.js";
 import { draft, fields } from "../../ui/js/drafts.js";
 import { shortcut } from "../../ui/js/shortcuts.js";
 import { startSimulation } from "./simulation.js";
@@ -68,15 +68,19 @@ function startKeys() {
   for (let place = 1; place <= 5; place += 1) shortcut(String(place), () => choose(place));
   shortcut("u", () => current()?.querySelector("[data-use-proposal]")?.click());
   shortcut("n", (event) => reach(event, "[data-note]"));
-  shortcut("e", (event) => reach(event, "[data-evidence] input[type=file]:not([hidden]), [data-evidence] button, [data-evidence]"));
+  shortcut("e", (event) => reach(event, "[data-drop-pick]:not([hidden])", "[data-evidence-of] a"));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !event.target.closest?.("[data-question]")) return;
     if (event.target.matches("textarea, input")) event.target.closest("[data-question]").querySelector("summary")?.focus();
   });
 }
 
-function reach(event, selector) {
-  const found = current()?.querySelector(selector);
+/** Focus the first of `selectors` that the current question has, opening it where it is folded. */
+function reach(event, ...selectors) {
+  const article = current();
+  const fold = article?.querySelector("[data-fold]");
+  if (fold && !fold.open) go(article);
+  const found = selectors.map((one) => article?.querySelector(one)).find(Boolean);
   if (!found) return;
   event.preventDefault();
   found.scrollIntoView({ block: "nearest" });
@@ -158,6 +162,7 @@ function startSaving() {
       event.detail.shouldSwap = false;
       form.requestSubmit();
     } else if (xhr.status === 403 && !form.dataset.renewed) {
+      event.detail.shouldSwap = false;
       form.dataset.renewed = "1";
       renewToken().then((renewed) => { if (renewed) form.requestSubmit(); });
     }
@@ -166,7 +171,6 @@ function startSaving() {
     const form = answerOf(event);
     if (!form) return;
     const { status } = event.detail.xhr;
-    if (status === 401) toast(sheet().dataset.textSignedout, { kind: "unmet" });
     if (status < 300 && status > 0) {
       delete form.dataset.renewed;
       lost.delete(form.closest("[data-question]").dataset.question);
@@ -191,6 +195,17 @@ function markFaults(article) {
   }
 }
 
+/* ---- evidence that was attached or taken away ---- */
+
+/** Its count, what the checks find and the score's surroundings are asked for again. */
+function startEvidence() {
+  document.addEventListener("evidence:changed", (event) => {
+    const article = event.target.closest?.("[data-question]");
+    document.body.dispatchEvent(new CustomEvent("b:counts"));
+    if (article?.dataset.parts) window.htmx?.ajax("GET", article.dataset.parts, { swap: "none", source: article });
+  });
+}
+
 /* ---- two versions of one answer ---- */
 
 function startVersus() {
@@ -208,4 +223,5 @@ startFolds();
 startKeys();
 startSaving();
 startVersus();
+startEvidence();
 startSimulation();
