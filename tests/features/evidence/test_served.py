@@ -22,6 +22,10 @@ from tests.servers import ROOT, Running, bening, environment_for, free_port, ser
 
 pytestmark = [pytest.mark.whole]
 CSRF = "a" * 32
+LISTEN = """() => {
+  window.heard = [];
+  document.addEventListener("evidence:changed", (event) => window.heard.push(event.detail.code));
+}"""
 CHUNK = 512 * 1024
 FILE = samples.movie(media=random.Random(3).randbytes(5 << 20))
 HASH = hashlib.sha256(FILE).hexdigest()
@@ -239,9 +243,17 @@ def test_a_browser_sends_many_files_through_a_lost_line_and_a_reload(
         attached = page.locator("a.b-ev__t")
         expect(attached).to_have_count(3, timeout=30_000)
         assert sorted(attached.all_inner_texts()) == ["Notula rapat", "foto", "video"]
+        page.evaluate(LISTEN)
+        page.locator(".b-ev", has_text="foto").locator("summary").click()
+        page.get_by_role("button", name="Lepas dari pertanyaan ini").locator("visible=true").click()
+        expect(attached).to_have_count(2)
         page.get_by_role("link", name="Pakai ulang").click()
         expect(page.locator("dialog[open] h1")).to_have_text("Pakai ulang bukti")
-        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Pakai foto").click()
+        expect(attached).to_have_count(3)
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        assert page.url == page_url
+        assert page.evaluate("window.heard") == ["A.I.5.iii.d", "A.I.5.iii.d"]
         page.reload()
         expect(page.locator("[data-drop-list] li")).to_have_count(0)
         assert problems == []

@@ -2,7 +2,7 @@
    data-upload-begin: where uploads begin; data-upload-unit, -sheet and -code, or -evidence: what for.
    data-upload-refresh: the fragment that replaces `[data-evidence-of]` when a file is there;
    data-upload-reload: the page is loaded again when the last one is.
-   Fires `evidence:changed` (bubbles) on the fresh fragment. Two files at a time; the rest wait. */
+   Fires `evidence:changed` (bubbles) on the fresh fragment when what it shows was changed here. Two files at a time; the rest wait. */
 
 import { announce, toast } from "../../ui/js/announce.js";
 import { uploadRow } from "../../ui/js/drop.js";
@@ -15,6 +15,7 @@ const OTHER_TAB = 15000; // milliseconds after which a file that another tab hel
 const tab = tabName();
 const queue = [];
 const active = new Map();
+const changed = new Set(); // codes whose fragment is about to come back different
 const refused = new Set(); // their rows stay until they are closed
 
 const person = () => document.querySelector("[data-upload-person]")?.dataset.uploadPerson || "";
@@ -119,6 +120,7 @@ async function refresh(place) {
   }
   const part = zone.closest("[data-evidence-of]");
   if (!place.refresh || !part || !window.htmx) return;
+  changed.add(part.dataset.evidenceOf);
   await window.htmx.ajax("GET", place.refresh, { target: part, swap: "outerHTML" });
 }
 
@@ -126,7 +128,7 @@ async function refresh(place) {
 function settle(event) {
   for (const item of [...active.values(), ...queue, ...refused]) showRow(item);
   const code = event.detail?.elt?.dataset?.evidenceOf;
-  if (code) event.detail.elt.dispatchEvent(new CustomEvent("evidence:changed", { bubbles: true, detail: { code } }));
+  if (code && changed.delete(code)) event.detail.elt.dispatchEvent(new CustomEvent("evidence:changed", { bubbles: true, detail: { code } }));
 }
 
 async function resume() {
@@ -168,6 +170,10 @@ document.addEventListener("click", (event) => {
   input.accept = button.matches("[data-drop-camera]") ? "image/*" : input.dataset.accept;
 }, true);
 
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const part = event.detail.target?.closest?.("[data-evidence-of]");
+  if (part && event.detail.requestConfig.verb === "post") changed.add(part.dataset.evidenceOf);
+});
 document.addEventListener("htmx:load", settle);
 setInterval(resume, OTHER_TAB);
 resume();
