@@ -6,6 +6,7 @@ import threading
 import time
 from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -25,7 +26,7 @@ def data(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def rows(data: Path, sql: str) -> list[tuple[str, ...]]:
+def rows(data: Path, sql: str) -> list[Any]:
     with sqlite3.connect(data / "bening.sqlite3") as database:
         return database.execute(sql).fetchall()
 
@@ -49,13 +50,13 @@ def open_sheet(data: Path) -> str:
         f"WHERE p.email = '{PIC}' AND s.id NOT IN (SELECT sheet_id FROM evaluations_snapshot) "
         "GROUP BY s.id ORDER BY count(*) DESC",
     )
-    return found[0][0]
+    return str(found[0][0])
 
 
 class Writer(threading.Thread):
     """Signs in and saves notes one after another until the server is gone."""
 
-    def __init__(self, running: Running, sheet: str, answers: list[tuple[str, ...]]) -> None:
+    def __init__(self, running: Running, sheet: str, answers: list[Any]) -> None:
         super().__init__()
         self.running, self.sheet, self.answers = running, sheet, answers
         self.client = signed_in(running)
@@ -95,7 +96,7 @@ def test_acknowledged_answers_survive_kill_9(data: Path) -> None:
     acknowledged = {code: note for w in writers for code, note in w.acknowledged.items()}
     assert [writer.fault for writer in writers if writer.fault] == []
     assert 25 <= len(acknowledged) < len(answers), "killed in the middle of the work"
-    kept = dict(rows(data, f"SELECT official_code, note {of_sheet}"))
+    kept: dict[str, str] = dict(rows(data, f"SELECT official_code, note {of_sheet}"))
     assert {code: kept[code] for code in acknowledged} == acknowledged
     bodies = "\n".join(body for (body,) in rows(data, "SELECT body FROM audit_event"))
     assert [note for note in acknowledged.values() if note not in bodies] == []
