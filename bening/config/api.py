@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 
 from bening.accounts.api import TokenAuth
 from bening.accounts.api import router as accounts_router
@@ -19,12 +20,25 @@ from bening.ui.refusals import refusal_response
 
 log = logging.getLogger(__name__)
 
+
+class ObjectParser(Parser):
+    """Every body is one JSON object; an empty list would else pass for a form left empty."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The object. Raises ValueError or TypeError, which is answered with 400."""
+        body = super().parse_body(request)
+        if not isinstance(body, dict):
+            raise TypeError("the body is no JSON object")
+        return body
+
+
 api = NinjaAPI(
     title="Bening",
     version="1",
     description="Antarmuka JSON Bening. Token dibuat di Akun saya, dengan hak orangnya.",
     auth=TokenAuth(),
     docs_url=None,
+    parser=ObjectParser(),
     urls_namespace="api",
 )
 for router in (

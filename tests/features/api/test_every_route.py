@@ -1,0 +1,246 @@
+"""Every route: nothing without a token, nothing of another agency or another unit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from bening.accounts.models import Role
+from bening.config.api import api
+from bening.evaluations import actions
+from bening.evaluations.models import Answer, EvaluationSheet, InstrumentVersion, Snapshot
+from bening.evidence import actions as evidence_actions
+from bening.evidence.models import EvidenceLink
+from bening.programs.models import Award, ZoneProgram
+from tests.features.api.conftest import ROOT, Call
+from tests.people import NOW, Cast, give, make_person
+
+CODE = "A.I.1.i.a"
+UNIT_BODY = {"code": "99", "name": "Unit", "level": "echelon_2"}
+DATES = {
+    "period_starts_on": "2025-01-01",
+    "period_ends_on": "2025-12-31",
+    "opens_on": "2026-01-05",
+    "closes_on": "2026-12-20",
+}
+
+
+@dataclass
+class World:
+    """The keys of one agency's things."""
+
+    unit: UUID
+    program: UUID
+    cycle: UUID
+    sheet: UUID
+    evidence: UUID
+    link: UUID
+    own_instrument: str
+
+    def fill(self, path: str) -> str:
+        """The address with this agency's keys in it."""
+        kinds = {
+            "/unit/": self.unit,
+            "/program/": self.program,
+            "/siklus/": self.cycle,
+            "/lembar/": self.sheet,
+            "/bukti/pemakaian/": self.link,
+            "/bukti/": self.evidence,
+        }
+        key = next((value for start, value in kinds.items() if path.startswith(start)), "")
+        return (
+            path.replace("{key}", str(key))
+            .replace("{code}", CODE)
+            .replace("{number}", "1")
+            .replace("{slug}", self.own_instrument)
+        )
+
+
+@pytest.fixture
+def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> World:
+    evidence = evidence_actions.add_link(
+        unit=cast.unit, url="https://tirtamaya.example/a", title="Laporan", by=cast.pic, now=NOW
+    )
+    evidence_actions.attach(
+        evidence=evidence, sheet=sheet, official_code=CODE, by=cast.pic, now=NOW
+    )
+    own = actions.import_instrument(
+        agency=cast.agency,
+        source=version.source.replace("id: lke-2021\n", "id: lke-2021-tirtamaya\n", 1),
+        by=cast.agency_admin,
+        now=NOW,
+    )
+    return World(
+        unit=cast.unit.pk,
+        program=sheet.program_id,
+        cycle=sheet.cycle_id,
+        sheet=sheet.pk,
+        evidence=evidence.pk,
+        link=EvidenceLink.objects.get(evidence=evidence).pk,
+        own_instrument=own.slug,
+    )
+
+
+BODIES: dict[tuple[str, str], Callable[[World], object]] = {
+    ("post", "/unit"): lambda w: {**UNIT_BODY, "parent": str(w.unit)},
+    ("put", "/unit/{key}"): lambda _: UNIT_BODY,
+    ("put", "/unit/{key}/induk"): lambda _: {"parent": None},
+    ("post", "/program"): lambda w: {
+        "unit": str(w.unit),
+        "cycle": str(w.cycle),
+        "target": "wbk",
+    },
+    ("put", "/program/{key}/target"): lambda _: {"target": "wbk"},
+    ("post", "/unit/{key}/predikat"): lambda _: {
+        "designation": "wbk",
+        "decree_number": "1",
+        "awarded_on": "2024-01-01",
+    },
+    ("post", "/siklus"): lambda w: {**DATES, "year": 2031, "instrument": w.own_instrument},
+    ("put", "/siklus/{key}"): lambda _: DATES,
+    ("post", "/lembar/{key}/simulasi"): lambda _: {"answers": {}},
+    ("post", "/lembar/{key}/buka-kembali"): lambda _: {"reason": "Perbaikan"},
+    ("put", "/lembar/{key}/jawaban/{code}"): lambda _: {"value": "Ya"},
+    ("post", "/lembar/{key}/jawaban/{code}/diskusi"): lambda _: {"text": "Halo"},
+    ("put", "/lembar/{key}/jawaban/{code}/penugasan"): lambda w: {"assignee": str(w.unit)},
+    ("post", "/bukti/tautan"): lambda w: {
+        "unit": str(w.unit),
+        "title": "T",
+        "url": "https://a.example/",
+    },
+    ("put", "/bukti/{key}"): lambda _: {"title": "Lain", "url": "https://b.example/"},
+    ("post", "/bukti/{key}/kembalikan"): lambda _: {"reason": "Salah"},
+    ("post", "/bukti/{key}/pakai"): lambda w: {"sheet": str(w.sheet), "code": CODE},
+}
+LISTS = {"/saya", "/unit", "/program", "/instrumen", "/siklus", "/lembar"}
+"""Read without naming anything: they show the caller's own."""
+UPLOADS = {("post", "/bukti/berkas"), ("post", "/lembar/{key}/impor")}
+ADMIN_FIRST = {("post", "/instrumen")}
+"""Names nothing of anybody: whoever administers nothing is refused at once."""
+
+
+def operations() -> list[tuple[str, str]]:
+    paths: dict[str, dict[str, Any]] = api.get_openapi_schema()["paths"]
+    return sorted(
+        (method, path.removeprefix(ROOT)) for path, methods in paths.items() for method in methods
+    )
+
+
+ALL = operations()
+KEYED = [each for each in ALL if each[1] not in LISTS and each not in ADMIN_FIRST]
+
+
+def ask(call: Call, person: Any, world: World, method: str, path: str) -> Any:
+    if (method, path) in UPLOADS:
+        from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+        file = SimpleUploadedFile("a.json", b'{"instrument": "lke-2021", "answers": {}}')
+        data = {"file": file, "unit": str(world.unit)}
+        return call(person, method, world.fill(path), data=data)
+    make = BODIES.get((method, path))
+    query = f"?unit={world.unit}" if (method, path) == ("get", "/bukti") else ""
+    body = make(world) if make else ({} if method != "get" else None)
+    return call(person, method, world.fill(path) + query, body)
+
+
+def rows() -> tuple[object, ...]:
+    """What a forbidden call might have changed."""
+    return (
+        list(Answer.objects.order_by("pk").values_list("pk", "version")),
+        list(ZoneProgram.objects.order_by("pk").values_list("pk", "target")),
+        list(EvaluationSheet.objects.order_by("pk").values_list("pk", "state")),
+        Award.objects.count(),
+        Snapshot.objects.count(),
+        EvidenceLink.objects.count(),
+    )
+
+
+@pytest.mark.parametrize(("method", "path"), ALL)
+def test_without_a_token_every_route_says_so(
+    call: Call, world: World, method: str, path: str
+) -> None:
+    answer = ask(call, None, world, method, path)
+
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"] == "Bearer"
+    assert answer.json()["status"] == 401
+
+
+@pytest.mark.parametrize(("method", "path"), KEYED)
+@pytest.mark.parametrize("who", ["outsider", "outside_admin"])
+def test_another_agency_finds_nothing(
+    cast: Cast, call: Call, world: World, who: str, method: str, path: str
+) -> None:
+    before = rows()
+
+    answer = ask(call, getattr(cast, who), world, method, path)
+
+    allowed = {404}
+    if (method, path) in {("post", "/unit"), ("post", "/siklus")} and who == "outsider":
+        allowed = {403, 404}  # administers nothing: refused before any key is looked at
+    assert answer.status_code in allowed
+    assert answer["Content-Type"] == "application/problem+json"
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        each
+        for each in KEYED
+        if "/lembar/" in each[1] or "/bukti" in each[1] or each[1].startswith("/unit/{key}")
+    ],
+)
+def test_another_unit_of_the_agency_finds_nothing(
+    cast: Cast, call: Call, world: World, method: str, path: str
+) -> None:
+    stranger = make_person("Yuda Pratama", agency=cast.agency)
+    give(stranger, Role.UNIT_PIC, unit=cast.other_unit)
+    before = rows()
+
+    answer = ask(call, stranger, world, method, path)
+
+    assert answer.status_code == 404
+    assert rows() == before
+
+
+@pytest.mark.parametrize("path", sorted(LISTS))
+def test_lists_show_nothing_of_another_agency(
+    cast: Cast, call: Call, world: World, path: str
+) -> None:
+    answer = call(cast.outside_admin, "get", path)
+
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    for key in (world.unit, world.program, world.cycle, world.sheet, world.own_instrument):
+        assert str(key) not in text
+
+
+def test_a_token_that_was_revoked_or_is_made_up_opens_nothing(cast: Cast) -> None:
+    from bening.accounts.actions import make_token, revoke_token  # noqa: PLC0415
+
+    now = timezone.now()
+    made = make_token(name="uji", days=1, by=cast.pic, now=now)
+
+    def status(text: str) -> int:
+        headers = {"Authorization": f"Bearer {text}"}
+        return Client().get(f"{ROOT}/saya", headers=headers).status_code
+
+    assert status(made.text) == 200
+    assert status(made.text + "x") == 401
+    assert status("") == 401
+
+    revoke_token(token=made.token, by=cast.pic, now=now)
+
+    assert status(made.text) == 401
+
+
+def test_the_session_of_a_browser_is_no_token(cast: Cast, client: Client) -> None:
+    from tests.people import sign_in  # noqa: PLC0415
+
+    assert sign_in(client, cast.pic).get(f"{ROOT}/saya").status_code == 401
