@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bening.adapters.downloads import Download, ticket_url
-from bening.adapters.file_store import NoRoom, file_store
+from bening.adapters.file_store import NoRoom, StoreRefused, file_store
 from bening.adapters.file_types import safe_name
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
@@ -78,9 +78,7 @@ def write_archive(sheet: EvaluationSheet, path: Path, *, now: datetime | None = 
     """
     made_at = now or timezone.now()
     entries, store = entries_of(sheet), file_store()
-    needed = sum(entry.attached.size for entry in entries if entry.path)
-    if shutil.disk_usage(path.parent).free < needed + _RESERVE:
-        raise NoRoom(0)
+    _check_room(path.parent, entries)
     try:
         with zipfile.ZipFile(path, "x", zipfile.ZIP_STORED, allowZip64=True) as archive:
             archive.writestr(_info("Daftar bukti.xlsx", made_at), _index(sheet, entries, made_at))
@@ -104,6 +102,12 @@ def write_archive(sheet: EvaluationSheet, path: Path, *, now: datetime | None = 
         path.unlink(missing_ok=True)
         raise
     return sum(1 for entry in entries if entry.path)
+
+
+def _check_room(folder: Path, entries: list[Entry]) -> None:
+    needed = sum(entry.attached.size for entry in entries if entry.path)
+    if shutil.disk_usage(folder).free < needed + _RESERVE:
+        raise NoRoom(0)
 
 
 def _info(name: str, at: datetime) -> zipfile.ZipInfo:
@@ -187,14 +191,19 @@ def archive_path(sheet: EvaluationSheet) -> Path:
 
 
 def respond(request: HttpRequest, sheet: EvaluationSheet, *, name: str) -> HttpResponse:
-    """The archive, for somebody who may read the sheet: a ticket, or a page that waits for it."""
+    """The archive, for somebody who may read the sheet: a ticket, or a page that waits for it.
+
+    Raises what kept the last attempt from being finished, once: NoRoom, ContentMissing.
+    """
     path = archive_path(sheet)
     if path.exists():
         return redirect(ticket_url(request, Download(path=path, name=name, content_type=ZIP)))
     entries = entries_of(sheet)
     if not entries:
         return render(request, "evidence/archive.html", {"sheet": sheet, "empty": True})
+    _tell_failure(path)
     if not _is_under_way(path):
+        _check_room(path.parent, entries)
         jobs.make_archive.enqueue(str(sheet.pk), path.name)
         if path.exists():  # jobs that run at once
             return redirect(ticket_url(request, Download(path=path, name=name, content_type=ZIP)))
@@ -207,6 +216,16 @@ def respond(request: HttpRequest, sheet: EvaluationSheet, *, name: str) -> HttpR
     response["Refresh"] = "3"  # works without script
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _tell_failure(path: Path) -> None:
+    failed = path.with_suffix(".failed")
+    if failed.exists():
+        said = json.loads(failed.read_text())
+        failed.unlink(missing_ok=True)
+        refusal = StoreRefused(said["code"], **said["values"])
+        refusal.status = said["status"]
+        raise refusal
 
 
 def _is_under_way(path: Path) -> bool:
@@ -239,6 +258,11 @@ def make(sheet_id: str, name: str) -> int:
         part.unlink(missing_ok=True)
         count = write_archive(sheet, part)
         part.rename(path)
+    except StoreRefused as refusal:
+        said = {"code": refusal.code, "values": refusal.values, "status": refusal.status}
+        path.with_suffix(".failed").write_text(json.dumps(said))
+        raise
+    else:
         return count
     finally:
         mark.unlink(missing_ok=True)

@@ -23,6 +23,7 @@ urlpatterns = [
     path(
         "bukti/lembar/<uuid:sheet_id>/<str:code>/tautan/", question.add_link, name="question_link"
     ),
+    path("bukti/arsip/<uuid:sheet_id>/", files.archive, name="archive"),
     path("bukti/lepas/<uuid:key>/", question.detach, name="detach"),
     path("bukti/syarat/<uuid:key>/", question.set_need, name="set_need"),
     path("bukti/<uuid:key>/", library.evidence, name="evidence"),

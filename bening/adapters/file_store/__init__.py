@@ -10,6 +10,7 @@ from bening.adapters.file_store.contract import (
     Kept,
     NoRoom,
     PartialMissing,
+    StoreRefused,
     WrongContent,
     WrongOffset,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Kept",
     "NoRoom",
     "PartialMissing",
+    "StoreRefused",
     "WrongContent",
     "WrongOffset",
     "file_store",

@@ -11,8 +11,11 @@ from django.views.decorators.http import require_safe
 from bening.accounts.views.person import signed_in
 from bening.adapters.downloads import Download, ticket_url
 from bening.adapters.file_store import file_store
+from bening.adapters.file_types import safe_name
 from bening.adapters.previews import THUMBNAIL, page_name
+from bening.evaluations.queries import sheets_of
 from bening.evidence import queries
+from bening.evidence.archive import respond
 from bening.evidence.models import EvidenceRevision
 
 _PICTURES = 300  # seconds a browser may keep a picture
@@ -52,6 +55,16 @@ def picture(request: HttpRequest, key: UUID, number: int, page: int) -> HttpResp
 def thumbnail(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """The small picture of a file."""
     return _picture(request, _revision(request, key, number), THUMBNAIL)
+
+
+@login_required
+@require_safe
+@never_cache
+def archive(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """All evidence of a sheet in one ZIP."""
+    sheet = get_object_or_404(sheets_of(signed_in(request)), pk=sheet_id)
+    name = safe_name(f"Bukti {sheet.cycle.year} {sheet.unit.name}.zip")
+    return respond(request, sheet, name=name)
 
 
 def _picture(request: HttpRequest, revision: EvidenceRevision, name: str) -> HttpResponse:

@@ -218,3 +218,46 @@ def test_a_sheet_without_evidence_has_no_archive(
     page = archive.respond(request, sheet, name="bukti.zip")
 
     assert "Belum ada bukti" in page.content.decode()
+
+
+def test_an_archive_that_can_not_be_made_says_why_and_is_tried_again(
+    client: Client,
+    put: Put,
+    cast: Cast,
+    sheet: EvaluationSheet,
+    tmp_path: Path,
+    settings: Settings,
+) -> None:
+    settings.BENING_DATA = tmp_path
+    content = b"laporan\n"
+    evidence = put(cast.pic, cast.unit, content=content, name="Laporan.txt")
+    attach(evidence, sheet, cast)
+    path = file_store().path(evidence.revisions.get().file_id)
+    path.unlink()
+    sign_in(client, cast.pic)
+    url = f"/bukti/arsip/{sheet.pk}/"
+
+    assert client.get(url).status_code == 202
+    told = client.get(url)
+    path.write_bytes(content)
+
+    assert told.status_code == 500
+    assert "Isi berkas tidak ditemukan di penyimpanan." in told.content.decode()
+    assert client.get(url).headers["Location"].startswith("/berkas/")
+
+
+def test_a_full_disk_is_said_before_a_job_is_asked_for(
+    client: Client,
+    put: Put,
+    cast: Cast,
+    sheet: EvaluationSheet,
+    tmp_path: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.BENING_DATA = tmp_path
+    attach(put(cast.pic, cast.unit), sheet, cast)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
+    sign_in(client, cast.pic)
+
+    assert client.get(f"/bukti/arsip/{sheet.pk}/").status_code == 507

@@ -148,6 +148,7 @@ def test_files_and_questions_of_others_are_not_there(
         reverse("evidence:thumbnail", args=[key, 1]),
         reverse("evidence:question", args=[sheet.pk, CODE]),
         reverse("evidence:reuse", args=[sheet.pk, CODE]),
+        reverse("evidence:archive", args=[sheet.pk]),
         reverse("evidence:question_link", args=[sheet.pk, CODE]),
         f"/bukti/?unit={cast.unit.pk}",
     ]
