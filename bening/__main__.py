@@ -37,9 +37,9 @@ def main() -> None:
             sys.exit(instruments.run(arguments[1:]))
         case _:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bening.config.settings")
-            from django.core.management import execute_from_command_line
+            from bening.config.commands import run
 
-            execute_from_command_line(sys.argv)
+            run(arguments)
 
 
 if __name__ == "__main__":

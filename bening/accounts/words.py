@@ -1,8 +1,29 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
+from collections.abc import Callable, Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-ACTS = {
+Told = Callable[[object, Mapping[str, object]], str]
+FACTORS = {
+    "webauthn": _("kunci sandi"),
+    "totp": _("aplikasi autentikator"),
+    "recovery_codes": _("kode pemulihan"),
+}
+
+
+def _of_factor(words: Promise) -> Told:
+    """The sentence of an act on one kind of second factor."""
+
+    def told(_event: object, data: Mapping[str, object]) -> str:
+        kind = str(data.get("kind", ""))
+        return str(words) % {"kind": FACTORS.get(kind, kind)}
+
+    return told
+
+
+ACTS: dict[str, str | Promise | Told] = {
     "person.added": _("mendaftarkan %(name)s"),
     "person.changed": _("mengubah data %(name)s: %(fields)s"),
     "person.deactivated": _("menonaktifkan akun %(name)s"),
@@ -15,8 +36,8 @@ ACTS = {
     "password.changed": _("mengganti kata sandi"),
     "role.given": _("memberi %(name)s peran %(role_name)s di %(where)s"),
     "role.ended": _("mengakhiri peran %(role_name)s %(name)s di %(where)s"),
-    "second_factor.added": _("menambahkan verifikasi dua langkah (%(kind)s)"),
-    "second_factor.removed": _("menghapus verifikasi dua langkah (%(kind)s)"),
+    "second_factor.added": _of_factor(_("menambahkan verifikasi dua langkah (%(kind)s)")),
+    "second_factor.removed": _of_factor(_("menghapus verifikasi dua langkah (%(kind)s)")),
     "second_factor.reset": _("menghapus semua verifikasi dua langkah milik %(name)s"),
     "session.ended": _("mengakhiri %(count)s sesi lain"),
     "signin.succeeded": _("masuk"),

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
+from django.utils.translation import gettext
+
 from bening.domain.scoring import Answer, Designation, answers_document, read_answers
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.queries import FilledSheet
 from bening.evaluations.refusals import EvaluationRefused
 from bening.instruments.workbook.content import SheetContent, Submission
 
-LARGEST_ANSWERS_FILE = 5 * 1024 * 1024
-LARGEST_WORKBOOK = 20 * 1024 * 1024
+LARGEST_ANSWERS_FILE = 5_000_000
+LARGEST_WORKBOOK = 20_000_000
 
 
 def content_of(filled: FilledSheet, *, now: datetime) -> SheetContent:
@@ -101,17 +103,27 @@ def read_file(filled: FilledSheet, *, name: str, data: bytes) -> FileReading:
 
 def _read_json(filled: FilledSheet, data: bytes) -> FileReading:
     if len(data) > LARGEST_ANSWERS_FILE:
-        raise EvaluationRefused("import_file_too_large", largest=LARGEST_ANSWERS_FILE)
+        raise EvaluationRefused(
+            "import_file_too_large", megabytes=LARGEST_ANSWERS_FILE // 1_000_000
+        )
     try:
         document = json.loads(data, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise EvaluationRefused("import_file_unreadable", why=str(error)[:200]) from None
+        raise EvaluationRefused("import_file_unreadable", why=_why_no_json(error)) from None
     reading = read_answers(document, filled.instrument)
     faults = tuple(
         Doubtful(".".join(str(part) for part in fault.path), fault.what, is_error=True)
         for fault in reading.faults
     )
     return FileReading(reading.answers, reading.notes, faults, reading.unit, reading.year)
+
+
+def _why_no_json(error: Exception) -> str:
+    """What to tell of a file that is no JSON; the parser's own words are English."""
+    if isinstance(error, json.JSONDecodeError):
+        place = {"line": error.lineno, "column": error.colno}
+        return gettext("bukan JSON yang benar di baris %(line)s, kolom %(column)s.") % place
+    return gettext("bukan JSON yang dapat dibaca.")
 
 
 def _read_workbook(filled: FilledSheet, data: bytes) -> FileReading:
@@ -122,7 +134,7 @@ def _read_workbook(filled: FilledSheet, data: bytes) -> FileReading:
     )
 
     if len(data) > LARGEST_WORKBOOK:
-        raise EvaluationRefused("import_file_too_large", largest=LARGEST_WORKBOOK)
+        raise EvaluationRefused("import_file_too_large", megabytes=LARGEST_WORKBOOK // 1_000_000)
     try:
         reading = read_workbook(data, filled.instrument)
     except WorkbookRefused as refused:

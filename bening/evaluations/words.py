@@ -3,17 +3,12 @@
 `sentence(refusal)` is the one way from a refusal to words; screens and the JSON interface use it.
 """
 
-from fractions import Fraction
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bening.domain.quality import Finding
 from bening.domain.refusals import Refused
-from bening.domain.scoring import decimal_text
 from bening.ui import refusals as ui_refusals
-
-LONGEST_SHOWN = 40
 
 REFUSALS: dict[str, str | Promise] = {
     "unknown_question": _("Kode butir ini tidak ada pada instrumen lembar kerja."),
@@ -72,13 +67,13 @@ REFUSALS: dict[str, str | Promise] = {
     "instrument_of_other_agency": _("Instrumen %(slug)s milik instansi lain."),
     "instrument_id_taken": _("Kode instrumen %(slug)s sudah dipakai."),
     "instrument_id_not_own": _("Kode instrumen harus berbentuk lke-2021-NAMA."),
-    "instrument_file_too_large": _("Berkas instrumen paling besar %(largest)s bita."),
+    "instrument_file_too_large": _("Berkas instrumen paling besar %(megabytes)s MB."),
     "instrument_file_not_utf8": _("Simpan berkas YAML dengan pengodean UTF-8, lalu unggah lagi."),
     "instrument_file_kind": _("Berkas %(extension)s bukan instrumen. Pakai .yaml atau .xlsx."),
     "instrument_id_needed": _("Isi kode instrumen untuk berkas Excel, misalnya lke-2021-kota."),
     "imports_as_pic_or_head": _("Impor dilakukan oleh PIC atau kepala unit %(unit)s."),
     "import_file_empty": _("Berkas ini kosong. Pilih berkas LKE yang terisi."),
-    "import_file_too_large": _("Berkas terlalu besar: paling besar %(largest)s bita."),
+    "import_file_too_large": _("Berkas terlalu besar: paling besar %(megabytes)s MB."),
     "import_file_kind": _("Berkas %(extension)s tidak dapat dibaca. Pakai .xlsx atau .json."),
     "import_file_unreadable": _("Berkas tidak dapat dibaca: %(why)s"),
     "changed_since_preview": _(
@@ -91,7 +86,7 @@ REFUSALS: dict[str, str | Promise] = {
 FINDINGS: dict[str, str | Promise] = {
     "best_answer_without_evidence": _("Jawaban terbaik ini belum punya bukti."),
     "better_than_fact": _("Jawaban lebih tinggi daripada usulan data. Jelaskan sebabnya."),
-    "evidence_outside_period": _("Ada bukti di luar periode penilaian."),
+    "evidence_outside_period": _("Ada bukti di luar masa penilaian."),
     "most_claimed_but_less_proven": _(
         "“Sebagian besar” memerlukan lebih dari separuh (aturan Bening): baru %(proven)s dari "
         "%(expected)s bukti yang diharapkan sudah diperiksa."
@@ -106,25 +101,7 @@ FINDINGS: dict[str, str | Promise] = {
 
 def sentence(refusal: Refused) -> str:
     """What people read of a refusal: what was not accepted and what to do."""
-    return ui_refusals.sentence(_Shown(refusal))
-
-
-class _Shown(Refused):
-    """A refusal whose values are fit to be read: lists joined, fractions as decimals."""
-
-    def __init__(self, refusal: Refused) -> None:
-        values = {name: _text(value) for name, value in refusal.values.items()}
-        super().__init__(refusal.code, **values)
-
-
-def _text(value: object) -> object:
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    if isinstance(value, Fraction):
-        return decimal_text(value).replace(".", ",")
-    if isinstance(value, str) and len(value) > LONGEST_SHOWN:
-        return f"{value[:LONGEST_SHOWN]}…"
-    return value
+    return ui_refusals.sentence(refusal)
 
 
 def finding_sentence(finding: Finding) -> str:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from http import HTTPStatus
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -20,7 +23,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from bening.domain.refusals import Refused
-from bening.ui import errors
+from bening.domain.scoring.rounding import decimal_text
+from bening.ui import errors, figures
 from bening.ui.navigation import signed_in
 
 log = logging.getLogger(__name__)
@@ -37,6 +41,7 @@ STATUS_BY_NAME = {
 }
 REDIRECTS = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 FRAGMENT_STATUSES = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+LONGEST_SHOWN = 200
 
 _sentences: dict[str, Sentence] = {
     "not_allowed": gettext_lazy("Anda tidak berhak melakukan ini."),
@@ -61,11 +66,41 @@ def sentence(refusal: Refused) -> str:
     if words is None:
         log.warning("no sentence for the refusal %s", refusal.code)
         return gettext("Permintaan ini ditolak oleh aturan %(code)s.") % {"code": refusal.code}
+    shown = {name: _shown(value) for name, value in refusal.values.items()}
     try:
-        return str(words) % refusal.values
+        return str(words) % shown
     except (KeyError, ValueError):
         log.exception("the sentence of the refusal %s does not fit its values", refusal.code)
         return gettext("Permintaan ini ditolak oleh aturan %(code)s.") % {"code": refusal.code}
+
+
+def _shown(value: object) -> str | int:
+    """A value fit to be read: lists joined, exact numbers and days as the language writes them."""
+    match value:
+        case None:
+            return figures.MISSING
+        case int():
+            return value
+        case Decimal() | Fraction():
+            return decimal_text(Fraction(value)).replace(".", figures.separators()[0])
+        case datetime():
+            return figures.full_text(value)
+        case date():
+            return figures.day_text(value)
+        case list() | tuple():
+            text = ", ".join(str(_shown(part)) for part in value)
+        case set() | frozenset():
+            text = ", ".join(sorted(str(_shown(part)) for part in value))
+        case _:
+            text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def _sent(value: object) -> str | list[str]:
+    """A value for a program: text, a list of texts where it is many."""
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    return [str(part) for part in value] if isinstance(value, list | tuple) else str(value)
 
 
 def status_of(refusal: Refused) -> HTTPStatus:
@@ -119,7 +154,7 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
                 "title": words,
                 "status": int(status),
                 "code": refusal.code,
-                "values": {name: str(value) for name, value in refusal.values.items()},
+                "values": {name: _sent(value) for name, value in refusal.values.items()},
             },
             status=status,
             content_type="application/problem+json",

@@ -70,7 +70,7 @@ def _preview(request: HttpRequest, sheet: EvaluationSheet, file: Any) -> HttpRes
     filled = queries.filled(sheet, now=timezone.now())
     largest = max(exchange.LARGEST_WORKBOOK, exchange.LARGEST_ANSWERS_FILE)
     if file.size > largest:
-        raise EvaluationRefused("import_file_too_large", largest=largest)
+        raise EvaluationRefused("import_file_too_large", megabytes=largest // 1_000_000)
     reading = exchange.read_file(filled, name=file.name, data=file.read())
     changes = changes_from(filled.instrument, filled.rows, reading.answers, reading.notes)
     after = score(filled.instrument, {**filled.given, **reading.answers})

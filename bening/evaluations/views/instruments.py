@@ -20,7 +20,7 @@ from bening.evaluations.instrument_files import FileFaults, source_from_file
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.refusals import EvaluationRefused, InstrumentFaulty
 
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_FILE = 2_000_000
 
 
 @login_required
@@ -89,7 +89,7 @@ def import_instrument(request: HttpRequest) -> HttpResponse:
 
 def _source(file: File[bytes], slug: str) -> str:
     if (file.size or 0) > LARGEST_FILE:
-        raise EvaluationRefused("instrument_file_too_large", largest=LARGEST_FILE)
+        raise EvaluationRefused("instrument_file_too_large", megabytes=LARGEST_FILE // 1_000_000)
     return source_from_file(
         data=file.read(), extension=PurePath(file.name or "").suffix.lower(), slug=slug
     )

@@ -1,6 +1,5 @@
 """`bening instruments`: list, show, check and compile instruments, without server and database."""
 
-import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from bening.domain.scoring import Instrument, Level, Question
 from bening.domain.scoring.messages import number
 from bening.instruments import FOLDER, build, load, read_document, shipped
 from bening.instruments.commands.output import DONE, refuse, say, unreadable
+from bening.instruments.commands.parser import Parser
 from bening.instruments.compiled import COMPILED, SOURCE, compiled
 
 # The name a workbook is checked under; its own name is chosen when it is taken in.
@@ -29,8 +29,8 @@ def run(arguments: Sequence[str]) -> int:
             return _compile()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="bening instruments", description="Instrumen LKE: daftar, isi, pemeriksaan."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="PERINTAH")

@@ -1,12 +1,12 @@
 """`bening score FILE`: the score of a filled sheet, without server and database."""
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from bening.domain.scoring import Designation, score, scorecard
 from bening.instruments.commands.output import DONE, refuse, say
+from bening.instruments.commands.parser import Parser
 from bening.instruments.commands.sheet_file import SheetRefused, read_sheet
 
 
@@ -28,8 +28,8 @@ def run(arguments: Sequence[str]) -> int:
     return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="bening score",
         description="Menilai lembar kerja evaluasi (LKE) yang terisi, tepat dan tanpa server.",
         epilog="Keluar dengan 0 bila dinilai, 2 bila ditolak (satu baris per kesalahan di stderr).",

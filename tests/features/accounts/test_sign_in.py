@@ -274,7 +274,10 @@ def test_an_authenticator_is_set_up_with_recovery_codes(
         done = client.post("/akun/keamanan/aplikasi/", {"code": code_of(secret)}, follow=True)
 
     assert "Kode pemulihan" in done.content.decode()
-    assert Event.objects.filter(act="second_factor.added").count() == 2
+    assert {event.sentence for event in Event.objects.filter(act="second_factor.added")} == {
+        "menambahkan verifikasi dua langkah (aplikasi autentikator)",
+        "menambahkan verifikasi dua langkah (kode pemulihan)",
+    }
     codes = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
     again = Client()
     attempt(again, person.email, PASSWORD)

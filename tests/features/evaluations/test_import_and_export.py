@@ -160,9 +160,11 @@ def test_a_member_of_one_area_takes_no_whole_file_over(
     [
         ("a.xlsx", b"bukan zip", "tidak dapat dibaca"),
         ("a.xlsm", b"PK", "Pakai .xlsx atau .json"),
-        ("a.json", b"{" * 200_000, "tidak dapat dibaca"),
-        ("a.json", b'{"a": NaN', "tidak dapat dibaca"),
-        ("a.json", b" " * (6 * 1024 * 1024), "terlalu besar"),
+        ("a.json", b"{" * 200_000, "bukan JSON yang benar di baris 1, kolom 2."),
+        ("a.json", b"[" * 200_000, "bukan JSON yang dapat dibaca."),
+        ("a.json", b"\xff", "bukan JSON yang dapat dibaca."),
+        ("a.json", b'{"a": NaN', "bukan JSON yang benar di baris 1, kolom 10."),
+        ("a.json", b" " * 5_000_001, "terlalu besar: paling besar 5 MB."),
         ("a.exe", b"MZ", "Pakai .xlsx atau .json"),
     ],
 )

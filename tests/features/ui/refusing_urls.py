@@ -28,6 +28,10 @@ def rule(request: HttpRequest) -> HttpResponse:
     raise Refused("test_span_too_long", days=400)
 
 
+def options(request: HttpRequest) -> HttpResponse:
+    raise Refused("test_options", options=("Ya", "Tidak"))
+
+
 def unsaid(request: HttpRequest) -> HttpResponse:
     raise Refused("test_never_said")
 
@@ -76,6 +80,7 @@ urlpatterns = [
         for view in (
             not_allowed,
             rule,
+            options,
             unsaid,
             own_status,
             missing,

@@ -1,10 +1,14 @@
 """Refusals and errors: pages for people, toasts for htmx, problem+json for programs."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from django.test import Client, override_settings
+from django.utils import translation
 
 from bening.domain.refusals import Refused
 from bening.ui import refusals
@@ -19,6 +23,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     refusals.say(
         {
             "test_head_only": "Hanya kepala %(unit)s yang dapat mengirim.",
+            "test_options": "Pilih salah satu: %(options)s.",
             "test_span_too_long": "Masa %(days)s hari terlalu panjang.",
         }
     )
@@ -115,6 +120,40 @@ def test_a_program_gets_a_problem_document(client: Client) -> None:
         "code": "test_span_too_long",
         "values": {"days": "400"},
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "indonesian", "english"),
+    [
+        (("Ya", "Tidak"), "Ya, Tidak", "Ya, Tidak"),
+        (["A"], "A", "A"),
+        (frozenset({"b", "a"}), "a, b", "a, b"),
+        ((Fraction(5, 2), Decimal(4)), "2,5, 4", "2.5, 4"),
+        (Decimal("3.625"), "3,625", "3.625"),
+        (Decimal("1E+3"), "1000", "1000"),
+        (Fraction(1, 8), "0,125", "0.125"),
+        (date(2026, 5, 31), "31 Mei 2026", "31 May 2026"),
+        (datetime(2026, 5, 31, 3, tzinfo=UTC), "31 Mei 2026 10.00 WIB", "31 May 2026 10:00 WIB"),
+        (2026, "2026", "2026"),
+        (None, "–", "–"),
+        ("x" * 300, f"{'x' * 200}…", f"{'x' * 200}…"),
+    ],
+)
+def test_values_are_written_for_readers(value: object, indonesian: str, english: str) -> None:
+    refusals.say({"test_valued": "%(value)s"})
+    refusal = Refused("test_valued", value=value)
+
+    with translation.override("id"):
+        assert refusals.sentence(refusal) == indonesian
+    with translation.override("en"):
+        assert refusals.sentence(refusal) == english
+
+
+def test_a_program_gets_many_values_as_a_list(client: Client) -> None:
+    found = client.get("/options/", **JSON).json()
+
+    assert found["title"] == "Pilih salah satu: Ya, Tidak."
+    assert found["values"] == {"options": ["Ya", "Tidak"]}
 
 
 def test_two_features_cannot_say_different_things_of_one_code() -> None:
