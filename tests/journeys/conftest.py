@@ -34,12 +34,12 @@ expect.set_options(timeout=PATIENCE)
 class Story:
     """One unit and its people, for one test alone."""
 
-    sheet: str
-    unit: str
     pic: str
-    head: str
     sessions: dict[str, str]
     data: Path
+    head: str = ""
+    sheet: str = ""
+    unit: str = ""
 
     def path(self, query: str = "") -> str:
         """The address of the sheet."""
@@ -56,8 +56,12 @@ class Story:
         return dict(zip(names, found[0], strict=True)) if found else {}
 
     def events_with(self, words: str) -> int:
-        """How many saved answers of the trail hold these words as what came out of it."""
-        bodies = rows(self.data, "SELECT body FROM audit_event WHERE act = 'answer.saved'")
+        """How many saved answers of this sheet's trail hold these words as what came of it."""
+        bodies = rows(
+            self.data,
+            "SELECT body FROM audit_event WHERE act = 'answer.saved' "
+            f"AND subject_id LIKE '{self.sheet}/%'",
+        )
         return sum(words in json.loads(body)["data"]["after"]["note"] for (body,) in bodies)
 
 
@@ -152,8 +156,10 @@ class Watched:
 
 
 Visit = Callable[..., Page]
-LINE_LOST = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET")
-"""What Chromium writes to the console by itself while there is no line."""
+LINE_LOST = ("net::ERR_", "htmx:sendError", "htmx:afterRequest")
+"""What Chromium and htmx write to the console by themselves while there is no line."""
+CONFLICT, SIGNED_OUT = ("(Conflict)", "Error Code 409"), ("(Unauthorized)", "Error Code 401")
+"""What they write when a save meets another version, or no session."""
 
 
 @pytest.fixture
