@@ -2,18 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from bening import facts
 from bening.domain.quality import Finding, Period, Proof, QuestionView, examine
 from bening.domain.scoring import ChoiceScale, IndexScale, Instrument, Question, ScoreSummary
 from bening.evaluations.models import Answer, EvaluationSheet
 
+if TYPE_CHECKING:
+    from bening.evaluations.queries import StoredAnswer
+
 
 def findings_of(
     *,
     sheet: EvaluationSheet,
     instrument: Instrument,
-    rows: Mapping[str, Answer],
+    rows: "Mapping[str, Answer | StoredAnswer]",
     summary: ScoreSummary,
     proofs: Mapping[str, Sequence[Proof]],
     proposals: Mapping[str, facts.Proposal],

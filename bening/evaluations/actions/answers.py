@@ -71,6 +71,7 @@ def save_answer(
         answer = answer or Answer(
             agency_id=sheet.agency_id, sheet=locked, official_code=official_code, version=0
         )
+        answer.sheet = locked
         put(answer, content, before=before, by=by, now=now)
     return Saved(answer, changed=True)
 

@@ -21,10 +21,11 @@ from bening.domain.scoring import (
     points,
 )
 from bening.evaluations.earlier import EarlierAnswer
-from bening.evaluations.models import Answer, Assignment, Comment
+from bening.evaluations.models import Assignment, Comment
 from bening.evaluations.pages.addresses import Addresses
 from bening.evaluations.pages.ratios import CountField, Formula, fields, formula
 from bening.evaluations.pages.wanted import PICK
+from bening.evaluations.queries import StoredAnswer
 from bening.evaluations.words import finding_sentence
 from bening.evidence.queries import AttachedEvidence, needs_of
 from bening.evidence.queries import Need as EvidenceNeed
@@ -183,8 +184,8 @@ class Material:
     score: Fraction
     is_answered: bool
     given: Given | None
-    row: Answer | None
-    rows: Mapping[str, Answer]
+    row: StoredAnswer | None
+    rows: Mapping[str, StoredAnswer]
     proofs: Sequence[Proof]
     attached: Sequence[AttachedEvidence] | None
     proposal: facts.Proposal | None
@@ -266,7 +267,7 @@ def card(of: Material) -> Card:
             and not is_answered
         ),
         messages=messages_of(of.comments, of.reader),
-        changed_by=row.changed_by.name if row else "",
+        changed_by=row.changed_by if row else "",
         changed_at=row.changed_at if row else None,
         may_answer=of.may_answer,
         may_assign=of.may_assign,

@@ -13,15 +13,16 @@ from bening.domain.scoring import Answers, Instrument, ScoreSummary, score
 from bening.evaluations import access
 from bening.evaluations.earlier import EarlierAnswer, earlier_answers
 from bening.evaluations.instruments import instrument_of
-from bening.evaluations.models import Answer, Assignment, Comment, EvaluationSheet
+from bening.evaluations.models import Assignment, Comment, EvaluationSheet
 from bening.evaluations.pages.outline import Outline, outline_of
 from bening.evaluations.quality import findings_of
 from bening.evaluations.queries import (
-    answers_of,
+    StoredAnswer,
     assignments_of,
     comments_of,
     given_answers,
     proposals_of,
+    stored_answers,
 )
 from bening.evidence.proofs import proofs_of
 from bening.evidence.queries import AttachedEvidence, evidence_for
@@ -34,7 +35,7 @@ class Loaded:
     sheet: EvaluationSheet
     instrument: Instrument
     outline: Outline
-    rows: Mapping[str, Answer]
+    rows: Mapping[str, StoredAnswer]
     given: Answers
     summary: ScoreSummary
     proofs: Mapping[str, Sequence[Proof]]
@@ -60,7 +61,7 @@ class Details:
 def load(*, person: Person, sheet: EvaluationSheet, now: datetime) -> Loaded:
     """Reads a sheet, whatever it holds, in a constant number of queries."""
     instrument = instrument_of(sheet.instrument)
-    rows = answers_of(sheet)
+    rows = stored_answers(sheet)
     given = given_answers(instrument, rows.values())
     summary = score(instrument, given)
     proofs = proofs_of(sheet)

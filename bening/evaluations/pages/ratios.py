@@ -14,7 +14,7 @@ from bening.domain.scoring import (
     worked,
 )
 from bening.domain.scoring.expressions import Name, Operator
-from bening.evaluations.models import Answer
+from bening.evaluations.queries import StoredAnswer
 from bening.ui.figures import decimal_text, percent_text, short_text
 
 SIGNS = {Operator.PLUS: "+", Operator.MINUS: "−", Operator.OVER: "÷"}
@@ -61,7 +61,7 @@ def fields(
     question: Question,
     inputs: Mapping[str, str],
     working: Working,
-    rows: Mapping[str, Answer],
+    rows: Mapping[str, StoredAnswer],
     fault: tuple[str, str],
 ) -> tuple[CountField, ...]:
     """The counts of a ratio question. `rows` are the stored answers by code."""

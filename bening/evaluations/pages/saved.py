@@ -19,7 +19,7 @@ from bening.evaluations.pages.sheet import one_card
 from bening.evaluations.pages.tree import TreeComponent, tree
 from bening.evaluations.pages.wanted import Wanted
 from bening.evaluations.quality import findings_of
-from bening.evaluations.queries import answers_of, given_answers, proposals_of
+from bening.evaluations.queries import given_answers, proposals_of, stored_answers
 from bening.evidence.proofs import proofs_of
 from bening.ui.figures import decimal_text
 
@@ -77,7 +77,7 @@ def saved_parts(
 
 def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) -> Loaded:
     instrument = instrument_of(sheet.instrument)
-    rows = answers_of(sheet)
+    rows = stored_answers(sheet)
     given = given_answers(instrument, rows.values())
     summary = score(instrument, given)
     proofs = proofs_of(sheet, code)
