@@ -209,6 +209,11 @@ function startEvidence() {
 /* ---- two versions of one answer ---- */
 
 function startVersus() {
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    const open = document.querySelectorAll("[data-versus]").length;
+    const words = document.querySelector(".b-workhead [data-draft-words]");
+    if (open && words) words.textContent = sheet().dataset.textChoice.replace("{count}", open);
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest?.("form[data-settle]");
     if (form) draft(form.dataset.settle).drop();
