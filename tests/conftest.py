@@ -1,6 +1,6 @@
 """Fixtures for every test. Tests of the domain run with the database blocked."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         elif folder == "whole":
             item.add_marker(pytest.mark.whole)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Nothing is skipped silently: only what SQLite can't do is left to the run on PostgreSQL."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and "SQLite" not in str(report.longrepr):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is not allowed: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
