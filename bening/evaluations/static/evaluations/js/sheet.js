@@ -161,6 +161,8 @@ function startSaving() {
     if (xhr.status === 409 && isOwnLostSave(form, xhr.responseText)) {
       event.detail.shouldSwap = false;
       form.requestSubmit();
+    } else if (xhr.status === 409) {
+      setTimeout(tellChoices, 60);
     } else if (xhr.status === 403 && !form.dataset.renewed) {
       event.detail.shouldSwap = false;
       form.dataset.renewed = "1";
@@ -208,12 +210,14 @@ function startEvidence() {
 
 /* ---- two versions of one answer ---- */
 
+/** The save state names what waits for a choice. */
+function tellChoices() {
+  const open = document.querySelectorAll("[data-versus]").length;
+  const words = document.querySelector(".b-workhead [data-draft-words]");
+  if (open && words) words.textContent = sheet().dataset.textChoice.replace("{count}", open);
+}
+
 function startVersus() {
-  document.addEventListener("htmx:oobAfterSwap", () => {
-    const open = document.querySelectorAll("[data-versus]").length;
-    const words = document.querySelector(".b-workhead [data-draft-words]");
-    if (open && words) words.textContent = sheet().dataset.textChoice.replace("{count}", open);
-  });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest?.("form[data-settle]");
     if (form) draft(form.dataset.settle).drop();
