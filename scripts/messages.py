@@ -52,18 +52,31 @@ def _constant(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-def _called(node: ast.Call) -> str:
+def _renamed(tree: ast.Module) -> dict[str, str]:
+    """The names that a module gives the functions of translation: `gettext as _now`."""
+    return {
+        name.asname: name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname
+    }
+
+
+def _called(node: ast.Call, renamed: dict[str, str]) -> str:
     if isinstance(node.func, ast.Name):
-        return node.func.id
+        return renamed.get(node.func.id, node.func.id)
     return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
 def messages_of_module(text: str, place: str) -> Iterator[Message]:
     """The messages that a Python module translates."""
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    renamed = _renamed(tree)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = _called(node)
+        name = _called(node, renamed)
         words = [_constant(argument) for argument in node.args]
         match words:
             case [str() as text, *_] if name in CALLS:

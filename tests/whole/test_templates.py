@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.template.base import Lexer, TokenType
+from django.template.loader import get_template
 
 from bening.ui.icons import ICONS
 
@@ -135,3 +136,8 @@ def test_the_pages_of_the_kit_are_among_them() -> None:
     names = {path.name for path in TEMPLATES}
 
     assert {"base.html", "bare.html", "components.html", "error.html"} <= names
+
+
+@templates
+def test_the_engine_knows_every_tag_of_a_template(path: Path) -> None:
+    get_template(path.as_posix().partition("/templates/")[2])

@@ -15,7 +15,8 @@ from scripts import catalogue, messages
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 MODULE = """
-from django.utils.translation import gettext as _, ngettext, pgettext
+from django.utils.translation import gettext as _, gettext as _now, ngettext, pgettext
+_now("sekarang")
 _("Satu " "kalimat")
 ngettext("%(n)d hari", "%(n)d hari lamanya", 2)
 pgettext("bulan", "Mei")
@@ -53,6 +54,7 @@ def test_messages_of_modules_are_found() -> None:
     found = {one.key: one.plural for one in messages.messages_of_module(MODULE, "x.py")}
 
     assert found == {
+        ("", "sekarang"): "",
         ("", "Satu kalimat"): "",
         ("", "%(n)d hari"): "%(n)d hari lamanya",
         ("bulan", "Mei"): "",
