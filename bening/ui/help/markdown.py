@@ -70,7 +70,7 @@ def _blocks(lines: list[str], address: Address) -> list[str]:
         if not line.strip():
             at += 1
         elif match := FENCE.match(line):
-            at = _code(lines, at, match[1], out)
+            at = _code(lines, at, match, out)
         elif match := HEADING.match(line):
             anchor = slugify(plain(match[2]))
             level = len(match[1])
@@ -87,8 +87,12 @@ def _blocks(lines: list[str], address: Address) -> list[str]:
     return out
 
 
-def _code(lines: list[str], at: int, fence: str, out: list[str]) -> int:
+def _code(lines: list[str], at: int, opening: re.Match[str], out: list[str]) -> int:
+    """Code as it stands; diagrams are left out, their table says the same."""
+    fence, language = opening.groups()
     end = next((n for n in range(at + 1, len(lines)) if lines[n].strip() == fence), len(lines))
+    if language == "mermaid":
+        return end + 1
     indent = len(lines[at]) - len(lines[at].lstrip())
     text = "\n".join(line[indent:] for line in lines[at + 1 : end])
     out.append(f'<pre tabindex="0"><code>{escape(text)}</code></pre>')

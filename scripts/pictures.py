@@ -1,0 +1,103 @@
+"""Takes the pictures of README and guides from a running demo.
+
+    ./run                                  in one window
+    .venv/bin/python scripts/pictures.py   in another: writes docs/pictures/
+
+Chromium is found like the browser tests find it; `--at` names another address of the demo.
+"""
+
+import argparse
+import io
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+PASSWORD = "Sungai-jernih-77"  # noqa: S105 - of made-up people, printed with the demo
+LARGEST = 200_000
+PHONE, DESK = (390, 844), (1280, 860)
+UNIT_PIC = "pic.dukcapil@tirtamaya.example"
+AGENCY_HEAD = "kepala@tirtamaya.example"
+UNIT_HEAD = "kepala.dukcapil@tirtamaya.example"
+
+
+def save(name: str, png: bytes) -> None:
+    """Writes a picture, in fewer colours where it is large. Raises ValueError above 200 kB."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        out = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        if out.tell() < LARGEST:
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            (PICTURES / f"{name}.png").write_bytes(out.getvalue())
+            print(f"{name}.png  {out.tell() // 1000} kB  {picture.width} x {picture.height}")
+            return
+    raise ValueError(f"{name} stays above {LARGEST} bytes")
+
+
+class Desk:
+    """One person before one screen."""
+
+    def __init__(
+        self, browser: Browser, at: str, who: str, size: tuple[int, int], *, dark: bool = False
+    ) -> None:
+        self.at = at
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+        )
+        self.page: Page = self.context.new_page()
+        self.go("/masuk/")
+        if who:
+            self.page.fill("input[name=login]", who)
+            self.page.fill("input[name=password]", PASSWORD)
+            self.page.click("form:has(input[name=password]) button[type=submit]")
+            self.page.wait_for_load_state()
+
+    def go(self, path: str) -> "Desk":
+        """Opens a page and waits until it is still."""
+        self.page.goto(self.at + path, wait_until="load")
+        self.page.wait_for_timeout(600)
+        return self
+
+    def shoot(self, name: str) -> "Desk":
+        """Keeps what the window shows."""
+        save(name, self.page.screenshot())
+        return self
+
+
+def take(browser: Browser, at: str) -> None:
+    """Every picture, each from a story told in the guides."""
+    Desk(browser, at, "", DESK).shoot("masuk")
+    pic = Desk(browser, at, UNIT_PIC, DESK)
+    pic.go("/").shoot("beranda")
+    pic.go("/lembar-kerja/").shoot("lembar-kerja")
+    sheet = pic.page.url.split("?")[0].removeprefix(at)
+    pic.go(f"{sheet}periksa/").shoot("periksa")
+    pic.go("/bukti/").shoot("bukti")
+    pic.go(f"{sheet}butir/A.I.1.i.a/").shoot("butir")
+    Desk(browser, at, UNIT_PIC, DESK, dark=True).go(sheet).shoot("lembar-kerja-gelap")
+    phone = Desk(browser, at, UNIT_PIC, PHONE)
+    phone.go(sheet).shoot("lembar-kerja-ponsel")
+    phone.go("/").shoot("beranda-ponsel")
+    Desk(browser, at, UNIT_HEAD, DESK).go("/").shoot("beranda-kepala")
+    Desk(browser, at, AGENCY_HEAD, DESK).go("/papan/").shoot("papan")
+
+
+def main() -> None:
+    """Takes the pictures."""
+    options = argparse.ArgumentParser(description="Pictures of the demo for the docs.")
+    options.add_argument("--at", default="http://localhost:8000")
+    options.add_argument("--chromium", default="/usr/bin/chromium")
+    given = options.parse_args()
+    with sync_playwright() as playing:
+        browser = playing.chromium.launch(executable_path=given.chromium, args=["--no-sandbox"])
+        take(browser, given.at)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
