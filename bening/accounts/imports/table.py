@@ -5,9 +5,13 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from bening.domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from bening.instruments.workbook.cells import Cell
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5000
@@ -104,18 +108,20 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     _check_package(content)
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - used here only
+    from bening.instruments.workbook import WorkbookRefused  # noqa: PLC0415 - used here only
+    from bening.instruments.workbook.cells import read_cells  # noqa: PLC0415
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            sheet = book.get_sheet_by_index(0)
-            first = (sheet.start or (0, 0))[0]
-            for line, cells in enumerate(sheet.iter_rows(), start=1):
-                if line - first > MOST_ROWS * 2:
-                    raise FileRefused("too_many_rows", most=MOST_ROWS)
-                yield line, [_clean(_text(cell)) for cell in cells[:MOST_COLUMNS]]
-    except (CalamineError, OSError, IndexError) as error:
+        book = read_cells(content)
+    except WorkbookRefused as error:
         raise FileRefused("not_a_table") from error
+    if not book.sheets:
+        raise FileRefused("not_a_table")
+    for count, (row, cells) in enumerate(book.sheets[0].rows()):
+        if count > MOST_ROWS * 2:
+            raise FileRefused("too_many_rows", most=MOST_ROWS)
+        filled = {place: _clean(_text(cell)) for place, cell in cells.items()}
+        yield row + 1, [filled.get(place, "") for place in range(MOST_COLUMNS)]
 
 
 def _check_package(content: bytes) -> None:
@@ -135,20 +141,12 @@ def _check_package(content: bytes) -> None:
         raise FileRefused("packed_bomb")
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, bool):
-        return "ya" if cell else "tidak"
-    if isinstance(cell, float):
-        if abs(cell) >= EXACT_INTEGER:
-            return UNREADABLE_NUMBER
-        return str(int(cell)) if cell.is_integer() else str(cell)
-    if isinstance(cell, int) and abs(cell) >= EXACT_INTEGER:
+def _text(cell: "Cell") -> str:
+    if isinstance(cell.value, bool):
+        return "ya" if cell.value else "tidak"
+    if isinstance(cell.value, Decimal) and abs(cell.value) >= EXACT_INTEGER:
         return UNREADABLE_NUMBER
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
+    return cell.text
 
 
 def _clean(text: str) -> str:

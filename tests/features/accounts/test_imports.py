@@ -1,6 +1,7 @@
 """Tables of units and people: read, checked, applied whole or not at all."""
 
 import io
+import tracemalloc
 import zipfile
 from typing import Any
 
@@ -466,3 +467,21 @@ def test_five_thousand_units_are_imported_in_one_go(cast: Cast) -> None:
 
     assert actions.apply_import(draft=kept, by=cast.agency_admin, now=NOW) == MOST_ROWS
     assert all(not problem for problem in WorkUnit.objects.find_problems())
+
+
+def test_two_cells_far_apart_cost_no_memory() -> None:
+    """A file of a few kilobytes may claim a million empty rows between two cells."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["kode", "nama"])
+        sheet.write(1_000_000, 16_000, "jauh")
+    tracemalloc.start()
+
+    with pytest.raises(FileRefused) as refused:
+        read_rows(out.getvalue(), {"code": ("kode",), "name": ("nama",)})
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert refused.value.code == "no_rows"
+    assert peak < 8 * 1024 * 1024
