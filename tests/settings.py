@@ -12,7 +12,7 @@ os.environ.setdefault("BENING_PUBLIC_URL", "http://localhost:8000")
 os.environ.setdefault("BENING_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
 from bening.config.settings import *
-from bening.config.settings import BENING_DATA, DATABASES, STORAGES
+from bening.config.settings import BENING_DATA, DATABASES, STATIC_ROOT, STORAGES
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 
@@ -32,3 +32,4 @@ STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(exist_ok=True)
