@@ -125,18 +125,20 @@ class Site:
 
     def cpu(self) -> float:
         """Seconds of processor time that the server's processes have used so far."""
-        return sum(_used(number) for number in _family(self.process))
+        return sum(used(number) for number in family(self.process))
 
 
-def _used(number: int) -> float:
+def used(number: int) -> float:
+    """Seconds of processor time of one process."""
     fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _family(number: int) -> list[int]:
+def family(number: int) -> list[int]:
+    """The numbers of a process and of those below it."""
     children = Path(f"/proc/{number}/task/{number}/children")
     below = [int(child) for child in children.read_text().split()]
-    return [number, *(one for child in below for one in _family(child))]
+    return [number, *(one for child in below for one in family(child))]
 
 
 def measure(site: Site, cases: list[Case], *, floor: bool = True) -> list[Figure]:
