@@ -68,9 +68,8 @@ def save_answer(
                     "version_unknown", official_code=official_code, seen_version=seen_version
                 )
             raise AnswerConflict(current=answer, seen_version=seen_version)
-        answer = answer or Answer(
-            agency_id=sheet.agency_id, sheet=locked, official_code=official_code, version=0
-        )
+        answer = answer or Answer(agency_id=sheet.agency_id, official_code=official_code, version=0)
+        answer.sheet = locked
         answer.sheet = locked
         put(answer, content, before=before, by=by, now=now)
     return Saved(answer, changed=True)
