@@ -104,7 +104,15 @@ async function work(item) {
   }
 }
 
-async function refresh(place) {
+let refreshing = Promise.resolve();
+
+/** One after another: a fragment that was replaced meanwhile can't be swapped any more. */
+function refresh(place) {
+  refreshing = refreshing.then(() => bring(place)).catch(() => {});
+  return refreshing;
+}
+
+async function bring(place) {
   if (!navigator.onLine) {
     addEventListener("online", () => refresh(place), { once: true });
     return;
