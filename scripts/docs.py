@@ -65,8 +65,8 @@ def states() -> str:
         parts.append("")
     parts.append(
         "Kepala unit membuka kembali lembar sampai hari penutupan siklus; sesudahnya hanya "
-        "inspektur dan kepala instansi.\nKetua pokja memeriksa bukti areanya; tidak seorang pun memeriksa "
-        "berkas yang diunggahnya sendiri. Revisi baru mengembalikan bukti ke konsep.\n"
+        "inspektur dan kepala instansi.\nKetua pokja memeriksa bukti areanya; tidak seorang pun "
+        "memeriksa berkas yang diunggahnya sendiri. Revisi baru mengembalikan bukti ke konsep.\n"
     )
     return "\n".join(parts)
 

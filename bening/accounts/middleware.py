@@ -20,7 +20,14 @@ UNIT = "unit"
 SECOND_FACTOR = "second_factor"
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-FREE_PREFIXES = ("/akun/keamanan/", "/keluar/", "/masuk/", "/static/", "/akun/konfirmasi/")
+FREE_PREFIXES = (
+    "/akun/keamanan/",
+    "/bantuan/",
+    "/keluar/",
+    "/masuk/",
+    "/static/",
+    "/akun/konfirmasi/",
+)
 
 
 def working_unit(get_response: GetResponse) -> GetResponse:

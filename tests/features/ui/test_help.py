@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from bening.ui.help import guides, markdown
+from tests.people import Cast, sign_in
 
 SAMPLE = """# Judul
 
@@ -135,3 +137,13 @@ def test_without_guides_the_page_says_what_to_do(
 
     guides.guides.cache_clear()
     assert "Panduan tidak ikut terpasang" in text
+
+
+def test_help_is_there_before_the_second_factor(
+    client: Client, cast: Cast, settings: Settings
+) -> None:
+    settings.BENING_REQUIRE_TWO_FACTOR = True
+    sign_in(client, cast.agency_admin)
+
+    assert client.get("/administrasi/").status_code == 302
+    assert client.get("/bantuan/panduan/masuk-dan-keamanan/").status_code == 200
