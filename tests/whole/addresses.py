@@ -1,0 +1,641 @@
+"""Every address: who may do what there, and what each member of the cast is answered.
+
+`ADDRESSES` names each pattern once. `rule` is the door in words; `keys` are made by `World`. The
+answers stand in the order of `PEOPLE`; a page that only takes posts is asked with an empty post.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from bening.accounts import actions as accounts
+from bening.accounts.models import ImportKind, RoleAssignment
+from bening.agencies import actions as agencies
+from bening.audit.actions import add_recipient
+from bening.evaluations import queries, snapshots
+from bening.evaluations.instruments import store_shipped
+from bening.evaluations.models import EvaluationSheet, InstrumentVersion, Snapshot
+from bening.evidence import actions as evidence
+from bening.evidence.models import EvidenceLink
+from tests.features.evaluations.conftest import make_sheet
+from tests.people import NOW, Cast
+
+PEOPLE = (
+    "nobody",
+    "outsider",
+    "operator",
+    "colleague",
+    "area_member",
+    "pic",
+    "unit_head",
+    "inspector",
+    "agency_admin",
+)
+CODE = "A.I.5.iii.c"
+
+
+def patterns() -> Iterator[tuple[str, str]]:
+    """Name and pattern of every address, as the resolver has them."""
+
+    def walk(
+        found: list[URLPattern | URLResolver], before: str, spaces: tuple[str, ...]
+    ) -> Iterator[tuple[str, str]]:
+        for each in found:
+            if isinstance(each, URLResolver):
+                inner = (*spaces, each.namespace) if each.namespace else spaces
+                yield from walk(each.url_patterns, before + str(each.pattern), inner)
+            else:
+                yield ":".join((*spaces, each.name or "-")), before + str(each.pattern)
+
+    yield from walk(get_resolver().url_patterns, "", ())
+
+
+class World:
+    """The things of the cast's agency that addresses name, each made when first asked for."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    @cached_property
+    def sheet(self) -> EvaluationSheet:
+        store_shipped(now=NOW)
+        return make_sheet(self.cast, InstrumentVersion.objects.get(slug="lke-2021"))
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        filled = queries.filled(self.sheet, now=NOW)
+        text = snapshots.content(filled, number=1, by=self.cast.pic, now=NOW)
+        return Snapshot.objects.create(
+            agency=self.cast.agency,
+            sheet=self.sheet,
+            number=1,
+            content=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            total="0",
+            submitted_by=self.cast.pic,
+            submitted_at=NOW,
+        )
+
+    @cached_property
+    def evidence(self) -> Any:
+        found = evidence.add_link(
+            unit=self.cast.unit,
+            url="https://tirtamaya.example/a",
+            title="Laporan",
+            by=self.cast.pic,
+            now=NOW,
+        )
+        evidence.attach(
+            evidence=found, sheet=self.sheet, official_code=CODE, by=self.cast.pic, now=NOW
+        )
+        return found
+
+
+def in_sheet(world: World) -> list[object]:
+    return [world.sheet.pk]
+
+
+def in_question(world: World) -> list[object]:
+    return [world.sheet.pk, CODE]
+
+
+def in_snapshot(world: World) -> list[object]:
+    return [world.sheet.pk, world.snapshot.number]
+
+
+def of_evidence(world: World) -> list[object]:
+    return [world.evidence.pk]
+
+
+def of_use(world: World) -> list[object]:
+    return [EvidenceLink.objects.get(evidence=world.evidence).pk]
+
+
+def of_unit(world: World) -> list[object]:
+    return [world.cast.unit.pk]
+
+
+def of_agency(world: World) -> list[object]:
+    return [world.cast.agency.pk]
+
+
+def of_person(world: World) -> list[object]:
+    return [world.cast.pic.pk]
+
+
+def of_role(world: World) -> list[object]:
+    return [RoleAssignment.objects.get(person=world.cast.pic).pk]
+
+
+def of_token(world: World) -> list[object]:
+    return [accounts.make_token(name="x", days=1, by=world.cast.pic, now=NOW).token.pk]
+
+
+def of_import(world: World) -> list[object]:
+    made = accounts.store_import(
+        agency=world.cast.agency,
+        kind=ImportKind.UNITS,
+        file_name="x.csv",
+        content=b"kode;nama;kode induk;tingkat;zona waktu;melayani publik\n1;Satu;;;;",
+        by=world.cast.agency_admin,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+def of_joint_area(world: World) -> list[object]:
+    made = agencies.save_joint_area(
+        agency=world.cast.agency,
+        area=None,
+        name="Kawasan",
+        units=[],
+        by=world.cast.agency_admin,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+def of_recipient(world: World) -> list[object]:
+    made = add_recipient(
+        agency=world.cast.agency.pk,
+        email="arsip@tirtamaya.example",
+        by=world.cast.agency_admin,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+def of_cycle(world: World) -> list[object]:
+    return [world.sheet.cycle_id]
+
+
+def of_program(world: World) -> list[object]:
+    return [world.sheet.program_id]
+
+
+def shipped(world: World) -> list[object]:
+    return [world.sheet.instrument.slug]
+
+
+def none(_world: World) -> list[object]:
+    return []
+
+
+Keys = Callable[[World], list[object]]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One row: the door in words, the keys in the address, the answer to each of `PEOPLE`."""
+
+    rule: str
+    keys: Keys
+    answers: str
+    post: bool = False
+
+
+ADDRESSES: dict[str, Address] = {
+    "account_change_password": Address(
+        "signed in; own account only", none, "302 302 302 302 302 302 302 302 302"
+    ),
+    "account_inactive": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "account_login": Address("open to everybody", none, "200 302 302 302 302 302 302 302 302"),
+    "account_logout": Address("open to everybody", none, "302 200 200 200 200 200 200 200 200"),
+    "account_reauthenticate": Address(
+        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403"
+    ),
+    "account_set_password": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "accounts:accept": Address(
+        "whoever holds the secret of the link",
+        lambda _: ["x" * 43],
+        "410 410 410 410 410 410 410 410 410",
+    ),
+    "accounts:activate": Address(
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 302", post=True
+    ),
+    "accounts:administration": Address(
+        "accounts.access.check_can_administer", none, "302 403 302 403 403 403 403 403 200"
+    ),
+    "accounts:deactivate": Address(
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 302", post=True
+    ),
+    "accounts:end_role": Address(
+        "accounts.access.people_of", of_role, "302 404 404 404 403 403 302 403 302", post=True
+    ),
+    "accounts:forgot": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "accounts:give_role": Address(
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 422", post=True
+    ),
+    "accounts:import": Address(
+        "accounts.access.check_can_administer",
+        lambda _: ["unit"],
+        "302 403 403 403 403 403 403 403 200",
+    ),
+    "accounts:import_preview": Address(
+        "accounts.access.check_can_administer", of_import, "302 404 404 404 404 404 404 404 200"
+    ),
+    "accounts:import_template": Address(
+        "accounts.access.check_can_administer",
+        lambda _: ["unit"],
+        "302 403 403 403 403 403 403 403 200",
+    ),
+    "accounts:link": Address(
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 200", post=True
+    ),
+    "accounts:own": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "accounts:people": Address(
+        "accounts.access.check_can_administer", none, "302 403 200 403 403 403 403 403 200"
+    ),
+    "accounts:person": Address(
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 200"
+    ),
+    "accounts:person_new": Address(
+        "accounts.access.check_can_administer", none, "302 403 200 403 403 403 403 403 200"
+    ),
+    "accounts:reset_second_factors": Address(
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 302", post=True
+    ),
+    "accounts:revoke_token": Address(
+        "the owner of the token", of_token, "302 404 404 404 404 302 404 404 404", post=True
+    ),
+    "accounts:switch_unit": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "accounts:team": Address(
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+    ),
+    "accounts:tokens": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "agencies:add_administrator": Address(
+        "administrators see their own agency, the operator all",
+        of_agency,
+        "302 404 422 403 403 403 403 403 422",
+        post=True,
+    ),
+    "agencies:agencies": Address(
+        "accounts.access.check_is_operator", none, "302 403 200 403 403 403 403 403 403"
+    ),
+    "agencies:agency": Address(
+        "administrators see their own agency, the operator all",
+        of_agency,
+        "302 404 200 403 403 403 403 403 200",
+    ),
+    "agencies:agency_new": Address(
+        "accounts.access.check_is_operator", none, "302 403 200 403 403 403 403 403 403"
+    ),
+    "agencies:close_unit": Address(
+        "accounts.access.check_can_administer",
+        of_unit,
+        "302 404 404 404 403 403 403 403 302",
+        post=True,
+    ),
+    "agencies:give_unit_role": Address(
+        "accounts.access.unit_for and check_can_manage_people_of",
+        of_unit,
+        "302 404 404 404 403 403 422 403 422",
+        post=True,
+    ),
+    "agencies:joint_area": Address(
+        "accounts.access.check_can_administer", of_joint_area, "302 403 403 403 403 403 403 403 200"
+    ),
+    "agencies:joint_area_new": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "agencies:joint_areas": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "agencies:move_unit": Address(
+        "accounts.access.check_can_administer",
+        of_unit,
+        "302 404 404 404 403 403 403 403 302",
+        post=True,
+    ),
+    "agencies:unit": Address(
+        "accounts.access.unit_for and check_can_manage_people_of",
+        of_unit,
+        "302 404 404 404 403 403 200 403 200",
+    ),
+    "agencies:unit_new": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "agencies:units": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "audit:checkpoint": Address(
+        "open to everybody", lambda _: [date(2020, 1, 1)], "404 404 404 404 404 404 404 404 404"
+    ),
+    "audit:checkpoints": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "audit:public_key": Address("open to everybody", none, "404 404 404 404 404 404 404 404 404"),
+    "audit:recipients": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "audit:remove_recipient": Address(
+        "audit.access.administered_agency",
+        of_recipient,
+        "302 403 403 403 403 403 403 403 302",
+        post=True,
+    ),
+    "dashboards:board": Address(
+        "dashboards.places.reads_whole_agency", none, "302 403 403 403 403 403 403 200 200"
+    ),
+    "dashboards:home": Address("signed in", none, "302 200 302 200 200 200 200 200 200"),
+    "dashboards:sheet": Address("signed in", none, "302 302 302 302 302 302 302 302 302"),
+    "evaluations:answer": Address(
+        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+    ),
+    "evaluations:answers_file": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:assignment": Address(
+        "evaluations.queries.sheet_for", in_question, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:check": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:comment": Address(
+        "evaluations.queries.sheet_for; evaluations.access in the action",
+        in_question,
+        "302 404 404 404 302 302 302 403 403",
+        post=True,
+    ),
+    "evaluations:compare": Address(
+        "evaluations.queries.instruments_of", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "evaluations:cycle": Address(
+        "evaluations.queries.cycles_of and check_can_administer",
+        of_cycle,
+        "302 403 403 403 403 403 403 403 200",
+    ),
+    "evaluations:cycle_new": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "evaluations:cycles": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "evaluations:filters": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:history": Address(
+        "evaluations.queries.sheet_for", in_question, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:import": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 403 200 200 403 403"
+    ),
+    "evaluations:instrument": Address(
+        "evaluations.queries.instruments_of", shipped, "302 200 200 200 200 200 200 200 200"
+    ),
+    "evaluations:instrument_import": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "evaluations:instruments": Address(
+        "evaluations.queries.instruments_of", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "evaluations:parts": Address(
+        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+    ),
+    "evaluations:question": Address(
+        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+    ),
+    "evaluations:reopen": Address(
+        "evaluations.queries.sheet_for; evaluations.access in the action",
+        in_sheet,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
+    ),
+    "evaluations:rest": Address(
+        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+    ),
+    "evaluations:reuse": Address(
+        "evaluations.queries.sheet_for; evaluations.access in the action",
+        in_question,
+        "302 404 404 404 400 400 400 400 400",
+        post=True,
+    ),
+    "evaluations:score_pdf": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:sheet": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:sheet_pdf": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:snapshot": Address(
+        "evaluations.queries.sheet_for", in_snapshot, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:snapshot_file": Address(
+        "evaluations.queries.sheet_for", in_snapshot, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evaluations:submit": Address(
+        "evaluations.queries.sheet_for; evaluations.access in the action",
+        in_sheet,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
+    ),
+    "evaluations:workbook": Address(
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evidence:add_link": Address(
+        "signed in; the evidence of the unit worked for",
+        none,
+        "302 200 200 200 200 200 200 200 200",
+    ),
+    "evidence:archive": Address(
+        "evaluations.queries.sheets_of", in_sheet, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evidence:attach": Address(
+        "evaluations.queries.sheets_of",
+        in_question,
+        "302 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "evidence:check": Address(
+        "evidence.queries.evidence_by_id",
+        of_evidence,
+        "302 404 404 404 302 302 302 302 302",
+        post=True,
+    ),
+    "evidence:detach": Address(
+        "evidence.queries.link_by_id", of_use, "302 404 404 404 302 302 302 403 403", post=True
+    ),
+    "evidence:edit": Address(
+        "evidence.queries.evidence_by_id",
+        of_evidence,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
+    ),
+    "evidence:evidence": Address(
+        "evidence.queries.evidence_by_id", of_evidence, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evidence:file": Address(
+        "evidence.queries.evidence_by_id",
+        lambda world: [world.evidence.pk, 1],
+        "302 404 404 404 404 404 404 404 404",
+    ),
+    "evidence:library": Address(
+        "signed in; the evidence of the unit worked for",
+        none,
+        "302 200 200 200 200 200 200 200 200",
+    ),
+    "evidence:picture": Address(
+        "evidence.queries.evidence_by_id",
+        lambda world: [world.evidence.pk, 1, 1],
+        "302 404 404 404 404 404 404 404 404",
+    ),
+    "evidence:question": Address(
+        "evaluations.queries.sheets_of", in_question, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evidence:question_link": Address(
+        "evaluations.queries.sheets_of", in_question, "302 404 404 404 200 200 200 403 403"
+    ),
+    "evidence:return": Address(
+        "evidence.queries.evidence_by_id",
+        of_evidence,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
+    ),
+    "evidence:reuse": Address(
+        "evaluations.queries.sheets_of", in_question, "302 404 404 404 200 200 200 200 200"
+    ),
+    "evidence:send_revision": Address(
+        "evidence.queries.evidence_by_id",
+        of_evidence,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
+    ),
+    "evidence:send_to_question": Address(
+        "evaluations.queries.sheets_of",
+        in_question,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
+    ),
+    "evidence:send_to_unit": Address(
+        "evidence.access.check_can_add", of_unit, "302 404 404 404 422 422 422 422 422", post=True
+    ),
+    "evidence:set_need": Address(
+        "evidence.queries.link_by_id", of_use, "302 404 404 404 302 302 302 403 403", post=True
+    ),
+    "evidence:submit": Address(
+        "evidence.queries.evidence_by_id",
+        of_evidence,
+        "302 404 404 404 302 302 302 302 302",
+        post=True,
+    ),
+    "evidence:thumbnail": Address(
+        "evidence.queries.evidence_by_id",
+        lambda world: [world.evidence.pk, 1],
+        "302 404 404 404 404 404 404 404 404",
+    ),
+    "evidence:upload": Address(
+        "the person who began the upload",
+        lambda _: ["x" * 22],
+        "302 404 404 404 404 404 404 404 404",
+    ),
+    "evidence:upload_begin": Address(
+        "signed in; the evidence of the unit worked for",
+        none,
+        "302 422 422 422 422 422 422 422 422",
+        post=True,
+    ),
+    "evidence:upload_finish": Address(
+        "the person who began the upload",
+        lambda _: ["x" * 22],
+        "302 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "evidence:withdraw": Address(
+        "evidence.queries.evidence_by_id",
+        of_evidence,
+        "302 404 404 404 302 302 302 302 302",
+        post=True,
+    ),
+    "health": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "mfa_activate_totp": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mfa_add_webauthn": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mfa_authenticate": Address("open to everybody", none, "302 302 302 302 302 302 302 302 302"),
+    "mfa_deactivate_totp": Address(
+        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404"
+    ),
+    "mfa_download_recovery_codes": Address(
+        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404"
+    ),
+    "mfa_edit_webauthn": Address(
+        "signed in; own account only", lambda _: [1], "302 404 404 404 404 404 404 404 404"
+    ),
+    "mfa_generate_recovery_codes": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mfa_index": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mfa_list_webauthn": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mfa_login_webauthn": Address("open to everybody", none, "302 302 302 302 302 302 302 302 302"),
+    "mfa_reauthenticate": Address(
+        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403"
+    ),
+    "mfa_reauthenticate_webauthn": Address(
+        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403"
+    ),
+    "mfa_remove_webauthn": Address(
+        "signed in; own account only", lambda _: [1], "302 404 404 404 404 404 404 404 404"
+    ),
+    "mfa_view_recovery_codes": Address(
+        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404"
+    ),
+    "openid_connect_callback": Address(
+        "open where the settings name a provider",
+        lambda _: ["x"],
+        "404 404 404 404 404 404 404 404 404",
+    ),
+    "openid_connect_login": Address(
+        "open where the settings name a provider",
+        lambda _: ["x"],
+        "404 404 404 404 404 404 404 404 404",
+    ),
+    "programs:awards": Address(
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+    ),
+    "programs:change_target": Address(
+        "programs.queries.programs_of; check_can_administer in the action",
+        of_program,
+        "302 404 404 404 302 302 302 302 302",
+        post=True,
+    ),
+    "programs:programs": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "socialaccount_login_cancelled": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200"
+    ),
+    "socialaccount_login_error": Address(
+        "open to everybody", none, "401 401 401 401 401 401 401 401 401"
+    ),
+    "ui:components": Address("administrators only", none, "404 404 200 404 404 404 404 404 200"),
+    "ui:help": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "ui:help_page": Address(
+        "open to everybody", lambda _: ["panduan/pasang"], "200 200 200 200 200 200 200 200 200"
+    ),
+    "ui:help_picture": Address(
+        "open to everybody", lambda _: ["tidak-ada.png"], "404 404 404 404 404 404 404 404 404"
+    ),
+    "ui:set_language": Address("open to everybody", none, "302 302 302 302 302 302 302 302 302"),
+    "usersessions_list": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+}

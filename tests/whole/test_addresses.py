@@ -1,0 +1,163 @@
+"""Each address has one row in the table, and answers everybody as the row says."""
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from bening.ui import navigation
+from tests.people import Cast, sign_in
+from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
+
+OPEN_TO_EVERYBODY = "open to everybody"
+SHIPPED_FOR_ALL = {"evaluations:instrument"}
+"""Instruments that every installation brings are nobody's."""
+
+
+def test_every_address_has_one_row_and_every_row_an_address() -> None:
+    named = {name for name, _ in patterns() if not name.startswith("api:")}
+
+    assert named == set(ADDRESSES)
+
+
+def test_every_row_names_its_rule_and_an_answer_for_everybody() -> None:
+    for name, row in ADDRESSES.items():
+        assert row.rule, name
+        assert len(row.answers.split()) == len(PEOPLE), name
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_everybody_is_answered_as_the_table_says(cast: Cast, name: str) -> None:
+    row = ADDRESSES[name]
+    address = reverse(name, args=row.keys(World(cast)))
+    given = []
+    for who in PEOPLE:
+        person = None if who == "nobody" else getattr(cast, who)
+        cache.clear()
+        client = Client()
+        if person is not None:
+            sign_in(client, person)
+        held = transaction.savepoint()
+        answer = client.post(address, {}) if row.post else client.get(address)
+        transaction.savepoint_rollback(held)
+        given.append(str(answer.status_code))
+        if who == "nobody" and row.answers.startswith("302") and "/masuk/" not in address:
+            assert row.rule.startswith("open") or answer.headers["Location"].startswith("/masuk/")
+
+    assert dict(zip(PEOPLE, given, strict=True)) == dict(
+        zip(PEOPLE, row.answers.split(), strict=True)
+    )
+
+
+def test_what_names_something_of_an_agency_is_not_there_for_outsiders() -> None:
+    keyed = {
+        name: row.answers.split()
+        for name, row in ADDRESSES.items()
+        if "<uuid:" in dict(patterns())[name] and name not in SHIPPED_FOR_ALL
+    }
+
+    for name, answers in keyed.items():
+        outsider = answers[PEOPLE.index("outsider")]
+        assert outsider in {"404", "403"}, name
+        if outsider == "403":  # who administers nothing is told before the key is looked at
+            assert answers[PEOPLE.index("pic")] == "403", name
+
+
+def test_the_anonymous_reach_only_what_is_open() -> None:
+    for name, row in ADDRESSES.items():
+        if row.answers.split()[0] == "200":
+            assert row.rule == OPEN_TO_EVERYBODY, name
+
+
+REACHED_FROM = {
+    "accounts": {
+        "accounts:forgot": "sign-in page",
+        "accounts:accept": "invitation link",
+        "accounts:team": "page of the unit and proposals of facts",
+        "accounts:switch_unit": "top bar",
+        "accounts:person_new": "list of people",
+        "accounts:person": "list of people",
+        "accounts:import": "administration",
+        "accounts:import_template": "page of the import",
+        "accounts:import_preview": "page of the import",
+        "accounts:people": "tabs of the administration",
+    },
+    "agencies": {
+        "agencies:agencies": "home of the operator",
+        "agencies:agency_new": "list of agencies",
+        "agencies:agency": "administration",
+        "agencies:units": "tabs of the administration",
+        "agencies:unit_new": "list of units",
+        "agencies:unit": "list of units",
+        "agencies:joint_areas": "tabs of the administration",
+        "agencies:joint_area_new": "list of joint areas",
+        "agencies:joint_area": "list of joint areas",
+    },
+    "evaluations": {
+        "evaluations:sheet": "entry Lembar kerja, which finds the sheet of the unit",
+        "evaluations:filters": "sheet",
+        "evaluations:question": "sheet",
+        "evaluations:rest": "part of the sheet",
+        "evaluations:parts": "part of the sheet",
+        "evaluations:answer": "part of the sheet",
+        "evaluations:history": "question",
+        "evaluations:assignment": "question",
+        "evaluations:check": "sheet",
+        "evaluations:snapshot": "check page",
+        "evaluations:snapshot_file": "snapshot",
+        "evaluations:workbook": "check page",
+        "evaluations:sheet_pdf": "check page",
+        "evaluations:score_pdf": "check page",
+        "evaluations:answers_file": "check page",
+        "evaluations:import": "check page",
+        "evaluations:cycles": "programs",
+        "evaluations:cycle_new": "cycles",
+        "evaluations:cycle": "cycles",
+        "evaluations:instruments": "programs",
+        "evaluations:compare": "instruments",
+        "evaluations:instrument_import": "instruments",
+        "evaluations:instrument": "instruments",
+    },
+    "programs": {"programs:awards": "programs and page of the unit"},
+    "evidence": {
+        "evidence:add_link": "library",
+        "evidence:upload": "script of the library",
+        "evidence:question": "question",
+        "evidence:reuse": "question",
+        "evidence:question_link": "question",
+        "evidence:evidence": "library",
+        "evidence:file": "page of the evidence",
+        "evidence:picture": "page of the evidence",
+        "evidence:thumbnail": "library",
+        "evidence:archive": "check page",
+    },
+    "audit": {
+        "audit:checkpoints": "public: address in mails and guides",
+        "audit:public_key": "checkpoints",
+        "audit:checkpoint": "checkpoints",
+    },
+    "ui": {
+        "ui:components": "for those who build pages",
+        "ui:set_language": "preferences in the menu of the person",
+        "ui:help_page": "list of guides",
+        "ui:help_picture": "part of a guide",
+    },
+    "health": {"health": "for monitors"},
+}
+OF_SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_", "usersessions_")
+"""Pages of signing in and of one's own account: from the sign-in page and the account menu."""
+
+
+def test_every_page_is_in_the_navigation_or_is_said_to_be_reached_from_elsewhere() -> None:
+    in_navigation = {entry.url_name for entry in navigation.entries()}
+    elsewhere = {name for names in REACHED_FROM.values() for name in names}
+    pages = {
+        name
+        for name, row in ADDRESSES.items()
+        if not row.post and not name.startswith(OF_SIGNING_IN)
+    }
+
+    assert pages - in_navigation - elsewhere == set()
+    assert elsewhere & in_navigation == set()
+    assert elsewhere - set(ADDRESSES) == set()
