@@ -118,7 +118,6 @@ class Card:
     index_high: str
     index_divisor: str
     needs: tuple[Need, ...]
-    proven: int
     proofs: int
     titles: tuple[str, ...]
     attached: tuple[AttachedEvidence, ...] | None
@@ -249,7 +248,6 @@ def card(of: Material) -> Card:
         index_high=short_text(scale.high) if isinstance(scale, IndexScale) else "",
         index_divisor=short_text(scale.divisor) if isinstance(scale, IndexScale) else "",
         needs=_needs(question, of.proofs) if body else (),
-        proven=_proven(of.proofs) if body else 0,
         proofs=len(of.proofs),
         titles=tuple(proof.title for proof in of.proofs) if body else (),
         attached=None if of.attached is None else tuple(of.attached),
@@ -322,11 +320,6 @@ def _weight(question: Question, _signs: tuple[str, str]) -> str:
 def _needs(question: Question, proofs: Sequence[Proof]) -> tuple[Need, ...]:
     given = {proof.need for proof in proofs}
     return tuple(Need(place, text, place in given) for place, text in enumerate(question.evidence))
-
-
-def _proven(proofs: Sequence[Proof]) -> int:
-    """How many expected proofs have a checked document."""
-    return len({proof.need for proof in proofs if proof.checked and proof.need is not None})
 
 
 def _proposal(of: Material) -> Proposal | None:

@@ -87,7 +87,7 @@ def _line(finding: Finding, filled: FilledSheet) -> Line:
     if len(finding.codes) > 1 and finding.rule.kind in query:
         href = f"{_sheet(filled)}?lembar=penuh&saring={query[finding.rule.kind]}#q-{first}"
     else:
-        href = f"{_sheet(filled)}?kode={first}#q-{first}"
+        href = f"{_sheet(filled)}?butir={first}#q-{first}"
     return Line(title, text, href, act)
 
 

@@ -6,19 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bening.domain.quality import Finding, Severity
-from bening.domain.quality.checks import UNANSWERED
 from bening.domain.scoring import Designation, Instrument, Note, Question
 from bening.evaluations import access
 from bening.evaluations.earlier import stored_inputs, stored_value
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.pages.addresses import addresses
 from bening.evaluations.pages.cards import Card, Fault, Material, Typed, card
+from bening.evaluations.pages.filtering import FilterChip, filter_chips, matches, picked_codes
 from bening.evaluations.pages.loading import Details, Loaded, details
 from bening.evaluations.pages.outline import Group, Place
 from bening.evaluations.pages.panel import Panel, panel
 from bening.evaluations.pages.tree import TreeComponent, tree
-from bening.evaluations.pages.wanted import AREA, FILTERS, GROUP, WHOLE, Wanted
+from bening.evaluations.pages.wanted import AREA, GROUP, WHOLE, Wanted
 from bening.evaluations.whatif import Simulation, simulate
 from bening.ui.figures import decimal_text
 
@@ -39,16 +38,6 @@ class Section:
     group: str
     is_now: bool
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class FilterChip:
-    """A filter with how many questions it finds."""
-
-    key: str
-    url: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -113,7 +102,7 @@ def sheet_page(
     if simulation:
         shown_of, typed = _simulated(of, simulation)
     place, group = _where(of, wanted)
-    picked = _picked(of, wanted)
+    picked = picked_codes(of)
     shown = _shown(of, wanted, place, group, picked)
     current = _current(of, wanted, group, shown)
     if not wanted.narrows and wanted.view != WHOLE and place and current:
@@ -141,7 +130,7 @@ def sheet_page(
         place=place,
         group=group,
         sections=_sections(shown_of, more, shown, group, current, typed or {}, faults, wanted),
-        filters=_filters(wanted, picked),
+        filters=filter_chips(wanted, picked),
         clear_url=wanted.but(filter="", search="").url(),
         views=_views(wanted, place, group),
         following=_following(wanted, place, group),
@@ -218,31 +207,6 @@ def _has_work(of: Loaded, questions: Iterable[Question]) -> bool:
     )
 
 
-def _picked(of: Loaded, wanted: Wanted) -> dict[str, frozenset[str]]:
-    """The codes that each filter finds in the whole sheet."""
-    nodes = {question.code: of.summary.node(question.code) for question in of.instrument.questions}
-    return {
-        "saya": frozenset(
-            code for code, given in of.assignments.items() if given.assignee_id == of.reader.pk
-        ),
-        "belum": frozenset(code for code, node in nodes.items() if not node.answered),
-        "tanpa-bukti": frozenset(
-            code
-            for code, node in nodes.items()
-            if node.answered and node.score > 0 and not of.proofs.get(code)
-        ),
-        "perhatian": frozenset(
-            code
-            for code, findings in of.findings.items()
-            if any(_needs_attention(finding) for finding in findings)
-        ),
-    }
-
-
-def _needs_attention(finding: Finding) -> bool:
-    return finding.rule.severity is not Severity.INFO and finding.rule is not UNANSWERED
-
-
 def _shown(
     of: Loaded,
     wanted: Wanted,
@@ -256,19 +220,12 @@ def _shown(
             found = picked[wanted.filter]
             questions = tuple(asked for asked in questions if asked.code in found)
         words = wanted.search.casefold().split()
-        return tuple(asked for asked in questions if _matches(asked, words))
+        return tuple(asked for asked in questions if matches(asked, words))
     if wanted.view == WHOLE:
         return of.instrument.questions
     if wanted.view == GROUP and group:
         return group.questions
     return questions
-
-
-def _matches(question: Question, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = f"{question.code} {question.text}".casefold()
-    return all(word in text for word in words)
 
 
 def _current(of: Loaded, wanted: Wanted, group: Group | None, shown: tuple[Question, ...]) -> str:
@@ -386,19 +343,6 @@ def _rulings(instrument: Instrument, question: Question) -> tuple[Note, ...]:
     about = (question.code, question.indicator_code, f"scales.{question.scale.name}")
     found = {note.id: note for name in about for note in instrument.notes_about(name)}
     return tuple(found.values())
-
-
-def _filters(wanted: Wanted, picked: Mapping[str, frozenset[str]]) -> tuple[FilterChip, ...]:
-    plain = wanted.but(group="", question="", search="", view=AREA, place="")
-    return tuple(
-        FilterChip(
-            key=key,
-            url=plain.but(filter="" if wanted.filter == key else key).url(),
-            count=len(picked[key]),
-            is_chosen=wanted.filter == key,
-        )
-        for key in FILTERS
-    )
 
 
 def _views(wanted: Wanted, place: Place | None, group: Group | None) -> tuple[ViewChoice, ...]:

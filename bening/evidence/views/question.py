@@ -39,10 +39,12 @@ def part_of(person: Person, sheet: EvaluationSheet, question: Question) -> dict[
     """What `evidence/_question.html` shows; see the README beside it."""
     attached = queries.evidence_for(sheet, [question.code]).get(question.code, [])
     refusal = access.refusal_of(lambda: access.check_can_attach(person, sheet, question))
+    needs = queries.needs_of(question.evidence, attached)
     return {
         "sheet": sheet,
         "code": question.code,
-        "needs": queries.needs_of(question.evidence, attached),
+        "needs": needs,
+        "checked": sum(need.is_checked for need in needs),
         "attached": attached,
         "may_edit": refusal is None,
         "why_not": sentence(refusal) if refusal else "",
