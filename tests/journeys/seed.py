@@ -87,7 +87,7 @@ def made() -> dict[str, dict[str, object]]:
         for question in instrument_of(sheet.instrument).questions:
             if question.area_number not in areas:
                 continue
-            value = question.criteria[0].key if question.criteria else "3.60"
+            value = question.criteria[0].key if question.criteria else "3.62"
             save_answer(
                 sheet=sheet,
                 official_code=question.code,

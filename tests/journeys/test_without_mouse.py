@@ -68,8 +68,8 @@ def test_the_sheet_is_answered_by_keyboard_alone(
     assert focused(page, "name") == "note"
     page.keyboard.type("j, k, 1 dan ? hanyalah huruf di sini.")
     page.keyboard.press("Escape")
-    expect(page.locator(".b-workhead [data-draft-state]")).to_contain_text("Tersimpan")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(now.locator("[name=seen]")).to_have_value("2")
     stored = here.stored(str(second))
     assert (stored["value"], stored["note"]) == ("B", "j, k, 1 dan ? hanyalah huruf di sini.")
 
