@@ -318,3 +318,22 @@ def test_a_link_is_added_to_a_question(pic: Client, sheet: EvaluationSheet) -> N
     link = EvidenceLink.objects.get()
     assert link.evidence.url == "https://contoh.go.id/sop"
     assert link.evidence.proves_until == date(2026, 1, 5)
+
+
+def test_a_question_says_how_many_expected_proofs_are_checked(
+    pic: Client, put: Put, cast: Cast, sheet: EvaluationSheet
+) -> None:
+    link = attached(put, cast, sheet, need=0)
+    url = reverse("evidence:question", args=[sheet.pk, CODE])
+    before = pic.get(url).content.decode()
+    actions.edit(evidence=link.evidence, title="Notula", period=QUARTER, by=cast.pic, now=NOW)
+    link.evidence.refresh_from_db()
+    actions.submit(evidence=link.evidence, by=cast.pic, now=NOW)
+    link.evidence.refresh_from_db()
+    actions.check(evidence=link.evidence, by=cast.unit_head, now=NOW)
+
+    after = pic.get(url).content.decode()
+
+    assert "0 dari " in before
+    assert "1 dari " in after
+    assert "sudah diperiksa" in after
