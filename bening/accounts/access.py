@@ -6,7 +6,6 @@ operator of the installation looks after agencies and their administrators and r
 Administrators look after people and units and never get a right to change answers or scores.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -87,6 +86,14 @@ class Rights:
         """The roles that reach `unit`."""
         return frozenset(held.role for held in self.held if held.reaches(unit))
 
+    def own_on(self, unit: WorkUnit) -> frozenset[Role]:
+        """The roles given on `unit` itself, without what comes from above or agency-wide."""
+        return frozenset(
+            held.role
+            for held in self.held
+            if held.unit_id == unit.pk and held.agency_id == unit.agency_id
+        )
+
     def areas_on(self, unit: WorkUnit, *roles: Role) -> frozenset[int]:
         """The areas in which the person holds one of `roles` on `unit`."""
         return frozenset(
@@ -150,6 +157,14 @@ def forget_rights(person: Person) -> None:
 def roles_of(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> frozenset[Role]:
     """The roles that reach `unit` on a day: on it, inherited from above, agency-wide."""
     return rights(person, on).on(unit)
+
+
+def own_roles_of(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> frozenset[Role]:
+    """The roles given on `unit` itself: who works there, fills and sends what it answers for.
+
+    A head of a unit above sees what is below, but the unit itself answers for it.
+    """
+    return rights(person, on).own_on(unit)
 
 
 def areas_led(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> frozenset[int]:
@@ -244,14 +259,6 @@ def _found(rows: QuerySet[Row], key: UUID | str) -> Row:
 
 
 # --- checks
-
-
-def check_has_role(
-    person: AnyPerson, unit: WorkUnit, roles: Iterable[Role], *, code: str, on: date | None = None
-) -> None:
-    """Raises NotAllowed(code) unless one of `roles` reaches the unit. For features' checks."""
-    if roles_of(person, unit, on).isdisjoint(roles):
-        raise NotAllowed(code, unit=unit.name)
 
 
 def check_is_operator(person: AnyPerson) -> None:

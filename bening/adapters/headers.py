@@ -25,12 +25,17 @@ PERMISSIONS_POLICY = ", ".join(
 def strict_headers(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: resources stay on their origin, and devices the pages never use stay shut."""
+    """Middleware: resources stay on their origin, and devices the pages never use stay shut.
+
+    What a view does not say is for keeping is kept by no browser and no proxy: nobody reads it by
+    the back button after signing out on a shared computer.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return middleware

@@ -16,6 +16,7 @@ from bening.domain.refusals import Refused
 from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
 from bening.evidence.api import router as evidence_router
 from bening.programs.api import router as programs_router
+from bening.ui.odd_text import is_unreadable
 from bening.ui.refusals import refusal_response
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,8 @@ class ObjectParser(Parser):
         body = super().parse_body(request)
         if not isinstance(body, dict):
             raise TypeError("the body is no JSON object")
+        if is_unreadable(body):
+            raise ValueError("the body holds text that cannot be stored")
         return body
 
 

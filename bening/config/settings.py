@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "bening.ui.refusals.RefusalMiddleware",
+    "bening.ui.odd_text.readable_text_only",
     "bening.accounts.middleware.working_unit",
     "bening.accounts.middleware.second_factor",
 ]

@@ -1,5 +1,6 @@
 """Who may do what with sheets, and when. The same checks guard the actions and explain the buttons.
 
+The unit itself fills and sends its sheet: heads of units above read along and discuss.
 Administrators of an agency have no power over answers or scores (process rules, section 4).
 """
 
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bening.accounts.access import areas_of, check_can_administer, roles_of
+from bening.accounts.access import areas_of, check_can_administer, own_roles_of, roles_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency
@@ -26,7 +27,7 @@ def check_can_edit(by: Person, sheet: EvaluationSheet, *, on: date | None = None
 
     Raises NotAllowed or SheetLocked.
     """
-    if not roles_of(by, sheet.unit, on) & (WHOLE_SHEET | AREA_ROLES):
+    if not own_roles_of(by, sheet.unit, on) & (WHOLE_SHEET | AREA_ROLES):
         raise NotAllowed("fills_no_sheet_of_unit", unit=sheet.unit.name)
     if sheet.state != SheetState.DRAFT:
         raise SheetLocked(unit=sheet.unit.name)
@@ -48,7 +49,7 @@ def check_can_answer(
 
 def _own_areas(by: Person, sheet: EvaluationSheet, on: date | None) -> frozenset[int] | None:
     """The areas of the sheet that `by` fills; None: every question, also those of no area."""
-    if roles_of(by, sheet.unit, on) & WHOLE_SHEET:
+    if own_roles_of(by, sheet.unit, on) & WHOLE_SHEET:
         return None
     return areas_of(by, sheet.unit, on)
 
@@ -60,26 +61,26 @@ def _is_of(question: Question, areas: frozenset[int] | None) -> bool:
 def check_can_assign(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
     """PIC, head and area leads share out the work. Raises NotAllowed or SheetLocked."""
     check_can_edit(by, sheet, on=on)
-    if not roles_of(by, sheet.unit, on) & (WHOLE_SHEET | {Role.AREA_LEAD}):
+    if not own_roles_of(by, sheet.unit, on) & (WHOLE_SHEET | {Role.AREA_LEAD}):
         raise NotAllowed("assigns_as_pic_head_or_lead", unit=sheet.unit.name)
 
 
 def check_can_import(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
     """Whoever answers the whole sheet takes a file over. Raises NotAllowed or SheetLocked."""
     check_can_edit(by, sheet, on=on)
-    if not roles_of(by, sheet.unit, on) & WHOLE_SHEET:
+    if not own_roles_of(by, sheet.unit, on) & WHOLE_SHEET:
         raise NotAllowed("imports_as_pic_or_head", unit=sheet.unit.name)
 
 
 def check_can_discuss(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
-    """Whoever fills the sheet may discuss it, also after it was submitted. Raises NotAllowed."""
+    """Who fills the sheet, and heads above, discuss it, also once submitted. Raises NotAllowed."""
     if not roles_of(by, sheet.unit, on) & (WHOLE_SHEET | AREA_ROLES):
         raise NotAllowed("discusses_own_unit_only", unit=sheet.unit.name)
 
 
 def check_can_submit(by: Person, sheet: EvaluationSheet, *, on: date | None = None) -> None:
     """Raises NotAllowed or SheetLocked."""
-    if not roles_of(by, sheet.unit, on) & SUBMIT.roles:
+    if not own_roles_of(by, sheet.unit, on) & SUBMIT.roles:
         raise NotAllowed("submits_as_pic_or_head", unit=sheet.unit.name)
     if sheet.state != SUBMIT.source:
         raise SheetLocked(unit=sheet.unit.name)
@@ -90,7 +91,8 @@ def check_can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> None:
 
     Raises NotAllowed or EvaluationRefused("sheet_is_not_submitted").
     """
-    held = roles_of(by, sheet.unit, on) & REOPEN.roles
+    wide = roles_of(by, sheet.unit, on) - {Role.UNIT_HEAD}
+    held = (wide | own_roles_of(by, sheet.unit, on)) & REOPEN.roles
     if not held:
         raise NotAllowed("reopens_as_inspector_or_head", unit=sheet.unit.name)
     if held == {Role.UNIT_HEAD} and on > sheet.cycle.closes_on:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bening.accounts.access import areas_led, areas_of, check_has_role, roles_of
+from bening.accounts.access import areas_led, areas_of, own_roles_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import WorkUnit
@@ -22,7 +22,8 @@ ADDS = WHOLE_UNIT | {Role.AREA_LEAD, Role.AREA_MEMBER}
 
 def check_can_add(by: Person, unit: WorkUnit, *, on: date | None = None) -> None:
     """PIC, head and the people of area groups add evidence to their unit. Raises NotAllowed."""
-    check_has_role(by, unit, ADDS, code="adds_evidence_of_own_unit", on=on)
+    if own_roles_of(by, unit, on).isdisjoint(ADDS):
+        raise NotAllowed("adds_evidence_of_own_unit", unit=unit.name)
 
 
 def check_can_attach(
@@ -55,7 +56,7 @@ def check_can_change(by: Person, evidence: Evidence, *, on: date | None = None) 
     Raises NotAllowed, EvidenceLocked.
     """
     check_can_add(by, evidence.unit, on=on)
-    whole = roles_of(by, evidence.unit, on) & WHOLE_UNIT
+    whole = own_roles_of(by, evidence.unit, on) & WHOLE_UNIT
     if not whole and evidence.added_by_id != by.pk:
         own = areas_of(by, evidence.unit, on)
         if own.isdisjoint(areas_proved_by(evidence)):
@@ -68,7 +69,7 @@ def check_can_check(by: Person, evidence: Evidence, *, on: date | None = None) -
 
     Raises NotAllowed, EvidenceLocked.
     """
-    roles = roles_of(by, evidence.unit, on)
+    roles = own_roles_of(by, evidence.unit, on)
     if not roles & WHOLE_UNIT:
         if Role.AREA_LEAD not in roles:
             raise NotAllowed("checks_evidence_as_lead_pic_or_head", unit=evidence.unit.name)

@@ -10,8 +10,10 @@ class UiConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
+        from bening.ui import refusals  # noqa: PLC0415
         from bening.ui.navigation import ACCOUNT, Entry, register  # noqa: PLC0415
 
+        refusals.say({"text_unreadable": _("Isian memuat karakter yang tidak dapat disimpan.")})
         register(
             Entry(
                 label=_("Bantuan"),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -86,13 +86,13 @@ def switch_unit(request: HttpRequest) -> HttpResponse:
     """Chooses the unit to work for among those I may see."""
     person = signed_in(request)
     onward = request.POST.get("lanjut") or request.GET.get("lanjut") or "/"
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+    if onward[:1] != "/" or not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         onward = "/"
     if request.method == "POST":
         unit = access.unit_for(person, request.POST.get("unit", ""))
         choose_unit(request, unit)
         messages.success(request, _("Anda sekarang bekerja untuk %(unit)s.") % {"unit": unit.name})
-        return redirect(onward)
+        return HttpResponseRedirect(onward)
     units = access.units_of(person).filter(closed_at__isnull=True)
     return render(
         request, "accounts/switch_unit.html", {"branches": tree_of(units), "onward": onward}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from bening.accounts.access import today_of
 from bening.audit.queries import timeline
 from bening.domain.scoring import Designation
 from bening.evaluations import access, actions, queries, snapshots
@@ -28,7 +29,7 @@ def check(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 
 
 def _check_page(request: HttpRequest, sheet: EvaluationSheet, *, status: int = 200) -> HttpResponse:
-    now = timezone.now()
+    person, now = person_of(request), timezone.now()
     filled = queries.filled(sheet, now=now)
     target = Designation(sheet.program.target)
     context = {
@@ -37,8 +38,8 @@ def _check_page(request: HttpRequest, sheet: EvaluationSheet, *, status: int = 2
         "target": target.value.upper(),
         "meter_target": "low" if target is Designation.WBK else "high",
         "checked_at": now,
-        "may_submit": access.can_submit(person_of(request), sheet),
-        "may_reopen": access.can_reopen(person_of(request), sheet, on=now.date()),
+        "may_submit": access.can_submit(person, sheet),
+        "may_reopen": access.can_reopen(person, sheet, on=today_of(person, now)),
         "snapshots": sheet.snapshots.select_related("submitted_by", "reopened_by"),
     }
     return render(request, "evaluations/check.html", context, status=status)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from bening.accounts.access import areas_led, roles_of
+from bening.accounts.access import areas_led, own_roles_of
 from bening.accounts.models import Person, Role
 from bening.adapters.text_search import words_match
 from bening.agencies.models import WorkUnit
@@ -106,7 +106,7 @@ def _checkable(person: Person, unit: WorkUnit) -> Q:
         .values("pk")
     )
     waiting = Q(state=EvidenceState.SUBMITTED) & ~own
-    roles = roles_of(person, unit)
+    roles = own_roles_of(person, unit)
     if roles & {Role.UNIT_PIC, Role.UNIT_HEAD}:
         return waiting
     areas = Q(pk__isnull=True)

@@ -184,7 +184,7 @@ def send_to_unit(request: HttpRequest, key: UUID) -> HttpResponse:
 def send_to_question(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
     """Whole files that prove one question."""
     place = request.GET.get("need") or request.POST.get("need") or ""
-    need = int(place) if place.isascii() and place.isdigit() else None
+    need = int(place) if place.isascii() and place.isdigit() and len(place) < 4 else None
     target = target_of(signed_in(request), sheet=sheet_id, code=code, need=need)
     return _receive(request, target, back=reverse("evidence:question", args=[sheet_id, code]))
 

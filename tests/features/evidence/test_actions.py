@@ -50,7 +50,7 @@ def test_a_file_becomes_evidence_named_after_it(put: Put, cast: Cast) -> None:
     assert acts() == ["evidence.added"]
 
 
-@pytest.mark.parametrize("name", ["pic", "unit_head", "area_lead", "area_member", "parent_head"])
+@pytest.mark.parametrize("name", ["pic", "unit_head", "area_lead", "area_member"])
 def test_those_who_fill_the_sheet_add_evidence(put: Put, cast: Cast, name: str) -> None:
     put(getattr(cast, name), cast.unit)
 
@@ -58,7 +58,7 @@ def test_those_who_fill_the_sheet_add_evidence(put: Put, cast: Cast, name: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["agency_admin", "inspector", "agency_head", "colleague", "outsider"]
+    "name", ["agency_admin", "inspector", "agency_head", "parent_head", "colleague", "outsider"]
 )
 def test_others_add_none(put: Put, cast: Cast, name: str) -> None:
     with pytest.raises(NotAllowed):
