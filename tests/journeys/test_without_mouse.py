@@ -146,6 +146,29 @@ def test_without_script_everything_goes_by_plain_forms(
     expect(page.locator("article[data-question='A.I.5.iii.c'] [data-note]")).to_be_visible()
 
 
+def test_without_script_a_sheet_is_submitted_and_opened_again(
+    server: Running, story: Callable[..., Story], visit: Visit
+) -> None:
+    here = story("ready")
+    page = visit(server, here, java_script_enabled=False)
+    page.goto(here.path())
+    page.get_by_role("link", name="Periksa dan kirim").click()
+    page.get_by_label("Kepala unit sudah membaca").check()
+    page.get_by_role("button", name="Kirim ke TPI").click()
+
+    expect(page.get_by_text("Isi rekaman utuh.")).to_be_visible()
+    page.goto(here.path("?butir=A.I.1.i.b"))
+    expect(page.get_by_text("Lembar kerja ini terkunci.")).to_be_visible()
+    expect(page.locator("article[data-question='A.I.1.i.b'] [data-note]")).to_have_count(0)
+    head = visit(server, here, "head", java_script_enabled=False)
+    head.goto(here.path("periksa/"))
+    head.get_by_label("Alasan membuka kembali").fill("Bukti area 5 belum lengkap.")
+    head.get_by_role("button", name="Buka kembali").click()
+    expect(head.get_by_text("Rekaman kiriman tetap tersimpan.")).to_be_visible()
+    head.goto(here.path("rekaman/1/"))
+    expect(head.get_by_text("Isi rekaman utuh.")).to_be_visible()
+
+
 def test_the_sheet_on_a_phone(
     server: Running, story: Callable[..., Story], visit: Visit, tmp_path: Path
 ) -> None:
