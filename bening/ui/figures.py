@@ -91,7 +91,7 @@ def size_text(count: object) -> str:
     if number is None:
         return MISSING
     if number < 1000:
-        return gettext("%(count)s byte") % {"count": decimal_text(number, 0)}
+        return gettext("%(count)s bita") % {"count": decimal_text(number, 0)}
     step = -1
     while number >= 1000 and step < len(UNITS) - 1:
         number /= 1000

@@ -42,6 +42,7 @@ STATUS_BY_NAME = {
 REDIRECTS = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 FRAGMENT_STATUSES = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 LONGEST_SHOWN = 200
+GROUPED_FROM = 10_000  # years stay as they are
 
 _sentences: dict[str, Sentence] = {
     "not_allowed": gettext_lazy("Anda tidak berhak melakukan ini."),
@@ -80,7 +81,7 @@ def _shown(value: object) -> str | int:
         case None:
             return figures.MISSING
         case int():
-            return value
+            return value if abs(value) < GROUPED_FROM else figures.decimal_text(value, 0)
         case Decimal() | Fraction():
             return decimal_text(Fraction(value)).replace(".", figures.separators()[0])
         case datetime():

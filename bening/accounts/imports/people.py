@@ -151,7 +151,7 @@ def _plain_faults(row: Row) -> list[Fault]:
             validate_email(cells["email"])
         except ValidationError:
             faults.append(
-                _fault(row, "email", _("Bukan alamat surel, misalnya ani@instansi.go.id."))
+                _fault(row, "email", _("Tulis alamat surel seperti ani@instansi.go.id."))
             )
     number = cells["employee_number"]
     if number and not number.isdigit() and not any(f.column == "nip" for f in faults):

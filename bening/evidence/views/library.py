@@ -38,7 +38,7 @@ _FILTERS = {
     Filter.TO_CHECK: gettext_lazy("Perlu saya periksa"),
     Filter.DRAFT: gettext_lazy("Konsep"),
     Filter.UNUSED: gettext_lazy("Belum dipakai"),
-    Filter.OUTSIDE: gettext_lazy("Di luar periode"),
+    Filter.OUTSIDE: gettext_lazy("Di luar masa penilaian"),
     Filter.TWINS: gettext_lazy("Kembar"),
 }
 

@@ -71,7 +71,7 @@ def test_ratios_are_percentages() -> None:
 @pytest.mark.parametrize(
     ("count", "shown"),
     [
-        (812, "812 byte"),
+        (812, "812 bita"),
         (84_000, "84 KB"),
         (1_240_000, "1,2 MB"),
         (9_960_000, "10 MB"),

@@ -135,6 +135,7 @@ def test_a_program_gets_a_problem_document(client: Client) -> None:
         (date(2026, 5, 31), "31 Mei 2026", "31 May 2026"),
         (datetime(2026, 5, 31, 3, tzinfo=UTC), "31 Mei 2026 10.00 WIB", "31 May 2026 10:00 WIB"),
         (2026, "2026", "2026"),
+        (1_000_000_000, "1.000.000.000", "1,000,000,000"),
         (None, "–", "–"),
         ("x" * 300, f"{'x' * 200}…", f"{'x' * 200}…"),
     ],
