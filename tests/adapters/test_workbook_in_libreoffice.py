@@ -16,8 +16,14 @@ from bening.domain.scoring import Answer, Counts, Designation, Index, Instrument
 from bening.instruments import load
 from bening.instruments.workbook import read_workbook, write_workbook
 from bening.instruments.workbook.cells import Sheet, read_cells
-from bening.instruments.workbook.layout import COLUMN, SHEET_NAME, SUMMARY_NAME, ColumnKey, rows
-from bening.instruments.workbook.writer import FIRST_ROW
+from bening.instruments.workbook.layout import (
+    COLUMN,
+    FIRST_ROW,
+    SHEET_NAME,
+    SUMMARY_NAME,
+    ColumnKey,
+    rows,
+)
 from tests.domain.workbook.samples import at_the_minima, best, content, random_answers
 
 LKE = load("lke-2021")

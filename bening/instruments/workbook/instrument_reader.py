@@ -17,7 +17,8 @@ from bening.instruments.check import Shipped, check
 from bening.instruments.compiled import read_compiled
 from bening.instruments.faults import Fault
 from bening.instruments.located import Located
-from bening.instruments.workbook.cells import address, read_cells
+from bening.instruments.workbook.addresses import address
+from bening.instruments.workbook.cells import read_cells
 from bening.instruments.workbook.instrument_rows import InstrumentRows
 from bening.instruments.workbook.instrument_rows import Path as DocumentPath
 from bening.instruments.workbook.layout import COLUMN, ColumnKey

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from bening.instruments.workbook.cells import Cell, address, number_text
+from bening.instruments.workbook.addresses import address
+from bening.instruments.workbook.cells import Cell, number_text
 from bening.instruments.workbook.layout import ColumnKey
 from bening.instruments.workbook.lines import DASH, Line, lines
 from bening.instruments.workbook.tables import Table

@@ -13,6 +13,8 @@ from bening.domain.scoring import CountInput, Instrument, Level, Node, Question
 SHEET_NAME = "LKE"
 SUMMARY_NAME = "Rekapitulasi"
 GUIDE_NAME = "Petunjuk"
+HEADING_ROW = 8
+FIRST_ROW = 9
 
 
 class ColumnKey(StrEnum):

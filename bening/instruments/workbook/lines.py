@@ -9,6 +9,7 @@ from bening.instruments.workbook.tables import Table
 from bening.instruments.workbook.values import blank
 
 DASH = "-"
+SAME_TITLE = 0.8  # as much of a title a line has that is taken for it
 _DASHES = {"-", "–", "—", "•", "*"}
 _MARK = re.compile(r"\(?([A-Z]|[IVX]{1,5}|[ivx]{1,5}|[a-z]|[0-9]{1,2})\s*[.)]?")
 _PREFIX = re.compile(

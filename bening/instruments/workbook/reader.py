@@ -22,11 +22,13 @@ from bening.domain.scoring import (
     rounded,
     worked,
 )
-from bening.instruments.workbook.cells import Workbook, address, read_cells
+from bening.instruments.workbook.addresses import address
+from bening.instruments.workbook.cells import Workbook, read_cells
 from bening.instruments.workbook.doubts import Doubt, Severity
 from bening.instruments.workbook.head import Head, read_head
 from bening.instruments.workbook.layout import COLUMN, ColumnKey, Name
-from bening.instruments.workbook.placing import Placement, place
+from bening.instruments.workbook.placement import Placement
+from bening.instruments.workbook.placing import place
 from bening.instruments.workbook.refusals import WorkbookRefused
 from bening.instruments.workbook.tables import Table, find_tables
 from bening.instruments.workbook.values import (

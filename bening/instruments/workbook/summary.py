@@ -1,16 +1,14 @@
 """The sheet *Rekapitulasi*: areas, components, and every minimum with what is missing."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bening.domain.scoring import TOTAL, Check, CombinedArea, Designation, Node, ScoreSummary
 from bening.instruments.workbook import formulas, styles
 from bening.instruments.workbook.layout import SHEET_NAME, SUMMARY_NAME, TARGETS
+from bening.instruments.workbook.sheet_page import Written
 from bening.instruments.workbook.styles import Styles
 from bening.instruments.workbook.text import fitting
-
-if TYPE_CHECKING:
-    from bening.instruments.workbook.writer import Written
 
 WIDTHS = (5, 44, 13, 13, 13, 13, 13, 17)
 MET, UNMET = "Memenuhi", "Belum memenuhi"
@@ -23,13 +21,13 @@ def check_name(check: Check) -> str:
     return "Nilai total" if check.name == TOTAL else check.name
 
 
-def write(workbook: Any, written: "Written") -> None:
+def write(workbook: Any, written: Written) -> None:
     """Add the sheet to the workbook."""
     _Summary(workbook.add_worksheet(SUMMARY_NAME), written).write()
 
 
 class _Summary:
-    def __init__(self, page: Any, written: "Written") -> None:
+    def __init__(self, page: Any, written: Written) -> None:
         self.page = page
         self.written = written
         self.scores: ScoreSummary = written.scores

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bening.instruments.workbook.cells import Cell, Sheet, address
+from bening.instruments.workbook.addresses import address
+from bening.instruments.workbook.cells import Cell, Sheet
 from bening.instruments.workbook.layout import COLUMN, NEEDED, ColumnKey, heading
 from bening.instruments.workbook.refusals import WorkbookRefused
 

@@ -9,13 +9,8 @@ import python_calamine
 
 from bening.instruments import load
 from bening.instruments.workbook import write_workbook
-from bening.instruments.workbook.cells import (
-    Cell,
-    address,
-    column_index,
-    column_letters,
-    read_cells,
-)
+from bening.instruments.workbook.addresses import address, column_index, column_letters
+from bening.instruments.workbook.cells import Cell, read_cells
 from tests.domain.workbook.handmade import Habits, handmade, saved
 from tests.domain.workbook.samples import best, content
 from tests.domain.workbook.test_refusals import repacked

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bening.instruments import build, load, read_document
 from bening.instruments.workbook import WorkbookRefused
 from bening.instruments.workbook.instrument_reader import InstrumentReading, read_instrument
-from bening.instruments.workbook.layout import rows
-from bening.instruments.workbook.writer import FIRST_ROW, write_template
+from bening.instruments.workbook.layout import FIRST_ROW, rows
+from bening.instruments.workbook.writer import write_template
 from tests.domain.workbook.handmade import Habits, handmade, saved
 from tests.domain.workbook.samples import NOW
 

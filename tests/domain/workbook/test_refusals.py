@@ -13,12 +13,12 @@ import pytest
 from bening.instruments import load
 from bening.instruments.workbook import (
     WorkbookRefused,
+    budget,
     read_workbook,
     refusal_sentence,
     safety,
     write_workbook,
 )
-from bening.instruments.workbook import cells as cells_module
 from bening.instruments.workbook.cells import read_cells
 from tests.domain.workbook.handmade import saved
 from tests.domain.workbook.samples import best, content
@@ -213,7 +213,7 @@ def test_broken_compression_is_refused(plain: bytes) -> None:
 
 
 def test_sheet_of_too_many_cells_is_refused(plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells_module, "MOST_CELLS", 500)
+    monkeypatch.setattr(budget, "MOST_CELLS", 500)
 
     assert refusal(plain).code == "too_many_cells"
 

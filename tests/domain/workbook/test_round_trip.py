@@ -22,9 +22,8 @@ from bening.domain.scoring import (
 from bening.instruments import load, shipped
 from bening.instruments.workbook import read_workbook, write_workbook
 from bening.instruments.workbook.cells import read_cells
-from bening.instruments.workbook.layout import COLUMN, SHEET_NAME, ColumnKey, rows
+from bening.instruments.workbook.layout import COLUMN, FIRST_ROW, SHEET_NAME, ColumnKey, rows
 from bening.instruments.workbook.text import LONGEST_CELL
-from bening.instruments.workbook.writer import FIRST_ROW
 from tests.domain.workbook.samples import content, random_answers
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
