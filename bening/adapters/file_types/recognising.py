@@ -14,8 +14,8 @@ _SECONDS = 20
 class FileRefused(Refused):
     """A file that is not taken.
 
-    Codes: `file_has_no_content`, `file_kind_refused` (`found`, `extension`), `file_is_not` (`extension`,
-    `found`), `file_damaged` (`kind`), `file_encrypted` (`kind`), `file_has_macros`,
+    Codes: `file_has_no_content`, `file_kind_refused` (`found`, `extension`), `file_is_not`
+    (`extension`, `found`), `file_damaged` (`kind`), `file_encrypted` (`kind`), `file_has_macros`,
     `file_unpacks_too_large`, `picture_too_large` (`width`, `height`, `megapixels`),
     `file_cannot_be_opened`.
     """
