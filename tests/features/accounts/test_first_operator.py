@@ -27,7 +27,7 @@ def test_the_printed_link_sets_the_password_of_an_operator(client: Client) -> No
 
 
 def test_a_second_first_operator_is_refused(cast: Cast) -> None:
-    assert cast.operator
+    assert cast.operator.pk is not None
 
     with pytest.raises(PeopleRefused) as refused:
         add_first_operator(name="Lain", email="lain@tirtamaya.example", now=NOW)

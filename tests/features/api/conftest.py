@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from bening.accounts.actions import make_token
@@ -14,7 +13,7 @@ from bening.evaluations.models import EvaluationSheet, InstrumentVersion
 from tests.features.evaluations.conftest import make_sheet
 from tests.people import Cast
 
-Call = Callable[..., HttpResponse]
+Call = Callable[..., Any]
 ROOT = "/api/v1"
 
 
@@ -40,7 +39,7 @@ def call() -> Call:
 
     def called(
         person: Person | None, method: str, path: str, body: object = None, **more: Any
-    ) -> HttpResponse:
+    ) -> Any:
         headers = {}
         if person is not None:
             if person.pk not in tokens:
@@ -49,7 +48,6 @@ def call() -> Call:
             headers["Authorization"] = f"Bearer {tokens[person.pk]}"
         if body is not None:
             more |= {"data": body, "content_type": "application/json"}
-        answer: HttpResponse = getattr(Client(), method)(f"{ROOT}{path}", headers=headers, **more)
-        return answer
+        return getattr(Client(), method)(f"{ROOT}{path}", headers=headers, **more)
 
     return called

@@ -57,7 +57,11 @@ def test_the_proposal_button_saves_the_proposal(pic_client: Client, sheet: Evalu
 
 
 def test_refused_counts_stay_in_their_fields(pic_client: Client, sheet: EvaluationSheet) -> None:
-    typed = {"in-pengaduan_wajib": "46", "in-pengaduan_selesai": "-3", "note": "Catatan saya"}
+    typed: dict[str, Any] = {
+        "in-pengaduan_wajib": "46",
+        "in-pengaduan_selesai": "-3",
+        "note": "Catatan saya",
+    }
     response = post(pic_client, sheet, "A.II.5.ii.a", **typed)
     html = response.content.decode()
     assert response.status_code == 422
