@@ -77,7 +77,7 @@ def test_a_demo_that_breaks_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         raise RuntimeError("power cut")
 
     monkeypatch.setattr(make, "_evidence", fails)
-    monkeypatch.setattr(make, "UNITS", make.UNITS[:2])
+    monkeypatch.setattr(make, "UNITS", UNITS[:2])
 
     with pytest.raises(RuntimeError, match="power cut"):
         make_demo(now=timezone.now(), say=lambda _: None)
