@@ -2,9 +2,17 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from django.core.management import ManagementUtility, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
+
+from bening.instruments.commands.parser import Told
+
+
+class CommandLine(Told, CommandParser):
+    """The parser of one of our commands."""
 
 
 class Runner(ManagementUtility):
@@ -16,7 +24,20 @@ class Runner(ManagementUtility):
             name = subcommand[:40]
             sys.stderr.write(f"Perintah tidak dikenal: {name}. Daftarnya: bening --help.\n")
             sys.exit(2)
-        return super().fetch_command(subcommand)
+        command = super().fetch_command(subcommand)
+        if type(command).__module__.startswith("bening."):
+            command.create_parser = partial(_command_line, command)  # type: ignore[method-assign]
+        return command
+
+
+def _command_line(command: BaseCommand, program: str, name: str, **settings: Any) -> CommandParser:
+    """The parser that Django makes for a command, speaking as ours do.
+
+    Django names the class in the middle of making the parser, so it is changed afterwards.
+    """
+    parser = type(command).create_parser(command, program, name, **settings)
+    parser.__class__ = CommandLine
+    return parser
 
 
 def run(arguments: Sequence[str]) -> None:

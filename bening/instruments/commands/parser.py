@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from bening.instruments.commands.output import REFUSED, refuse
 
+HELP = "menampilkan keterangan ini"
 USAGE = ("usage: ", "pemakaian: ")
 HEADINGS = {
     "positional arguments:": "yang disebut:",
@@ -23,21 +24,18 @@ SENTENCES = tuple(
             r"\1: \2 tidak dikenal; pilih salah satu: \3",
         ),
         (r"argument (.+?): expected one argument", r"\1: isi satu nilai sesudahnya"),
+        (
+            r"argument (.+?): expected at least one argument",
+            r"\1: isi paling sedikit satu nilai sesudahnya",
+        ),
         (r"argument (.+?): ignored explicit argument (.+)", r"\1: tidak memakai nilai \2"),
         (r"ambiguous option: (.+?) could match (.+)", r"\1 dapat berarti \2; tulis lengkap"),
     )
 )
 
 
-class Parser(argparse.ArgumentParser):
-    """Reads a command line; a fault is told on stderr after the usage, with exit code 2.
-
-    Options are written in full: an abbreviation could mean another option in a later version.
-    """
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**{"add_help": False, "allow_abbrev": False, **settings})
-        self.add_argument("-h", "--help", action="help", help="menampilkan keterangan ini")
+class Told(argparse.ArgumentParser):
+    """A parser as it speaks; a fault is told on stderr after the usage, with exit code 2."""
 
     def format_usage(self) -> str:
         """The usage alone, as it stands above an error."""
@@ -52,6 +50,17 @@ class Parser(argparse.ArgumentParser):
         refuse(self.format_usage().rstrip().split("\n"))
         refuse((f"{self.prog}: {in_indonesian(message)}",))
         sys.exit(REFUSED)
+
+
+class Parser(Told):
+    """Reads a command line.
+
+    Options are written in full: an abbreviation could mean another option in a later version.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"add_help": False, "allow_abbrev": False, **settings})
+        self.add_argument("-h", "--help", action="help", help=HELP)
 
 
 def in_indonesian(message: str) -> str:
@@ -69,4 +78,4 @@ def _headed(text: str) -> str:
         wider = " " * (len(USAGE[1]) - len(USAGE[0]))
         usage = USAGE[1] + usage.removeprefix(USAGE[0]).replace("\n ", f"\n{wider} ")
     lines = (HEADINGS.get(line, line) for line in rest.split("\n"))
-    return usage + blank + "\n".join(lines)
+    return usage + blank + "\n".join(lines).replace("show this help message and exit", HELP)

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="berkas cadangan yang dibuat")
+        parser.add_argument("file", metavar="BERKAS", type=Path, help="berkas cadangan yang dibuat")
         parser.add_argument("--age", default="", metavar="PENERIMA", help="segel ke kunci age1…")
         parser.add_argument("--database-only", action="store_true", help="tanpa berkas bukti")
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="berkas cadangan")
+        parser.add_argument("file", metavar="BERKAS", type=Path, help="berkas cadangan")
         parser.add_argument(
             "--identity", type=Path, metavar="BERKAS", help="kunci rahasia age untuk yang tersegel"
         )
