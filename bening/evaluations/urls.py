@@ -46,4 +46,5 @@ urlpatterns = [
     path("instrumen/banding/", instruments.compare, name="compare"),
     path("administrasi/instrumen/impor/", instruments.import_instrument, name="instrument_import"),
     path("instrumen/<slug:slug>/", instruments.instrument, name="instrument"),
+    path("instrumen/<slug:slug>/kosong.xlsx", instruments.template, name="instrument_template"),
 ]

@@ -397,6 +397,9 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:instrument_import": Address(
         "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
     ),
+    "evaluations:instrument_template": Address(
+        "evaluations.queries.instruments_of", shipped, "302 200 200 200 200 200 200 200 200"
+    ),
     "evaluations:instruments": Address(
         "evaluations.queries.instruments_of", none, "302 200 200 200 200 200 200 200 200"
     ),

@@ -19,6 +19,7 @@ from bening.evaluations.forms import InstrumentFileForm
 from bening.evaluations.instrument_files import FileFaults, source_from_file
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.refusals import EvaluationRefused, InstrumentFaulty
+from bening.evaluations.views.downloads import XLSX
 
 LARGEST_FILE = 2_000_000
 
@@ -41,6 +42,19 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     version = get_object_or_404(queries.instruments_of(person), slug=slug)
     context = {"version": version, "instrument": instrument_of(version)}
     return render(request, "evaluations/instrument.html", context)
+
+
+@login_required
+def template(request: HttpRequest, slug: str) -> HttpResponse:
+    """An empty workbook of a version, to make an own version from."""
+    from bening.instruments.workbook import write_template  # noqa: PLC0415 - used here only
+
+    version = get_object_or_404(queries.instruments_of(signed_in(request)), slug=slug)
+    now = timezone.now().replace(microsecond=0)
+    content = write_template(instrument_of(version), generated_at=now)
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{version.slug}-kosong.xlsx"'
+    return response
 
 
 @login_required
