@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from bening.accounts.access import AGENCY_WIDE, rights
 from bening.accounts.models import Role
 
+REFUSALS = {
+    "whole_agency_only": _(
+        "Papan instansi hanya untuk kepala instansi, inspektur, dan admin instansi."
+    ),
+}
+
 
 def reads_whole_agency(request: HttpRequest) -> bool:
     """Whether the person sees every unit of an agency."""
@@ -19,9 +25,11 @@ def reads_sheets(request: HttpRequest) -> bool:
 
 
 def register_places() -> None:
-    """Declares the entries; called when the application is ready."""
+    """Declares entries and sentences; called when the application is ready."""
+    from bening.ui import refusals  # noqa: PLC0415
     from bening.ui.navigation import Entry, register, register_place  # noqa: PLC0415
 
+    refusals.say(REFUSALS)
     register(
         Entry(label=_("Beranda"), url_name="dashboards:home", icon="house", order=10, phone=True)
     )
