@@ -1,5 +1,6 @@
 """Help pages: Markdown that stays text, guides that are found, nothing else from the disk."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,12 @@ def test_help_is_there_before_the_second_factor(
 
     assert client.get("/administrasi/").status_code == 302
     assert client.get("/bantuan/panduan/masuk-dan-keamanan/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "template", sorted((guides.DOCS.parent / "bening").rglob("templates/**/*.html"))
+)
+def test_pages_lead_to_guides_that_there_are(template: Path) -> None:
+    named = re.findall(r"ui:help_page['\"] ['\"]([\w/-]+)", template.read_text(encoding="utf-8"))
+
+    assert all(place in guides.guides() for place in named)
