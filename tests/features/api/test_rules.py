@@ -86,6 +86,26 @@ def test_an_answer_that_cannot_be_is_refused_and_not_stored(
     assert not Answer.objects.filter(sheet=sheet).exists()
 
 
+@pytest.mark.parametrize("path", ["/unit", "/program", "/lembar", "/bukti"])
+@pytest.mark.parametrize(
+    "asked", ["limit=0", "limit=1001", f"limit={2**63}", "offset=-1", f"offset={2**63}"]
+)
+def test_a_part_of_a_list_is_bounded(cast: Cast, call: Call, path: str, asked: str) -> None:
+    problem(call(cast.agency_admin, "get", f"{path}?{asked}"), 422)
+
+
+def test_a_list_comes_in_parts(cast: Cast, call: Call) -> None:
+    units = [cast.parent_unit, cast.unit, cast.other_unit]
+
+    whole = call(cast.agency_admin, "get", "/unit?limit=1000").json()
+    part = call(cast.agency_admin, "get", "/unit?limit=1&offset=1").json()
+    beyond = call(cast.agency_admin, "get", "/unit?offset=1000000").json()
+
+    assert whole["count"] == len(whole["items"]) == len(units)
+    assert part == {"items": whole["items"][1:2], "count": whole["count"]}
+    assert beyond == {"items": [], "count": whole["count"]}
+
+
 def test_a_body_that_is_no_json_is_a_problem_and_is_not_echoed(
     cast: Cast, call: Call, sheet: EvaluationSheet
 ) -> None:
