@@ -83,6 +83,28 @@ def test_every_command_is_documented_and_none_that_does_not_exist() -> None:
     assert told == ours | {"score", "instruments"}
 
 
+ROLE_GUIDES = (
+    "tutorial/lembar-pertama",
+    "panduan/pic-unit",
+    "panduan/kepala-unit",
+    "panduan/inspektur",
+)
+EMPHASIS = {"masa", "harus diperbaiki", "peringatan", "fakta"}
+"""Bold words of the guides that name nothing on a screen."""
+
+
+@pytest.mark.parametrize("place", ROLE_GUIDES)
+def test_what_a_guide_tells_to_press_is_on_a_screen(place: str) -> None:
+    catalogue = (ROOT / "bening/locale/en/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    entries = re.findall(r'^msgid(?:_plural)? ((?:"(?:[^"\\]|\\.)*"\s*)+)', catalogue, re.MULTILINE)
+    shown = {"".join(re.findall(r'"((?:[^"\\]|\\.)*)"', each)).lower() for each in entries}
+    guide = (ROOT / f"docs/id/{place}.md").read_text(encoding="utf-8")
+
+    told = {part for bold in re.findall(r"\*\*([^*]+)\*\*", guide) for part in bold.split(" › ")}
+
+    assert {each for each in told if each.lower() not in shown | EMPHASIS} == set()
+
+
 def test_every_fact_is_documented_and_none_that_does_not_exist() -> None:
     page = (ROOT / "docs/id/penjelasan/fakta.md").read_text(encoding="utf-8")
     told = set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE))
