@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
@@ -115,7 +116,7 @@ def finish_upload(*, upload: Upload, sha256: str = "", by: Person, now: datetime
         kept, found = _keep(store, upload.pk, upload.filename, upload.size, sha256)
     except PartialMissing:
         # Another request may have finished it a moment ago.
-        again = Upload.objects.get(pk=upload.pk)
+        again = _row(Upload.objects.filter(pk=upload.pk))
         if again.finished_at is None:
             raise
         return _finished(again)
@@ -123,7 +124,7 @@ def finish_upload(*, upload: Upload, sha256: str = "", by: Person, now: datetime
         upload.delete()
         raise
     with transaction.atomic():
-        locked = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+        locked = _row(Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk))
         if locked.finished_at is not None:
             return _finished(locked)
         file = _stored(kept, found, now=now)
@@ -136,11 +137,10 @@ def finish_upload(*, upload: Upload, sha256: str = "", by: Person, now: datetime
 
 def cancel_upload(*, upload: Upload) -> None:
     """Ends an unfinished upload and forgets its bytes. Raises UploadRefused once it is finished."""
-    if upload.finished_at is not None:
+    gone, _rows = Upload.objects.filter(pk=upload.pk, finished_at__isnull=True).delete()
+    if not gone and Upload.objects.filter(pk=upload.pk).exists():
         raise UploadRefused("upload_is_finished", name=upload.filename)
-    key = upload.pk
-    upload.delete()
-    file_store().forget(key)
+    file_store().forget(upload.pk)
 
 
 def receive_file(
@@ -178,6 +178,14 @@ def sweep_uploads(*, now: datetime) -> int:
         except PartialMissing:
             upload.delete()
     return gone
+
+
+def _row(found: QuerySet[Upload]) -> Upload:
+    """The row of an upload. Raises PartialMissing where it was cancelled a moment ago."""
+    upload = found.first()
+    if upload is None:
+        raise PartialMissing
+    return upload
 
 
 def _check_target(target: Target, *, by: Person, now: datetime) -> None:
