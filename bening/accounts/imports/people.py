@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bening.accounts import access
 from bening.accounts.imports.faults import Fault, cell_fault
+from bening.accounts.imports.labels import names
 from bening.accounts.imports.table import Row
 from bening.accounts.models import UNIT_ROLES, Person, Role
 from bening.agencies.models import Agency, WorkUnit
@@ -150,9 +151,7 @@ def _plain_faults(row: Row) -> list[Fault]:
         try:
             validate_email(cells["email"])
         except ValidationError:
-            faults.append(
-                _fault(row, "email", _("Tulis alamat surel seperti ani@instansi.go.id."))
-            )
+            faults.append(_fault(row, "email", _("Tulis alamat surel seperti ani@instansi.go.id.")))
     number = cells["employee_number"]
     if number and not number.isdigit() and not any(f.column == "nip" for f in faults):
         faults.append(_fault(row, "employee_number", _("NIP hanya angka, paling banyak 18.")))
@@ -164,13 +163,10 @@ def _role(row: Row, units: dict[str, WorkUnit]) -> tuple[PlannedRole | None, lis
     if not cells["role"]:
         extra = [key for key in ("unit", "area") if cells[key]]
         return None, [_fault(row, key, _("Isi juga kolom peran.")) for key in extra]
-    wanted = cells["role"].lower()
-    role = next(
-        (one for one in IMPORTED_ROLES if wanted in {one.value, str(one.label).lower()}), None
-    )
+    role = next((one for one in IMPORTED_ROLES if names(cells["role"], one.value, one.label)), None)
     if role is None:
-        names = ", ".join(str(one.label) for one in IMPORTED_ROLES)
-        return None, [_fault(row, "role", _("Isi salah satu: %(choices)s.") % {"choices": names})]
+        known = ", ".join(str(one.label) for one in IMPORTED_ROLES)
+        return None, [_fault(row, "role", _("Isi salah satu: %(choices)s.") % {"choices": known})]
     faults = []
     unit = units.get(cells["unit"])
     if role in UNIT_ROLES and unit is None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bening.accounts.imports.faults import Fault, cell_fault
+from bening.accounts.imports.labels import names
 from bening.accounts.imports.table import Row
 from bening.agencies.actions import MOST_LEVELS
 from bening.agencies.models import Agency, TimeZone, UnitLevel, WorkUnit
@@ -199,11 +200,7 @@ def new_units(
 
 
 def _choice(text: str, choices: type[UnitLevel] | type[TimeZone]) -> str | None:
-    wanted = text.lower()
-    for value, label in choices.choices:
-        if wanted in {str(value).lower(), str(label).lower()}:
-            return str(value)
-    return None
+    return next((str(value) for value, label in choices.choices if names(text, value, label)), None)
 
 
 def _one_of(choices: type[UnitLevel] | type[TimeZone]) -> str:

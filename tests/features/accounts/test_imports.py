@@ -10,6 +10,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from bening.accounts.imports.table import MOST_ROWS, FileRefused, csv_of, harmle
 from bening.accounts.imports.units import COLUMNS as UNITS
 from bening.accounts.models import ImportDraft, ImportKind, Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed, PeopleRefused
-from bening.agencies.models import WorkUnit
+from bening.agencies.models import UnitLevel, WorkUnit
 from bening.agencies.queries import tree_of, units_in
 from bening.audit import record
 from bening.audit.models import Event
@@ -191,6 +192,18 @@ def test_each_fault_of_a_unit_names_line_and_column(cast: Cast, row: str, column
     assert (3, column) in told(cast, units_csv("0;Pertama;;;;", row))
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_levels_are_known_in_indonesian_whatever_the_reader_speaks(
+    cast: Cast, language: str
+) -> None:
+    with translation.override(language):
+        own = str(UnitLevel.SERVICE_UNIT.label)
+        rows = units_csv("1;Satu;;Unit pelaksana teknis;WIT;", f"2;Dua;;{own.upper()};WIB;ya")
+
+        assert told(cast, rows) == []
+        assert told(cast, units_csv("1;Satu;;Unit tak dikenal;;")) == [(2, "tingkat")]
+
+
 def test_a_code_twice_or_taken_is_a_fault(cast: Cast) -> None:
     _taken = cast.other_unit
 
@@ -325,7 +338,8 @@ def test_people_are_added_with_several_roles(cast: Cast) -> None:
         ImportKind.PEOPLE,
     )
 
-    count = actions.apply_import(draft=kept, by=cast.agency_admin, now=NOW)
+    with translation.override("en"):
+        count = actions.apply_import(draft=kept, by=cast.agency_admin, now=NOW)
 
     maya = Person.objects.get(email="maya@x.example")
     assert count == 2
