@@ -29,7 +29,8 @@ CODE = "A.I.1.i.a"
 
 def together(*acts: Callable[[], object]) -> list[object]:
     """What each gave or raised, all begun at the same moment, each with its own connection."""
-    gate, found = threading.Barrier(len(acts)), [None] * len(acts)  # type: list[object]
+    gate = threading.Barrier(len(acts))
+    found: list[object] = [None] * len(acts)
 
     def run(place: int, act: Callable[[], object]) -> None:
         gate.wait()
