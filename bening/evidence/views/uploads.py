@@ -16,7 +16,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -82,7 +82,7 @@ def target_of(
 def _read(request: HttpRequest, shape: type[BaseModel]) -> Any:
     try:
         return shape.model_validate_json(request.body or b"{}")
-    except ValidationError as error:
+    except (ValidationError, RawPostDataException) as error:  # no JSON, or a form post
         raise UploadRefused("upload_request_wrong") from error
 
 
