@@ -118,6 +118,7 @@ REACHED_FROM = {
         "evaluations:compare": "instruments",
         "evaluations:instrument_import": "instruments",
         "evaluations:instrument": "instruments",
+        "evaluations:instrument_template": "page of the instrument",
     },
     "programs": {"programs:awards": "programs and page of the unit"},
     "evidence": {
