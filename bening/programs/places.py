@@ -1,8 +1,15 @@
 """Where this feature stands in the navigation."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from bening.accounts.places import administers
+from bening.accounts.access import rights
+from bening.accounts.models import Role
+
+
+def administers_agency(request: HttpRequest) -> bool:
+    """Whether the person administers an agency; operators belong to none."""
+    return rights(request.user).has(Role.AGENCY_ADMIN)
 
 
 def register_places() -> None:
@@ -15,7 +22,7 @@ def register_places() -> None:
             url_name="programs:programs",
             icon="card-checklist",
             order=910,
-            visible=administers,
+            visible=administers_agency,
             group=ADMIN,
         )
     )

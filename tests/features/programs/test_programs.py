@@ -241,3 +241,19 @@ def test_the_list_of_programs_keeps_its_queries(
         opened(cast, cycle, unit=make_unit(cast.agency, f"9{number}"))
 
     assert count() == before
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"), [("agency_admin", True), ("operator", False), ("pic", False)]
+)
+def test_the_programs_are_offered_to_those_who_may_open_them(
+    cast: Cast, client: Client, who: str, offered: bool
+) -> None:
+    person = getattr(cast, who)
+    sign_in(client, person)
+
+    page = client.get(reverse("accounts:own"), follow=True).content.decode()
+    answer = client.get(reverse("programs:programs"))
+
+    assert (reverse("programs:programs") in page) is offered
+    assert (answer.status_code == 200) is offered
