@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from bening.accounts import access
+from bening.accounts.actions.tokens import revoke_all_tokens
 from bening.accounts.lockout import unlock
 from bening.accounts.models import Invitation, Person, Purpose
 from bening.accounts.refusals import LinkRefused, PeopleRefused
@@ -69,8 +70,8 @@ def send_reset(*, person: Person, by: Person | None, now: datetime) -> Link:
 def use_link(*, secret: str, password: str, now: datetime) -> Person:
     """Sets the password and uses up the link, and with it all other links of the person.
 
-    Sessions elsewhere end with the old password. Raises LinkRefused, or ValidationError when the
-    password is too weak (the link stays good then).
+    Sessions elsewhere end with the old password, and so do tokens of the interface.
+    Raises LinkRefused, or ValidationError when the password is too weak (the link stays good then).
     """
     link = live_link(secret, now=now, lock=True)
     person = Person.objects.select_for_update().get(pk=link.person_id)
@@ -78,6 +79,7 @@ def use_link(*, secret: str, password: str, now: datetime) -> Person:
     person.set_password(password)
     person.save(update_fields=["password"])
     Invitation.objects.filter(person=person, used_at__isnull=True).update(used_at=now)
+    revoke_all_tokens(by=person, now=now)
     unlock(person.email)
     record(
         act="password.set",

@@ -60,10 +60,23 @@ def revoke_token(*, token: ApiToken, by: Person, now: datetime) -> ApiToken:
         raise PeopleRefused("token_of_another")
     if kept.revoked_at is not None:
         raise PeopleRefused("token_already_revoked", name=kept.name)
-    kept.revoked_at = now
-    kept.save(update_fields=["revoked_at"])
-    _record("token.revoked", kept, by, now)
-    return kept
+    return _revoked(kept, by, now)
+
+
+def revoke_all_tokens(*, by: Person, now: datetime) -> None:
+    """Stops every token of a person whose password was reset: a stranger may have made one.
+
+    Runs in the caller's transaction.
+    """
+    for token in ApiToken.objects.select_for_update().filter(person=by, revoked_at__isnull=True):
+        _revoked(token, by, now)
+
+
+def _revoked(token: ApiToken, by: Person, now: datetime) -> ApiToken:
+    token.revoked_at = now
+    token.save(update_fields=["revoked_at"])
+    _record("token.revoked", token, by, now)
+    return token
 
 
 def _record(act: str, token: ApiToken, by: Person, now: datetime) -> None:

@@ -3,11 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from bening.accounts.actions import show_link, use_link
 from bening.accounts.models import RoleAssignment
 from bening.evaluations.models import Answer, EvaluationSheet
 from tests.features.api.conftest import Call
-from tests.people import SINCE, Cast, sign_in
+from tests.people import PASSWORD, SINCE, Cast, sign_in
 
 CODE = "A.I.1.i.a"
 
@@ -37,6 +39,19 @@ def test_a_token_of_before_opens_nothing_more(
         assert call(cast.pic, method, path, body).status_code in {401, 404}
 
     assert not Answer.objects.exists()
+
+
+def test_a_token_ends_with_the_password_that_was_reset(
+    cast: Cast, call: Call, sheet: EvaluationSheet
+) -> None:
+    path = f"/lembar/{sheet.pk}/jawaban/{CODE}"
+    assert call(cast.pic, "get", path).status_code == 200
+    now = timezone.now()
+    link = show_link(person=cast.pic, by=cast.agency_admin, now=now)
+
+    use_link(secret=link.secret, password=PASSWORD, now=now)
+
+    assert call(cast.pic, "get", path).status_code == 401
 
 
 def _end(cast: Cast, what: str) -> None:
