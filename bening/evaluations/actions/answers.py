@@ -70,7 +70,6 @@ def save_answer(
             raise AnswerConflict(current=answer, seen_version=seen_version)
         answer = answer or Answer(agency_id=sheet.agency_id, official_code=official_code, version=0)
         answer.sheet = locked
-        answer.sheet = locked
         put(answer, content, before=before, by=by, now=now)
     return Saved(answer, changed=True)
 
