@@ -148,7 +148,7 @@ def attach(
         access.check_can_attach(by, locked, question, on=today_of(by, now))
         if evidence.unit_id != locked.unit_id:
             raise EvidenceRefused("evidence_of_other_unit", title=evidence.title)
-        used = _locked(evidence)
+        used = _locked_row(evidence)
         if used.withdrawn_at is not None:
             raise EvidenceLocked("evidence_withdrawn", title=used.title)
         if need is not None and not 0 <= need < len(question.evidence):
@@ -316,6 +316,11 @@ def _locked(evidence: Evidence) -> Evidence:
     """The row as it is now, held until the transaction ends, after the sheets that use it."""
     sheets = EvidenceLink.objects.filter(evidence=evidence).values("sheet")
     list(EvaluationSheet.objects.select_for_update().filter(pk__in=sheets).order_by("pk"))
+    return _locked_row(evidence)
+
+
+def _locked_row(evidence: Evidence) -> Evidence:
+    """The row alone. Sheets are locked before it, in the order of their keys: never a deadlock."""
     rows = Evidence.objects.select_for_update(of=("self",)).select_related("unit__agency")
     return rows.get(pk=evidence.pk)
 
