@@ -2,15 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from bening.accounts.models import Person
-from bening.domain.scoring import Designation, Instrument, answers_document, score, scorecard
+from bening.domain.scoring import (
+    Designation,
+    Instrument,
+    Question,
+    answers_document,
+    score,
+    scorecard,
+)
 from bening.domain.sealing.canonical import canonical
+from bening.evidence.queries import AttachedEvidence, needs_of
 
 if TYPE_CHECKING:
     from bening.evaluations.models import Snapshot
@@ -101,12 +109,26 @@ def content(filled: "FilledSheet", *, number: int, by: Person, now: datetime) ->
                 if found
             },
             "facts": {code: _fact(proposal) for code, proposal in filled.proposals.items()},
+            "proofs": {
+                question.code: _proofs(question, filled.evidence.get(question.code, ()))
+                for question in filled.instrument.questions
+            },
             "findings": [[finding.rule.kind, list(finding.codes)] for finding in filled.findings],
             "scorecard": scorecard(filled.summary),
             "submitted_by": {"id": str(by.pk), "name": by.name},
             "submitted_at": now.isoformat(),
         }
     )
+
+
+def _proofs(question: Question, attached: Sequence[AttachedEvidence]) -> dict[str, int]:
+    """The fact `evidence.proofs_checked` of one question, as counts."""
+    needs = needs_of(question.evidence, attached)
+    return {
+        "expected": len(needs),
+        "met": sum(need.is_met for need in needs),
+        "checked": sum(need.is_checked for need in needs),
+    }
 
 
 def _fact(proposal: Any) -> dict[str, Any]:

@@ -68,6 +68,7 @@ def test_a_snapshot_holds_everything_under_its_hash(filled: EvaluationSheet, cas
     assert sorted(content["answers"]) == sorted(CODES)
     assert content["scorecard"]["instrument"] == "lke-2021"
     assert content["facts"]["A.I.1.i.a"]["fact"] == "teams.areas_staffed"
+    assert content["proofs"]["A.I.1.i.a"] == {"expected": 3, "met": 0, "checked": 0}
     assert content["submitted_by"]["id"] == str(cast.pic.pk)
     filled.refresh_from_db()
     assert filled.state == "submitted"
