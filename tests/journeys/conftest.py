@@ -121,9 +121,9 @@ def own_data(seeded: tuple[Path, dict[str, Any]], tmp_path: Path) -> Path:
     return target
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium. Its event loop ends with the module: other tests need the thread free."""
     with sync_playwright() as started:
         chromium = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield chromium

@@ -240,7 +240,7 @@ def test_a_browser_sends_many_files_through_a_lost_line_and_a_reload(
 
         expect(page.locator(".b-ev__t", has_text="video")).to_have_count(1, timeout=30_000)
         expect(_row(page, "jahat.pdf")).to_contain_text("program komputer", timeout=30_000)
-        attached = page.locator("a.b-ev__t")
+        attached = page.locator("[data-evidence-of] a.b-ev__t")
         expect(attached).to_have_count(3, timeout=30_000)
         assert sorted(attached.all_inner_texts()) == ["Notula rapat", "foto", "video"]
         page.evaluate(LISTEN)
