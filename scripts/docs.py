@@ -17,7 +17,24 @@ if TYPE_CHECKING:
     from django.db.models import Field, Model
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("agencies", "accounts", "evaluations", "programs", "evidence", "audit", "config")
+APPS = (
+    "agencies",
+    "accounts",
+    "evaluations",
+    "programs",
+    "documents",
+    "pacts",
+    "selection",
+    "mentoring",
+    "reviews",
+    "nominations",
+    "aftercare",
+    "notices",
+    "calendars",
+    "evidence",
+    "audit",
+    "config",
+)
 
 
 def states() -> str:

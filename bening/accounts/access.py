@@ -21,14 +21,14 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from bening.accounts.models import Person, Role, RoleAssignment
+from bening.accounts.models import REVIEWER_ROLES, Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
 
 AGENCY_WIDE = frozenset({Role.AGENCY_ADMIN, Role.AGENCY_HEAD, Role.INSPECTOR})
-ON_UNIT_ONLY = frozenset({Role.UNIT_PIC, Role.AREA_LEAD, Role.AREA_MEMBER})
+ON_UNIT_ONLY = frozenset({Role.UNIT_PIC, Role.AREA_LEAD, Role.AREA_MEMBER}) | REVIEWER_ROLES
 AREA_ROLES = frozenset({Role.AREA_LEAD, Role.AREA_MEMBER})
-GIVEN_BY_UNIT_HEADS = ON_UNIT_ONLY
+GIVEN_BY_UNIT_HEADS = ON_UNIT_ONLY - REVIEWER_ROLES
 
 AnyPerson = Person | AnonymousUser
 Row = TypeVar("Row", bound=Model)
@@ -198,8 +198,15 @@ def units_of(person: AnyPerson, on: date | None = None) -> QuerySet[WorkUnit]:
 
 
 def own_units_of(person: AnyPerson, on: date | None = None) -> QuerySet[WorkUnit]:
-    """The open units on which the person holds a role of the unit itself, not one from above."""
-    keys = {held.unit_id for held in rights(person, on).held if held.unit_id is not None}
+    """The open units on which the person holds a role of the unit itself.
+
+    Neither one from above nor that of a reviewer.
+    """
+    keys = {
+        held.unit_id
+        for held in rights(person, on).held
+        if held.unit_id is not None and held.role not in REVIEWER_ROLES
+    }
     units: QuerySet[WorkUnit] = WorkUnit.objects.select_related("agency").order_by("path")
     return units.filter(pk__in=keys, closed_at__isnull=True) if keys else units.none()
 
@@ -302,8 +309,11 @@ def check_can_give_role(
 
     The operator gives the roles of operator and administrator; an administrator all others of the
     agency and that of administrator; a head of unit those of the unit's PIC and area groups.
+    Reviewers get theirs by being assigned to a review, from nobody's hand.
     """
     held = rights(person)
+    if role in REVIEWER_ROLES:
+        raise NotAllowed("reviewers_by_assignment_only")
     if role == Role.OPERATOR or agency is None:
         check_is_operator(person)
         return

@@ -92,9 +92,22 @@ class Role(models.TextChoices):
     UNIT_PIC = "unit_pic", _("PIC unit")
     AREA_LEAD = "area_lead", _("Ketua kelompok kerja area")
     AREA_MEMBER = "area_member", _("Anggota kelompok kerja area")
+    PRELIMINARY = "preliminary", _("Penilai pendahuluan")
+    TPI = "tpi", _("Penilai TPI")
+    TPN = "tpn", _("Penilai TPN")
 
 
-UNIT_ROLES = ("area_lead", "area_member", "unit_head", "unit_pic")
+UNIT_ROLES = (
+    "area_lead",
+    "area_member",
+    "preliminary",
+    "tpi",
+    "tpn",
+    "unit_head",
+    "unit_pic",
+)
+REVIEWER_ROLES = frozenset({Role.PRELIMINARY, Role.TPI, Role.TPN})
+"""Given and ended by the assignment of a review only, never by hand."""
 AGENCY_ROLES = ("agency_admin", "agency_head", "inspector", "operator")
 
 
@@ -182,6 +195,44 @@ class RoleAssignment(models.Model):
             and self.starts_on <= on
             and (self.ends_on is None or self.ends_on >= on)
         )
+
+
+class Posting(models.Model):
+    """Where a person works, from when until when: the unit whose staff the person is.
+
+    It gives no right. Who must sign a pact, and who may not review a unit, follow from it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="postings", verbose_name=_("pegawai")
+    )
+    unit = models.ForeignKey(
+        "agencies.WorkUnit",
+        models.PROTECT,
+        related_name="postings",
+        verbose_name=_("unit kerja"),
+    )
+    starts_on = models.DateField(_("sejak"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("penempatan")
+        verbose_name_plural = _("penempatan")
+        ordering = ("-starts_on",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="posting_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=("person",), condition=Q(ends_on__isnull=True), name="posting_one_open"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=("unit", "ends_on"), name="posting_of_unit")]
 
 
 class Purpose(models.TextChoices):

@@ -53,6 +53,9 @@ REFUSALS = {
         "Sudah ada pengelola sistem. Masuk dengan akun itu untuk mendaftarkan orang lain."
     ),
     "operator_only": _("Hanya pengelola sistem yang dapat melakukan ini."),
+    "reviewers_by_assignment_only": _(
+        "Peran penilai diberikan lewat penugasan evaluasi, bukan dari halaman ini."
+    ),
     "agency_admin_only": _("Hanya admin instansi %(agency)s yang dapat melakukan ini."),
     "unit_head_only": _(
         "Hanya kepala unit %(unit)s atau admin instansi yang dapat mengatur orang di unit ini."

@@ -17,6 +17,7 @@ from bening.domain.scoring import Instrument, Question
 from bening.evaluations.models import EvaluationSheet, SheetState
 from bening.evaluations.refusals import EvaluationRefused, SheetLocked
 from bening.evaluations.states import REOPEN, SUBMIT
+from bening.programs.states import SHEET_OPEN
 
 WHOLE_SHEET = frozenset({Role.UNIT_PIC, Role.UNIT_HEAD})
 AREA_ROLES = frozenset({Role.AREA_LEAD, Role.AREA_MEMBER})
@@ -99,6 +100,8 @@ def check_can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> None:
         raise NotAllowed("head_reopens_until_closing_day", closes_on=sheet.cycle.closes_on)
     if sheet.state != REOPEN.source:
         raise EvaluationRefused("sheet_is_not_submitted", unit=sheet.unit.name)
+    if sheet.program.state not in SHEET_OPEN:
+        raise EvaluationRefused("sheet_under_review", unit=sheet.unit.name)
 
 
 def check_can_plan(by: Person, agency: Agency) -> None:

@@ -58,6 +58,9 @@ REFUSALS: dict[str, str | Promise] = {
         "Kepala unit dapat membuka kembali sampai %(closes_on)s. Minta inspektur setelah itu."
     ),
     "sheet_is_not_submitted": _("Lembar kerja %(unit)s belum dikirim."),
+    "sheet_under_review": _(
+        "Lembar kerja %(unit)s sedang dievaluasi. Ia terbuka lagi setelah penilai mengembalikannya."
+    ),
     "sheet_has_no_snapshot": _("Lembar kerja ini belum punya rekaman kiriman."),
     "sheet_not_ready": _("Lembar kerja belum dapat dikirim: masih ada yang harus diperbaiki."),
     "reason_missing": _("Tulis alasan membuka kembali."),

@@ -8,20 +8,10 @@ from bening import audit
 from bening.accounts.access import check_can_administer
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
-from bening.domain.refusals import Refused
 from bening.evaluations.actions import create_sheet
 from bening.evaluations.models import EvaluationCycle
 from bening.programs.models import Award, Designation, ZoneProgram
-
-
-class ProgramRefused(Refused):
-    """What this feature refuses.
-
-    Codes: "wbbm_needs_wbk", "program_exists", "unit_of_other_agency", "sheet_is_submitted",
-    "award_exists", "award_in_future", "decree_number_missing".
-    """
-
-    status = 422
+from bening.programs.refusals import ProgramRefused
 
 
 def open_program(
@@ -43,6 +33,7 @@ def open_program(
                 unit=unit,
                 cycle=cycle,
                 target=target,
+                state_since=now,
                 created_by=by,
                 created_at=now,
             )

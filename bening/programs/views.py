@@ -18,6 +18,7 @@ from bening.evaluations.queries import cycles_of
 from bening.programs import actions, queries
 from bening.programs.forms import AwardForm, ProgramForm, TargetForm
 from bening.programs.models import Designation
+from bening.programs.refusals import ProgramRefused
 from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
@@ -43,7 +44,7 @@ def programs(request: HttpRequest) -> HttpResponse:
                 by=person,
                 now=timezone.now(),
             )
-        except actions.ProgramRefused as refusal:
+        except ProgramRefused as refusal:
             form.refuse(refusal)
         else:
             done = _("Program %(unit)s dibuka; lembar kerjanya siap diisi.")
@@ -88,7 +89,7 @@ def change_target(request: HttpRequest, key: UUID) -> HttpResponse:
                 by=person,
                 now=timezone.now(),
             )
-        except actions.ProgramRefused as refusal:
+        except ProgramRefused as refusal:
             messages.error(request, sentence(refusal))
         else:
             messages.success(request, _("Target tersimpan."))
@@ -115,7 +116,7 @@ def awards(request: HttpRequest, key: UUID) -> HttpResponse:
                 by=person,
                 now=timezone.now(),
             )
-        except actions.ProgramRefused as refusal:
+        except ProgramRefused as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Predikat tercatat."))

@@ -1,6 +1,15 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from bening.programs.states import BY_NAME, TRANSITIONS
+
+if TYPE_CHECKING:
+    from bening.audit.models import Event
 
 ACTS = {
     "program.opened": _("membuka program %(year)s dengan target %(target_shown)s"),
@@ -8,7 +17,22 @@ ACTS = {
     "award.entered": _("mencatat predikat %(designation_shown)s, keputusan %(decree_number)s"),
 }
 
+
+def _taken(event: "Event", _data: Mapping[str, object]) -> str:
+    """A move of the table, by its label."""
+    move = BY_NAME[event.act.removeprefix("program.")]
+    return gettext("menjalankan langkah “%(move)s”") % {"move": move.label}
+
+
 REFUSALS = {
+    "out_of_order": _(
+        "“%(move)s” berlaku saat program dalam keadaan %(needed)s; sekarang %(state)s. "
+        "Muat ulang halaman untuk melihat langkah yang terbuka."
+    ),
+    "not_your_move": _("“%(move)s” dilakukan oleh %(roles)s."),
+    "step_reason_missing": _("Tulis alasannya; alasan tersimpan bersama langkah ini."),
+    "document_missing": _("“%(move)s” memerlukan dokumen: %(documents)s."),
+    "foreign_document": _("Dokumen itu bukan milik program ini atau sudah ditarik."),
     "wbbm_needs_wbk": _(
         "%(unit)s belum pernah berpredikat Menuju WBK. Catat dulu keputusan WBK-nya, "
         "atau pilih target Menuju WBK."
@@ -31,4 +55,6 @@ def register_words() -> None:
 
     for act, sentence in ACTS.items():
         register(act, sentence)
+    for move in TRANSITIONS:
+        register(move.act, _taken)
     refusals.say(REFUSALS)
