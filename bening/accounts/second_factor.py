@@ -6,7 +6,14 @@ from django.conf import settings
 from bening.accounts.access import AnyPerson, rights
 from bening.accounts.models import Person, Role
 
-ROLES = (Role.OPERATOR, Role.AGENCY_ADMIN, Role.INSPECTOR)
+ROLES = (
+    Role.OPERATOR,
+    Role.AGENCY_ADMIN,
+    Role.INSPECTOR,
+    Role.PRELIMINARY,
+    Role.TPI,
+    Role.TPN,
+)
 
 
 def must_have_second_factor(person: AnyPerson) -> bool:

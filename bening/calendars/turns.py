@@ -1,0 +1,49 @@
+"""Whose turn it is: features say what waits for a person, one page and one mail collect it.
+
+A source is a pure read, a fixed number of queries whatever it finds, and knows nothing of the page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from bening.accounts.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing that waits for a person.
+
+    `key` is stable for the same thing (``"review:<uuid>"``), so that it is reminded of once a step;
+    `due_on` is the last day in the unit's zone, None where nothing was promised; `unit` names the
+    unit whose head is told when it is overdue.
+    """
+
+    key: str
+    title: str
+    detail: str
+    url: str
+    due_on: date | None = None
+    since: datetime | None = None
+    unit: UUID | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the last day has passed."""
+        return self.due_on is not None and self.due_on < today
+
+
+Source = Callable[[Person, datetime], "list[Turn]"]
+
+_sources: dict[str, Source] = {}
+
+
+def register(name: str, source: Source) -> None:
+    """Adds a source of turns; one of the same name replaces it."""
+    _sources[name] = source
+
+
+def turns_of(person: Person, now: datetime) -> list[Turn]:
+    """Everything that waits for a person, overdue and nearest first, undated last."""
+    found = [turn for source in _sources.values() for turn in source(person, now)]
+    return sorted(found, key=lambda turn: (turn.due_on is None, turn.due_on or date.max, turn.key))
