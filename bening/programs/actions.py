@@ -1,16 +1,18 @@
 """Opening a unit's program, and entering titles it was given before."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from bening import audit
-from bening.accounts.access import check_can_administer
+from bening.accounts.access import check_can_administer, today_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.evaluations.actions import create_sheet
 from bening.evaluations.models import EvaluationCycle
-from bening.programs.models import Award, Designation, ZoneProgram
+from bening.programs.models import Award, CycleDate, Designation, ProgramState, ZoneProgram
 from bening.programs.refusals import ProgramRefused
 
 
@@ -133,3 +135,111 @@ def enter_award(
     except IntegrityError:
         raise ProgramRefused("award_exists", unit=unit.name, awarded_on=awarded_on) from None
     return award
+
+
+CARRIED_ON = frozenset(
+    {
+        ProgramState.COACHING,
+        ProgramState.REJECTED,
+        ProgramState.COOLING_OFF,
+        ProgramState.AFTERCARE,
+        ProgramState.BUILDING,
+    }
+)
+"""States in which a program may go on in a later cycle: the unit was declared and chosen before."""
+
+
+def continue_program(
+    *,
+    program: ZoneProgram,
+    cycle: EvaluationCycle,
+    target: Designation,
+    by: Person,
+    now: datetime,
+) -> ZoneProgram:
+    """Opens the unit's program of a later cycle in BUILDING: declared and chosen it already is.
+
+    Building time towards the same designation goes on counting; towards another it begins anew
+    (5/2024, Table 5: one year towards WBK, one year towards WBBM).
+    Raises NotAllowed, ProgramRefused.
+    """
+    if program.state not in CARRIED_ON:
+        raise ProgramRefused(
+            "still_under_way",
+            year=program.cycle.year,
+            state=str(ProgramState(program.state).label),
+        )
+    with transaction.atomic():
+        opened = open_program(unit=program.unit, cycle=cycle, target=target, by=by, now=now)
+        opened.continues = program
+        opened.state = ProgramState.BUILDING
+        opened.building_since = (
+            program.building_since if target == program.target else today_of(by, now)
+        )
+        opened.save(update_fields=["continues", "state", "building_since"])
+        audit.record(
+            act="program.continued",
+            by=by.pk,
+            agency=opened.agency_id,
+            subject=("program", opened.pk),
+            at=now,
+            data={"year": cycle.year, "continues": program.pk, "target": target},
+        )
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class StateDates:
+    """When a state begins and must be left, and which letter says so."""
+
+    state: ProgramState
+    starts_on: date | None
+    due_on: date
+    source: str = ""
+
+
+def set_cycle_dates(
+    *, cycle: EvaluationCycle, dates: Sequence[StateDates], by: Person, now: datetime
+) -> None:
+    """Replaces the days of all states of a cycle. Raises NotAllowed, ProgramRefused."""
+    check_can_administer(by, cycle.agency)
+    for each in dates:
+        if each.starts_on is not None and each.due_on < each.starts_on:
+            raise ProgramRefused("due_before_start", field=f"{each.state}_due_on")
+    with transaction.atomic():
+        before = {
+            row.state: row for row in CycleDate.objects.select_for_update().filter(cycle=cycle)
+        }
+        wanted = {each.state: each for each in dates}
+        CycleDate.objects.filter(cycle=cycle).exclude(state__in=wanted).delete()
+        for state, each in wanted.items():
+            row = before.get(state)
+            if row and (row.starts_on, row.due_on, row.source) == (
+                each.starts_on,
+                each.due_on,
+                each.source,
+            ):
+                continue
+            CycleDate.objects.update_or_create(
+                cycle=cycle,
+                state=state,
+                defaults={
+                    "agency_id": cycle.agency_id,
+                    "starts_on": each.starts_on,
+                    "due_on": each.due_on,
+                    "source": each.source,
+                    "set_by": by,
+                    "set_at": now,
+                },
+            )
+        audit.record(
+            act="cycle.state_dates_set",
+            by=by.pk,
+            agency=cycle.agency_id,
+            subject=("cycle", cycle.pk),
+            at=now,
+            data={
+                "year": cycle.year,
+                "dates": {each.state.value: each.due_on.isoformat() for each in dates},
+            },
+        )

@@ -10,7 +10,10 @@ class ProgramsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.programs import places, words  # noqa: PLC0415 - needs the applications
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
+        from bening.programs import conditions, places, waiting, words  # noqa: PLC0415
 
         words.register_words()
+        conditions.register_guards()
+        turns.register("programs", waiting.turns)
         places.register_places()

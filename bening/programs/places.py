@@ -12,6 +12,12 @@ def administers_agency(request: HttpRequest) -> bool:
     return rights(request.user).has(Role.AGENCY_ADMIN)
 
 
+def has_program(request: HttpRequest) -> bool:
+    """Whether the person reads programs at all; the operator of the installation reads none."""
+    held = rights(request.user)
+    return bool(held.roles - {Role.OPERATOR})
+
+
 def register_places() -> None:
     """Declares the entry; called when the application is ready."""
     from bening.ui.navigation import ADMIN, Entry, register  # noqa: PLC0415
@@ -19,6 +25,15 @@ def register_places() -> None:
     register(
         Entry(
             label=_("Program ZI"),
+            url_name="programs:list",
+            icon="award",
+            order=30,
+            visible=has_program,
+        )
+    )
+    register(
+        Entry(
+            label=_("Buka program"),
             url_name="programs:programs",
             icon="card-checklist",
             order=910,

@@ -1,5 +1,6 @@
 """Reads of programs and titles, scoped to a person."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from bening.accounts.access import units_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.evaluations.models import EvaluationCycle
-from bening.programs.models import Award, ZoneProgram
+from bening.programs.models import Award, CycleDate, ZoneProgram
 
 
 def programs_of(person: Person) -> QuerySet[ZoneProgram]:
@@ -18,6 +19,18 @@ def programs_of(person: Person) -> QuerySet[ZoneProgram]:
         .select_related("unit__agency", "cycle", "sheet")
         .order_by("-cycle__year", "unit__name")
     )
+
+
+def program_for(person: Person, key: UUID) -> ZoneProgram:
+    """One program. Raises ZoneProgram.DoesNotExist also where it is not for this person."""
+    return programs_of(person).get(pk=key)
+
+
+def due_on(program: ZoneProgram) -> date | None:
+    """The last day of the program's state in its cycle, None where no day was set."""
+    return dict(
+        CycleDate.objects.filter(cycle_id=program.cycle_id).values_list("state", "due_on")
+    ).get(program.state)
 
 
 def awards_of(unit: WorkUnit) -> QuerySet[Award]:

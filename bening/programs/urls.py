@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from bening.programs import views
+from bening.programs import program_page, views
 
 app_name = "programs"
 
 urlpatterns = [
+    path("program/", program_page.programs, name="list"),
+    path("program/<uuid:key>/", program_page.program, name="program"),
+    path("program/<uuid:key>/langkah/<slug:name>/", program_page.take_step, name="step"),
     path("administrasi/program/", views.programs, name="programs"),
     path("administrasi/program/<uuid:key>/target/", views.change_target, name="change_target"),
     path("unit/<uuid:key>/predikat/", views.awards, name="awards"),

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bening.audit.acts import Sentence
 from bening.programs.states import BY_NAME, TRANSITIONS
 
 if TYPE_CHECKING:
     from bening.audit.models import Event
 
-ACTS = {
+ACTS: dict[str, Sentence] = {
+    "program.continued": _("melanjutkan program ke tahun %(year)s"),
+    "cycle.state_dates_set": _("mengatur tanggal tahapan siklus %(year)s"),
     "program.opened": _("membuka program %(year)s dengan target %(target_shown)s"),
     "program.target_changed": _("mengubah target %(year)s menjadi %(target_shown)s"),
     "award.entered": _("mencatat predikat %(designation_shown)s, keputusan %(decree_number)s"),
@@ -25,6 +28,20 @@ def _taken(event: "Event", _data: Mapping[str, object]) -> str:
 
 
 REFUSALS = {
+    "sheet_not_submitted": _(
+        "Lembar kerja %(unit)s belum dikirim. Periksa dan kirim dulu lembar kerjanya."
+    ),
+    "preliminary_not_for_unit": _("%(unit)s tidak melalui penilaian pendahuluan."),
+    "preliminary_comes_first": _(
+        "%(unit)s melalui penilaian pendahuluan dulu (PermenPANRB 90/2021, Lampiran II)."
+    ),
+    "agency_awards_wbk_only": _(
+        "Instansi hanya dapat menetapkan Menuju WBK; Menuju WBBM ditetapkan Menteri."
+    ),
+    "still_under_way": _(
+        "Program %(year)s masih %(state)s. Program lanjutan dibuka setelah program itu berakhir."
+    ),
+    "due_before_start": _("Batas akhir tidak boleh sebelum tanggal mulai."),
     "out_of_order": _(
         "“%(move)s” berlaku saat program dalam keadaan %(needed)s; sekarang %(state)s. "
         "Muat ulang halaman untuk melihat langkah yang terbuka."

@@ -1,0 +1,221 @@
+"""The page of one program: whose turn it is, which steps are open, what was done before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bening.accounts.access import roles_of, today_of
+from bening.accounts.models import Person, Role
+from bening.accounts.views.person import signed_in
+from bening.audit.queries import timeline
+from bening.documents.models import DocumentKind, OfficialDocument
+from bening.domain.refusals import Refused
+from bening.programs import guards, lifecycle, panels, queries
+from bening.programs.models import CycleDate, ProgramState, ZoneProgram
+from bening.programs.states import BY_NAME, OWNERS, Transition, leaving
+from bening.ui.refusals import sentence
+from bening.ui.tables import Column, Table
+
+ROAD = (
+    ProgramState.DECLARED,
+    ProgramState.CHOSEN,
+    ProgramState.BUILDING,
+    ProgramState.SELF_ASSESSMENT,
+    ProgramState.TPI_ROUND_1,
+    ProgramState.REPAIR,
+    ProgramState.TPI_ROUND_2,
+    ProgramState.ELIGIBLE,
+    ProgramState.NOMINATED,
+    ProgramState.AWARDED,
+)
+"""The main road of a program, drawn as steps; side roads are named where a program takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document that a move asks for, and the one at hand."""
+
+    kind: DocumentKind
+    found: OfficialDocument | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMove:
+    """One move out of the present state, as one person sees it."""
+
+    move: Transition
+    roles: tuple[str, ...]
+    is_mine: bool
+    papers: tuple[Paper, ...]
+    unmet: tuple[str, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing but the click is missing."""
+        return not self.unmet and all(paper.found for paper in self.papers)
+
+
+@login_required
+def programs(request: HttpRequest) -> HttpResponse:
+    """The programs that I may read, by unit and year."""
+    person = signed_in(request)
+    rows = queries.programs_of(person)
+    if text := request.GET.get("q", "").strip()[:100]:
+        rows = rows.filter(unit__name__icontains=text)
+    state = request.GET.get("keadaan", "")
+    if state in ProgramState.values:
+        rows = rows.filter(state=state)
+    table = Table.read(
+        request.GET,
+        rows=rows,
+        columns=(
+            Column("unit", _("Unit kerja"), order=("unit__name",)),
+            Column("year", _("Tahun"), order=("cycle__year",), down_first=True),
+            Column("target", _("Target"), order=("target",)),
+            Column("state", _("Keadaan"), order=("state",)),
+            Column("since", _("Sejak"), order=("state_since",), down_first=True),
+        ),
+        default="unit",
+        keep=("q", "keadaan"),
+    )
+    context = {"table": table, "q": text, "state": state, "states": ProgramState.choices}
+    return render(request, "programs/list.html", context)
+
+
+@login_required
+def program(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Where the program stands and what can be done next."""
+    return _page(request, _found(signed_in(request), key))
+
+
+@login_required
+@require_POST
+def take_step(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
+    """Takes a move of the table with the newest papers of the kinds it asks for."""
+    person = signed_in(request)
+    found = _found(person, key)
+    move = BY_NAME.get(name)
+    if move is None or move.with_work:
+        raise Http404
+    papers = list(_newest(found, {DocumentKind(kind) for kind in move.documents}).values())
+    reason = request.POST.get("reason", "")[:4000]
+    try:
+        lifecycle.advance(
+            program=found,
+            name=name,
+            by=person,
+            now=timezone.now(),
+            reason=reason,
+            documents=papers,
+        )
+    except Refused as refusal:
+        messages.error(request, sentence(refusal))
+        return _page(request, found, kept={name: reason}, status=getattr(refusal, "status", 422))
+    messages.success(request, _("Langkah tercatat: %(move)s.") % {"move": move.label})
+    return redirect("programs:program", found.pk)
+
+
+def _page(
+    request: HttpRequest,
+    found: ZoneProgram,
+    *,
+    kept: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    person, now = signed_in(request), timezone.now()
+    found = _found(person, found.pk)
+    state = ProgramState(found.state)
+    days = {row.state: row for row in CycleDate.objects.filter(cycle_id=found.cycle_id)}
+    due = days[state].due_on if state in days else None
+    today = today_of(person, now)
+    steps = list(found.steps.select_related("taken_by", "snapshot").prefetch_related("documents"))
+    context = {
+        "program": found,
+        "state": state,
+        "due": due,
+        "is_late": due is not None and due < today,
+        "owners": _labels(OWNERS[state]),
+        "moves": _moves(found, person, now),
+        "kept": kept or {},
+        "road": _road(state, days, steps),
+        "steps": [(step, BY_NAME[step.transition].label) for step in reversed(steps)],
+        "papers": found.documents.filter(withdrawn_at__isnull=True)[:50],
+        "panels": panels.rendered(found, person, now),
+        "history": timeline(("program", found.pk), limit=20, reader=person.pk),
+    }
+    return render(request, "programs/program.html", context, status=status)
+
+
+def _found(person: Person, key: UUID) -> ZoneProgram:
+    try:
+        return queries.program_for(person, key)
+    except ZoneProgram.DoesNotExist:
+        raise Http404 from None
+
+
+def _labels(roles: "frozenset[Role]") -> tuple[str, ...]:
+    return tuple(str(role.label) for role in Role if role in roles)
+
+
+def _newest(found: ZoneProgram, kinds: "set[DocumentKind]") -> dict[DocumentKind, OfficialDocument]:
+    """The newest document in force of each kind."""
+    rows = found.documents.filter(kind__in=kinds, withdrawn_at__isnull=True).order_by("made_at")
+    return {DocumentKind(row.kind): row for row in rows}
+
+
+def _moves(found: ZoneProgram, person: Person, now: datetime) -> list[OpenMove]:
+    held = roles_of(person, found.unit, today_of(person, now))
+    moves = leaving(ProgramState(found.state))
+    kinds = {DocumentKind(kind) for move in moves for kind in move.documents}
+    newest = _newest(found, kinds) if kinds else {}
+    return [
+        OpenMove(
+            move=move,
+            roles=_labels(move.roles),
+            is_mine=bool(held & move.roles),
+            papers=tuple(
+                Paper(DocumentKind(kind), newest.get(DocumentKind(kind))) for kind in move.documents
+            ),
+            unmet=tuple(sentence(refusal) for refusal in guards.unmet(move.guards, found, now)),
+        )
+        for move in moves
+    ]
+
+
+def _road(
+    state: ProgramState, days: "dict[str, CycleDate]", steps: "Sequence[object]"
+) -> list[dict[str, object]]:
+    """The main road as the `steps` component takes it."""
+    passed = {getattr(step, "target", "") for step in steps} | {
+        getattr(step, "source", "") for step in steps
+    }
+    last = max(
+        (index for index, each in enumerate(ROAD) if each in passed or each == state), default=-1
+    )
+    shown = []
+    for index, each in enumerate(ROAD):
+        row = days.get(each)
+        shown.append(
+            {
+                "title": each.label,
+                "text": "",
+                "meta": _due(row.due_on) if row else "",
+                "state": "now" if each == state else "done" if index <= last else "",
+            }
+        )
+    return shown
+
+
+def _due(day: date) -> str:
+    from django.utils.formats import date_format  # noqa: PLC0415 - beside its only use
+
+    return _("paling lambat %(day)s") % {"day": date_format(day, "j F Y")}
