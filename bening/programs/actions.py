@@ -8,6 +8,7 @@ from bening import audit
 from bening.accounts.access import check_can_administer
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.domain.days import day_in
 from bening.domain.refusals import Refused
 from bening.evaluations.actions import create_sheet
 from bening.evaluations.models import EvaluationCycle
@@ -35,7 +36,7 @@ def open_program(
     check_can_administer(by, unit.agency)
     if unit.agency_id != cycle.agency_id:
         raise ProgramRefused("unit_of_other_agency", unit=unit.name)
-    check_target(unit=unit, target=target, on=now.date())
+    check_target(unit=unit, target=target, on=day_in(unit.zone, now))
     try:
         with transaction.atomic():
             program = ZoneProgram.objects.create(
@@ -69,7 +70,7 @@ def change_target(
 ) -> ZoneProgram:
     """Changes the title aimed at while the sheet is filled. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, program.unit.agency)
-    check_target(unit=program.unit, target=target, on=now.date())
+    check_target(unit=program.unit, target=target, on=day_in(program.unit.zone, now))
     if program.sheet.state != "draft":
         raise ProgramRefused("sheet_is_submitted", unit=program.unit.name)
     with transaction.atomic():
@@ -111,7 +112,7 @@ def enter_award(
 ) -> Award:
     """Enters a title that was given by a decree. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, unit.agency)
-    if awarded_on > now.date():
+    if awarded_on > day_in(unit.zone, now):
         raise ProgramRefused("award_in_future", awarded_on=awarded_on)
     if not decree_number.strip():
         raise ProgramRefused("decree_number_missing")
