@@ -1,33 +1,21 @@
 """All pages. Route names are English, public paths Indonesian; each feature brings its own file."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from bening.config.api import api
 from bening.config.health import health
 
-FEATURES = (
-    "accounts",
-    "agencies",
-    "evaluations",
-    "programs",
-    "evidence",
-    "documents",
-    "facts",
-    "audit",
-    "ui",
-    "dashboards",
-)
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("sehat/", health, name="health"),
-    *(
-        path("", include(f"bening.{feature}.urls"))
-        for feature in FEATURES
-        if find_spec(f"bening.{feature}") and find_spec(f"bening.{feature}.urls")
-    ),
+    path("", include("bening.accounts.urls")),
+    path("", include("bening.agencies.urls")),
+    path("", include("bening.evaluations.urls")),
+    path("", include("bening.programs.urls")),
+    path("", include("bening.evidence.urls")),
+    path("", include("bening.audit.urls")),
+    path("", include("bening.ui.urls")),
+    path("", include("bening.dashboards.urls")),
 ]
 
 handler400 = "bening.ui.errors.bad_request"
