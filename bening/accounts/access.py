@@ -115,9 +115,11 @@ def today_of(person: AnyPerson, now: datetime | None = None) -> date:
 
 
 _roles_in_force: Prepared[tuple[str, UUID | None, UUID | None, str | None, int | None]] = Prepared(
-    lambda slot: RoleAssignment.objects.in_force(slot("day", DateField()))
-    .filter(person_id=slot("person", UUIDField()))
-    .values_list("role", "agency_id", "unit_id", "unit__path", "area")
+    lambda slot: (
+        RoleAssignment.objects.in_force(slot("day", DateField()))
+        .filter(person_id=slot("person", UUIDField()))
+        .values_list("role", "agency_id", "unit_id", "unit__path", "area")
+    )
 )
 
 

@@ -182,6 +182,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _public.hostname == "localhost"
 
 # Sessions, cookies, headers -----------------------------------------------------------------------
 
+SESSION_ENGINE = "bening.accounts.sessions"
 SESSION_COOKIE_NAME = "bening_session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
