@@ -98,9 +98,9 @@ class Prepared(Generic[Row]):
 
 def _maker(compiler: SQLCompiler, alias: str) -> Callable[[Any], Any]:
     """What turns a row of the cursor into a row of the queryset, as its own iteration does."""
-    about = compiler.klass_info
-    if about is None:  # columns by name and no model
+    if not compiler.query.default_cols:  # columns by name: `values_list`
         return tuple
+    about = compiler.klass_info
     columns = about["select_fields"]
     begin, end = columns[0], columns[-1] + 1
     names = [column[0].target.attname for column in compiler.select[begin:end]]

@@ -1,5 +1,6 @@
 """Prepared reads give what their querysets give, whatever was read before."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -95,7 +96,7 @@ def test_a_read_is_made_once_and_asks_the_database_each_time() -> None:
     agency = make_agency()
     made = []
 
-    def build(slot: type[Slot]) -> "QuerySet[Agency]":
+    def build(slot: Callable[..., Slot]) -> "QuerySet[Agency]":
         made.append(1)
         return Agency.objects.filter(pk=slot("key", UUIDField()))
 
