@@ -1,6 +1,7 @@
 """Evidence taken away by two at once, or while the sheet is being submitted."""
 
 import json
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -47,7 +48,7 @@ def test_evidence_is_in_the_snapshot_or_was_gone_before(
     fill(sheet, cast)
     for round_ in range(4):
         link = attached(sheet, cast)
-        take_away = {
+        take_away: dict[str, Callable[[], object]] = {
             "detach": partial(actions.detach, link=link, by=cast.pic, now=NOW),
             "withdraw": partial(actions.withdraw, evidence=link.evidence, by=cast.pic, now=NOW),
         }
