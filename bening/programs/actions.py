@@ -56,7 +56,6 @@ def open_program(
                 data={
                     "year": cycle.year,
                     "target": target,
-                    "target_shown": str(Designation(target).label),
                 },
             )
             create_sheet(program=program, by=by, now=now)
@@ -85,7 +84,6 @@ def change_target(
             data={
                 "year": program.cycle.year,
                 "target": target,
-                "target_shown": str(Designation(target).label),
             },
         )
     return program
@@ -135,7 +133,6 @@ def enter_award(
                 at=now,
                 data={
                     "designation": designation,
-                    "designation_shown": str(Designation(designation).label),
                     "decree_number": award.decree_number,
                     "awarded_on": awarded_on.isoformat(),
                 },

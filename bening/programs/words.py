@@ -2,10 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-ACTS = {
-    "program.opened": _("membuka program %(year)s dengan target %(target_shown)s"),
-    "program.target_changed": _("mengubah target %(year)s menjadi %(target_shown)s"),
-    "award.entered": _("mencatat predikat %(designation_shown)s, keputusan %(decree_number)s"),
+from bening.audit.acts import Sentence, label, register, told
+from bening.programs.models import Designation
+from bening.ui import refusals
+
+ACTS: dict[str, Sentence] = {
+    "program.opened": told(
+        _("membuka program %(year)s dengan target %(target)s"), target=label(Designation, "target")
+    ),
+    "program.target_changed": told(
+        _("mengubah target %(year)s menjadi %(target)s"), target=label(Designation, "target")
+    ),
+    "award.entered": told(
+        _("mencatat predikat %(designation)s, keputusan %(decree_number)s"),
+        designation=label(Designation, "designation"),
+    ),
 }
 
 REFUSALS = {
@@ -26,9 +37,6 @@ REFUSALS = {
 
 def register_words() -> None:
     """Declares acts and sentences; called when the application is ready."""
-    from bening.audit.acts import register  # noqa: PLC0415 - needs the applications
-    from bening.ui import refusals  # noqa: PLC0415
-
     for act, sentence in ACTS.items():
         register(act, sentence)
     refusals.say(REFUSALS)
