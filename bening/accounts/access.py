@@ -12,18 +12,19 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateField, Model, Q, QuerySet, UUIDField
 from django.http import Http404
 from django.utils import timezone
 
 from bening.accounts.models import REVIEWER_ROLES, Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
+from bening.adapters.prepared import Prepared
 from bening.agencies.models import Agency, WorkUnit
+from bening.domain.days import day_in
 
 AGENCY_WIDE = frozenset({Role.AGENCY_ADMIN, Role.AGENCY_HEAD, Role.INSPECTOR})
 ON_UNIT_ONLY = frozenset({Role.UNIT_PIC, Role.AREA_LEAD, Role.AREA_MEMBER}) | REVIEWER_ROLES
@@ -110,7 +111,16 @@ def today_of(person: AnyPerson, now: datetime | None = None) -> date:
     """The calendar day at the person's agency; without one, in the installation's zone."""
     agency = getattr(person, "agency", None)
     zone = agency.time_zone if agency is not None else settings.TIME_ZONE
-    return (now or timezone.now()).astimezone(ZoneInfo(zone)).date()
+    return day_in(zone, now or timezone.now())
+
+
+_roles_in_force: Prepared[tuple[str, UUID | None, UUID | None, str | None, int | None]] = Prepared(
+    lambda slot: (
+        RoleAssignment.objects.in_force(slot("day", DateField()))
+        .filter(person_id=slot("person", UUIDField()))
+        .values_list("role", "agency_id", "unit_id", "unit__path", "area")
+    )
+)
 
 
 def rights(person: AnyPerson, on: date | None = None) -> Rights:
@@ -125,11 +135,7 @@ def rights(person: AnyPerson, on: date | None = None) -> Rights:
     if memo is not None and day in memo:
         remembered: Rights = memo[day]
         return remembered
-    rows = (
-        RoleAssignment.objects.in_force(day)
-        .filter(person_id=person.pk)
-        .values_list("role", "agency_id", "unit_id", "unit__path", "area")
-    )
+    rows = _roles_in_force(person=person.pk, day=day)
     found = Rights(
         person_id=person.pk,
         held=tuple(

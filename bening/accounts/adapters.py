@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from bening.accounts.addresses import pseudonym
 from bening.accounts.models import Person
 from bening.accounts.second_factor import must_have_second_factor
+from bening.ui.onward import is_local
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has no types
@@ -40,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up: people are invited."""
         return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether somebody may be sent on to `url` after signing in."""
+        return bool(url) and is_local(str(url))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The library sends nothing; our own links and notices do."""

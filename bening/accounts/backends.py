@@ -3,9 +3,17 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db import models
 
 from bening.accounts.access import remember_rights
 from bening.accounts.models import Person
+from bening.adapters.prepared import Prepared
+
+_active_person: Prepared[Person] = Prepared(
+    lambda slot: Person.objects.select_related("agency").filter(
+        pk=slot("key", models.UUIDField()), is_active=True
+    )
+)
 
 
 class PersonBackend(AuthenticationBackend):  # type: ignore[misc]  # the package has no types
@@ -13,5 +21,5 @@ class PersonBackend(AuthenticationBackend):  # type: ignore[misc]  # the package
 
     def get_user(self, user_id: Any) -> Person | None:
         """The active person of a session, who remembers the rights asked for in this request."""
-        person = Person.objects.select_related("agency").filter(pk=user_id, is_active=True).first()
+        person = _active_person.first(key=user_id)
         return remember_rights(person) if person is not None else None

@@ -3,7 +3,6 @@
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.teams import groups_of
 from bening.agencies.models import WorkUnit
+from bening.domain.days import day_in
 from bening.facts import Fact, FactValue, Period, Record, register
 
 
@@ -22,7 +22,7 @@ def areas_staffed(unit_id: UUID, period: Period, now: datetime) -> FactValue | N
     unit = WorkUnit.objects.select_related("agency").filter(pk=unit_id).first()
     if unit is None:
         return None
-    on = min(now.astimezone(ZoneInfo(unit.zone)).date(), period.end)
+    on = min(day_in(unit.zone, now), period.end)
     groups = groups_of(unit, on=on)
     staffed = sum(group.is_staffed for group in groups)
     url = reverse("accounts:team", args=[unit_id])

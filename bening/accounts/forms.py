@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.models import Person, Role
 from bening.agencies.models import WorkUnit
-from bening.domain.refusals import Refused
+from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
-from bening.ui.refusals import sentence
 
 AREAS = tuple((str(area), str(area)) for area in range(1, 7))
 
@@ -17,15 +16,6 @@ AREAS = tuple((str(area), str(area)) for area in range(1, 7))
 def _choices(roles: tuple[Role, ...]) -> list[tuple[str, Any]]:
     """The roles to choose from, with none of them chosen beforehand."""
     return [("", _("Pilih peran")), *((role.value, role.label) for role in roles)]
-
-
-class RefusableForm(forms.Form):
-    """A form that shows what an action refused, at the field it names."""
-
-    def refuse(self, refusal: Refused) -> None:
-        """Adds the refusal's sentence to its field, or to the whole form."""
-        named = str(getattr(refusal, "field", ""))
-        self.add_error(named if named in self.fields else None, sentence(refusal))
 
 
 class PersonForm(RefusableForm):
@@ -80,7 +70,7 @@ class UnitChoice(forms.ModelChoiceField[WorkUnit]):
 class RoleForm(RefusableForm):
     """A role to give: to a person of the agency, on a unit where the role is one of units."""
 
-    role = forms.ChoiceField(label=_("Peran"))
+    role = forms.TypedChoiceField(label=_("Peran"), coerce=Role)
     unit = UnitChoice(
         queryset=WorkUnit.objects.none(),
         label=_("Unit kerja"),
@@ -109,10 +99,6 @@ class RoleForm(RefusableForm):
         self.fields["role"].choices = _choices(roles)  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
-    def clean_role(self) -> Role:
-        """The role as a member of `Role`."""
-        return Role(self.cleaned_data["role"])
-
 
 class UnitRoleForm(RefusableForm):
     """A role on one unit, for a colleague named by address."""
@@ -120,7 +106,7 @@ class UnitRoleForm(RefusableForm):
     email = forms.EmailField(
         label=_("Surel"), help_text=_("Surel orang yang sudah terdaftar di instansi.")
     )
-    role = forms.ChoiceField(label=_("Peran"))
+    role = forms.TypedChoiceField(label=_("Peran"), coerce=Role)
     area = forms.TypedChoiceField(
         label=_("Area"),
         required=False,
@@ -133,10 +119,6 @@ class UnitRoleForm(RefusableForm):
     def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = _choices(roles)  # type: ignore[attr-defined]
-
-    def clean_role(self) -> Role:
-        """The role as a member of `Role`."""
-        return Role(self.cleaned_data["role"])
 
 
 class TokenForm(RefusableForm):

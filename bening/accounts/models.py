@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +114,7 @@ AGENCY_ROLES = ("agency_admin", "agency_head", "inspector", "operator")
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     """Roles, by when they hold."""
 
-    def in_force(self, on: date) -> "RoleAssignmentQuerySet":
+    def in_force(self, on: date | Expression) -> "RoleAssignmentQuerySet":
         """Those that hold on a day: begun, neither past their last day nor ended before it."""
         return self.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, ended_at__isnull=True

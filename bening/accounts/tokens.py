@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bening.accounts.access import remember_rights
+from bening.accounts.access import remember_rights, today_of
 from bening.accounts.actions.tokens import PREFIX, hash_of
 from bening.accounts.models import ApiToken, Person
 
@@ -22,6 +22,7 @@ def person_of_token(text: str, *, now: datetime) -> Person | None:
     )
     if token is None:
         return None
-    if token.last_used_on != now.date():
-        ApiToken.objects.filter(pk=token.pk).update(last_used_on=now.date())
+    today = today_of(token.person, now)
+    if token.last_used_on != today:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
     return remember_rights(token.person)

@@ -1,11 +1,14 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Told = Callable[[object, Mapping[str, object]], str]
+from bening.accounts.models import Person, Role
+from bening.audit.acts import Sentence, field_labels, label, register, told
+from bening.ui import refusals
+
 FACTORS = {
     "webauthn": _("kunci sandi"),
     "totp": _("aplikasi autentikator"),
@@ -13,19 +16,21 @@ FACTORS = {
 }
 
 
-def _of_factor(words: Promise) -> Told:
+def _of_factor(words: Promise) -> Sentence:
     """The sentence of an act on one kind of second factor."""
 
-    def told(_event: object, data: Mapping[str, object]) -> str:
-        kind = str(data.get("kind", ""))
-        return str(words) % {"kind": FACTORS.get(kind, kind)}
+    def kind(data: Mapping[str, object]) -> object:
+        kept = str(data.get("kind", ""))
+        return FACTORS.get(kept, kept)
 
-    return told
+    return told(words, kind=kind)
 
 
-ACTS: dict[str, str | Promise | Told] = {
+ACTS: dict[str, Sentence] = {
     "person.added": _("mendaftarkan %(name)s"),
-    "person.changed": _("mengubah data %(name)s: %(fields)s"),
+    "person.changed": told(
+        _("mengubah data %(name)s: %(fields)s"), fields=field_labels(Person, "fields")
+    ),
     "person.deactivated": _("menonaktifkan akun %(name)s"),
     "person.activated": _("mengaktifkan kembali akun %(name)s"),
     "person.invited": _("membuat tautan undangan untuk %(name)s"),
@@ -34,8 +39,10 @@ ACTS: dict[str, str | Promise | Told] = {
     "units.imported": _("mengimpor %(count)s unit dari berkas %(file_name)s"),
     "password.set": _("menetapkan kata sandi lewat tautan"),
     "password.changed": _("mengganti kata sandi"),
-    "role.given": _("memberi %(name)s peran %(role_name)s di %(where)s"),
-    "role.ended": _("mengakhiri peran %(role_name)s %(name)s di %(where)s"),
+    "role.given": told(_("memberi %(name)s peran %(role)s di %(where)s"), role=label(Role, "role")),
+    "role.ended": told(
+        _("mengakhiri peran %(role)s %(name)s di %(where)s"), role=label(Role, "role")
+    ),
     "second_factor.added": _of_factor(_("menambahkan verifikasi dua langkah (%(kind)s)")),
     "second_factor.removed": _of_factor(_("menghapus verifikasi dua langkah (%(kind)s)")),
     "second_factor.reset": _("menghapus semua verifikasi dua langkah milik %(name)s"),
@@ -119,9 +126,6 @@ REFUSALS = {
 
 def register_words() -> None:
     """Declares acts and sentences; called when the application is ready."""
-    from bening.audit import acts  # noqa: PLC0415 - translations need the settings
-    from bening.ui import refusals  # noqa: PLC0415
-
     for act, sentence in ACTS.items():
-        acts.register(act, sentence)
+        register(act, sentence)
     refusals.say(REFUSALS)

@@ -157,7 +157,6 @@ def change_unit(
             at=now,
             data={
                 "name": name,
-                "fields": ", ".join(str(_label(field)) for field in changes),
                 "changes": changes,
             },
         )
@@ -372,7 +371,3 @@ def _changes(row: Any, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     return value if isinstance(value, bool) else str(value)
-
-
-def _label(field: str) -> Any:
-    return WorkUnit._meta.get_field(field).verbose_name

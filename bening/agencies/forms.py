@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bening.accounts.forms import RefusableForm, UnitChoice
+from bening.accounts.forms import UnitChoice
 from bening.agencies.models import Agency, AgencyKind, JointArea, TimeZone, UnitLevel, WorkUnit
+from bening.ui.acting import RefusableForm
 
 
 class AgencyForm(RefusableForm):

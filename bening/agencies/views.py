@@ -1,5 +1,6 @@
 """Pages of agencies, their tree of units and kawasan."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +17,13 @@ from bening.accounts import actions as people_actions
 from bening.accounts import queries as people_queries
 from bening.accounts.forms import AdministratorForm, UnitRoleForm
 from bening.accounts.models import Person, Role
-from bening.accounts.refusals import PeopleRefused
 from bening.accounts.views.administration import administered
 from bening.accounts.views.person import signed_in
 from bening.agencies import actions, queries
 from bening.agencies.forms import AgencyForm, JointAreaForm, NewUnitForm, ParentForm, UnitForm
 from bening.agencies.models import Agency, WorkUnit
-from bening.agencies.refusals import AgencyRefused
 from bening.audit.queries import timeline
-from bening.ui.refusals import sentence
+from bening.ui.acting import act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
 UNIT_ROLE_ORDER = (Role.UNIT_PIC, Role.AREA_LEAD, Role.AREA_MEMBER)
@@ -59,14 +58,9 @@ def agency_new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     access.check_is_operator(person)
     form = AgencyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.create_agency(**form.cleaned_data, by=person, now=timezone.now())
-        except AgencyRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("%(name)s terdaftar.") % {"name": made.name})
-            return redirect("agencies:agency", made.pk)
+    if made := carried_out(form, partial(actions.create_agency, by=person, now=timezone.now())):
+        messages.success(request, _("%(name)s terdaftar.") % {"name": made.name})
+        return redirect("agencies:agency", made.pk)
     return render(
         request, "agencies/agency_new.html", {"form": form}, status=422 if form.errors else 200
     )
@@ -80,14 +74,10 @@ def agency(request: HttpRequest, key: UUID) -> HttpResponse:
     if not access.rights(person).is_operator:
         access.check_can_administer(person, found)
     form = AgencyForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_agency(agency=found, **form.cleaned_data, by=person, now=timezone.now())
-        except AgencyRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Data instansi tersimpan."))
-            return redirect("agencies:agency", found.pk)
+    act = partial(actions.change_agency, agency=found, by=person, now=timezone.now())
+    if carried_out(form, act):
+        messages.success(request, _("Data instansi tersimpan."))
+        return redirect("agencies:agency", found.pk)
     return _show_agency(request, person, found, form=form)
 
 
@@ -99,16 +89,10 @@ def add_administrator(request: HttpRequest, key: UUID) -> HttpResponse:
     found = access.agency_for(person, key)
     access.check_can_give_role(person, role=Role.AGENCY_ADMIN, agency=found, unit=None)
     form = AdministratorForm(request.POST)
-    if form.is_valid():
-        try:
-            made = people_actions.add_administrator(
-                agency=found, **form.cleaned_data, by=person, now=timezone.now()
-            )
-        except PeopleRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("%(name)s menjadi admin.") % {"name": made.name})
-            return redirect("accounts:person", made.pk)
+    act = partial(people_actions.add_administrator, agency=found, by=person, now=timezone.now())
+    if made := carried_out(form, act):
+        messages.success(request, _("%(name)s menjadi admin.") % {"name": made.name})
+        return redirect("accounts:person", made.pk)
     return _show_agency(request, person, found, admin_form=form)
 
 
@@ -167,16 +151,10 @@ def unit_new(request: HttpRequest) -> HttpResponse:
         units=queries.open_units_in(found),
         initial={"parent": request.GET.get("induk")},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.add_unit(
-                agency=found, **form.cleaned_data, by=person, now=timezone.now()
-            )
-        except AgencyRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Unit %(name)s ditambahkan.") % {"name": made.name})
-            return redirect("agencies:unit", made.pk)
+    act = partial(actions.add_unit, agency=found, by=person, now=timezone.now())
+    if made := carried_out(form, act):
+        messages.success(request, _("Unit %(name)s ditambahkan.") % {"name": made.name})
+        return redirect("agencies:unit", made.pk)
     return render(
         request, "agencies/unit_new.html", {"form": form}, status=422 if form.errors else 200
     )
@@ -189,14 +167,9 @@ def unit(request: HttpRequest, key: UUID) -> HttpResponse:
     found = access.unit_for(person, key)
     access.check_can_manage_people_of(person, found)
     form = UnitForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_unit(unit=found, **form.cleaned_data, by=person, now=timezone.now())
-        except AgencyRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Data unit tersimpan."))
-            return redirect("agencies:unit", found.pk)
+    if carried_out(form, partial(actions.change_unit, unit=found, by=person, now=timezone.now())):
+        messages.success(request, _("Data unit tersimpan."))
+        return redirect("agencies:unit", found.pk)
     return _show_unit(request, person, found, form=form)
 
 
@@ -208,16 +181,9 @@ def move_unit(request: HttpRequest, key: UUID) -> HttpResponse:
     found = access.unit_for(person, key)
     access.check_can_administer(person, found.agency)
     form = ParentForm(request.POST, units=queries.open_units_in(found.agency))
-    if form.is_valid():
-        try:
-            actions.move_unit(
-                unit=found, parent=form.cleaned_data["parent"], by=person, now=timezone.now()
-            )
-        except AgencyRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Unit dipindahkan."))
-            return redirect("agencies:unit", found.pk)
+    if carried_out(form, partial(actions.move_unit, unit=found, by=person, now=timezone.now())):
+        messages.success(request, _("Unit dipindahkan."))
+        return redirect("agencies:unit", found.pk)
     return _show_unit(request, person, found, parent_form=form)
 
 
@@ -227,14 +193,11 @@ def close_unit(request: HttpRequest, key: UUID) -> HttpResponse:
     """Closes the unit, or opens it again."""
     person = signed_in(request)
     found = access.unit_for(person, key)
-    act = actions.reopen_unit if found.closed_at else actions.close_unit
-    try:
-        act(unit=found, by=person, now=timezone.now())
-    except AgencyRefused as refusal:
-        messages.error(request, sentence(refusal))
+    if found.closed_at:
+        act, done = actions.reopen_unit, _("Unit dibuka kembali.")
     else:
-        said = _("Unit dibuka kembali.") if found.closed_at else _("Unit ditutup.")
-        messages.success(request, said)
+        act, done = actions.close_unit, _("Unit ditutup.")
+    act_and_say(request, partial(act, unit=found, by=person, now=timezone.now()), done)
     return redirect("agencies:unit", found.pk)
 
 
@@ -245,18 +208,12 @@ def give_unit_role(request: HttpRequest, key: UUID) -> HttpResponse:
     person = signed_in(request)
     found = access.unit_for(person, key)
     form = UnitRoleForm(request.POST, roles=_unit_roles(person, found))
-    if form.is_valid():
-        try:
-            given = people_actions.give_unit_role(
-                unit=found, **form.cleaned_data, by=person, now=timezone.now()
-            )
-        except PeopleRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(
-                request, _("Peran diberikan kepada %(name)s.") % {"name": given.person.name}
-            )
-            return redirect("agencies:unit", found.pk)
+    act = partial(people_actions.give_unit_role, unit=found, by=person, now=timezone.now())
+    if given := carried_out(form, act):
+        messages.success(
+            request, _("Peran diberikan kepada %(name)s.") % {"name": given.person.name}
+        )
+        return redirect("agencies:unit", found.pk)
     return _show_unit(request, person, found, role_form=form)
 
 
@@ -314,16 +271,10 @@ def joint_area(request: HttpRequest, key: UUID | None = None) -> HttpResponse:
         messages.success(request, _("Kawasan %(name)s dihapus.") % {"name": area.name})
         return redirect("agencies:joint_areas")
     form = JointAreaForm(request.POST or None, choices=queries.open_units_in(found), area=area)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_joint_area(
-                agency=found, area=area, **form.cleaned_data, by=person, now=timezone.now()
-            )
-        except AgencyRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Kawasan tersimpan."))
-            return redirect("agencies:joint_areas")
+    act = partial(actions.save_joint_area, agency=found, area=area, by=person, now=timezone.now())
+    if carried_out(form, act):
+        messages.success(request, _("Kawasan tersimpan."))
+        return redirect("agencies:joint_areas")
     context = {
         "form": form,
         "area": area,

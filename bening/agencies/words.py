@@ -2,11 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-ACTS = {
+from bening.agencies.models import WorkUnit
+from bening.audit.acts import Sentence, field_labels, register, told
+from bening.ui import refusals
+
+ACTS: dict[str, Sentence] = {
     "agency.created": _("mendaftarkan instansi %(name)s"),
     "agency.changed": _("mengubah data instansi %(name)s"),
     "unit.added": _("menambahkan unit %(code)s %(name)s"),
-    "unit.changed": _("mengubah data unit %(name)s: %(fields)s"),
+    "unit.changed": told(
+        _("mengubah data unit %(name)s: %(fields)s"), fields=field_labels(WorkUnit, "changes")
+    ),
     "unit.moved": _("memindahkan unit %(name)s dari %(before)s ke %(after)s"),
     "unit.closed": _("menutup unit %(name)s"),
     "unit.reopened": _("membuka kembali unit %(name)s"),
@@ -38,9 +44,6 @@ REFUSALS = {
 
 def register_words() -> None:
     """Declares acts and sentences; called when the application is ready."""
-    from bening.audit import acts  # noqa: PLC0415 - translations need the settings
-    from bening.ui import refusals  # noqa: PLC0415
-
     for act, sentence in ACTS.items():
-        acts.register(act, sentence)
+        register(act, sentence)
     refusals.say(REFUSALS)

@@ -24,6 +24,8 @@ MOST_RECIPIENTS = 20
 class RecipientRefused(Refused):
     """`not_an_address`, `recipient_there_already` or `too_many_recipients`."""
 
+    field = "email"
+
 
 class NoSuchRecipient(Refused):
     """The address is on no list of this agency."""

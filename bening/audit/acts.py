@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from django.db.models import Choices, Model
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from bening.audit.models import Event
 
+Shown = Callable[[Mapping[str, object]], object]
 Sentence = str | Promise | Callable[["Event", Mapping[str, object]], str]
 """`%(name)s` is filled from the event's data; a callable receives the event and its data."""
 
@@ -62,6 +64,38 @@ def describe(event: "Event") -> str:
     if callable(sentence) and not isinstance(sentence, Promise):
         return str(sentence(event, data))
     return str(sentence) % _Told(data)
+
+
+def told(words: str | Promise, **values: Shown) -> Sentence:
+    """A sentence some of whose `values` are made of the event's data when it is read.
+
+    Events keep codes, days and numbers; words, dates and decimals are the reader's.
+    """
+
+    def sentence(_event: "Event", data: Mapping[str, object]) -> str:
+        made = {name: value(data) for name, value in values.items()}
+        return str(words) % _Told({**data, **made})
+
+    return sentence
+
+
+def label(choices: type[Choices], name: str) -> Shown:
+    """The label of the code kept as `name`; the code itself where it is no choice any more."""
+    labels = dict(choices.choices)
+    return lambda data: labels.get(data.get(name), data.get(name, UNTOLD))
+
+
+def field_labels(model: type[Model], name: str) -> Shown:
+    """The labels of the fields of `model` whose names are kept as `name`, a list or the keys."""
+
+    def shown(data: Mapping[str, object]) -> str:
+        kept = data.get(name)
+        if not isinstance(kept, list | dict):
+            return UNTOLD
+        known = {field.name: field for field in model._meta.get_fields()}
+        return ", ".join(str(getattr(known.get(one), "verbose_name", one)) for one in kept)
+
+    return shown
 
 
 class _Told(dict[str, object]):

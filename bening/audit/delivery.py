@@ -42,6 +42,12 @@ def deliver_waiting(*, now: datetime) -> int:
     return sum(_deliver(delivery, now) for delivery in due[:MOST_AT_ONCE])
 
 
+def refused_so_far(now: datetime) -> int:
+    """How many mails of checkpoints the mail server did not take and which are still tried."""
+    refused = CheckpointDelivery.objects.filter(sent_at__isnull=True).exclude(fault="")
+    return refused.filter(checkpoint__issued_at__gt=now - KEPT_TRYING).count()
+
+
 def _is_due(delivery: CheckpointDelivery, now: datetime) -> bool:
     if delivery.tried_at is None:
         return True

@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bening.ui.acting import RefusableForm
 
-class RecipientForm(forms.Form):
+
+class RecipientForm(RefusableForm):
     """One address for checkpoints."""
 
     email = forms.EmailField(

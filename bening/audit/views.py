@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bening.audit import access, actions, delivery, own_acts, queries, signing
 from bening.audit.forms import RecipientForm
-from bening.ui import refusals
+from bening.ui.acting import carried_out
 from bening.ui.tables import Column, Table
 
 DAYS_PER_PAGE = 31
@@ -64,21 +65,10 @@ def recipients(request: HttpRequest) -> HttpResponse:
     """The addresses of the person's agency, what was sent to them, a form for one more."""
     agency = access.administered_agency(request.user)
     form = RecipientForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = actions.add_recipient(
-                agency=agency,
-                email=form.cleaned_data["email"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except actions.RecipientRefused as refusal:
-            form.add_error("email", refusals.sentence(refusal))
-        else:
-            messages.success(
-                request, _("%(email)s menerima titik periksa.") % {"email": added.email}
-            )
-            return redirect("audit:recipients")
+    act = partial(actions.add_recipient, agency=agency, by=request.user, now=timezone.now())
+    if added := carried_out(form, act):
+        messages.success(request, _("%(email)s menerima titik periksa.") % {"email": added.email})
+        return redirect("audit:recipients")
     return render(
         request,
         "audit/recipients.html",

@@ -1,6 +1,7 @@
 """The JSON interface `/api/v1/`: the actions and rights of the screens, problem+json errors."""
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,11 +12,13 @@ from ninja.parser import Parser
 
 from bening.accounts.api import TokenAuth
 from bening.accounts.api import router as accounts_router
+from bening.adapters.database_faults import status_of_fault
 from bening.agencies.api import router as agencies_router
 from bening.domain.refusals import Refused
 from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
 from bening.evidence.api import router as evidence_router
 from bening.programs.api import router as programs_router
+from bening.ui.errors import words
 from bening.ui.odd_text import is_unreadable
 from bening.ui.refusals import refusal_response
 
@@ -98,7 +101,10 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error(
         "the interface failed at %s", getattr(request.resolver_match, "route", "?"), exc_info=error
     )
-    return problem(500, "fault", _("Terjadi kesalahan pada sistem. Coba lagi sebentar lagi."))
+    status = status_of_fault(error)
+    if status != HTTPStatus.INTERNAL_SERVER_ERROR:
+        return problem(status, "database", words(status).toast)
+    return problem(status, "fault", _("Terjadi kesalahan pada sistem. Coba lagi sebentar lagi."))
 
 
 @api.exception_handler(HttpError)

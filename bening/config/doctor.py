@@ -9,15 +9,19 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from shutil import disk_usage
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.mail import get_connection
 from django.db import DatabaseError, connection
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from bening.adapters.clock import database_now
+from bening.audit import delivery
 from bening.audit import queries as audit
 from bening.audit.models import Event
 from bening.config.background import DEAD_AFTER
@@ -28,6 +32,7 @@ GIB = 1 << 30
 LEAST_FREE, SMALL_FREE = GIB, 5 * GIB
 CLOCK_APART = timedelta(seconds=5)
 NOT_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)  # no clock that is right says less
+MAIL_PATIENCE = 5  # seconds
 UNSEALED_AT_MOST = timedelta(minutes=1)
 
 
@@ -60,6 +65,7 @@ def examine(now: datetime) -> list[Finding]:
             check_worker,
             check_jobs,
             check_seals,
+            check_waiting_mail,
         ]
         findings += [check(now) for check in rest]
     findings += [check_static(), check_cache(), check_mail()]
@@ -79,6 +85,14 @@ def check_settings() -> Finding:
             Level.NOTE,
             f"{settings.BENING_PUBLIC_URL} tanpa HTTPS: passkey dan halaman luring tidak tersedia.",
             "Pakai --cert dan --key, atau proxy di deploy/, lalu atur BENING_PUBLIC_URL.",
+        )
+    if settings.IS_HTTPS and not settings.TLS_CERT and not settings.TRUSTED_PROXIES:
+        return Finding(
+            about,
+            Level.NOTE,
+            "HTTPS ditutup oleh proxy, tetapi tidak ada proxy yang dipercaya: "
+            "alamat pengunjung dan HSTS tidak dikenali.",
+            "Atur BENING_TRUSTED_PROXIES, misalnya 127.0.0.1.",
         )
     return Finding(about, Level.FINE, f"Alamat publik {settings.BENING_PUBLIC_URL}.")
 
@@ -210,7 +224,10 @@ def check_jobs(now: datetime) -> Finding:
     about = "Tugas latar"
     day = now - timedelta(days=1)
     failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__gt=day)
-    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=now - timedelta(minutes=15))
+    patience = now - timedelta(minutes=15)
+    late = DBTaskResult.objects.ready().filter(
+        Q(run_after=get_date_max()) | Q(run_after__lt=patience), enqueued_at__lt=patience
+    )
     if late.exists():
         return Finding(
             about, Level.FAULT, f"{late.count()} menunggu lebih dari 15 menit.", "bening worker"
@@ -261,10 +278,40 @@ def check_cache() -> Finding:
     return Finding(about, Level.FINE, "Menjawab.")
 
 
+def check_waiting_mail(now: datetime) -> Finding:
+    """Mails that the mail server did not take, each to be tried again."""
+    about = "Surel yang menunggu"
+    links = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY,
+        task_path__startswith="bening.accounts.jobs.",
+        run_after__gt=now,
+        run_after__lt=get_date_max(),
+    ).count()
+    checkpoints = delivery.refused_so_far(now)
+    if links or checkpoints:
+        return Finding(
+            about,
+            Level.NOTE,
+            f"{links} tautan dan {checkpoints} titik periksa belum terkirim; dicoba lagi nanti.",
+            "Periksa server surel dan BENING_MAIL_HOST.",
+        )
+    return Finding(about, Level.FINE, "Tidak ada.")
+
+
 def check_mail() -> Finding:
-    """Whether links can be sent."""
+    """Whether links can be sent: the mail server takes a connection and the sign-in."""
     about = "Surel"
     if settings.MAIL_IS_SET:
+        try:
+            with get_connection(timeout=MAIL_PATIENCE):
+                pass
+        except (SMTPException, OSError) as error:
+            return Finding(
+                about,
+                Level.FAULT,
+                f"{settings.EMAIL_HOST} tidak menjawab ({type(error).__name__}).",
+                "Periksa BENING_MAIL_HOST, BENING_MAIL_PORT, dan sandinya.",
+            )
         return Finding(about, Level.FINE, f"Lewat {settings.EMAIL_HOST}.")
     return Finding(
         about,

@@ -1,41 +1,30 @@
 """All pages. Route names are English, public paths Indonesian; each feature brings its own file."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from bening.config.api import api
 from bening.config.health import health
 
-FEATURES = (
-    "accounts",
-    "agencies",
-    "evaluations",
-    "programs",
-    "evidence",
-    "documents",
-    "pacts",
-    "selection",
-    "mentoring",
-    "reviews",
-    "nominations",
-    "aftercare",
-    "notices",
-    "calendars",
-    "facts",
-    "audit",
-    "ui",
-    "dashboards",
-)
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("sehat/", health, name="health"),
-    *(
-        path("", include(f"bening.{feature}.urls"))
-        for feature in FEATURES
-        if find_spec(f"bening.{feature}") and find_spec(f"bening.{feature}.urls")
-    ),
+    path("", include("bening.accounts.urls")),
+    path("", include("bening.agencies.urls")),
+    path("", include("bening.evaluations.urls")),
+    path("", include("bening.programs.urls")),
+    path("", include("bening.evidence.urls")),
+    path("", include("bening.documents.urls")),
+    path("", include("bening.pacts.urls")),
+    path("", include("bening.selection.urls")),
+    path("", include("bening.mentoring.urls")),
+    path("", include("bening.reviews.urls")),
+    path("", include("bening.nominations.urls")),
+    path("", include("bening.aftercare.urls")),
+    path("", include("bening.notices.urls")),
+    path("", include("bening.calendars.urls")),
+    path("", include("bening.audit.urls")),
+    path("", include("bening.ui.urls")),
+    path("", include("bening.dashboards.urls")),
 ]
 
 handler400 = "bening.ui.errors.bad_request"

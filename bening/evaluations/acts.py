@@ -1,12 +1,15 @@
 """The audit acts of this feature, each with the sentence that the timeline shows."""
 
 from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, register
+from bening.audit.acts import UNTOLD, Sentence, register, told
+from bening.ui.figures import day_text, decimal_text
 
 if TYPE_CHECKING:
     from bening.audit.models import Event
@@ -19,17 +22,28 @@ def _answer_saved(_event: "Event", data: Mapping[str, object]) -> str:
     return gettext("menyimpan jawaban %(code)s: %(before_shown)s menjadi %(after_shown)s") % data
 
 
+def _total(data: Mapping[str, object]) -> str:
+    return decimal_text(Fraction(str(data["total"]))) if "total" in data else UNTOLD
+
+
+def _due(data: Mapping[str, object]) -> str:
+    due_on = data.get("due_on")
+    return day_text(date.fromisoformat(str(due_on))) if due_on else UNTOLD
+
+
 ACTS: dict[str, Sentence] = {
     "instrument.imported": _("mengimpor instrumen %(slug)s"),
     "cycle.opened": _("membuka siklus %(year)s dengan instrumen %(instrument)s"),
     "cycle.changed": _("mengubah jadwal siklus %(year)s"),
     "sheet.created": _("membuat lembar kerja %(year)s"),
-    "sheet.submitted": _("mengirim lembar kerja dengan nilai %(total_shown)s, rekaman %(number)s"),
+    "sheet.submitted": told(
+        _("mengirim lembar kerja dengan nilai %(total)s, rekaman %(number)s"), total=_total
+    ),
     "sheet.reopened": _("membuka kembali lembar kerja: %(reason)s"),
     "sheet.imported": _("mengimpor %(count)s jawaban dari berkas %(filename)s"),
     "answer.saved": _answer_saved,
-    "assignment.changed": _(
-        "mengubah penanggung jawab %(code)s: %(assignee_name)s, tenggat %(due_shown)s"
+    "assignment.changed": told(
+        _("mengubah penanggung jawab %(code)s: %(assignee_name)s, tenggat %(due)s"), due=_due
     ),
     "assignment.removed": _("menghapus penugasan %(code)s"),
     "comment.written": _("menulis pesan pada %(code)s"),

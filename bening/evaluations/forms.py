@@ -1,13 +1,14 @@
 """Shapes of what administrators type about cycles and instruments."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bening.accounts.forms import RefusableForm
 from bening.evaluations.actions.cycles import CycleDates
 from bening.evaluations.models import EvaluationCycle, InstrumentVersion
+from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
 
 
@@ -27,11 +28,11 @@ class CycleDatesForm(RefusableForm):
         help_text=_("Usulan ke Kementerian PANRB biasanya paling lambat 31 Mei (5/2024)."),
     )
 
-    @property
-    def dates(self) -> CycleDates:
-        """The dates of a valid form."""
-        names = ("period_starts_on", "period_ends_on", "opens_on", "closes_on")
-        return CycleDates(**{name: self.cleaned_data[name] for name in names})
+    def values(self) -> dict[str, Any]:
+        """The dates as one value, beside whatever else was asked."""
+        typed = dict(self.cleaned_data)
+        dates = CycleDates(**{field.name: typed.pop(field.name) for field in fields(CycleDates)})
+        return {**typed, "dates": dates}
 
     @classmethod
     def of(cls, cycle: EvaluationCycle, data: Any = None) -> "CycleDatesForm":

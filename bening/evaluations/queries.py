@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, UUIDField
 
 from bening import facts
-from bening.accounts.access import remember_rights, units_of
+from bening.accounts.access import remember_rights, roles_of, units_of
 from bening.accounts.models import Person, RoleAssignment
+from bening.adapters.prepared import Prepared
 from bening.domain.quality import Finding
 from bening.domain.scoring import Answer as Given
 from bening.domain.scoring import (
@@ -38,17 +39,33 @@ from bening.evidence.queries import AttachedEvidence, evidence_for
 
 def sheets_of(person: Person) -> QuerySet[EvaluationSheet]:
     """Every sheet that `person` may read, with what a page needs of it."""
-    return (
-        EvaluationSheet.objects.filter(unit__in=units_of(person))
-        .select_related("unit__agency", "cycle", "instrument", "program")
-        .defer("instrument__source")
-        .order_by("-cycle__year", "unit__name")
+    found = whole_sheets().filter(unit__in=units_of(person))
+    return found.order_by("-cycle__year", "unit__name")
+
+
+def whole_sheets() -> QuerySet[EvaluationSheet]:
+    """Sheets with what every page needs of them, whoever reads: the caller scopes them."""
+    sheets = EvaluationSheet.objects.select_related(
+        "unit__agency", "cycle", "instrument", "program"
     )
+    return sheets.defer("instrument__source")
+
+
+_sheet: Prepared[EvaluationSheet] = Prepared(
+    lambda slot: whole_sheets().filter(pk=slot("key", UUIDField()))
+)
 
 
 def sheet_for(person: Person, sheet_id: UUID) -> EvaluationSheet:
-    """One sheet. Raises EvaluationSheet.DoesNotExist also where it is not for this person."""
-    return sheets_of(person).get(pk=sheet_id)
+    """One sheet. Raises EvaluationSheet.DoesNotExist also where it is not for this person.
+
+    Found by its key and then held against the roles of the person, who sees the units that a role
+    reaches: the same sheets as `sheets_of`.
+    """
+    sheet = _sheet.first(key=sheet_id)
+    if sheet is None or not roles_of(person, sheet.unit):
+        raise EvaluationSheet.DoesNotExist
+    return sheet
 
 
 def cycles_of(person: Person) -> QuerySet[EvaluationCycle]:
@@ -83,12 +100,16 @@ class StoredAnswer(NamedTuple):
     changed_at: datetime
 
 
-def stored_answers(sheet: EvaluationSheet) -> dict[str, StoredAnswer]:
-    """The stored answers by official code, in one query and without rows of tables."""
-    rows = sheet.answers.values_list(
+_stored_answers: Prepared[tuple[Any, ...]] = Prepared(
+    lambda slot: Answer.objects.filter(sheet=slot("sheet", UUIDField())).values_list(
         "official_code", "value", "inputs", "note", "version", "changed_by__name", "changed_at"
     )
-    return {values[0]: StoredAnswer(*values) for values in rows}
+)
+
+
+def stored_answers(sheet: EvaluationSheet) -> dict[str, StoredAnswer]:
+    """The stored answers by official code, in one query and without rows of tables."""
+    return {values[0]: StoredAnswer(*values) for values in _stored_answers(sheet=sheet.pk)}
 
 
 def assignments_of(sheet: EvaluationSheet) -> dict[str, Assignment]:

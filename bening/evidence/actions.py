@@ -176,14 +176,15 @@ def attach(
 def detach(*, link: EvidenceLink, by: Person, now: datetime) -> None:
     """Ends the use of evidence for a question; the evidence stays.
 
-    Raises NotAllowed, SheetLocked.
+    A use that somebody else has just ended is none any more. Raises NotAllowed, SheetLocked.
     """
     with transaction.atomic():
         locked = _locked_sheet(link.sheet)
         question = _question(locked, link.official_code)
         access.check_can_attach(by, locked, question, on=today_of(by, now))
-        _record_use("evidence.detached", link, by=by, now=now)
-        link.delete()
+        gone, _rows = EvidenceLink.objects.filter(pk=link.pk).delete()
+        if gone:
+            _record_use("evidence.detached", link, by=by, now=now)
 
 
 def edit(

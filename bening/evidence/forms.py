@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from bening.evidence.actions import LONGEST_REASON
 from bening.evidence.details import LONGEST_ADDRESS, LONGEST_TITLE, Period
 from bening.evidence.models import Evidence, EvidenceKind
+from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(RefusableForm):
     """Title and the days something proves."""
 
     title = forms.CharField(label=_("Judul"), max_length=LONGEST_TITLE)
@@ -58,10 +59,11 @@ class DetailsForm(forms.Form):
             self.add_error("proves_from", _("Isi juga tanggal mulainya."))
         return cleaned
 
-    def period(self) -> Period | None:
-        """The days that were typed."""
-        start = self.cleaned_data["proves_from"]
-        return Period(start, self.cleaned_data["proves_until"] or start) if start else None
+    def values(self) -> dict[str, Any]:
+        """The title, the days as one value, and for links the address."""
+        typed = dict(self.cleaned_data)
+        start, end = typed.pop("proves_from"), typed.pop("proves_until")
+        return {**typed, "period": Period(start, end or start) if start else None}
 
 
 class ReasonForm(forms.Form):

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from bening import audit
-from bening.accounts.access import check_can_administer, today_of
+from bening.accounts.access import check_can_administer
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.domain.days import day_in
 from bening.evaluations.actions import create_sheet
 from bening.evaluations.models import EvaluationCycle
 from bening.programs.models import Award, CycleDate, Designation, ProgramState, ZoneProgram
@@ -27,7 +28,7 @@ def open_program(
     check_can_administer(by, unit.agency)
     if unit.agency_id != cycle.agency_id:
         raise ProgramRefused("unit_of_other_agency", unit=unit.name)
-    check_target(unit=unit, target=target, on=now.date())
+    check_target(unit=unit, target=target, on=day_in(unit.zone, now))
     try:
         with transaction.atomic():
             program = ZoneProgram.objects.create(
@@ -48,7 +49,6 @@ def open_program(
                 data={
                     "year": cycle.year,
                     "target": target,
-                    "target_shown": str(Designation(target).label),
                 },
             )
             create_sheet(program=program, by=by, now=now)
@@ -62,7 +62,7 @@ def change_target(
 ) -> ZoneProgram:
     """Changes the title aimed at while the sheet is filled. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, program.unit.agency)
-    check_target(unit=program.unit, target=target, on=now.date())
+    check_target(unit=program.unit, target=target, on=day_in(program.unit.zone, now))
     if program.sheet.state != "draft":
         raise ProgramRefused("sheet_is_submitted", unit=program.unit.name)
     with transaction.atomic():
@@ -77,7 +77,6 @@ def change_target(
             data={
                 "year": program.cycle.year,
                 "target": target,
-                "target_shown": str(Designation(target).label),
             },
         )
     return program
@@ -104,7 +103,7 @@ def enter_award(
 ) -> Award:
     """Enters a title that was given by a decree. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, unit.agency)
-    if awarded_on > now.date():
+    if awarded_on > day_in(unit.zone, now):
         raise ProgramRefused("award_in_future", awarded_on=awarded_on)
     if not decree_number.strip():
         raise ProgramRefused("decree_number_missing")
@@ -127,7 +126,6 @@ def enter_award(
                 at=now,
                 data={
                     "designation": designation,
-                    "designation_shown": str(Designation(designation).label),
                     "decree_number": award.decree_number,
                     "awarded_on": awarded_on.isoformat(),
                 },
@@ -174,7 +172,7 @@ def continue_program(
         opened.continues = program
         opened.state = ProgramState.BUILDING
         opened.building_since = (
-            program.building_since if target == program.target else today_of(by, now)
+            program.building_since if target == program.target else day_in(program.unit.zone, now)
         )
         opened.save(update_fields=["continues", "state", "building_since"])
         audit.record(

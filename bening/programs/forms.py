@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bening.accounts.forms import RefusableForm, UnitChoice
+from bening.accounts.forms import UnitChoice
 from bening.agencies.models import WorkUnit
 from bening.programs.models import Designation
+from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
 
 
@@ -17,8 +18,9 @@ class ProgramForm(RefusableForm):
     unit = UnitChoice(
         queryset=WorkUnit.objects.none(), label=_("Unit kerja"), empty_label=_("Pilih unit")
     )
-    target = forms.ChoiceField(
+    target = forms.TypedChoiceField(
         label=_("Target"),
+        coerce=Designation,
         choices=Designation.choices,
         help_text=_("Menuju WBBM memerlukan predikat Menuju WBK yang sudah dicatat."),
     )
@@ -29,16 +31,20 @@ class ProgramForm(RefusableForm):
         chosen.queryset = units
 
 
-class TargetForm(forms.Form):
+class TargetForm(RefusableForm):
     """Another title to aim at."""
 
-    target = forms.ChoiceField(label=_("Target"), choices=Designation.choices)
+    target = forms.TypedChoiceField(
+        label=_("Target"), coerce=Designation, choices=Designation.choices
+    )
 
 
 class AwardForm(RefusableForm):
     """A title given by a decree."""
 
-    designation = forms.ChoiceField(label=_("Predikat"), choices=Designation.choices)
+    designation = forms.TypedChoiceField(
+        label=_("Predikat"), coerce=Designation, choices=Designation.choices
+    )
     decree_number = forms.CharField(
         label=_("Nomor keputusan"),
         max_length=120,

@@ -12,6 +12,7 @@ from bening import audit
 from bening.accounts.access import roles_of, today_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
+from bening.domain.days import day_in
 from bening.programs import guards
 from bening.programs.models import ProgramState, ProgramStep, ZoneProgram
 from bening.programs.refusals import ProgramRefused
@@ -128,7 +129,7 @@ def _record(
     step.documents.set(papers)
     program.state, program.state_since = move.target, now
     if move.target == ProgramState.BUILDING and program.building_since is None:
-        program.building_since = today_of(by, now)
+        program.building_since = day_in(program.unit.zone, now)
     program.save(update_fields=["state", "state_since", "building_since"])
     audit.record(
         act=move.act,

@@ -1,5 +1,6 @@
 """Pages of programs and of the titles that units hold."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,8 +19,7 @@ from bening.evaluations.queries import cycles_of
 from bening.programs import actions, queries
 from bening.programs.forms import AwardForm, ProgramForm, TargetForm
 from bening.programs.models import Designation
-from bening.programs.refusals import ProgramRefused
-from bening.ui.refusals import sentence
+from bening.ui.acting import act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
 
@@ -35,21 +35,11 @@ def programs(request: HttpRequest) -> HttpResponse:
         return render(request, "programs/programs.html", {"agency": agency, "cycles": cycles})
     units = queries.units_without_program(person, cycle)
     form = ProgramForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        try:
-            program = actions.open_program(
-                unit=form.cleaned_data["unit"],
-                cycle=cycle,
-                target=Designation(form.cleaned_data["target"]),
-                by=person,
-                now=timezone.now(),
-            )
-        except ProgramRefused as refusal:
-            form.refuse(refusal)
-        else:
-            done = _("Program %(unit)s dibuka; lembar kerjanya siap diisi.")
-            messages.success(request, done % {"unit": program.unit.name})
-            return redirect(f"{request.path}?tahun={cycle.year}")
+    act = partial(actions.open_program, cycle=cycle, by=person, now=timezone.now())
+    if program := carried_out(form, act):
+        done = _("Program %(unit)s dibuka; lembar kerjanya siap diisi.")
+        messages.success(request, done % {"unit": program.unit.name})
+        return redirect(f"{request.path}?tahun={cycle.year}")
     table = Table.read(
         request.GET,
         rows=queries.programs_of(person).filter(cycle=cycle),
@@ -82,17 +72,16 @@ def change_target(request: HttpRequest, key: UUID) -> HttpResponse:
     program = get_object_or_404(queries.programs_of(person), pk=key)
     form = TargetForm(request.POST)
     if form.is_valid():
-        try:
-            actions.change_target(
-                program=program,
-                target=Designation(form.cleaned_data["target"]),
-                by=person,
-                now=timezone.now(),
-            )
-        except ProgramRefused as refusal:
-            messages.error(request, sentence(refusal))
-        else:
-            messages.success(request, _("Target tersimpan."))
+        act = partial(
+            actions.change_target,
+            program=program,
+            **form.cleaned_data,
+            by=person,
+            now=timezone.now(),
+        )
+        act_and_say(request, act, _("Target tersimpan."))
+    else:
+        messages.error(request, str(form.errors["target"][0]))
     return redirect("programs:programs")
 
 
@@ -105,22 +94,9 @@ def awards(request: HttpRequest, key: UUID) -> HttpResponse:
     form = AwardForm(request.POST or None)
     if request.method == "POST":
         access.check_can_administer(person, unit.agency)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            actions.enter_award(
-                unit=unit,
-                designation=Designation(values["designation"]),
-                decree_number=values["decree_number"],
-                awarded_on=values["awarded_on"],
-                by=person,
-                now=timezone.now(),
-            )
-        except ProgramRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Predikat tercatat."))
-            return redirect("programs:awards", unit.pk)
+    if carried_out(form, partial(actions.enter_award, unit=unit, by=person, now=timezone.now())):
+        messages.success(request, _("Predikat tercatat."))
+        return redirect("programs:awards", unit.pk)
     context = {
         "unit": unit,
         "awards": queries.awards_of(unit),

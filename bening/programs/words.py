@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence
+from bening.audit.acts import Sentence, label, register, told
+from bening.programs.models import Designation
 from bening.programs.states import BY_NAME, TRANSITIONS
+from bening.ui import refusals
 
 if TYPE_CHECKING:
     from bening.audit.models import Event
@@ -15,9 +17,16 @@ if TYPE_CHECKING:
 ACTS: dict[str, Sentence] = {
     "program.continued": _("melanjutkan program ke tahun %(year)s"),
     "cycle.state_dates_set": _("mengatur tanggal tahapan siklus %(year)s"),
-    "program.opened": _("membuka program %(year)s dengan target %(target_shown)s"),
-    "program.target_changed": _("mengubah target %(year)s menjadi %(target_shown)s"),
-    "award.entered": _("mencatat predikat %(designation_shown)s, keputusan %(decree_number)s"),
+    "program.opened": told(
+        _("membuka program %(year)s dengan target %(target)s"), target=label(Designation, "target")
+    ),
+    "program.target_changed": told(
+        _("mengubah target %(year)s menjadi %(target)s"), target=label(Designation, "target")
+    ),
+    "award.entered": told(
+        _("mencatat predikat %(designation)s, keputusan %(decree_number)s"),
+        designation=label(Designation, "designation"),
+    ),
 }
 
 
@@ -67,9 +76,6 @@ REFUSALS = {
 
 def register_words() -> None:
     """Declares acts and sentences; called when the application is ready."""
-    from bening.audit.acts import register  # noqa: PLC0415 - needs the applications
-    from bening.ui import refusals  # noqa: PLC0415
-
     for act, sentence in ACTS.items():
         register(act, sentence)
     for move in TRANSITIONS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from bening.adapters.database_faults import status_of_fault
 from bening.ui.navigation import signed_in
 
 
@@ -77,6 +79,13 @@ def words(status: int) -> Words:
             gettext("Server sedang sibuk"),
             gettext("Yang sudah tersimpan tetap aman. Coba lagi dalam satu menit."),
         ),
+        507: (
+            gettext("Penyimpanan sedang penuh"),
+            gettext(
+                "Isian tadi belum tersimpan di server; yang Anda ketik tetap ada di perangkat ini. "
+                "Beri tahu pengelola sistem, lalu kirim lagi."
+            ),
+        ),
     }
     title, text = known.get(status, known[500])
     return Words(title, text, f"{title}. {text}")
@@ -120,8 +129,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; drawn without the request, since anything may be broken."""
-    return page(None, HTTPStatus.INTERNAL_SERVER_ERROR)
+    """500, or what the database's fault means; drawn without the request: all may be broken."""
+    return page(None, status_of_fault(sys.exc_info()[1]))
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -115,6 +115,11 @@ def status_of(refusal: Refused) -> HTTPStatus:
     return DEFAULT_STATUS
 
 
+def is_said_in_place(refusal: Refused) -> bool:
+    """Whether it is about what was sent or the state of things: said where it was asked for."""
+    return status_of(refusal) in FRAGMENT_STATUSES
+
+
 def is_htmx(request: HttpRequest) -> bool:
     """Whether htmx asks for a fragment."""
     return request.headers.get("HX-Request") == "true"

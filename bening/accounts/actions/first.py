@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from bening.accounts.access import today_of
 from bening.accounts.actions.links import Link, send_reset
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import PeopleRefused
@@ -26,7 +27,7 @@ def add_first_operator(*, name: str, email: str, now: datetime) -> Link:
     operator.set_unusable_password()
     operator.save()
     RoleAssignment.objects.create(
-        person=operator, role=Role.OPERATOR, starts_on=now.date(), given_at=now
+        person=operator, role=Role.OPERATOR, starts_on=today_of(operator, now), given_at=now
     )
     record(
         act="person.added",

@@ -12,7 +12,7 @@ from bening.accounts.imports.people import PeoplePlan, plan_people
 from bening.accounts.imports.table import Row, read_rows
 from bening.accounts.imports.units import COLUMNS as UNIT_COLUMNS
 from bening.accounts.imports.units import UnitPlan, new_units, plan_units
-from bening.accounts.models import ImportDraft, ImportKind, Person, Role, RoleAssignment
+from bening.accounts.models import ImportDraft, ImportKind, Person, RoleAssignment
 from bening.accounts.refusals import PeopleRefused
 from bening.agencies.models import Agency, WorkUnit
 from bening.audit import record
@@ -163,7 +163,6 @@ def _add_people(plan: PeoplePlan, agency: Agency, by: Person, now: datetime) -> 
             {
                 "name": given.person.name,
                 "role": str(given.role),
-                "role_name": str(Role(given.role).label),
                 "where": given.unit.name if given.unit else agency.name,
                 "unit": given.unit_id,
                 "area": given.area,

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
+
 from bening.accounts import access
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import PeopleRefused
 from bening.agencies.models import Agency
+from bening.domain.days import day_in
 
 
 def check_somebody_remains(
@@ -31,14 +34,14 @@ def check_somebody_remains(
     for role, agency_id in concerned:
         if role == Role.AGENCY_ADMIN:
             agency = Agency.objects.select_for_update().get(pk=cast("UUID", agency_id))
-            code, name = "last_admin", agency.name
+            code, name, zone = "last_admin", agency.name, agency.time_zone
         elif role == Role.OPERATOR:
             # Operators have no agency whose row could be taken: the roles themselves are.
             list(RoleAssignment.objects.select_for_update().filter(role=Role.OPERATOR))
-            code, name = "last_operator", ""
+            code, name, zone = "last_operator", "", settings.TIME_ZONE
         else:
             continue
-        others = RoleAssignment.objects.in_force(now.date()).filter(
+        others = RoleAssignment.objects.in_force(day_in(zone, now)).filter(
             role=role, agency=agency_id, person__is_active=True
         )
         if ended is not None:

@@ -168,12 +168,7 @@ def _save_changes(person: Person, values: dict[str, Any], *, by: Person, now: da
         return
     _check_unique(person)
     person.save(update_fields=changed)
-    labels = [str(getattr(_field(field), "verbose_name", field)) for field in changed]
-    _record("person.changed", person, by, now, fields=", ".join(labels))
-
-
-def _field(name: str) -> Any:
-    return Person._meta.get_field(name)
+    _record("person.changed", person, by, now, fields=changed)
 
 
 def _check_unique(person: Person) -> None:

@@ -153,7 +153,6 @@ def _record(act: str, given: RoleAssignment, person: Person, by: Person, now: da
         data={
             "name": person.name,
             "role": given.role,
-            "role_name": str(Role(given.role).label),
             "where": where,
             "unit": given.unit_id,
             "area": given.area,

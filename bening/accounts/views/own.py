@@ -1,5 +1,6 @@
 """One's own account: roles, tokens, the unit one works for."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +16,10 @@ from django.views.decorators.http import require_POST
 from bening.accounts import access, actions, queries
 from bening.accounts.forms import OwnForm, TokenForm
 from bening.accounts.middleware import choose_unit
-from bening.accounts.refusals import PeopleRefused
 from bening.accounts.second_factor import has_second_factor, must_have_second_factor
 from bening.accounts.views.person import signed_in
 from bening.agencies.queries import tree_of
+from bening.ui.acting import carried_out
 
 
 @login_required
@@ -55,13 +56,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """My tokens of the JSON interface; a fresh one is shown on the answer of the post, once."""
     person = signed_in(request)
     form = TokenForm(request.POST or None)
-    fresh = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            fresh = actions.make_token(**form.cleaned_data, by=person, now=timezone.now())
-            form = TokenForm()
-        except PeopleRefused as refusal:
-            form.refuse(refusal)
+    if fresh := carried_out(form, partial(actions.make_token, by=person, now=timezone.now())):
+        form = TokenForm()
     now = timezone.now()
     return render(
         request,

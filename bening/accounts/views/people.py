@@ -1,5 +1,7 @@
 """People of an agency: list, one person, roles, links."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +24,7 @@ from bening.accounts.views.administration import administered
 from bening.accounts.views.person import signed_in
 from bening.agencies.queries import open_units_in
 from bening.audit.queries import timeline
+from bening.ui.acting import act_and_say, carried_out
 from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
@@ -80,16 +83,10 @@ def add(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     agency = None if access.rights(person).is_operator else administered(person)
     form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.add_person(
-                agency=agency, **form.cleaned_data, by=person, now=timezone.now()
-            )
-        except PeopleRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("%(name)s terdaftar.") % {"name": made.name})
-            return redirect("accounts:person", made.pk)
+    act = partial(actions.add_person, agency=agency, by=person, now=timezone.now())
+    if made := carried_out(form, act):
+        messages.success(request, _("%(name)s terdaftar.") % {"name": made.name})
+        return redirect("accounts:person", made.pk)
     context = {"form": form, "agency": agency}
     return render(request, "accounts/person_new.html", context, status=422 if form.errors else 200)
 
@@ -101,14 +98,10 @@ def person_page(request: HttpRequest, key: UUID) -> HttpResponse:
     by = signed_in(request)
     person = access.person_for(by, key)
     form = PersonForm.of(person, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_person(person=person, **form.cleaned_data, by=by, now=timezone.now())
-        except PeopleRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Data %(name)s tersimpan.") % {"name": person.name})
-            return redirect("accounts:person", person.pk)
+    act = partial(actions.change_person, person=person, by=by, now=timezone.now())
+    if carried_out(form, act):
+        messages.success(request, _("Data %(name)s tersimpan.") % {"name": person.name})
+        return redirect("accounts:person", person.pk)
     return _show(request, by, person, form=form)
 
 
@@ -119,14 +112,9 @@ def give_role(request: HttpRequest, key: UUID) -> HttpResponse:
     by = signed_in(request)
     person = access.person_for(by, key)
     form = _role_form(by, person, request.POST)
-    if form.is_valid():
-        try:
-            actions.give_role(person=person, **form.cleaned_data, by=by, now=timezone.now())
-        except PeopleRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Peran diberikan."))
-            return redirect("accounts:person", person.pk)
+    if carried_out(form, partial(actions.give_role, person=person, by=by, now=timezone.now())):
+        messages.success(request, _("Peran diberikan."))
+        return redirect("accounts:person", person.pk)
     return _show(request, by, person, role_form=form)
 
 
@@ -136,9 +124,9 @@ def end_role(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ends a role at once; back to the page it was asked from."""
     by = signed_in(request)
     assignment = queries.role_for(by, key)
-    _told(
+    act_and_say(
         request,
-        lambda: actions.end_role(assignment=assignment, by=by, now=timezone.now()),
+        partial(actions.end_role, assignment=assignment, by=by, now=timezone.now()),
         _("Peran %(name)s diakhiri.") % {"name": assignment.person.name},
     )
     if request.POST.get("dari") == "unit" and assignment.unit_id:
@@ -173,51 +161,35 @@ def link(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def deactivate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Switches the account off."""
-    by = signed_in(request)
-    person = access.person_for(by, key)
-    _told(
-        request,
-        lambda: actions.deactivate_person(person=person, by=by, now=timezone.now()),
-        _("Akun %(name)s dinonaktifkan.") % {"name": person.name},
-    )
-    return redirect("accounts:person", person.pk)
+    return _act(request, key, actions.deactivate_person, _("Akun %(name)s dinonaktifkan."))
 
 
 @login_required
 @require_POST
 def activate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Switches the account on again."""
-    by = signed_in(request)
-    person = access.person_for(by, key)
-    _told(
-        request,
-        lambda: actions.activate_person(person=person, by=by, now=timezone.now()),
-        _("Akun %(name)s diaktifkan.") % {"name": person.name},
-    )
-    return redirect("accounts:person", person.pk)
+    return _act(request, key, actions.activate_person, _("Akun %(name)s diaktifkan."))
 
 
 @login_required
 @require_POST
 def reset_second_factors(request: HttpRequest, key: UUID) -> HttpResponse:
     """Drops the second factors of somebody who lost their device."""
+    return _act(
+        request, key, actions.remove_second_factors, _("Verifikasi dua langkah %(name)s dihapus.")
+    )
+
+
+def _act(request: HttpRequest, key: UUID, act: Callable[..., object], done: str) -> HttpResponse:
+    """Does one thing to a person, back to their page; `done` may name them with `%(name)s`."""
     by = signed_in(request)
     person = access.person_for(by, key)
-    _told(
+    act_and_say(
         request,
-        lambda: actions.remove_second_factors(person=person, by=by, now=timezone.now()),
-        _("Verifikasi dua langkah %(name)s dihapus.") % {"name": person.name},
+        partial(act, person=person, by=by, now=timezone.now()),
+        done % {"name": person.name},
     )
     return redirect("accounts:person", person.pk)
-
-
-def _told(request: HttpRequest, act: Any, done: str) -> None:
-    try:
-        act()
-    except PeopleRefused as refusal:
-        messages.error(request, sentence(refusal))
-    else:
-        messages.success(request, done)
 
 
 def _role_form(by: Person, person: Person, data: Any = None) -> RoleForm:

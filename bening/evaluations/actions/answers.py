@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField, UUIDField
 
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.adapters.prepared import Prepared
 from bening.domain.scoring import Answer as Given
 from bening.domain.scoring import Choice, Counts, Index, Question, parse_answer
 from bening.evaluations import access
@@ -27,6 +29,28 @@ class Saved:
 
     answer: Answer
     changed: bool
+
+
+_sheet_for_update: Prepared[EvaluationSheet] = Prepared(
+    lambda slot: (
+        EvaluationSheet.objects.select_for_update(of=("self",))
+        .select_related("unit")
+        .filter(pk=slot("key", UUIDField()))
+    )
+)
+_answer: Prepared[Answer] = Prepared(
+    lambda slot: Answer.objects.filter(
+        sheet=slot("sheet", UUIDField()), official_code=slot("code", CharField())
+    )
+)
+
+
+def _locked(sheet: EvaluationSheet) -> EvaluationSheet:
+    """The row of the sheet, which nobody else changes until the transaction ends."""
+    found = _sheet_for_update.first(key=sheet.pk)
+    if found is None:
+        raise EvaluationSheet.DoesNotExist
+    return found
 
 
 def save_answer(
@@ -49,13 +73,9 @@ def save_answer(
     given = parse_answer(question, value, inputs)
     content = {**stored_form(given), "note": cleaned_note(note)}
     with transaction.atomic():
-        locked = (
-            EvaluationSheet.objects.select_for_update(of=("self",))
-            .select_related("unit")
-            .get(pk=sheet.pk)
-        )
+        locked = _locked(sheet)
         access.check_can_answer(by, locked, question, on=today_of(by, now))
-        answer = Answer.objects.filter(sheet=locked, official_code=official_code).first()
+        answer = _answer.first(sheet=locked.pk, code=official_code)
         before = content_of(answer)
         if content == before:
             return Saved(

@@ -54,7 +54,6 @@ def assign(
                 "assignee": assignee.pk,
                 "assignee_name": assignee.name,
                 "due_on": due_on.isoformat() if due_on else "",
-                "due_shown": due_on.isoformat() if due_on else "–",
             },
         )
     return given

@@ -10,7 +10,6 @@ from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.domain.quality import Severity
-from bening.domain.scoring import rounded
 from bening.evaluations import access, queries, snapshots
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.refusals import EvaluationRefused, NotReady
@@ -59,7 +58,6 @@ def submit_sheet(*, sheet: EvaluationSheet, by: Person, now: datetime) -> Snapsh
                 "number": number,
                 "sha256": snapshot.sha256,
                 "total": snapshot.total,
-                "total_shown": str(rounded(filled.summary.total)).replace(".", ","),
             },
         )
     return snapshot

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
+from django.template.defaultfilters import linebreaksbr
+
 from bening import facts
 from bening.accounts.models import Person
 from bening.domain.quality import Finding, Proof
@@ -29,7 +31,14 @@ from bening.evaluations.queries import StoredAnswer
 from bening.evaluations.words import finding_sentence
 from bening.evidence.queries import AttachedEvidence, needs_of
 from bening.evidence.queries import Need as EvidenceNeed
-from bening.ui.figures import decimal_text, percent_text, separators, short_text
+from bening.ui.context import initials
+from bening.ui.figures import (
+    decimal_text,
+    percent_text,
+    separators,
+    short_day_text,
+    short_text,
+)
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,9 @@ class Message:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything of one question that the screen shows."""
+    """Everything of one question that the screen shows; `instrument` is the hash of its file."""
 
+    instrument: str
     code: str
     text: str
     kind: str
@@ -158,6 +168,61 @@ class Card:
         return not (self.may_answer or self.is_simulated)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is folded and nothing about it was refused."""
+        return not self.is_open and not self.is_current and self.fault is None
+
+    @property
+    def chosen(self) -> str:
+        """The option that is chosen; empty where none is, or where no options are shown."""
+        return next((option.key for option in self.options if option.chosen), "")
+
+    @property
+    def proposed(self) -> str:
+        """The option that a fact proposes; empty where none is, or where no options are shown."""
+        return next((option.key for option in self.options if option.proposed), "")
+
+    @property
+    def has_note(self) -> bool:
+        """Whether something was explained."""
+        return bool(self.note)
+
+    @property
+    def note_html(self) -> str:
+        """The explanation with its line breaks."""
+        return linebreaksbr(self.note)
+
+    @property
+    def has_assignee(self) -> bool:
+        """Whether somebody was asked to answer."""
+        return bool(self.assignee)
+
+    @property
+    def assignee_initials(self) -> str:
+        """The initials of who was asked to answer."""
+        return initials(self.assignee)
+
+    @property
+    def has_due(self) -> bool:
+        """Whether the answer is due on a day."""
+        return self.due_on is not None
+
+    @property
+    def due_shown(self) -> str:
+        """The day on which the answer is due."""
+        return short_day_text(self.due_on) if self.due_on else ""
+
+    @property
+    def has_proposals(self) -> bool:
+        """Whether a fact or an earlier sheet says something about the answer."""
+        return self.proposal is not None or self.earlier is not None
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether the checks found something."""
+        return bool(self.findings)
+
+    @property
     def proofs_shown(self) -> str:
         """How many proofs are attached."""
         return str(self.proofs)
@@ -177,6 +242,7 @@ class Card:
 class Material:
     """What one card is made of; `rows` are the stored answers of all questions by code."""
 
+    instrument: str
     question: Question
     part: str
     ratio: Fraction
@@ -227,6 +293,7 @@ def card(of: Material) -> Card:
     is_index = isinstance(scale, IndexScale)
     is_answered = of.is_answered
     return Card(
+        instrument=of.instrument,
         code=question.code,
         text=question.text,
         kind="ratio" if question.formula else "index" if is_index else "choice",

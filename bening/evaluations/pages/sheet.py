@@ -309,6 +309,7 @@ def _card(of: Loaded, bodies: Details, question: Question, **more: Any) -> Card:
     cycle = of.sheet.cycle
     return card(
         Material(
+            instrument=of.instrument.sha256,
             question=question,
             part=part_of(of.instrument, question),
             ratio=node.ratio,

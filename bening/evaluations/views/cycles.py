@@ -1,5 +1,6 @@
 """The yearly rounds of an agency."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
 from bening.evaluations import actions, queries
 from bening.evaluations.forms import CycleDatesForm, CycleForm
-from bening.evaluations.refusals import EvaluationRefused
+from bening.ui.acting import carried_out
 
 
 @login_required
@@ -32,21 +33,10 @@ def cycle_new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     agency = administered(person)
     form = CycleForm(request.POST or None, instruments=queries.instruments_of(person))
-    if request.method == "POST" and form.is_valid():
-        try:
-            cycle = actions.open_cycle(
-                agency=agency,
-                year=form.cleaned_data["year"],
-                instrument=form.cleaned_data["instrument"],
-                dates=form.dates,
-                by=person,
-                now=timezone.now(),
-            )
-        except EvaluationRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Siklus %(year)s dibuka.") % {"year": cycle.year})
-            return redirect("programs:programs")
+    act = partial(actions.open_cycle, agency=agency, by=person, now=timezone.now())
+    if opened := carried_out(form, act):
+        messages.success(request, _("Siklus %(year)s dibuka.") % {"year": opened.year})
+        return redirect("programs:programs")
     context = {"agency": agency, "form": form}
     return render(
         request, "evaluations/cycle_form.html", context, status=422 if form.errors else 200
@@ -60,14 +50,10 @@ def cycle(request: HttpRequest, key: UUID) -> HttpResponse:
     agency = administered(person)
     found = get_object_or_404(queries.cycles_of(person), pk=key)
     form = CycleDatesForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_cycle_dates(cycle=found, dates=form.dates, by=person, now=timezone.now())
-        except EvaluationRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Tanggal siklus tersimpan."))
-            return redirect("evaluations:cycles")
+    act = partial(actions.change_cycle_dates, cycle=found, by=person, now=timezone.now())
+    if carried_out(form, act):
+        messages.success(request, _("Tanggal siklus tersimpan."))
+        return redirect("evaluations:cycles")
     context = {
         "agency": agency,
         "cycle": found,

@@ -29,6 +29,7 @@ from bening.evidence import access, actions, queries
 from bening.evidence.forms import DetailsForm, ReasonForm
 from bening.evidence.models import Evidence, EvidenceState
 from bening.evidence.queries import Asked, Filter
+from bening.ui.acting import carried_out
 from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
@@ -237,16 +238,9 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form=form, status=422)
     try:
-        actions.edit(
-            evidence=found,
-            title=form.cleaned_data["title"],
-            period=form.period(),
-            url=form.cleaned_data.get("url", ""),
-            by=person,
-            now=timezone.now(),
-        )
+        actions.edit(evidence=found, **form.values(), by=person, now=timezone.now())
     except Refused as refusal:
-        form.add_error(None, sentence(refusal))
+        form.refuse(refusal)
         return _page(request, found, form=form, status=getattr(refusal, "status", 422))
     if "submit" in request.POST:
         return _act(request, key, actions.submit, _("Bukti diajukan untuk diperiksa."))
@@ -297,20 +291,10 @@ def add_link(request: HttpRequest) -> HttpResponse:
         return render(request, "evidence/no_unit.html")
     access.check_can_add(person, unit)
     form = DetailsForm(request.POST or None, with_address=True)
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = actions.add_link(
-                unit=unit,
-                url=form.cleaned_data["url"],
-                title=form.cleaned_data["title"],
-                period=form.period(),
-                by=person,
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            messages.success(request, _("Tautan tersimpan."))
-            return redirect("evidence:evidence", added.pk)
+    if added := carried_out(
+        form, partial(actions.add_link, unit=unit, by=person, now=timezone.now())
+    ):
+        messages.success(request, _("Tautan tersimpan."))
+        return redirect("evidence:evidence", added.pk)
     context = {"form": form, "unit": unit}
     return render(request, "evidence/link.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """Evidence of one question: what is expected, attached, and what can be used again."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
-from bening.domain.refusals import Refused
 from bening.domain.scoring import Question
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.queries import sheets_of
 from bening.evidence import access, actions, queries
 from bening.evidence.forms import DetailsForm
+from bening.ui.acting import carried_out
 from bening.ui.refusals import is_htmx, sentence
 from bening.ui.tables import Table
 
@@ -163,29 +164,17 @@ def add_link(request: HttpRequest, sheet_id: UUID, code: str) -> HttpResponse:
     sheet, asked = _asked(person, sheet_id, code)
     access.check_can_attach(person, sheet, asked)
     form = DetailsForm(request.POST or None, with_address=True)
-    if request.method == "POST" and form.is_valid():
-        try:
-            evidence = actions.add_link(
-                unit=sheet.unit,
-                url=form.cleaned_data["url"],
-                title=form.cleaned_data["title"],
-                period=form.period(),
-                by=person,
-                now=now,
-            )
-        except Refused as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            actions.attach(
-                evidence=evidence,
-                sheet=sheet,
-                official_code=code,
-                need=_need(request),
-                by=person,
-                now=now,
-            )
-            messages.success(request, _("Tautan dilampirkan."))
-            return redirect("evidence:question", sheet.pk, code)
+    if added := carried_out(form, partial(actions.add_link, unit=sheet.unit, by=person, now=now)):
+        actions.attach(
+            evidence=added,
+            sheet=sheet,
+            official_code=code,
+            need=_need(request),
+            by=person,
+            now=now,
+        )
+        messages.success(request, _("Tautan dilampirkan."))
+        return redirect("evidence:question", sheet.pk, code)
     context = {
         "form": form,
         "sheet": sheet,

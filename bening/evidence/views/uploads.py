@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
 from bening.accounts.access import unit_for
 from bening.accounts.models import Person
@@ -42,7 +42,7 @@ class Begun(BaseModel):
     model_config = ConfigDict(extra="forbid", str_max_length=1000)
 
     filename: str
-    size: int = Field(ge=0)
+    size: StrictInt = Field(ge=0)
     unit: UUID | None = None
     sheet: UUID | None = None
     code: str = Field(default="", max_length=24)

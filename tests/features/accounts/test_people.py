@@ -91,7 +91,8 @@ def test_a_change_is_recorded_by_field_name_without_the_values(cast: Cast) -> No
     )
 
     event = Event.objects.get(act="person.changed")
-    assert event.data["fields"] == "surel, jabatan"
+    assert event.data["fields"] == ["email", "position"]
+    assert "surel, jabatan" in event.sentence
     assert "baru@tirtamaya.example" not in event.body
 
 

@@ -1,7 +1,7 @@
 """Giving and ending roles."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -331,3 +331,15 @@ def test_a_person_of_another_agency_is_nobody_here(cast: Cast) -> None:
         )
 
     assert refused.value.code == "nobody_of_that_email"
+
+
+def test_who_remains_is_asked_on_the_agency_s_own_day(cast: Cast) -> None:
+    second = make_person("Rina Amalia", agency=cast.agency)
+    RoleAssignment.objects.filter(pk=give(second, Role.AGENCY_ADMIN).pk).update(ends_on=TODAY)
+    first = RoleAssignment.objects.get(person=cast.agency_admin)
+    late = datetime(2026, 4, 15, 18, 0, tzinfo=UTC)  # already the 16th at the agency
+
+    with pytest.raises(PeopleRefused) as refused:
+        actions.end_role(assignment=first, by=cast.operator, now=late)
+
+    assert refused.value.code == "last_admin"

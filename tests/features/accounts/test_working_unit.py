@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bening.accounts.models import Role, RoleAssignment
-from tests.people import NOW, Cast, give, sign_in
+from tests.people import NOW, PASSWORD, Cast, give, make_person, sign_in
 
 PAGE = "/akun/unit/"
 
@@ -61,12 +61,35 @@ def test_a_forged_unit_in_the_session_is_dropped(cast: Cast, client: Client) -> 
     assert unit_of(client) == cast.unit.name
 
 
-def test_choosing_never_leads_to_another_site(cast: Cast, client: Client) -> None:
+ELSEWHERE = ["https://jahat.example/", "//jahat.example", "/\\jahat.example", "/%5Cjahat.example"]
+ELSEWHERE += ["/%2Fjahat.example", "jahat", ""]
+
+
+@pytest.mark.parametrize("onward", ELSEWHERE)
+def test_choosing_never_leads_to_another_site(cast: Cast, client: Client, onward: str) -> None:
     sign_in(client, cast.pic)
 
-    answer = client.post(PAGE, {"unit": str(cast.unit.pk), "lanjut": "https://jahat.example/"})
+    answer = client.post(PAGE, {"unit": str(cast.unit.pk), "lanjut": onward})
 
     assert answer.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("onward", ELSEWHERE)
+def test_signing_in_never_leads_to_another_site(cast: Cast, client: Client, onward: str) -> None:
+    person = make_person("Maya Sari", agency=cast.agency, password=PASSWORD)
+    form = {"login": person.email, "password": PASSWORD, "next": onward}
+
+    answer = client.post(reverse("account_login"), form)
+
+    assert answer.headers["Location"] == "/"
+
+
+def test_signing_in_leads_on_to_a_page_of_ours(cast: Cast, client: Client) -> None:
+    onward = "/lembar-kerja/?tahun=2026&q=a%20b"
+    person = make_person("Maya Sari", agency=cast.agency, password=PASSWORD)
+    form = {"login": person.email, "password": PASSWORD, "next": onward}
+
+    assert client.post(reverse("account_login"), form).headers["Location"] == onward
 
 
 def test_people_without_a_unit_have_none(cast: Cast, client: Client) -> None:

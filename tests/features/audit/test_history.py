@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import TextChoices
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from bening.accounts.models import Person
 from bening.audit import acts, names, queries, record
 from bening.audit.models import Event
 from tests.features.audit.trail import AT, BUDI, DINAS, act
@@ -149,6 +151,41 @@ def test_what_an_older_event_does_not_know_is_a_dash() -> None:
     assert acts.describe(old) == "menyimpan x, nilai –"
 
 
+class Title(TextChoices):
+    """A choice whose label is translated."""
+
+    HEAD = "head", gettext_lazy("Kepala unit")
+
+
+def test_codes_become_words_of_the_reader_not_of_who_acted() -> None:
+    acts.register("test.titled", acts.told("menjadi %(title)s", title=acts.label(Title, "title")))
+    with transaction.atomic(), translation.override("en"):
+        event = record(
+            act="test.titled", by=None, agency=None, subject=SUBJECT, at=AT, data={"title": "head"}
+        )
+
+    with translation.override("id"):
+        assert acts.describe(event) == "menjadi Kepala unit"
+    with translation.override("en"):
+        assert acts.describe(event) == "menjadi Head of unit"
+
+
+def test_a_code_that_is_no_choice_any_more_is_told_as_it_is() -> None:
+    sentence = acts.told("menjadi %(title)s", title=acts.label(Title, "title"))
+
+    assert callable(sentence)
+    assert sentence(Event(), {"title": "regent"}) == "menjadi regent"
+    assert sentence(Event(), {}) == "menjadi –"
+
+
+def test_names_of_fields_become_their_labels() -> None:
+    sentence = acts.told("mengubah %(fields)s", fields=acts.field_labels(Person, "fields"))
+
+    assert callable(sentence)
+    assert sentence(Event(), {"fields": ["email", "gone"]}) == "mengubah surel, gone"
+    assert sentence(Event(), {}) == "mengubah –"
+
+
 def test_an_event_outlives_the_feature_that_told_of_it() -> None:
     event = act()
     del acts._sentences["test.saved"]
@@ -177,3 +214,15 @@ def test_every_sentence_can_be_filled() -> None:
         for language in ("id", "en"):
             with translation.override(language):
                 assert str(sentence) % acts._Told({})
+
+
+def test_every_sentence_made_by_a_function_can_do_without_values() -> None:
+    made = [
+        one
+        for name, one in acts._sentences.items()
+        if callable(one) and not name.startswith("test.")
+    ]
+
+    assert made
+    for sentence in made:
+        assert sentence(Event(), acts._Told({}))

@@ -233,6 +233,7 @@ def test_a_name_that_says_another_kind_is_corrected_and_told(
         b'{"filename": "a.pdf"}',
         b'{"filename": "a.pdf", "size": -1}',
         b'{"filename": "a.pdf", "size": "x"}',
+        b'{"filename": "a.pdf", "size": true, "unit": "00000000-0000-7000-8000-000000000000"}',
         b'{"filename": "a.pdf", "size": 5}',
         b'{"filename": "a.pdf", "size": 5, "unit": "x"}',
         b'{"filename": "a.pdf", "size": 5, "more": 1}',

@@ -1,6 +1,7 @@
 """Opening programs, aiming at a title, entering titles: rules, pages, other tenants."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -257,3 +258,23 @@ def test_the_programs_are_offered_to_those_who_may_open_them(
 
     assert (reverse("programs:programs") in page) is offered
     assert (answer.status_code == 200) is offered
+
+
+def test_an_award_of_this_morning_is_not_of_tomorrow(cast: Cast, cycle: EvaluationCycle) -> None:
+    morning = datetime(2026, 4, 15, 17, 30, tzinfo=UTC)  # 00.30 of the 16th at the unit
+    enter = partial(
+        actions.enter_award,
+        unit=cast.unit,
+        designation=Designation.WBK,
+        decree_number="3",
+        by=cast.agency_admin,
+    )
+
+    with pytest.raises(actions.ProgramRefused, match="award_in_future"):
+        enter(awarded_on=date(2026, 4, 16), now=morning - timedelta(hours=1))
+    enter(awarded_on=date(2026, 4, 16), now=morning)
+
+    program = actions.open_program(
+        unit=cast.unit, cycle=cycle, target=Designation.WBBM, by=cast.agency_admin, now=morning
+    )
+    assert program.target == Designation.WBBM

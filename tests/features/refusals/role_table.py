@@ -1,0 +1,108 @@
+"""Who may do what: every write of the features that a person makes, and who of the cast may.
+
+`TABLE` names each action once (`module.function`, with a word behind a space where one action has
+rows for several places) beside the people to whom it is allowed; everybody else of `WHO` is
+refused.
+"""
+
+WHO = (
+    "outsider",
+    "outside_admin",
+    "operator",
+    "colleague",
+    "area_member",
+    "area_lead",
+    "pic",
+    "unit_head",
+    "parent_head",
+    "inspector",
+    "agency_head",
+    "agency_admin",
+)
+EVERYBODY = " ".join(WHO)
+WHOLE_UNIT = "pic unit_head"
+OF_AREA_5 = "area_member area_lead pic unit_head"
+ADMINISTRATOR = "agency_admin"
+
+TABLE: dict[str, str] = {
+    "programs.open_program": ADMINISTRATOR,
+    "programs.change_target": ADMINISTRATOR,
+    "programs.enter_award": ADMINISTRATOR,
+    "evaluations.open_cycle": ADMINISTRATOR,
+    "evaluations.change_cycle_dates": ADMINISTRATOR,
+    "evaluations.import_instrument": ADMINISTRATOR,
+    "evaluations.save_answer own area": OF_AREA_5,
+    "evaluations.save_answer other area": WHOLE_UNIT,
+    "evaluations.save_answer results": WHOLE_UNIT,
+    "evaluations.reuse_answer": OF_AREA_5,
+    "evaluations.import_answers": WHOLE_UNIT,
+    "evaluations.assign": "area_lead pic unit_head",
+    "evaluations.unassign": "area_lead pic unit_head",
+    "evaluations.write_comment": OF_AREA_5 + " parent_head",
+    "evaluations.submit_sheet": WHOLE_UNIT,
+    "evaluations.reopen_sheet": "unit_head inspector agency_head",
+    "evidence.add_file": OF_AREA_5,
+    "evidence.add_link": OF_AREA_5,
+    "evidence.revise": OF_AREA_5,
+    "evidence.edit": OF_AREA_5,
+    "evidence.edit other area": WHOLE_UNIT,
+    "evidence.submit": OF_AREA_5,
+    "evidence.withdraw": OF_AREA_5,
+    "evidence.attach": OF_AREA_5,
+    "evidence.attach other area": WHOLE_UNIT,
+    "evidence.detach": OF_AREA_5,
+    "evidence.detach other area": WHOLE_UNIT,
+    "evidence.check": "area_lead unit_head",
+    "evidence.check other area": "unit_head",
+    "evidence.return_to_draft": "area_lead unit_head",
+    "uploads.begin_upload": OF_AREA_5,
+    "uploads.begin_upload other area": WHOLE_UNIT,
+    "uploads.begin_upload revision": OF_AREA_5,
+    "uploads.add_chunk": OF_AREA_5,
+    "uploads.finish_upload": OF_AREA_5,
+    "uploads.receive_file": OF_AREA_5,
+    "accounts.add_person": ADMINISTRATOR,
+    "accounts.add_person operator": "operator",
+    "accounts.add_administrator": "operator agency_admin",
+    "accounts.change_person": ADMINISTRATOR,
+    "accounts.change_person administrator": "operator agency_admin",
+    "accounts.change_own_details": "pic",
+    "accounts.deactivate_person": ADMINISTRATOR,
+    "accounts.activate_person": ADMINISTRATOR,
+    "accounts.remove_second_factors": ADMINISTRATOR,
+    "accounts.show_link": ADMINISTRATOR,
+    "accounts.request_link": ADMINISTRATOR,
+    "accounts.give_role unit head": ADMINISTRATOR,
+    "accounts.give_role area": "unit_head parent_head agency_admin",
+    "accounts.give_role inspector": ADMINISTRATOR,
+    "accounts.give_role administrator": "operator agency_admin",
+    "accounts.give_role operator": "operator",
+    "accounts.give_unit_role": "unit_head parent_head agency_admin",
+    "accounts.end_role": "unit_head parent_head agency_admin",
+    "accounts.end_role inspector": ADMINISTRATOR,
+    "accounts.store_import": ADMINISTRATOR,
+    "accounts.apply_import": ADMINISTRATOR,
+    "accounts.discard_import": ADMINISTRATOR,
+    "accounts.make_token": EVERYBODY,
+    "accounts.revoke_token": "pic",
+    "agencies.create_agency": "operator",
+    "agencies.change_agency": "operator agency_admin",
+    "agencies.add_unit": ADMINISTRATOR,
+    "agencies.change_unit": ADMINISTRATOR,
+    "agencies.move_unit": ADMINISTRATOR,
+    "agencies.close_unit": ADMINISTRATOR,
+    "agencies.reopen_unit": ADMINISTRATOR,
+    "agencies.save_joint_area": ADMINISTRATOR,
+    "agencies.remove_joint_area": ADMINISTRATOR,
+    "audit.add_recipient": ADMINISTRATOR,
+    "audit.remove_recipient": ADMINISTRATOR,
+}
+
+INNER = {
+    "evaluations.create_sheet": "part of open_program",
+    "accounts.send_reset": "the job that request_link asked for, or the person at the sign-in page",
+    "audit.put_guards_back": "a command on the machine",
+    "audit.trust_key": "a command on the machine",
+    "audit.rotate_key": "a command on the machine",
+}
+"""Called behind the check of another action, or by whoever runs commands on the machine."""
