@@ -80,12 +80,50 @@ def states() -> str:
             for state in states_of
         ]
         parts.append("")
+    parts += _program()
     parts.append(
         "Kepala unit membuka kembali lembar sampai hari penutupan siklus; sesudahnya hanya "
         "inspektur dan kepala instansi.\nKetua pokja memeriksa bukti areanya; tidak seorang pun "
         "memeriksa berkas yang diunggahnya sendiri. Revisi baru mengembalikan bukti ke konsep.\n"
     )
     return "\n".join(parts)
+
+
+def _program() -> list[str]:
+    """The life of a program: diagram, moves with their papers and conditions, whose turn it is."""
+    from bening.accounts.models import Role
+    from bening.documents.models import DocumentKind
+    from bening.programs.models import ProgramState
+    from bening.programs.states import OWNERS, TRANSITIONS
+
+    def people(roles: "frozenset[Role]") -> str:
+        return ", ".join(str(role.label) for role in Role if role in roles)
+
+    parts = ["## Program Zona Integritas\n", "```mermaid\nstateDiagram-v2", "    [*] --> draft"]
+    parts += [f"    {state.value}: {state.label}" for state in ProgramState]
+    parts += [
+        f"    {move.source.value} --> {move.target.value}: {move.label}" for move in TRANSITIONS
+    ]
+    parts.append("```\n")
+    parts.append(
+        "| Dari | Langkah | Ke | Oleh | Dokumen | Syarat | Tercatat sebagai |\n"
+        "|---|---|---|---|---|---|---|"
+    )
+    for move in TRANSITIONS:
+        papers = ", ".join(str(DocumentKind(kind).label) for kind in move.documents) or "–"
+        conditions = [f"`{guard}`" for guard in move.guards]
+        conditions += ["alasan"] if move.needs_reason else []
+        parts.append(
+            f"| {move.source.label} | {move.label} | {move.target.label} | {people(move.roles)} "
+            f"| {papers} | {', '.join(conditions) or '–'} | `{move.act}` |"
+        )
+    parts.append("\n| Keadaan | Giliran |\n|---|---|")
+    parts += [f"| {state.label} | {people(OWNERS[state])} |" for state in ProgramState]
+    parts.append(
+        "\nPemantauan adalah kegiatan berkala selama pembangunan, bukan keadaan. Tanggal tiap "
+        "keadaan diatur per siklus.\n"
+    )
+    return parts
 
 
 def data_model() -> str:
