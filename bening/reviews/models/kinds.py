@@ -16,7 +16,7 @@ class ReviewStage(models.TextChoices):
 
     @property
     def role(self) -> Role:
-        """The role that an assignment of this stage gives on the unit. Raises ValueError of SELF."""
+        """The role that an assignment of this stage gives. Raises ValueError of SELF."""
         return Role(self.value)
 
 
