@@ -8,3 +8,10 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
     verbose_name = "Evaluasi"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.reviews import acts, conditions, words  # noqa: PLC0415 - after loading
+
+        acts.register_acts()
+        words.register_words()
+        conditions.register_guards()

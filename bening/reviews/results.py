@@ -1,0 +1,63 @@
+"""What came out of closed rounds: final values, their score, and whether the minima are met."""
+
+from dataclasses import dataclass
+
+from bening.domain.scoring import Answer, ScoreSummary, score
+from bening.evaluations.instruments import instrument_of
+from bening.programs.models import ZoneProgram
+from bening.reviews.dossier import Dossier, dossier_of, whole
+from bening.reviews.models import ReviewRound, ReviewStage, ReviewStep
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A closed round with its final values and their exact score."""
+
+    dossier: Dossier
+    answers: dict[str, Answer]
+    summary: ScoreSummary
+
+
+def newest_closed(
+    program: ZoneProgram, stage: ReviewStage, step: ReviewStep | None = None
+) -> ReviewRound | None:
+    """The newest closed round of a stage, with what its dossier reads."""
+    rounds = ReviewRound.objects.filter(program=program, stage=stage, closed_at__isnull=False)
+    if step is not None:
+        rounds = rounds.filter(step=step)
+    newest = (
+        rounds.order_by("-closed_at", "-number", "-attempt").values_list("pk", flat=True).first()
+    )
+    return whole(newest) if newest else None
+
+
+def result_of(round_: ReviewRound) -> Result:
+    """The result of one round as it stands: for guards and reports; drafts are not for pages."""
+    dossier = dossier_of(round_)
+    answers = dossier.final_answers
+    return Result(dossier, answers, score(instrument_of(round_.program.sheet.instrument), answers))
+
+
+def final_result(
+    program: ZoneProgram, stage: ReviewStage, step: ReviewStep | None = None
+) -> Result | None:
+    """What the newest closed round of a stage found; None where none is closed."""
+    round_ = newest_closed(program, stage, step)
+    return result_of(round_) if round_ else None
+
+
+def final_answers(program: ZoneProgram) -> dict[str, Answer]:
+    """The answers of the highest stage that has closed a round; the field value wins.
+
+    Empty where no round is closed.
+    """
+    for stage, step in (
+        (ReviewStage.TPN, ReviewStep.FIELD),
+        (ReviewStage.TPN, ReviewStep.DESK),
+        (ReviewStage.TPI, None),
+        (ReviewStage.PRELIMINARY, None),
+    ):
+        found = final_result(program, stage, step)
+        if found is not None:
+            return found.answers
+    return {}
