@@ -11,7 +11,7 @@ from bening.domain.scoring import Designation, score
 from bening.evaluations import access
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
-from bening.evaluations.pages.cards import Card, Fault, Typed
+from bening.evaluations.pages.card import Card, Fault, Typed
 from bening.evaluations.pages.loading import Details, Loaded
 from bening.evaluations.pages.outline import outline_of
 from bening.evaluations.pages.panel import Panel, panel

@@ -17,7 +17,7 @@ from bening.evaluations import actions
 from bening.evaluations.entries import AnswerEntry, Malformed
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, EvaluationSheet
-from bening.evaluations.pages.cards import Fault, Typed
+from bening.evaluations.pages.card import Fault, Typed
 from bening.evaluations.pages.loading import load
 from bening.evaluations.pages.saved import saved_parts
 from bening.evaluations.pages.sheet import part_of, sheet_page
