@@ -1,7 +1,7 @@
 """Evidence in the JSON interface."""
 
 from datetime import date, datetime
-from typing import Annotated, BinaryIO, cast
+from typing import Annotated, BinaryIO, Self, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
+from pydantic import model_validator
 
 from bening.accounts.access import unit_for
 from bening.accounts.api import caller
@@ -62,17 +63,23 @@ class AttachedOut(Schema):
 
 
 class PeriodIn(Schema):
-    """The days evidence proves; both or neither."""
+    """The days evidence proves: a start alone is one day, an end alone says nothing."""
 
     proves_from: date | None = None
     proves_until: date | None = None
 
+    @model_validator(mode="after")
+    def _no_end_alone(self) -> Self:
+        if self.proves_until is not None and self.proves_from is None:
+            raise ValueError("proves_until without proves_from")
+        return self
+
     @property
     def period(self) -> Period | None:
         """The days, or None."""
-        if self.proves_from is None or self.proves_until is None:
+        if self.proves_from is None:
             return None
-        return Period(self.proves_from, self.proves_until)
+        return Period(self.proves_from, self.proves_until or self.proves_from)
 
 
 class NewFileIn(PeriodIn):
@@ -145,19 +152,12 @@ def add_file(
         file=cast("BinaryIO", file.file),
         filename=file.name or "",
         size=file.size or 0,
+        title=details.title,
+        period=details.period,
         by=person,
         now=now,
     )
-    made = received.evidence
-    if details.title or details.period:
-        made = actions.edit(
-            evidence=made,
-            title=details.title or made.title,
-            period=details.period,
-            by=person,
-            now=now,
-        )
-    return 201, made
+    return 201, received.evidence
 
 
 @router.post(

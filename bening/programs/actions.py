@@ -19,7 +19,8 @@ class ProgramRefused(Refused):
     """What this feature refuses.
 
     Codes: "wbbm_needs_wbk", "program_exists", "unit_of_other_agency", "sheet_is_submitted",
-    "award_exists", "award_in_future", "decree_number_missing".
+    "unit_is_closed", "award_exists", "award_in_future", "decree_number_missing",
+    "decree_number_too_long".
     """
 
     status = 422
@@ -36,6 +37,8 @@ def open_program(
     check_can_administer(by, unit.agency)
     if unit.agency_id != cycle.agency_id:
         raise ProgramRefused("unit_of_other_agency", unit=unit.name)
+    if unit.closed_at is not None:
+        raise ProgramRefused("unit_is_closed", unit=unit.name)
     check_target(unit=unit, target=target, on=day_in(unit.zone, now))
     try:
         with transaction.atomic():
@@ -114,6 +117,9 @@ def enter_award(
         raise ProgramRefused("award_in_future", awarded_on=awarded_on)
     if not decree_number.strip():
         raise ProgramRefused("decree_number_missing")
+    longest = Award._meta.get_field("decree_number").max_length or 0
+    if len(decree_number.strip()) > longest:
+        raise ProgramRefused("decree_number_too_long", longest=longest)
     try:
         with transaction.atomic():
             award = Award.objects.create(
