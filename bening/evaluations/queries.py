@@ -1,12 +1,15 @@
 """Reads of the evaluation for screens, exports and other features; always scoped to a person."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, UUIDField
+from django.db.models import Case, CharField, Prefetch, QuerySet, TextField, UUIDField, When
+from django.db.models.functions import Cast
 
 from bening import facts
 from bening.accounts.access import remember_rights, roles_of, units_of
@@ -89,7 +92,10 @@ def answers_of(sheet: EvaluationSheet) -> dict[str, Answer]:
 
 
 class StoredAnswer(NamedTuple):
-    """A stored answer as a page shows it, with the name of who changed it last."""
+    """A stored answer as a page shows it, with the name of who changed it last.
+
+    `changed_at` is None where the answer was read beside another one: see `answers_around`.
+    """
 
     official_code: str
     value: str
@@ -97,7 +103,7 @@ class StoredAnswer(NamedTuple):
     note: str
     version: int
     changed_by: str
-    changed_at: datetime
+    changed_at: datetime | None
 
 
 _stored_answers: Prepared[tuple[Any, ...]] = Prepared(
@@ -110,6 +116,30 @@ _stored_answers: Prepared[tuple[Any, ...]] = Prepared(
 def stored_answers(sheet: EvaluationSheet) -> dict[str, StoredAnswer]:
     """The stored answers by official code, in one query and without rows of tables."""
     return {values[0]: StoredAnswer(*values) for values in _stored_answers(sheet=sheet.pk)}
+
+
+_answers_around: Prepared[tuple[Any, ...]] = Prepared(
+    lambda slot: (
+        Answer.objects.filter(sheet=slot("sheet", UUIDField()))
+        .annotate(
+            typed=Cast("inputs", TextField()),
+            at=Case(When(official_code=slot("code", CharField()), then="changed_at")),
+        )
+        .values_list("official_code", "value", "typed", "note", "version", "changed_by__name", "at")
+    )
+)
+
+
+def answers_around(sheet: EvaluationSheet, official_code: str) -> dict[str, StoredAnswer]:
+    """As `stored_answers`, where only the answer of `official_code` says when it was changed.
+
+    Most answers hold no counts: theirs are not read, and dates of the others neither.
+    """
+    rows = _answers_around(sheet=sheet.pk, code=official_code)
+    return {
+        code: StoredAnswer(code, value, {} if typed == "{}" else json.loads(typed), *rest)
+        for code, value, typed, *rest in rows
+    }
 
 
 def assignments_of(sheet: EvaluationSheet) -> dict[str, Assignment]:
@@ -160,12 +190,21 @@ def given_answers(
     for row in rows:
         if not instrument.has_question(row.official_code):
             raise AnswerRefused("unknown_question", question=row.official_code)
-        answer = parse_answer(
-            instrument.question(row.official_code), row.value or None, row.inputs or None
+        question = instrument.question(row.official_code)
+        answer = (
+            parse_answer(question, row.value or None, row.inputs)
+            if row.inputs
+            else _without_inputs(question, row.value)
         )
         if answer is not None:
             given[row.official_code] = answer
     return given
+
+
+@lru_cache(maxsize=8192)
+def _without_inputs(question: Question, value: str) -> Given | None:
+    """An option or an index; the few that a question takes are read once."""
+    return parse_answer(question, value or None, None)
 
 
 def summary_of(sheet: EvaluationSheet) -> ScoreSummary:

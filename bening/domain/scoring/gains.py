@@ -1,8 +1,10 @@
 """What still moves the score most: by question, the best answer's points above the present."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from bening.domain.scoring.answers import Answer, Answers, Choice, Index
 from bening.domain.scoring.instrument import (
@@ -50,9 +52,8 @@ def gains(
     scored = summary or score(instrument, answers)
     failing = [check for check in scored.checks(target) if not check.passed]
     found = []
-    for question in instrument.questions:
+    for question, best, answer in _best_of(instrument):
         present = scored.node(question.code).ratio
-        best, answer = _best(question)
         if best <= present:
             continue
         points = (best - present) * question.weight
@@ -70,7 +71,9 @@ def gains(
                 helps=tuple(check.id for check in helps),
             )
         )
-    return tuple(sorted(found, key=lambda gain: -gain.points))
+    common = math.lcm(*(gain.points.denominator for gain in found))
+    found.sort(key=lambda gain: -gain.points.numerator * (common // gain.points.denominator))
+    return tuple(found)
 
 
 def points(question: Question, key: str) -> Fraction:
@@ -79,6 +82,14 @@ def points(question: Question, key: str) -> Fraction:
     if value is None:
         raise KeyError(key)
     return question.weight * value
+
+
+@lru_cache(maxsize=32)
+def _best_of(
+    instrument: Instrument,
+) -> tuple[tuple[Question, Fraction, Choice | Index | None], ...]:
+    """Each question with what it can be worth at most, worked out once per instrument object."""
+    return tuple((question, *_best(question)) for question in instrument.questions)
 
 
 def _best(question: Question) -> tuple[Fraction, Choice | Index | None]:

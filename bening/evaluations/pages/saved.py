@@ -16,12 +16,12 @@ from bening.evaluations.pages.loading import Details, Loaded
 from bening.evaluations.pages.outline import outline_of
 from bening.evaluations.pages.panel import Panel, panel
 from bening.evaluations.pages.sheet import one_card
-from bening.evaluations.pages.tree import TreeComponent, tree
+from bening.evaluations.pages.tree import TreePlace, tree_place
 from bening.evaluations.pages.wanted import Wanted
 from bening.evaluations.quality import findings_of
-from bening.evaluations.queries import given_answers, proposals_of, stored_answers
+from bening.evaluations.queries import answers_around, given_answers, proposals_of
 from bening.evidence.proofs import proofs_of
-from bening.ui.figures import decimal_text
+from bening.ui.figures import decimal_text, short_text
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class SavedParts:
 
     card: Card
     panel: Panel
-    tree: tuple[TreeComponent, ...]
+    place: TreePlace
+    component: str
+    component_score: str
+    component_weight: str
     section_slug: str
     section_score: str
 
@@ -61,15 +64,12 @@ def saved_parts(
             simulation=None,
             wanted=wanted,
         ),
-        tree=tree(
-            outline=of.outline,
-            summary=of.summary,
-            ahead=None,
-            target=target,
-            wanted=wanted,
-            place=place,
-            group=place.group_of(code),
+        place=tree_place(
+            place, of.summary, None, target, wanted, current=place, group=place.group_of(code)
         ),
+        component=question.component_code,
+        component_weight=short_text(of.instrument.node(question.component_code).weight),
+        component_score=decimal_text(of.summary.node(question.component_code).score),
         section_slug=slug.replace(".", "-"),
         section_score=decimal_text(of.summary.node(slug).score),
     )
@@ -77,7 +77,7 @@ def saved_parts(
 
 def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) -> Loaded:
     instrument = instrument_of(sheet.instrument)
-    rows = stored_answers(sheet)
+    rows = answers_around(sheet, code)
     given = given_answers(instrument, rows.values())
     summary = score(instrument, given)
     proofs = proofs_of(sheet, code)
