@@ -176,3 +176,15 @@ def test_the_server_tidies_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
             time.sleep(0.02)
 
     assert sweeps() == 1
+
+
+def test_signs_of_life_from_before_the_clock_was_put_back_count_for_nothing() -> None:
+    now = datetime.now(UTC)
+    Heartbeat.objects.create(name="lama", seen_at=now + timedelta(days=30))
+    job = under_way("lama")
+
+    assert take_back_jobs(now=now) == 1
+
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.READY
+    assert not Heartbeat.objects.exists()
