@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import File, Form, Query, Router, Schema
+from ninja import File, Form, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 from pydantic import model_validator
@@ -144,7 +144,7 @@ def evidence_list(request: HttpRequest, asked: Query[SearchIn]) -> object:
 )
 def add_file(
     request: HttpRequest, file: File[UploadedFile], details: Annotated[NewFileIn, Form()]
-) -> tuple[int, Evidence]:
+) -> Status[Evidence]:
     """A file that came whole; larger ones are sent in chunks by the page."""
     person, now = caller(request), timezone.now()
     received = receive_file(
@@ -157,22 +157,25 @@ def add_file(
         by=person,
         now=now,
     )
-    return 201, received.evidence
+    return Status(201, received.evidence)
 
 
 @router.post(
     "/bukti/tautan", response={201: EvidenceOut}, url_name="evidence_link", summary="Tambah tautan"
 )
-def add_link(request: HttpRequest, body: NewLinkIn) -> tuple[int, Evidence]:
+def add_link(request: HttpRequest, body: NewLinkIn) -> Status[Evidence]:
     """A page of the web."""
     person = caller(request)
-    return 201, actions.add_link(
-        unit=unit_for(person, body.unit),
-        url=body.url,
-        title=body.title,
-        period=body.period,
-        by=person,
-        now=timezone.now(),
+    return Status(
+        201,
+        actions.add_link(
+            unit=unit_for(person, body.unit),
+            url=body.url,
+            title=body.title,
+            period=body.period,
+            by=person,
+            now=timezone.now(),
+        ),
     )
 
 
@@ -281,7 +284,7 @@ def sheet_evidence(request: HttpRequest, key: UUID) -> list[AttachedOut]:
 
 
 @router.post("/bukti/{key}/pakai", response={204: None}, url_name="use_evidence", summary="Pakai")
-def attach(request: HttpRequest, key: UUID, body: UseIn) -> tuple[int, None]:
+def attach(request: HttpRequest, key: UUID, body: UseIn) -> Status[None]:
     """Uses evidence for a question."""
     person = caller(request)
     actions.attach(
@@ -292,14 +295,14 @@ def attach(request: HttpRequest, key: UUID, body: UseIn) -> tuple[int, None]:
         by=person,
         now=timezone.now(),
     )
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete(
     "/bukti/pemakaian/{key}", response={204: None}, url_name="unuse_evidence", summary="Lepas"
 )
-def detach(request: HttpRequest, key: UUID) -> tuple[int, None]:
+def detach(request: HttpRequest, key: UUID) -> Status[None]:
     """Ends the use of evidence for a question."""
     link = queries.link_by_id(caller(request), key)
     actions.detach(link=link, by=caller(request), now=timezone.now())
-    return 204, None
+    return Status(204, None)
