@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Takes from `items` what fast leaves to the whole run, and remembers it."""
     left = [item for item in items if any(item.get_closest_marker(name) for name in LEFT_IN_FAST)]
-    config.stash[left_out].update(item.nodeid for item in left)
+    config.stash[left_out] |= {item.nodeid for item in left}
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
 
@@ -74,7 +74,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """What a worker left out. Every worker leaves the same."""
-    node.config.stash[left_out].update(getattr(node, "workeroutput", {}).get("left_out", ()))
+    node.config.stash[left_out] |= set(getattr(node, "workeroutput", {}).get("left_out", ()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
