@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from bening import facts
 from bening.accounts.access import remember_rights, roles_of, units_of
 from bening.accounts.models import Person, RoleAssignment
+from bening.adapters.json_rows import JSONRows
 from bening.adapters.prepared import Prepared
 from bening.domain.quality import Finding
 from bening.domain.scoring import Answer as Given
@@ -118,14 +119,27 @@ def stored_answers(sheet: EvaluationSheet) -> dict[str, StoredAnswer]:
     return {values[0]: StoredAnswer(*values) for values in _stored_answers(sheet=sheet.pk)}
 
 
-_answers_around: Prepared[tuple[Any, ...]] = Prepared(
+_answers_around: Prepared[tuple[str]] = Prepared(
     lambda slot: (
         Answer.objects.filter(sheet=slot("sheet", UUIDField()))
+        .values("sheet")
         .annotate(
-            typed=Cast("inputs", TextField()),
-            at=Case(When(official_code=slot("code", CharField()), then="changed_at")),
+            answers=JSONRows(
+                "official_code",
+                "value",
+                Cast("inputs", TextField()),
+                "note",
+                "version",
+                "changed_by__name",
+                Case(
+                    When(
+                        official_code=slot("code", CharField()),
+                        then=Cast("changed_at", TextField()),
+                    )
+                ),
+            )
         )
-        .values_list("official_code", "value", "typed", "note", "version", "changed_by__name", "at")
+        .values_list("answers")
     )
 )
 
@@ -133,13 +147,27 @@ _answers_around: Prepared[tuple[Any, ...]] = Prepared(
 def answers_around(sheet: EvaluationSheet, official_code: str) -> dict[str, StoredAnswer]:
     """As `stored_answers`, where only the answer of `official_code` says when it was changed.
 
-    Most answers hold no counts: theirs are not read, and dates of the others neither.
+    Every saved answer reads this: one row of the database, and most answers hold no counts.
     """
-    rows = _answers_around(sheet=sheet.pk, code=official_code)
+    found = _answers_around.first(sheet=sheet.pk, code=official_code)
     return {
-        code: StoredAnswer(code, value, {} if typed == "{}" else json.loads(typed), *rest)
-        for code, value, typed, *rest in rows
+        code: StoredAnswer(
+            code,
+            value,
+            {} if typed == "{}" else json.loads(typed),
+            note,
+            version,
+            name,
+            _moment(at) if at else None,
+        )
+        for code, value, typed, note, version, name, at in (json.loads(found[0]) if found else ())
     }
+
+
+def _moment(text: str) -> datetime:
+    """A moment as a database writes it; SQLite leaves out that it is UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def assignments_of(sheet: EvaluationSheet) -> dict[str, Assignment]:
