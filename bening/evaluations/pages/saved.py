@@ -13,11 +13,11 @@ from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.pages.card import Card, Fault, Typed
 from bening.evaluations.pages.loading import Details, Loaded
-from bening.evaluations.pages.outline import outline_of
+from bening.evaluations.pages.outline import Outline, Place, outline_of
 from bening.evaluations.pages.panel import Panel, panel
 from bening.evaluations.pages.sheet import one_card
 from bening.evaluations.pages.tree import TreePlace, tree_place
-from bening.evaluations.pages.wanted import Wanted
+from bening.evaluations.pages.wanted import WHOLE, Wanted
 from bening.evaluations.quality import findings_of
 from bening.evaluations.queries import answers_around, given_answers, proposals_of
 from bening.evidence.proofs import proofs_of
@@ -54,6 +54,7 @@ def saved_parts(
     question = of.instrument.question(code)
     place = of.outline.by_question[code]
     slug = question.indicator_code
+    is_opened = _is_opened(of.outline, place, wanted)
     return SavedParts(
         card=one_card(of, Details(), code, typed=typed, fault=fault),
         panel=panel(
@@ -65,7 +66,13 @@ def saved_parts(
             wanted=wanted,
         ),
         place=tree_place(
-            place, of.summary, None, target, wanted, current=place, group=place.group_of(code)
+            place,
+            of.summary,
+            None,
+            target,
+            wanted,
+            current=place if is_opened else None,
+            group=place.group_of(code) if is_opened else None,
         ),
         component=question.component_code,
         component_weight=short_text(of.instrument.node(question.component_code).weight),
@@ -73,6 +80,17 @@ def saved_parts(
         section_slug=slug.replace(".", "-"),
         section_score=decimal_text(of.summary.node(slug).score),
     )
+
+
+def _is_opened(outline: Outline, place: Place, wanted: Wanted) -> bool:
+    """Whether the tree of the page that `wanted` asked for shows the groups of `place`.
+
+    A page of many places opens none, but for the one that its address names.
+    """
+    if not wanted.narrows and wanted.view != WHOLE:
+        return True
+    named = outline.by_key.get(wanted.place) or outline.by_question.get(wanted.question)
+    return named is place
 
 
 def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) -> Loaded:
