@@ -60,7 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Takes from `items` what fast leaves to the whole run, and remembers it."""
     left = [item for item in items if any(item.get_closest_marker(name) for name in LEFT_IN_FAST)]
-    config.stash[left_out] |= {item.nodeid for item in left}
+    remembered: set[str] = config.stash[left_out]
+    remembered.update(item.nodeid for item in left)
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
 
@@ -68,7 +69,8 @@ def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker tells the run what it left out."""
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["left_out"] = sorted(session.config.stash[left_out])
+        told: set[str] = session.config.stash[left_out]
+        session.config.workeroutput["left_out"] = sorted(told)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -79,7 +81,8 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says plainly what fast didn't run."""
-    left = sorted(terminalreporter.config.stash[left_out])
+    remembered: set[str] = terminalreporter.config.stash[left_out]
+    left = sorted(remembered)
     if not FAST or not left:
         return
     files = [name for name in left if "::" not in name]
