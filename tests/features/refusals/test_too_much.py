@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bening.accounts.refusals import NotAllowed
+from bening.adapters.file_store import FileStore
 from bening.agencies import actions as agency_actions
 from bening.agencies.models import UnitLevel, WorkUnit
 from bening.agencies.refusals import AgencyRefused
@@ -186,6 +188,25 @@ def test_a_file_comes_with_its_title_and_one_day(cast: Cast, no_previews: list[s
             now=NOW,
         )
     assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["inspector", "agency_admin", "colleague"])
+def test_a_file_of_somebody_who_may_add_none_is_never_stored(
+    cast: Cast, own_store: FileStore, who: str
+) -> None:
+    picture = samples.picture("png", (9, 7))
+
+    with pytest.raises(NotAllowed):
+        receive_file(
+            target=Target(unit=cast.unit),
+            file=io.BytesIO(picture),
+            filename="foto.png",
+            size=len(picture),
+            by=getattr(cast, who),
+            now=NOW,
+        )
+
+    assert list(own_store.hashes()) == []
 
 
 def test_a_day_alone_is_a_period_of_one_day(cast: Cast, call: Call) -> None:
