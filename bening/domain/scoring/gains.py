@@ -54,9 +54,9 @@ def gains(
     found = []
     for question, best, answer in _best_of(instrument):
         present = scored.node(question.code).ratio
-        if best <= present:
+        points = _points_above(question, present)
+        if points <= 0:
             continue
-        points = (best - present) * question.weight
         helps = [check for check in failing if _counts_for(question, check)]
         closes = tuple(check.id for check in helps if points >= check.points_missing)
         found.append(
@@ -82,6 +82,12 @@ def points(question: Question, key: str) -> Fraction:
     if value is None:
         raise KeyError(key)
     return question.weight * value
+
+
+@lru_cache(maxsize=8192)
+def _points_above(question: Question, present: Fraction) -> Fraction:
+    """The points between a present ratio and the best: for options always the same few."""
+    return (_best(question)[0] - present) * question.weight
 
 
 @lru_cache(maxsize=32)

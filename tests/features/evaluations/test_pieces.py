@@ -125,3 +125,16 @@ def test_two_readers_see_their_own_panel(
         panel = page.partition('id="nilai"')[2]
         assert str(one.pk) in panel
         assert str(other.pk) not in panel
+
+
+def test_limits_do_not_mix_languages(pic_client: Client, sheet: EvaluationSheet) -> None:
+    def limits(language: str) -> str:
+        pic_client.cookies["django_language"] = language
+        page = pic_client.get(f"/lembar-kerja/{sheet.pk}/?area=5").content.decode()
+        return page.partition('class="b-limits"')[2]
+
+    first, english, again = limits("id"), limits("en"), limits("id")
+    assert first == again
+    assert "75,00" in first or "0,00" in first
+    assert "0,00" not in english
+    assert "0.00" in english
