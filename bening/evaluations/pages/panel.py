@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-
-from django.utils.translation import get_language
 
 from bening.domain.scoring import (
     Answers,
@@ -178,33 +175,27 @@ def _limits(
 ) -> tuple[Limit, ...]:
     lows, highs = (_by_id(summary, title) for title in Designation)
     ahead = _by_id(simulation.summary, target) if simulation else {}
-    language = get_language()
-    return tuple(
-        _limit(check, lows.get(check.id), highs.get(check.id), ahead.get(check.id), language)
-        for check in summary.checks(target)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _limit(
-    check: Check, low: Check | None, high: Check | None, then: Check | None, _language: str | None
-) -> Limit:
-    """One minimum in the words of the language in use; most stay as they are with each answer."""
-    return Limit(
-        name=check.name,
-        area=check.area,
-        is_total=check.threshold.scope is ThresholdScope.TOTAL,
-        value=check.score,
-        shown=shown_against(check.score, check.points_min),
-        minimum=short_text(check.points_min),
-        gap=shortfall_text(check.points_missing),
-        weight=check.weight,
-        low=low.points_min if low else None,
-        high=high.points_min if high else None,
-        passed=check.passed,
-        whatif=then.score if then and then.score != check.score else None,
-        passes_whatif=bool(then and then.passed),
-    )
+    found = []
+    for check in summary.checks(target):
+        low, high, then = lows.get(check.id), highs.get(check.id), ahead.get(check.id)
+        found.append(
+            Limit(
+                name=check.name,
+                area=check.area,
+                is_total=check.threshold.scope is ThresholdScope.TOTAL,
+                value=check.score,
+                shown=shown_against(check.score, check.points_min),
+                minimum=short_text(check.points_min),
+                gap=shortfall_text(check.points_missing),
+                weight=check.weight,
+                low=low.points_min if low else None,
+                high=high.points_min if high else None,
+                passed=check.passed,
+                whatif=then.score if then and then.score != check.score else None,
+                passes_whatif=bool(then and then.passed),
+            )
+        )
+    return tuple(found)
 
 
 def _movers(
