@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,7 +36,7 @@ COUNTED = [question for question in load("lke-2021").questions if question.input
 @pytest.mark.parametrize(("field", "longest"), [("name", 200), ("code", 40)])
 def test_texts_of_a_unit_fit_their_columns(cast: Cast, field: str, longest: int) -> None:
     def add(text: str) -> WorkUnit:
-        texts = {"name": "Kantor", "code": "77"} | {field: text}
+        texts: dict[str, Any] = {"name": "Kantor", "code": "77"} | {field: text}
         return agency_actions.add_unit(
             agency=cast.agency,
             parent=None,
