@@ -11,7 +11,7 @@ from bening.agencies.models import WorkUnit
 from bening.domain.days import day_in
 from bening.domain.refusals import Refused
 from bening.evaluations.actions import create_sheet
-from bening.evaluations.models import EvaluationCycle
+from bening.evaluations.models import EvaluationCycle, EvaluationSheet, SheetState
 from bening.programs.models import Award, Designation, ZoneProgram
 
 
@@ -73,9 +73,11 @@ def change_target(
     """Changes the title aimed at while the sheet is filled. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, program.unit.agency)
     check_target(unit=program.unit, target=target, on=day_in(program.unit.zone, now))
-    if program.sheet.state != "draft":
-        raise ProgramRefused("sheet_is_submitted", unit=program.unit.name)
     with transaction.atomic():
+        # A submission freezes the target with the sheet: whoever comes second waits for the first.
+        sheet = EvaluationSheet.objects.select_for_update().get(program=program)
+        if sheet.state != SheetState.DRAFT:
+            raise ProgramRefused("sheet_is_submitted", unit=program.unit.name)
         program.target = target
         program.save(update_fields=["target"])
         audit.record(
