@@ -2,11 +2,12 @@
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.audit_guards import guards_step_aside_for_the_flush  # noqa: F401 - a fixture of all
+from tests.examples import FAST, load_profile
 from tests.servers import postgres
 
 if TYPE_CHECKING:
@@ -18,7 +19,30 @@ TESTS = Path(__file__).parent
 LONGEST = "test_the_features_hold_on_postgresql"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+UNREAD_IN_FAST = "test_any_request.py"
+"""Reading it draws requests for every route of the interface."""
+
+LEFT_IN_FAST = ("browser", "whole", "slow")
+"""Marks of the tests that `./test fast` leaves to the whole run."""
+
+left_out = pytest.StashKey[set[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing is left out yet."""
+    load_profile()
+    config.stash[left_out] = set()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """In fast, one file isn't read."""
+    if FAST and collection_path.name == UNREAD_IN_FAST:
+        config.stash[left_out].add(str(collection_path.relative_to(TESTS.parent)))
+        return True
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks the tests of a folder for what they are; the longest one begins at once."""
     items.sort(key=lambda item: item.name != LONGEST)
     for item in items:
@@ -29,6 +53,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         elif folder == "whole":
             item.add_marker(pytest.mark.whole)
+    if FAST:
+        leave_out(config, items)
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Takes from `items` what fast leaves to the whole run, and remembers it."""
+    left = [item for item in items if any(item.get_closest_marker(name) for name in LEFT_IN_FAST)]
+    remembered: set[str] = config.stash[left_out]
+    remembered.update(item.nodeid for item in left)
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells the run what it left out."""
+    if hasattr(session.config, "workeroutput"):
+        told: set[str] = session.config.stash[left_out]
+        session.config.workeroutput["left_out"] = sorted(told)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker left out. Every worker leaves the same."""
+    node.config.stash[left_out] |= set(getattr(node, "workeroutput", {}).get("left_out", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says plainly what fast didn't run."""
+    remembered: set[str] = terminalreporter.config.stash[left_out]
+    left = sorted(remembered)
+    if not FAST or not left:
+        return
+    files = [name for name in left if "::" not in name]
+    tests = len(left) - len(files)
+    terminalreporter.section("left to the whole run, ./test")
+    terminalreporter.write_line(f"{tests} tests left to the whole run, and all of {files}:")
+    for name in sorted({name.partition("::")[0] for name in left}):
+        terminalreporter.write_line(f"  {name}")
+    terminalreporter.write_line("Properties were tried on fewer examples than there.")
 
 
 @pytest.hookimpl(wrapper=True)

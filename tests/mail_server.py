@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from typing import cast
 
 
 @dataclass
@@ -51,8 +50,7 @@ class _Line(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
-        found = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        return cast("EmailMessage", found)
+        return email.message_from_bytes(b"".join(lines), policy=email.policy.default)
 
 
 class _Listener(socketserver.ThreadingTCPServer):

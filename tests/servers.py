@@ -306,7 +306,7 @@ def serve(
 
     def is_up() -> bool:
         said = (folder / "log").read_text(errors="replace")
-        return "Bening siap di" in said
+        return "Tekan Ctrl+C" in said  # the last line of what it says first
 
     try:
         with process(command, folder, is_up, cwd=ROOT, env=env) as child:

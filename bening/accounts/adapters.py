@@ -1,6 +1,6 @@
 """How the sign-in library acts here: no sign-up, no mail of its own, invited people only."""
 
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -121,24 +121,34 @@ class AgencyLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Ties a first sign-in to the person of the same verified address, or refuses it."""
+        """Ties a first sign-in to the person of the same verified address, or refuses it.
+
+        Token and profile must be about the same subject (OpenID Connect Core 1.0, 5.3.2).
+        """
+        said = sociallogin.account.extra_data
+        subjects = {said[part].get("sub") for part in ("userinfo", "id_token") if said.get(part)}
+        if len(subjects) > 1:
+            _turn_back(request, _("Jawaban penyedia SSO tidak cocok satu sama lain. Coba lagi."))
         if sociallogin.is_existing:
             return
-        claims = sociallogin.account.extra_data
-        claims = claims.get("userinfo") or claims.get("id_token") or claims
+        claims = said.get("userinfo") or said.get("id_token") or said
         email = str(claims.get("email") or "").lower()
         verified = claims.get("email_verified") is True
         person = Person.objects.filter(email=email, is_active=True).first() if verified else None
         if person is None:
-            messages.error(
+            _turn_back(
                 request,
                 _(
                     "Akun SSO ini belum terdaftar di Bening dengan surel terverifikasi. "
                     "Minta undangan kepada admin instansi."
                 ),
             )
-            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         sociallogin.connect(request, person)
+
+
+def _turn_back(request: HttpRequest, why: str) -> NoReturn:
+    messages.error(request, why)
+    raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
 
 
 def _box() -> Fernet:

@@ -12,6 +12,11 @@ def administers(request: HttpRequest) -> bool:
     return rights(request.user).has(Role.AGENCY_ADMIN, Role.OPERATOR)
 
 
+def works_in_agency(request: HttpRequest) -> bool:
+    """Whether the person holds a role in an agency; operators hold none."""
+    return rights(request.user).has(*(role for role in Role if role != Role.OPERATOR))
+
+
 def register_places() -> None:
     """Declares the entries; called when the application is ready."""
     from bening.ui.navigation import (  # noqa: PLC0415

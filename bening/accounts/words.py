@@ -120,6 +120,10 @@ REFUSALS = {
         "%(count)s hal harus diperbaiki di berkas. Tidak ada yang diimpor; unggah berkas yang baru."
     ),
     "import_already_applied": _("Impor ini sudah diterapkan."),
+    "import_gone": _("Impor ini sudah dibuang atau diganti berkas lain. Tidak ada yang diimpor."),
+    "import_address_taken": _(
+        "Satu alamat surel baru saja didaftarkan orang lain. Tidak ada yang diimpor; periksa lagi."
+    ),
     "import_collided": _("Pohon unit sedang diubah orang lain. Tidak ada yang diimpor; ulangi."),
 }
 

@@ -338,6 +338,15 @@ def _check_depth(depth: int) -> None:
 
 
 def _check_unit(unit: WorkUnit) -> None:
+    for name in ("name", "code"):
+        field = WorkUnit._meta.get_field(name)
+        if len(getattr(unit, name)) > (field.max_length or 0):
+            raise AgencyRefused(
+                "unit_text_too_long",
+                field=name,
+                label=str(field.verbose_name),
+                most=field.max_length,
+            )
     if not unit.name:
         raise AgencyRefused("unit_name_missing", field="name")
     if not unit.code:

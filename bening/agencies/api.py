@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.pagination import paginate
 
 from bening.accounts import access
@@ -64,7 +64,7 @@ def units(request: HttpRequest) -> object:
 
 
 @router.post("/unit", response={201: UnitOut}, url_name="units", summary="Tambah unit")
-def add_unit(request: HttpRequest, body: NewUnitIn) -> tuple[int, WorkUnit]:
+def add_unit(request: HttpRequest, body: NewUnitIn) -> Status[WorkUnit]:
     """Adds a unit; for administrators."""
     person = caller(request)
     agency = administered(person)
@@ -80,7 +80,7 @@ def add_unit(request: HttpRequest, body: NewUnitIn) -> tuple[int, WorkUnit]:
         by=person,
         now=timezone.now(),
     )
-    return 201, unit
+    return Status(201, unit)
 
 
 @router.get("/unit/{key}", response=UnitOut, url_name="unit", summary="Satu unit")

@@ -28,6 +28,7 @@ REFUSALS = {
     ),
     "unit_name_missing": _("Isi nama unit kerja."),
     "unit_code_missing": _("Isi kode unit, misalnya 3301."),
+    "unit_text_too_long": _("Terlalu panjang: %(label)s paling banyak %(most)s huruf."),
     "parent_closed": _("Unit induk %(parent)s sudah ditutup. Pilih unit induk yang masih aktif."),
     "parent_below": _(
         "%(unit)s tidak dapat dipindah ke bawah dirinya sendiri atau unit bawahannya."

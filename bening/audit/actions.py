@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from bening.adapters import sealing_sql
 from bening.audit import access, own_acts, parts, signing, stored
 from bening.audit.models import Checkpoint, CheckpointDelivery, CheckpointRecipient
 from bening.audit.recording import record
+from bening.domain.days import day_in
 from bening.domain.refusals import Refused
 from bening.domain.sealing import checkpoints
 from bening.domain.sealing.seals import GENESIS
@@ -42,7 +42,7 @@ def issue_checkpoint(*, now: datetime) -> Checkpoint | None:
     None where the day has its checkpoint, nothing was ever sealed, or another process is at it.
     Raises `signing.KeyUnusable`.
     """
-    day = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    day = day_in(settings.TIME_ZONE, now)
     if Checkpoint.objects.filter(day__gte=day).exists():
         return None
     key = signing.signing_key()

@@ -52,7 +52,8 @@ def _is_due(delivery: CheckpointDelivery, now: datetime) -> bool:
     if delivery.tried_at is None:
         return True
     wait = timedelta(minutes=2 ** min(delivery.attempts - 1, 10))
-    return now >= delivery.tried_at + min(wait, LONGEST_WAIT)
+    # One tried in the future is of before the clock was put back.
+    return delivery.tried_at > now or now >= delivery.tried_at + min(wait, LONGEST_WAIT)
 
 
 def _deliver(delivery: CheckpointDelivery, now: datetime) -> bool:

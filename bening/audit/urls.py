@@ -26,9 +26,9 @@ urlpatterns = [
     path("titik-periksa/", views.checkpoints, name="checkpoints"),
     path("titik-periksa/kunci.pem", views.public_key, name="public_key"),
     path("titik-periksa/<day:day>.json", views.checkpoint, name="checkpoint"),
-    path("admin-instansi/titik-periksa/", views.recipients, name="recipients"),
+    path("administrasi/titik-periksa/", views.recipients, name="recipients"),
     path(
-        "admin-instansi/titik-periksa/<uuid:recipient>/hapus/",
+        "administrasi/titik-periksa/<uuid:recipient>/hapus/",
         views.remove_recipient,
         name="remove_recipient",
     ),

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks.base import TaskResultStatus
@@ -23,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from bening.audit.runner import Sealer
 from bening.config.models import Heartbeat
+from bening.evidence.jobs import sweep
 
 log = logging.getLogger("bening.background")
 
@@ -31,6 +33,9 @@ BEAT = 15.0  # seconds between signs of life
 DEAD_AFTER = timedelta(seconds=90)
 ATTEMPTS = 3  # starts of one job before it counts as failed
 EXPORT_AGE = 24 * 3600  # seconds a file made on request is kept
+TIDY_LOOK = 3600.0  # seconds between looks whether tidying is due
+TIDY_EVERY = timedelta(days=1)
+JOBS_KEPT = timedelta(days=30)  # ended ones; they may name an address
 PATIENCE = 10.0  # seconds a thread may take to end
 REST = 5.0  # seconds before a thread that failed starts again
 
@@ -98,7 +103,11 @@ def run_one_job(name: str) -> None:
 
 
 def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:
-    """Shows life every `BEAT` seconds, takes jobs of dead workers back, removes old exports."""
+    """Shows life every `BEAT` seconds, takes jobs of dead workers back, removes old exports.
+
+    Every `TIDY_LOOK` seconds it asks whether the day's tidying is due.
+    """
+    tidied = float("-inf")
     try:
         while not stop.is_set() and jobs.is_alive():
             close_old_connections()
@@ -106,9 +115,23 @@ def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:
             Heartbeat.objects.update_or_create(name=name, defaults={"seen_at": now})
             take_back_jobs(now=now)
             remove_old_exports(before=time.time() - EXPORT_AGE)
+            if time.monotonic() - tidied > TIDY_LOOK:
+                tidy_when_due(now=now)
+                tidied = time.monotonic()
             stop.wait(BEAT)
     finally:
         Heartbeat.objects.filter(name=name).delete()
+
+
+def tidy_when_due(*, now: datetime) -> bool:
+    """Once a day: asks for the sweep of evidence, and forgets jobs that ended a month ago."""
+    sweeps = DBTaskResult.objects.filter(task_path=sweep.module_path)
+    if sweeps.filter(enqueued_at__gt=now - TIDY_EVERY, enqueued_at__lte=now).exists():
+        return False
+    ended = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
+    DBTaskResult.objects.filter(status__in=ended, finished_at__lt=now - JOBS_KEPT).delete()
+    sweep.enqueue()
+    return True
 
 
 def take_back_jobs(*, now: datetime) -> int:
@@ -116,7 +139,9 @@ def take_back_jobs(*, now: datetime) -> int:
 
     The number of jobs changed.
     """
-    Heartbeat.objects.filter(seen_at__lt=now - DEAD_AFTER).delete()
+    # A sign of life from far ahead is of before the clock was put back.
+    live = Q(seen_at__gte=now - DEAD_AFTER, seen_at__lte=now + DEAD_AFTER)
+    Heartbeat.objects.exclude(live).delete()
     alive = set(Heartbeat.objects.values_list("name", flat=True))
     changed = 0
     under_way = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)

@@ -211,7 +211,9 @@ def check_database_clock(now: datetime) -> Finding:
 def check_worker(now: datetime) -> Finding:
     """Somebody works on jobs."""
     about = "Pekerja latar"
-    if Heartbeat.objects.filter(seen_at__gt=now - DEAD_AFTER).exists():
+    if Heartbeat.objects.filter(
+        seen_at__gt=now - DEAD_AFTER, seen_at__lt=now + DEAD_AFTER
+    ).exists():
         return Finding(about, Level.FINE, "Hidup.")
     embedded = connection.vendor == "sqlite" or settings.EMBEDDED_WORKER
     return Finding(

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.access import AGENCY_WIDE, rights
-from bening.accounts.models import Role
+from bening.accounts.places import works_in_agency
 
 REFUSALS = {
     "whole_agency_only": _(
@@ -16,12 +16,6 @@ REFUSALS = {
 def reads_whole_agency(request: HttpRequest) -> bool:
     """Whether the person sees every unit of an agency."""
     return rights(request.user).has(*AGENCY_WIDE)
-
-
-def reads_sheets(request: HttpRequest) -> bool:
-    """Whether the person sees the sheet of any unit."""
-    held = rights(request.user)
-    return held.has(*(role for role in Role if role != Role.OPERATOR))
 
 
 def register_places() -> None:
@@ -50,7 +44,7 @@ def register_places() -> None:
             url_name="dashboards:sheet",
             icon="card-checklist",
             order=30,
-            visible=reads_sheets,
+            visible=works_in_agency,
             phone=True,
             short=_("LKE"),
         )

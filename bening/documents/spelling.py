@@ -1,6 +1,6 @@
 """Numbers and times as an Indonesian document spells them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -62,8 +62,13 @@ def exact(value: Fraction) -> str:
     return decimal_text(value).replace(".", ",")
 
 
+def written_day(day: date) -> str:
+    """A day: ``15 April 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def moment(at: datetime, zone: str) -> str:
     """A time in a zone: ``15 April 2026 pukul 10.30 WIB``."""
     local = at.astimezone(ZoneInfo(zone))
     name = ZONES.get(zone, local.tzname() or zone)
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year} pukul {local:%H.%M} {name}"
+    return f"{written_day(local)} pukul {local:%H.%M} {name}"

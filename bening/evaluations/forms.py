@@ -25,7 +25,11 @@ class CycleDatesForm(RefusableForm):
     closes_on = forms.DateField(
         label=_("Penilaian mandiri dikirim paling lambat"),
         widget=DayInput,
-        help_text=_("Usulan ke Kementerian PANRB biasanya paling lambat 31 Mei (5/2024)."),
+        help_text=_(
+            "Setelah itu lembar kerja masih dapat dikirim, tetapi hanya inspektur atau "
+            "kepala instansi yang dapat membukanya kembali. Usulan ke Kementerian PANRB "
+            "biasanya paling lambat 31 Mei (PermenPANRB 5/2024)."
+        ),
     )
 
     def values(self) -> dict[str, Any]:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from bening import facts
 from bening.domain.quality import Finding, Period, Proof, QuestionView, examine
-from bening.domain.scoring import ChoiceScale, IndexScale, Instrument, Question, ScoreSummary
+from bening.domain.scoring import (
+    ChoiceScale,
+    Contradiction,
+    IndexScale,
+    Instrument,
+    Question,
+    ScoreSummary,
+)
 from bening.evaluations.models import Answer, EvaluationSheet
 
 if TYPE_CHECKING:
@@ -24,11 +31,11 @@ def findings_of(
     codes: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of the checks on this sheet (or on the questions of `codes`); no query."""
-    contradictions: dict[str, list[str]] = defaultdict(list)
+    contradictions: dict[str, list[Contradiction]] = defaultdict(list)
     unanswered = set()
     for warning in summary.warnings:
-        if warning.kind == "consistency" and warning.code:
-            contradictions[warning.code].append(warning.message)
+        if warning.contradiction and warning.code:
+            contradictions[warning.code].append(warning.contradiction)
         if warning.kind == "unanswered" and warning.code:
             unanswered.add(warning.code)
     views = []

@@ -1,16 +1,20 @@
 """Reads of the evaluation for screens, exports and other features; always scoped to a person."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, UUIDField
+from django.db.models import Case, CharField, Prefetch, QuerySet, TextField, UUIDField, When
+from django.db.models.functions import Cast
 
 from bening import facts
 from bening.accounts.access import remember_rights, roles_of, units_of
 from bening.accounts.models import Person, RoleAssignment
+from bening.adapters.json_rows import JSONRows
 from bening.adapters.prepared import Prepared
 from bening.domain.quality import Finding
 from bening.domain.scoring import Answer as Given
@@ -89,7 +93,10 @@ def answers_of(sheet: EvaluationSheet) -> dict[str, Answer]:
 
 
 class StoredAnswer(NamedTuple):
-    """A stored answer as a page shows it, with the name of who changed it last."""
+    """A stored answer as a page shows it, with the name of who changed it last.
+
+    `changed_at` is None where the answer was read beside another one: see `answers_around`.
+    """
 
     official_code: str
     value: str
@@ -97,7 +104,7 @@ class StoredAnswer(NamedTuple):
     note: str
     version: int
     changed_by: str
-    changed_at: datetime
+    changed_at: datetime | None
 
 
 _stored_answers: Prepared[tuple[Any, ...]] = Prepared(
@@ -110,6 +117,57 @@ _stored_answers: Prepared[tuple[Any, ...]] = Prepared(
 def stored_answers(sheet: EvaluationSheet) -> dict[str, StoredAnswer]:
     """The stored answers by official code, in one query and without rows of tables."""
     return {values[0]: StoredAnswer(*values) for values in _stored_answers(sheet=sheet.pk)}
+
+
+_answers_around: Prepared[tuple[str]] = Prepared(
+    lambda slot: (
+        Answer.objects.filter(sheet=slot("sheet", UUIDField()))
+        .values("sheet")
+        .annotate(
+            answers=JSONRows(
+                "official_code",
+                "value",
+                Cast("inputs", TextField()),
+                "note",
+                "version",
+                "changed_by__name",
+                Case(
+                    When(
+                        official_code=slot("code", CharField()),
+                        then=Cast("changed_at", TextField()),
+                    )
+                ),
+            )
+        )
+        .values_list("answers")
+    )
+)
+
+
+def answers_around(sheet: EvaluationSheet, official_code: str) -> dict[str, StoredAnswer]:
+    """As `stored_answers`, where only the answer of `official_code` says when it was changed.
+
+    Every saved answer reads this: one row of the database, and most answers hold no counts.
+    """
+    found = _answers_around.first(sheet=sheet.pk, code=official_code)
+    return {
+        code: StoredAnswer(
+            code,
+            value,
+            {} if typed == "{}" else json.loads(typed),
+            note,
+            version,
+            name,
+            _moment(at) if at else None,
+        )
+        for code, value, typed, note, version, name, at in (json.loads(found[0]) if found else ())
+    }
+
+
+def _moment(text: str) -> datetime:
+    """A moment as a database writes it; SQLite leaves out that it is UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def assignments_of(sheet: EvaluationSheet) -> dict[str, Assignment]:
@@ -160,12 +218,21 @@ def given_answers(
     for row in rows:
         if not instrument.has_question(row.official_code):
             raise AnswerRefused("unknown_question", question=row.official_code)
-        answer = parse_answer(
-            instrument.question(row.official_code), row.value or None, row.inputs or None
+        question = instrument.question(row.official_code)
+        answer = (
+            parse_answer(question, row.value or None, row.inputs)
+            if row.inputs
+            else _without_inputs(question, row.value)
         )
         if answer is not None:
             given[row.official_code] = answer
     return given
+
+
+@lru_cache(maxsize=8192)
+def _without_inputs(question: Question, value: str) -> Given | None:
+    """An option or an index; the few that a question takes are read once."""
+    return parse_answer(question, value or None, None)
 
 
 def summary_of(sheet: EvaluationSheet) -> ScoreSummary:

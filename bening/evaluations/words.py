@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.domain.quality import Finding
 from bening.domain.refusals import Refused
+from bening.domain.scoring import Relation
 from bening.ui import refusals as ui_refusals
 
 REFUSALS: dict[str, str | Promise] = {
@@ -101,6 +102,17 @@ FINDINGS: dict[str, str | Promise] = {
     ),
 }
 
+CONTRADICTIONS: dict[Relation, str | Promise] = {
+    Relation.AT_MOST: _(
+        "Isian bertentangan: %(left)s (%(left_value)s) seharusnya tidak lebih dari %(right)s "
+        "(%(right_value)s)."
+    ),
+    Relation.EQUAL: _(
+        "Isian bertentangan: %(left)s (%(left_value)s) seharusnya sama dengan %(right)s "
+        "(%(right_value)s)."
+    ),
+}
+
 
 def sentence(refusal: Refused) -> str:
     """What people read of a refusal: what was not accepted and what to do."""
@@ -110,7 +122,7 @@ def sentence(refusal: Refused) -> str:
 def finding_sentence(finding: Finding) -> str:
     """What a check found on one question, in a sentence; empty where the card says it already."""
     if finding.rule.kind == "counts_contradict":
-        return str(finding.values["message"])
+        return str(CONTRADICTIONS[finding.values["relation"]]) % finding.values
     words = FINDINGS.get(finding.rule.kind)
     return str(words) % finding.values if words else ""
 

@@ -1,15 +1,16 @@
 """Evidence in the JSON interface."""
 
 from datetime import date, datetime
-from typing import Annotated, BinaryIO, cast
+from typing import Annotated, BinaryIO, Self, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import File, Form, Query, Router, Schema
+from ninja import File, Form, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
+from pydantic import model_validator
 
 from bening.accounts.access import unit_for
 from bening.accounts.api import caller
@@ -62,17 +63,23 @@ class AttachedOut(Schema):
 
 
 class PeriodIn(Schema):
-    """The days evidence proves; both or neither."""
+    """The days evidence proves: a start alone is one day, an end alone says nothing."""
 
     proves_from: date | None = None
     proves_until: date | None = None
 
+    @model_validator(mode="after")
+    def _no_end_alone(self) -> Self:
+        if self.proves_until is not None and self.proves_from is None:
+            raise ValueError("proves_until without proves_from")
+        return self
+
     @property
     def period(self) -> Period | None:
         """The days, or None."""
-        if self.proves_from is None or self.proves_until is None:
+        if self.proves_from is None:
             return None
-        return Period(self.proves_from, self.proves_until)
+        return Period(self.proves_from, self.proves_until or self.proves_from)
 
 
 class NewFileIn(PeriodIn):
@@ -137,7 +144,7 @@ def evidence_list(request: HttpRequest, asked: Query[SearchIn]) -> object:
 )
 def add_file(
     request: HttpRequest, file: File[UploadedFile], details: Annotated[NewFileIn, Form()]
-) -> tuple[int, Evidence]:
+) -> Status[Evidence]:
     """A file that came whole; larger ones are sent in chunks by the page."""
     person, now = caller(request), timezone.now()
     received = receive_file(
@@ -145,34 +152,30 @@ def add_file(
         file=cast("BinaryIO", file.file),
         filename=file.name or "",
         size=file.size or 0,
+        title=details.title,
+        period=details.period,
         by=person,
         now=now,
     )
-    made = received.evidence
-    if details.title or details.period:
-        made = actions.edit(
-            evidence=made,
-            title=details.title or made.title,
-            period=details.period,
-            by=person,
-            now=now,
-        )
-    return 201, made
+    return Status(201, received.evidence)
 
 
 @router.post(
     "/bukti/tautan", response={201: EvidenceOut}, url_name="evidence_link", summary="Tambah tautan"
 )
-def add_link(request: HttpRequest, body: NewLinkIn) -> tuple[int, Evidence]:
+def add_link(request: HttpRequest, body: NewLinkIn) -> Status[Evidence]:
     """A page of the web."""
     person = caller(request)
-    return 201, actions.add_link(
-        unit=unit_for(person, body.unit),
-        url=body.url,
-        title=body.title,
-        period=body.period,
-        by=person,
-        now=timezone.now(),
+    return Status(
+        201,
+        actions.add_link(
+            unit=unit_for(person, body.unit),
+            url=body.url,
+            title=body.title,
+            period=body.period,
+            by=person,
+            now=timezone.now(),
+        ),
     )
 
 
@@ -281,7 +284,7 @@ def sheet_evidence(request: HttpRequest, key: UUID) -> list[AttachedOut]:
 
 
 @router.post("/bukti/{key}/pakai", response={204: None}, url_name="use_evidence", summary="Pakai")
-def attach(request: HttpRequest, key: UUID, body: UseIn) -> tuple[int, None]:
+def attach(request: HttpRequest, key: UUID, body: UseIn) -> Status[None]:
     """Uses evidence for a question."""
     person = caller(request)
     actions.attach(
@@ -292,14 +295,14 @@ def attach(request: HttpRequest, key: UUID, body: UseIn) -> tuple[int, None]:
         by=person,
         now=timezone.now(),
     )
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete(
     "/bukti/pemakaian/{key}", response={204: None}, url_name="unuse_evidence", summary="Lepas"
 )
-def detach(request: HttpRequest, key: UUID) -> tuple[int, None]:
+def detach(request: HttpRequest, key: UUID) -> Status[None]:
     """Ends the use of evidence for a question."""
     link = queries.link_by_id(caller(request), key)
     actions.detach(link=link, by=caller(request), now=timezone.now())
-    return 204, None
+    return Status(204, None)

@@ -1,7 +1,5 @@
 """Work on evidence beside the pages."""
 
-from datetime import datetime, timedelta
-
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
@@ -10,9 +8,8 @@ from bening.adapters.file_store import ContentMissing, file_store
 from bening.adapters.file_types import by_media_type
 from bening.adapters.previews import draw_previews
 from bening.adapters.previews.drawing import PreviewRefused
-from bening.evidence.models import PreviewState, StoredFile, Upload
-
-_SWEEP_AFTER = timedelta(days=8)
+from bening.evidence import sweeping
+from bening.evidence.models import PreviewState, StoredFile
 
 
 @task()
@@ -38,16 +35,9 @@ def draw_previews_of(sha256: str) -> str:
 
 @task()
 def sweep() -> int:
-    """Forgets uploads that were left alone."""
-    from bening.evidence.uploads import sweep_uploads  # noqa: PLC0415  # which imports this module
-
-    return sweep_uploads(now=timezone.now())
-
-
-def sweep_when_due(now: datetime) -> None:
-    """Asks for a sweep when some upload is old enough; each new upload looks."""
-    if Upload.objects.filter(started_at__lt=now - _SWEEP_AFTER).exists():
-        sweep.enqueue()
+    """Forgets uploads that were left alone and content that nothing refers to; how many went."""
+    now = timezone.now()
+    return sweeping.sweep_uploads(now=now) + sweeping.sweep_content(now=now)
 
 
 @task()

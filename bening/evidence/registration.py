@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from bening.accounts.places import works_in_agency
 from bening.adapters.gate import MIB, Rule, register_rule
 from bening.audit.parts import PartHead, register_part
 from bening.domain.sealing import merkle
@@ -22,7 +23,12 @@ def register_all() -> None:
     register_part("evidence", content_head)
     navigation.register(
         navigation.Entry(
-            label=_("Bukti"), url_name="evidence:library", icon="folder2-open", order=30, phone=True
+            label=_("Bukti"),
+            url_name="evidence:library",
+            icon="folder2-open",
+            order=40,
+            visible=works_in_agency,
+            phone=True,
         )
     )
     largest = int(settings.MAX_FILE_MB) * MIB

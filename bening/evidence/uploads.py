@@ -6,7 +6,7 @@ can be repeated.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO
 
 from django.conf import settings
@@ -23,10 +23,10 @@ from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.refusals import UnknownQuestion
 from bening.evidence import access, actions, jobs, words
+from bening.evidence.details import Period
 from bening.evidence.models import Evidence, PreviewState, StoredFile, Upload
 from bening.evidence.refusals import UploadRefused, UploadTooLarge
 
-KEPT_UNFINISHED = timedelta(days=7)
 MOST_UNFINISHED = 200
 PIECE = 256 * 1024
 
@@ -88,7 +88,6 @@ def begin_upload(*, target: Target, filename: str, size: int, by: Person, now: d
         started_at=now,
     )
     upload.save(force_insert=True)
-    jobs.sweep_when_due(now)
     return upload
 
 
@@ -144,11 +143,20 @@ def cancel_upload(*, upload: Upload) -> None:
 
 
 def receive_file(
-    *, target: Target, file: BinaryIO, filename: str, size: int, by: Person, now: datetime
+    *,
+    target: Target,
+    file: BinaryIO,
+    filename: str,
+    size: int,
+    title: str = "",
+    period: Period | None = None,
+    by: Person,
+    now: datetime,
 ) -> Received:
-    """Makes evidence of a file that came whole.
+    """Makes evidence of a file that came whole; `title` and `period` are for new evidence only.
 
-    Raises NotAllowed, SheetLocked, EvidenceLocked, UploadTooLarge, FileRefused, NoRoom.
+    Raises NotAllowed, SheetLocked, EvidenceLocked, EvidenceRefused, UploadTooLarge, FileRefused,
+    NoRoom.
     """
     _check_target(target, by=by, now=now)
     _check_size(size)
@@ -159,25 +167,9 @@ def receive_file(
         kept, found = _keep(store, partial, filename, size, "")
         with transaction.atomic():
             stored = _stored(kept, found, now=now)
-            return _use(target, stored, found, by=by, now=now)
+            return _use(target, stored, found, title=title, period=period, by=by, now=now)
     finally:
         store.forget(partial)
-
-
-def sweep_uploads(*, now: datetime) -> int:
-    """Forgets uploads left alone for a week, and partial files of nobody; how many went."""
-    store, before = file_store(), now - KEPT_UNFINISHED
-    gone = 0
-    for partial in store.abandoned(before):
-        store.forget(partial)
-        gone += 1
-    Upload.objects.filter(finished_at__lt=before).delete()
-    for upload in Upload.objects.filter(finished_at__isnull=True, started_at__lt=before):
-        try:
-            store.offset(upload.pk)
-        except PartialMissing:
-            upload.delete()
-    return gone
 
 
 def _row(found: QuerySet[Upload]) -> Upload:
@@ -245,14 +237,29 @@ def _stored(kept: Kept, found: Recognized, *, now: datetime) -> StoredFile:
 
 
 def _use(
-    target: Target, file: StoredFile, found: Recognized, *, by: Person, now: datetime
+    target: Target,
+    file: StoredFile,
+    found: Recognized,
+    *,
+    title: str = "",
+    period: Period | None = None,
+    by: Person,
+    now: datetime,
 ) -> Received:
     if target.evidence is not None:
         revision = actions.revise(
             evidence=target.evidence, file=file, filename=found.name, by=by, now=now
         )
         return Received(revision.evidence, found.name, found.renamed)
-    evidence = actions.add_file(unit=target.unit, file=file, filename=found.name, by=by, now=now)
+    evidence = actions.add_file(
+        unit=target.unit,
+        file=file,
+        filename=found.name,
+        title=title,
+        period=period,
+        by=by,
+        now=now,
+    )
     refusal = None
     if target.sheet is not None:
         try:

@@ -12,7 +12,7 @@ from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.domain.days import day_in
 from bening.evaluations.actions import create_sheet
-from bening.evaluations.models import EvaluationCycle
+from bening.evaluations.models import EvaluationCycle, EvaluationSheet, SheetState
 from bening.programs.models import Award, CycleDate, Designation, ProgramState, ZoneProgram
 from bening.programs.refusals import ProgramRefused
 
@@ -28,6 +28,8 @@ def open_program(
     check_can_administer(by, unit.agency)
     if unit.agency_id != cycle.agency_id:
         raise ProgramRefused("unit_of_other_agency", unit=unit.name)
+    if unit.closed_at is not None:
+        raise ProgramRefused("unit_is_closed", unit=unit.name)
     check_target(unit=unit, target=target, on=day_in(unit.zone, now))
     try:
         with transaction.atomic():
@@ -63,9 +65,11 @@ def change_target(
     """Changes the title aimed at while the sheet is filled. Raises NotAllowed, ProgramRefused."""
     check_can_administer(by, program.unit.agency)
     check_target(unit=program.unit, target=target, on=day_in(program.unit.zone, now))
-    if program.sheet.state != "draft":
-        raise ProgramRefused("sheet_is_submitted", unit=program.unit.name)
     with transaction.atomic():
+        # A submission freezes the target with the sheet: whoever comes second waits for the first.
+        sheet = EvaluationSheet.objects.select_for_update().get(program=program)
+        if sheet.state != SheetState.DRAFT:
+            raise ProgramRefused("sheet_is_submitted", unit=program.unit.name)
         program.target = target
         program.save(update_fields=["target"])
         audit.record(
@@ -107,6 +111,9 @@ def enter_award(
         raise ProgramRefused("award_in_future", awarded_on=awarded_on)
     if not decree_number.strip():
         raise ProgramRefused("decree_number_missing")
+    longest = Award._meta.get_field("decree_number").max_length or 0
+    if len(decree_number.strip()) > longest:
+        raise ProgramRefused("decree_number_too_long", longest=longest)
     try:
         with transaction.atomic():
             award = Award.objects.create(

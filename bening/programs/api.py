@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.pagination import paginate
 
 from bening.accounts import access
@@ -85,7 +85,7 @@ def programs(request: HttpRequest) -> object:
 
 
 @router.post("/program", response={201: ProgramOut}, url_name="programs", summary="Buka program")
-def open_program(request: HttpRequest, body: ProgramIn) -> tuple[int, ZoneProgram]:
+def open_program(request: HttpRequest, body: ProgramIn) -> Status[ZoneProgram]:
     """Opens a program with its empty sheet; for administrators."""
     person = caller(request)
     program = actions.open_program(
@@ -95,7 +95,7 @@ def open_program(request: HttpRequest, body: ProgramIn) -> tuple[int, ZoneProgra
         by=person,
         now=timezone.now(),
     )
-    return 201, program
+    return Status(201, program)
 
 
 @router.put(
@@ -122,10 +122,10 @@ def awards(request: HttpRequest, key: UUID) -> list[Award]:
     url_name="awards",
     summary="Catat predikat",
 )
-def enter_award(request: HttpRequest, key: UUID, body: AwardIn) -> tuple[int, Award]:
+def enter_award(request: HttpRequest, key: UUID, body: AwardIn) -> Status[Award]:
     """Enters a title; for administrators."""
     person = caller(request)
     award = actions.enter_award(
         unit=access.unit_for(person, key), **body.dict(), by=person, now=timezone.now()
     )
-    return 201, award
+    return Status(201, award)

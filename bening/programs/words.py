@@ -71,6 +71,7 @@ REFUSALS = {
     "award_exists": _("Predikat itu sudah dicatat untuk %(unit)s pada tanggal yang sama."),
     "award_in_future": _("Tanggal keputusan belum terjadi. Periksa tahunnya."),
     "decree_number_missing": _("Isi nomor keputusan, seperti tertulis pada surat keputusan."),
+    "decree_number_too_long": _("Nomor keputusan paling banyak %(longest)s huruf."),
 }
 
 

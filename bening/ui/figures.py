@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -30,6 +31,8 @@ def separators() -> tuple[str, str]:
 
 def exact(value: object) -> Fraction | None:
     """The number behind a template value; None where there is none. Floats are refused."""
+    if isinstance(value, Fraction):
+        return value
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, Fraction | Decimal | int | str):
@@ -43,12 +46,17 @@ def decimal_text(value: object, places: int = 2, *, group: bool = True) -> str:
     number = exact(value)
     if number is None:
         return MISSING
-    decimal_sign, thousands_sign = separators()
-    text = f"{abs(rounded(number, places)):,.{places}f}"
-    whole, _, fraction = text.partition(".")
-    whole = whole.replace(",", thousands_sign if group else "")
-    sign = MINUS if rounded(number, places) < 0 else ""
-    return f"{sign}{whole}{decimal_sign}{fraction}" if fraction else f"{sign}{whole}"
+    return _digits(number.numerator, number.denominator, places, group, separators())
+
+
+@lru_cache(maxsize=8192)
+def _digits(above: int, below: int, places: int, group: bool, signs: tuple[str, str]) -> str:
+    """The digits of above/below, written with the signs of a language."""
+    shown = rounded(Fraction(above, below), places)
+    whole, _, fraction = f"{abs(shown):,.{places}f}".partition(".")
+    whole = whole.replace(",", signs[1] if group else "")
+    sign = MINUS if shown < 0 else ""
+    return f"{sign}{whole}{signs[0]}{fraction}" if fraction else f"{sign}{whole}"
 
 
 def decimal_text_beside(value: object, minimum: object) -> str:

@@ -77,6 +77,7 @@ def _look(value: Fraction | None, minimum: Fraction, *, aimed: bool) -> Literal[
     return "unmet" if aimed and value is not None else "far"
 
 
+@lru_cache(maxsize=4096)
 def read(
     value: Fraction | None,
     *,

@@ -176,6 +176,11 @@ class Navigation:
     more: tuple[Link, ...]
     account: tuple[Link, ...]
 
+    @property
+    def more_is_current(self) -> bool:
+        """Whether the page is one of those that wait under "Lainnya"."""
+        return any(link.current for link in self.more)
+
     @classmethod
     def of(cls, request: HttpRequest) -> "Navigation":
         """Links for the person of this request."""

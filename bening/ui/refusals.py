@@ -179,7 +179,10 @@ def leads_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def signed_out_response(request: HttpRequest) -> HttpResponse:
     """What htmx gets instead of a sign-in page inside the page; drafts stay on the device."""
-    came = urlsplit(request.headers.get("HX-Current-URL", ""))
+    try:
+        came = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:  # no address at all
+        came = urlsplit("/")
     back = urlencode({"next": f"{came.path}?{came.query}" if came.query else came.path or "/"})
     return toast_response(
         request,

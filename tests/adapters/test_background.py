@@ -50,7 +50,8 @@ def test_jobs_are_done_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) ->
         assert Heartbeat.objects.count() == 1
 
     assert sorted(done) == ["dua", "satu"]
-    states = sorted(DBTaskResult.objects.values_list("status", flat=True))
+    mine = DBTaskResult.objects.filter(task_path=remember.module_path)
+    states = sorted(mine.values_list("status", flat=True))
     assert states == [
         TaskResultStatus.FAILED,
         TaskResultStatus.SUCCESSFUL,
@@ -128,3 +129,62 @@ def test_old_exports_are_removed(settings: Any, tmp_path: Path) -> None:
     assert (exports / "lama.zip").exists()
     remove_old_exports(before=time.time() + 10)
     assert [path.name for path in exports.iterdir()] == ["folder"]
+
+
+def sweeps() -> int:
+    return DBTaskResult.objects.filter(task_path="bening.evidence.jobs.sweep").count()
+
+
+def test_tidying_is_asked_for_once_a_day() -> None:
+    now = datetime.now(UTC)
+
+    assert background.tidy_when_due(now=now)
+    assert not background.tidy_when_due(now=now + timedelta(hours=23))
+    assert background.tidy_when_due(now=now + timedelta(hours=25))
+    assert sweeps() == 2
+
+
+def test_a_sweep_from_the_future_does_not_stop_tidying() -> None:
+    """As a clock that was put back leaves it."""
+    background.tidy_when_due(now=datetime.now(UTC))
+
+    assert background.tidy_when_due(now=datetime.now(UTC) - timedelta(days=400))
+
+
+def test_jobs_that_ended_long_ago_are_forgotten() -> None:
+    now = datetime.now(UTC)
+    old, recent, waiting = (remember.enqueue(word) for word in ("lama", "baru", "antre"))
+    for job, days in ((old, 31), (recent, 29)):
+        DBTaskResult.objects.filter(id=job.id).update(
+            status=TaskResultStatus.SUCCESSFUL, finished_at=now - timedelta(days=days)
+        )
+
+    background.tidy_when_due(now=now)
+
+    left = {str(key) for key in DBTaskResult.objects.values_list("id", flat=True)}
+    assert {str(recent.id), str(waiting.id)} <= left
+    assert str(old.id) not in left
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_server_tidies_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "JOB_POLL", 0.02)
+
+    with running():
+        until = time.monotonic() + 20
+        while time.monotonic() < until and not DBTaskResult.objects.successful().exists():
+            time.sleep(0.02)
+
+    assert sweeps() == 1
+
+
+def test_signs_of_life_from_before_the_clock_was_put_back_count_for_nothing() -> None:
+    now = datetime.now(UTC)
+    Heartbeat.objects.create(name="lama", seen_at=now + timedelta(days=30))
+    job = under_way("lama")
+
+    assert take_back_jobs(now=now) == 1
+
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.READY
+    assert not Heartbeat.objects.exists()

@@ -100,6 +100,7 @@ def test_missing_migrations_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nobody_at_work_is_a_fault(now: datetime) -> None:
+    Heartbeat.objects.create(name="dari depan", seen_at=now + timedelta(days=10))
     Heartbeat.objects.create(name="lama", seen_at=now - timedelta(minutes=10))
     fault_named(doctor.check_worker(now), "")
     assert doctor.check_worker(now).mend in {"./run", "bening worker"}

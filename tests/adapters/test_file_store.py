@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.adapters.file_store import (
@@ -26,6 +26,7 @@ from bening.adapters.file_store import (
     WrongOffset,
 )
 from bening.adapters.file_store.folder import FolderStore
+from tests.examples import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 CHUNK = 200_000
@@ -197,7 +198,7 @@ def test_only_partial_files_left_alone_count_as_abandoned(store: FileStore) -> N
     assert store.abandoned(now + timedelta(seconds=5)) == sorted([old, new])
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     content=st.binary(min_size=1, max_size=400),
     sizes=st.lists(st.integers(1, 90), min_size=1, max_size=30),

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 import django
 
-PARTLY = ("merge", "keys", "plain", "ended", "phone", "looks", "lines")
+PARTLY = ("merge", "keys", "plain", "ended", "folded", "phone", "looks", "lines")
 WHOLE, COPY, READY = "whole", "copy", "ready"
 ALL_AREAS = frozenset({None, 1, 2, 3, 4, 5, 6})
 

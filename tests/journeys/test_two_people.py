@@ -124,3 +124,18 @@ def test_signing_out_with_unsent_text_asks_first_and_keeps_it(
     page.context.set_offline(False)
     expect(state(page)).to_contain_text("Tersimpan")
     assert here.stored(CODE)["note"] == THEIRS
+
+
+def test_what_was_typed_in_a_question_that_is_folded_again_is_sent_all_the_same(
+    server: Running, story: Callable[..., Story], visit: Visit
+) -> None:
+    here = story("folded")
+    page = visit(server, here, "pic")
+    page.goto(here.path("?lembar=penuh&butir=A.I.1.i.a"))
+    page.locator(f"{SLUG} summary").first.click()
+    page.locator(f"{SLUG} [data-note]").fill(MINE)
+    page.goto(here.path("?lembar=penuh&butir=A.I.1.i.a"))
+    assert here.stored(CODE)["note"] != MINE, "the page was left before it saved by itself"
+    expect(saved(page)).to_be_attached()
+    assert not page.locator(f"{SLUG} [data-fold]").evaluate("one => one.open")
+    assert here.stored(CODE)["note"] == MINE

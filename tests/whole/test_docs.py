@@ -112,14 +112,30 @@ def test_every_fact_is_documented_and_none_that_does_not_exist() -> None:
     assert told == {fact.name for fact in registered()}
 
 
-def test_every_test_that_the_threat_model_names_exists() -> None:
-    page = (ROOT / "docs/dev/threat-model.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["threat-model", "refusals"])
+def test_every_test_that_is_named_exists(page: str) -> None:
+    text = (ROOT / f"docs/dev/{page}.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
 
-    for path, name in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page):
+    assert named
+    for path, name in named:
         file = ROOT / path
         assert file.exists(), path
         if name:
             assert f"def {name}(" in file.read_text(encoding="utf-8"), f"{path}::{name}"
+
+
+def test_every_guard_that_the_refusals_name_exists() -> None:
+    text = (ROOT / "docs/dev/refusals.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z]+(?:/\w+)+)(?::([\w.]+))?`", text)
+
+    assert named
+    for path, name in named:
+        file = ROOT / "bening" / f"{path}.py"
+        assert file.exists() or file.with_suffix("").is_dir(), path
+        if name and file.exists():
+            bare = name.rpartition(".")[2]
+            assert re.search(rf"(def|class) {bare}\b", file.read_text(encoding="utf-8")), name
 
 
 def test_every_file_that_the_tour_names_exists() -> None:

@@ -65,8 +65,8 @@ def test_mails_wait_for_a_server_that_is_down_and_then_arrive(
     with serve(data, **settings) as running:
         admin = administrator(running)
         wait_for(lambda: rows(data, "SELECT 1 FROM audit_checkpoint"), "no checkpoint is issued")
-        assert admin.get("/admin-instansi/titik-periksa/").status == 200
-        assert admin.post("/admin-instansi/titik-periksa/", email=AUDITOR).status == 302
+        assert admin.get("/administrasi/titik-periksa/").status == 200
+        assert admin.post("/administrasi/titik-periksa/", email=AUDITOR).status == 302
         before = rows(data, links)
         asked = admin.post(f"/administrasi/orang/{_dashed(key)}/tautan/")
         assert asked.status == 302, asked.text

@@ -9,6 +9,7 @@ PAGE = ROOT / "docs" / "id" / "referensi" / "pengaturan.md"
 # Variables of the test runs and of the proxy.
 NO_SETTINGS = {
     "BENING_TEST_CHROMIUM",
+    "BENING_TEST_FAST",
     "BENING_TEST_PG_BIN",
     "BENING_TEST_REDIS",
     "BENING_NAME",

@@ -70,15 +70,19 @@ def apply_import(*, draft: ImportDraft, by: Person, now: datetime) -> int:
     """Adds everything the draft holds; returns how many rows became units or people.
 
     The stored rows are checked again against the agency as it is now. Raises
-    PeopleRefused("import_has_faults") and adds nothing when a single row has a fault.
+    PeopleRefused("import_has_faults") and adds nothing when a single row has a fault, so also
+    "import_already_applied", "import_gone" and "import_collided".
     """
     access.check_can_administer(by, draft.agency)
     Agency.objects.select_for_update().get(pk=draft.agency_id)
     kept = (
         ImportDraft.objects.select_for_update(of=("self",))
         .select_related("agency")
-        .get(pk=draft.pk, made_by=by)
+        .filter(pk=draft.pk, made_by=by)
+        .first()
     )
+    if kept is None:  # discarded, or replaced by a newer file, a moment ago
+        raise PeopleRefused("import_gone")
     if kept.applied_at is not None:
         raise PeopleRefused("import_already_applied")
     plan = plan_of(kept)
@@ -150,7 +154,11 @@ def _add_people(plan: PeoplePlan, agency: Agency, by: Person, now: datetime) -> 
             )
             for role in planned.roles
         )
-    Person.objects.bulk_create(people, batch_size=BATCH)
+    try:
+        Person.objects.bulk_create(people, batch_size=BATCH)
+    except IntegrityError as error:
+        # Another agency, or a form, took an address in this moment.
+        raise PeopleRefused("import_address_taken") from error
     RoleAssignment.objects.bulk_create(roles, batch_size=BATCH)
     for person in people:
         _record_person("person.added", person, by, now, {"name": person.name})

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -20,6 +19,7 @@ from bening.accounts.second_factor import has_second_factor, must_have_second_fa
 from bening.accounts.views.person import signed_in
 from bening.agencies.queries import tree_of
 from bening.ui.acting import carried_out
+from bening.ui.onward import is_local
 
 
 @login_required
@@ -82,7 +82,7 @@ def switch_unit(request: HttpRequest) -> HttpResponse:
     """Chooses the unit to work for among those I may see."""
     person = signed_in(request)
     onward = request.POST.get("lanjut") or request.GET.get("lanjut") or "/"
-    if onward[:1] != "/" or not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+    if not is_local(onward):
         onward = "/"
     if request.method == "POST":
         unit = access.unit_for(person, request.POST.get("unit", ""))

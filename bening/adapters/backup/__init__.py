@@ -91,7 +91,11 @@ def _write(file: IO[bytes], *, files: Path | None, scratch: Path, now: datetime)
     # After the rows: content is never changed, so every file a row names is there by now.
     file_count = size = 0
     for path in content_files(files) if files else ():
-        with path.open("rb") as content:
+        try:
+            content = path.open("rb")
+        except FileNotFoundError:  # referred to by no row, and swept since it was listed
+            continue
+        with content:
             length = os.fstat(content.fileno()).st_size
             writer.add(f"{FILES}{path.name}", content, length)
         file_count, size = file_count + 1, size + length

@@ -131,5 +131,12 @@ class FileStore(Protocol):
     def derived(self, sha256: str, name: str) -> Path | None:
         """The local file of something made from a file; None where it was not made."""
 
+    def remove_unused(self, sha256: str, *, before: datetime) -> bool:
+        """Removes content that was last kept before `before`, and what was made from it.
+
+        False where it was kept again since: whoever keeps the same content at the same moment
+        never loses it. That nobody refers to it is for the caller to know.
+        """
+
     def hashes(self) -> Iterable[str]:
         """The SHA-256 of all kept content, in order."""

@@ -31,6 +31,7 @@ _PARTIAL = re.compile(r"[0-9a-f]{32}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DERIVED = re.compile(r"[a-z0-9-]{1,40}\.[a-z0-9]{1,5}")
 _WRITABLE = 0o200
+_ASIDE = ".unused-"
 _RESERVE = 64 << 20  # bytes left free for the database
 
 
@@ -116,10 +117,10 @@ class FolderStore:
             try:
                 # Read-only before it has its name: nothing is ever added to kept content.
                 os.fchmod(descriptor, 0o440)
+                os.utime(descriptor)  # from now on somebody may refer to it: see remove_unused
                 os.fsync(descriptor)
                 target.parent.mkdir(mode=0o700, exist_ok=True)
-                with contextlib.suppress(FileExistsError):
-                    os.link(self._partial / partial, target)
+                _link_or_touch(self._partial / partial, target)
                 _sync_folder(target.parent)
                 _sync_folder(self._content)
             except OSError as error:
@@ -158,8 +159,31 @@ class FolderStore:
     def hashes(self) -> Iterator[str]:
         for folder in sorted(self._content.iterdir()):
             for path in sorted(folder.iterdir()):
-                if _SHA256.fullmatch(path.name):
-                    yield path.name
+                # One set aside when the machine stopped comes back by being looked at again.
+                if _SHA256.fullmatch(name := path.name.removeprefix(_ASIDE)):
+                    yield name
+
+    def remove_unused(self, sha256: str, *, before: datetime) -> bool:
+        target = self._content_path(sha256)
+        aside = target.with_name(f"{_ASIDE}{sha256}")
+        with contextlib.suppress(FileNotFoundError):
+            if target.stat().st_mtime >= before.timestamp():
+                return False
+            target.rename(aside)
+        # Whoever keeps it from here on finds no content and puts their own there. Whoever did so
+        # between the look and the renaming has made it young.
+        try:
+            is_old = aside.stat().st_mtime < before.timestamp()
+        except FileNotFoundError:
+            return False
+        if not is_old:
+            with contextlib.suppress(FileExistsError):
+                os.link(aside, target)
+        aside.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+        if is_old and not target.exists():
+            shutil.rmtree(self._derived / sha256[:2] / sha256, ignore_errors=True)
+        return is_old
 
     # What is made from content ----------------------------------------------------------------
 
@@ -214,6 +238,19 @@ class FolderStore:
             yield descriptor
         finally:
             os.close(descriptor)
+
+
+def _link_or_touch(source: Path, target: Path) -> None:
+    """Gives content its name; what has it already is of now, unless it was just removed."""
+    while True:
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            with contextlib.suppress(FileNotFoundError):
+                os.utime(target)
+                return
+        else:
+            return
 
 
 def _mode_for(path: Path) -> int:

@@ -4,20 +4,7 @@ import io
 import random
 from datetime import date
 
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+from bening.documents.spelling import written_day
 
 SOURCE = """
 #set document(title: sys.inputs.title)
@@ -39,16 +26,11 @@ Tanggal: #sys.inputs.day
 """
 
 
-def shown(day: date) -> str:
-    """Such as `3 Maret 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def paper(*, title: str, unit: str, agency: str, day: date, text: str) -> bytes:
     """One page of PDF."""
     import typst
 
-    inputs = {"title": title, "unit": unit, "agency": agency, "day": shown(day), "text": text}
+    inputs = {"title": title, "unit": unit, "agency": agency, "day": written_day(day), "text": text}
     made: bytes = typst.compile(SOURCE.encode(), format="pdf", sys_inputs=inputs)
     return made
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 
 from bening.domain.quality.values import Finding, Period, QuestionView, Rule, Severity
@@ -61,9 +62,9 @@ def _of(
 
 def _contradictions(questions: Iterable[QuestionView]) -> list[Finding]:
     return [
-        Finding(CONTRADICTION, (question.code,), {"message": message})
+        Finding(CONTRADICTION, (question.code,), asdict(contradiction))
         for question in questions
-        for message in question.contradictions
+        for contradiction in question.contradictions
     ]
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bening.domain.scoring import Contradiction
+
 
 class Severity(StrEnum):
     """ERROR keeps a sheet from being submitted; evaluators see WARNING; INFO is for the unit."""
@@ -52,7 +54,7 @@ class QuestionView:
     note: str = ""
     expected: int = 0
     proofs: tuple[Proof, ...] = ()
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     better_than_fact: bool = False
     is_survey_index: bool = False
 

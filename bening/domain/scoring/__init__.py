@@ -59,6 +59,7 @@ from bening.domain.scoring.scorer import score
 from bening.domain.scoring.summary import (
     Check,
     CombinedArea,
+    Contradiction,
     NodeScore,
     Reason,
     ReasonCode,
@@ -80,6 +81,7 @@ __all__ = [
     "ChoiceScale",
     "CombinedArea",
     "Comparison",
+    "Contradiction",
     "CountInput",
     "CountRole",
     "Counts",

@@ -16,7 +16,7 @@ from bening.domain.scoring.instrument import (
 )
 
 LARGEST_COUNT = 1_000_000_000
-LONGEST_NUMBER = 64
+LONGEST_NUMBER = 40
 
 _WHOLE = re.compile(r"(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")

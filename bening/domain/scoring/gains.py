@@ -1,8 +1,10 @@
 """What still moves the score most: by question, the best answer's points above the present."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from bening.domain.scoring.answers import Answer, Answers, Choice, Index
 from bening.domain.scoring.instrument import (
@@ -50,12 +52,11 @@ def gains(
     scored = summary or score(instrument, answers)
     failing = [check for check in scored.checks(target) if not check.passed]
     found = []
-    for question in instrument.questions:
+    for question, best, answer in _best_of(instrument):
         present = scored.node(question.code).ratio
-        best, answer = _best(question)
-        if best <= present:
+        points = _points_above(question, present)
+        if points <= 0:
             continue
-        points = (best - present) * question.weight
         helps = [check for check in failing if _counts_for(question, check)]
         closes = tuple(check.id for check in helps if points >= check.points_missing)
         found.append(
@@ -70,7 +71,9 @@ def gains(
                 helps=tuple(check.id for check in helps),
             )
         )
-    return tuple(sorted(found, key=lambda gain: -gain.points))
+    common = math.lcm(*(gain.points.denominator for gain in found))
+    found.sort(key=lambda gain: -gain.points.numerator * (common // gain.points.denominator))
+    return tuple(found)
 
 
 def points(question: Question, key: str) -> Fraction:
@@ -79,6 +82,20 @@ def points(question: Question, key: str) -> Fraction:
     if value is None:
         raise KeyError(key)
     return question.weight * value
+
+
+@lru_cache(maxsize=8192)
+def _points_above(question: Question, present: Fraction) -> Fraction:
+    """The points between a present ratio and the best: for options always the same few."""
+    return (_best(question)[0] - present) * question.weight
+
+
+@lru_cache(maxsize=32)
+def _best_of(
+    instrument: Instrument,
+) -> tuple[tuple[Question, Fraction, Choice | Index | None], ...]:
+    """Each question with what it can be worth at most, worked out once per instrument object."""
+    return tuple((question, *_best(question)) for question in instrument.questions)
 
 
 def _best(question: Question) -> tuple[Fraction, Choice | Index | None]:

@@ -13,6 +13,7 @@ from bening.domain.scoring.expressions import (
 )
 from bening.domain.scoring.instrument import Question
 from bening.domain.scoring.rounding import decimal_text, rounded
+from bening.domain.scoring.summary import Contradiction
 from bening.domain.scoring.working import Number, Working, WorkingRule
 
 UNANSWERED = "Belum dijawab; dihitung {value}."
@@ -79,13 +80,24 @@ def zero(question: Question, working: Working) -> str:
     )
 
 
-def contradicted(question: Question, rule: Comparison, working: Working) -> str:
-    """The warning of counts that contradict each other."""
-    return CONTRADICTED[rule.relation].format(
+def contradiction(question: Question, rule: Comparison, working: Working) -> Contradiction:
+    """What contradicts what: both sides as people read them."""
+    return Contradiction(
+        relation=rule.relation,
         left=_labels(question, rule.left),
         left_value=_values(rule.left, working),
         right=_labels(question, rule.right),
         right_value=_values(rule.right, working),
+    )
+
+
+def contradicted(found: Contradiction) -> str:
+    """The warning of counts that contradict each other."""
+    return CONTRADICTED[found.relation].format(
+        left=found.left,
+        left_value=found.left_value,
+        right=found.right,
+        right_value=found.right_value,
     )
 
 

@@ -128,9 +128,9 @@ def _index(at: QuestionPlan, scale: IndexScale, index: Fraction) -> Scored:
 
 def _ratio(at: QuestionPlan, working: Working) -> Scored:
     question, code = at.question, at.question.code
+    found = [messages.contradiction(question, rule, working) for rule in working.contradicted]
     warnings = [
-        Warning_(code, WarningKind.CONSISTENCY, messages.contradicted(question, rule, working))
-        for rule in working.contradicted
+        Warning_(code, WarningKind.CONSISTENCY, messages.contradicted(one), one) for one in found
     ]
     if working.value is None:
         message = messages.count_missing(question, working)

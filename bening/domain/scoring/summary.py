@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from bening.domain.scoring.expressions import Relation
 from bening.domain.scoring.instrument import Designation, Instrument, Level, Threshold
 
 
@@ -75,12 +76,24 @@ class WarningKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two sides that don't stand in their relation: the labels of their counts, and the counts."""
+
+    relation: Relation
+    left: str
+    left_value: str
+    right: str
+    right_value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Warning_:  # noqa: N801 - Warning is a builtin exception
-    """A warning about a question; `message` is Indonesian."""
+    """A warning about a question; `message` is Indonesian, `contradiction` what it is made of."""
 
     code: str | None
     kind: WarningKind
     message: str
+    contradiction: Contradiction | None = None
 
 
 @dataclass(frozen=True, slots=True)

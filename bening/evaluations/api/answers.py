@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from bening.accounts.access import today_of
 from bening.accounts.api import caller
@@ -162,14 +162,17 @@ def save_answer(request: HttpRequest, key: UUID, code: str, body: AnswerIn) -> A
             now=timezone.now(),
         )
     except AnswerConflict as conflict:
-        return 409, ConflictOut(
-            type=f"urn:bening:refusal:{conflict.code}",
-            title=sentence(conflict),
-            status=409,
-            code=conflict.code,
-            current=AnswerOut.of(conflict.current),
+        return Status(
+            409,
+            ConflictOut(
+                type=f"urn:bening:refusal:{conflict.code}",
+                title=sentence(conflict),
+                status=409,
+                code=conflict.code,
+                current=AnswerOut.of(conflict.current),
+            ),
         )
-    return 200, AnswerOut.of(saved.answer)
+    return Status(200, AnswerOut.of(saved.answer))
 
 
 @router.get(
@@ -228,9 +231,7 @@ def comments(request: HttpRequest, key: UUID, code: str) -> list[Comment]:
     url_name="comments",
     summary="Tulis pesan",
 )
-def write_comment(
-    request: HttpRequest, key: UUID, code: str, body: CommentIn
-) -> tuple[int, Comment]:
+def write_comment(request: HttpRequest, key: UUID, code: str, body: CommentIn) -> Status[Comment]:
     """Adds a message."""
     comment = actions.write_comment(
         sheet=sheet_of(request, key),
@@ -239,7 +240,7 @@ def write_comment(
         by=caller(request),
         now=timezone.now(),
     )
-    return 201, comment
+    return Status(201, comment)
 
 
 @router.put(
@@ -272,9 +273,9 @@ def assign(request: HttpRequest, key: UUID, code: str, body: AssignmentIn) -> As
     url_name="assignment",
     summary="Hapus penugasan",
 )
-def unassign(request: HttpRequest, key: UUID, code: str) -> tuple[int, None]:
+def unassign(request: HttpRequest, key: UUID, code: str) -> Status[None]:
     """Takes an assignment away."""
     actions.unassign(
         sheet=sheet_of(request, key), official_code=code, by=caller(request), now=timezone.now()
     )
-    return 204, None
+    return Status(204, None)

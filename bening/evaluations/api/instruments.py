@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from bening.accounts.api import caller
@@ -86,13 +86,13 @@ def instruments(request: HttpRequest) -> list[InstrumentVersion]:
 @router.post(
     "/instrumen", response={201: VersionOut}, url_name="instruments", summary="Impor versi sendiri"
 )
-def import_instrument(request: HttpRequest, body: InstrumentIn) -> tuple[int, InstrumentVersion]:
+def import_instrument(request: HttpRequest, body: InstrumentIn) -> Status[InstrumentVersion]:
     """Imports an own version; for administrators. A faulty file lists every fault."""
     person = caller(request)
     version = actions.import_instrument(
         agency=administered(person), source=body.source, by=person, now=timezone.now()
     )
-    return 201, version
+    return Status(201, version)
 
 
 @router.get(
@@ -151,7 +151,7 @@ def cycles(request: HttpRequest) -> list[EvaluationCycle]:
 
 
 @router.post("/siklus", response={201: CycleOut}, url_name="cycles", summary="Buka siklus")
-def open_cycle(request: HttpRequest, body: CycleIn) -> tuple[int, EvaluationCycle]:
+def open_cycle(request: HttpRequest, body: CycleIn) -> Status[EvaluationCycle]:
     """Opens a round; for administrators."""
     person = caller(request)
     agency = administered(person)
@@ -164,7 +164,7 @@ def open_cycle(request: HttpRequest, body: CycleIn) -> tuple[int, EvaluationCycl
         by=person,
         now=timezone.now(),
     )
-    return 201, cycle
+    return Status(201, cycle)
 
 
 @router.put("/siklus/{key}", response=CycleOut, url_name="cycle", summary="Ubah tanggal siklus")

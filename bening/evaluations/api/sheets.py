@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 
@@ -203,10 +203,11 @@ def check(request: HttpRequest, key: UUID) -> list[FindingOut]:
 
 
 @router.post("/lembar/{key}/kirim", response={201: SnapshotOut}, url_name="submit", summary="Kirim")
-def submit(request: HttpRequest, key: UUID) -> tuple[int, Snapshot]:
+def submit(request: HttpRequest, key: UUID) -> Status[Snapshot]:
     """Submits the sheet."""
-    return 201, actions.submit_sheet(
-        sheet=sheet_of(request, key), by=caller(request), now=timezone.now()
+    return Status(
+        201,
+        actions.submit_sheet(sheet=sheet_of(request, key), by=caller(request), now=timezone.now()),
     )
 
 

@@ -59,7 +59,7 @@ class Snapshot(models.Model):
     number = models.PositiveSmallIntegerField(_("nomor"))
     content = models.TextField(_("isi"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
-    total = models.CharField(_("nilai total, tepat"), max_length=80)
+    total = models.TextField(_("nilai total, tepat"))
     submitted_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
     reopened_by = models.ForeignKey(

@@ -25,6 +25,7 @@ class Addresses:
     parts: str
 
 
+@functools.lru_cache(maxsize=4096)
 def addresses(sheet_id: UUID, code: str) -> Addresses:
     """The addresses of a question of a sheet."""
     safe = quote(code)

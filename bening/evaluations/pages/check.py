@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from bening.domain.quality import RULES, Finding, Severity
 from bening.domain.scoring import Check, Designation, Instrument, ThresholdScope
 from bening.evaluations.queries import FilledSheet
+from bening.evaluations.words import finding_sentence
 from bening.ui.figures import shortfall_text
 
 SHOWN_CODES = 8
@@ -125,7 +126,7 @@ def _words(finding: Finding, instrument: Instrument) -> tuple[str, str, str]:
         case "counts_contradict":
             return (
                 _("%(code)s: isian angka belum cocok") % {"code": codes},
-                str(values["message"]),
+                finding_sentence(finding),
                 _("Perbaiki"),
             )
         case "better_than_fact":

@@ -11,17 +11,17 @@ from bening.domain.scoring import Designation, score
 from bening.evaluations import access
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
-from bening.evaluations.pages.cards import Card, Fault, Typed
+from bening.evaluations.pages.card import Card, Fault, Typed
 from bening.evaluations.pages.loading import Details, Loaded
-from bening.evaluations.pages.outline import outline_of
+from bening.evaluations.pages.outline import Outline, Place, outline_of
 from bening.evaluations.pages.panel import Panel, panel
 from bening.evaluations.pages.sheet import one_card
-from bening.evaluations.pages.tree import TreeComponent, tree
-from bening.evaluations.pages.wanted import Wanted
+from bening.evaluations.pages.tree import TreePlace, tree_place
+from bening.evaluations.pages.wanted import WHOLE, Wanted
 from bening.evaluations.quality import findings_of
-from bening.evaluations.queries import given_answers, proposals_of, stored_answers
+from bening.evaluations.queries import answers_around, given_answers, proposals_of
 from bening.evidence.proofs import proofs_of
-from bening.ui.figures import decimal_text
+from bening.ui.figures import decimal_text, short_text
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class SavedParts:
 
     card: Card
     panel: Panel
-    tree: tuple[TreeComponent, ...]
+    place: TreePlace
+    component: str
+    component_score: str
+    component_weight: str
     section_slug: str
     section_score: str
 
@@ -51,6 +54,7 @@ def saved_parts(
     question = of.instrument.question(code)
     place = of.outline.by_question[code]
     slug = question.indicator_code
+    is_opened = _is_opened(of.outline, place, wanted)
     return SavedParts(
         card=one_card(of, Details(), code, typed=typed, fault=fault),
         panel=panel(
@@ -61,23 +65,37 @@ def saved_parts(
             simulation=None,
             wanted=wanted,
         ),
-        tree=tree(
-            outline=of.outline,
-            summary=of.summary,
-            ahead=None,
-            target=target,
-            wanted=wanted,
-            place=place,
-            group=place.group_of(code),
+        place=tree_place(
+            place,
+            of.summary,
+            None,
+            target,
+            wanted,
+            current=place if is_opened else None,
+            group=place.group_of(code) if is_opened else None,
         ),
+        component=question.component_code,
+        component_weight=short_text(of.instrument.node(question.component_code).weight),
+        component_score=decimal_text(of.summary.node(question.component_code).score),
         section_slug=slug.replace(".", "-"),
         section_score=decimal_text(of.summary.node(slug).score),
     )
 
 
+def _is_opened(outline: Outline, place: Place, wanted: Wanted) -> bool:
+    """Whether the tree of the page that `wanted` asked for shows the groups of `place`.
+
+    A page of many places opens none, but for the one that its address names.
+    """
+    if not wanted.narrows and wanted.view != WHOLE:
+        return True
+    named = outline.by_key.get(wanted.place) or outline.by_question.get(wanted.question)
+    return named is place
+
+
 def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) -> Loaded:
     instrument = instrument_of(sheet.instrument)
-    rows = stored_answers(sheet)
+    rows = answers_around(sheet, code)
     given = given_answers(instrument, rows.values())
     summary = score(instrument, given)
     proofs = proofs_of(sheet, code)

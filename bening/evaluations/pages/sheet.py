@@ -11,7 +11,8 @@ from bening.evaluations import access
 from bening.evaluations.earlier import stored_inputs, stored_value
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.pages.addresses import addresses
-from bening.evaluations.pages.cards import Card, Fault, Material, Typed, card
+from bening.evaluations.pages.card import Card, Fault, Typed
+from bening.evaluations.pages.cards import Material, card
 from bening.evaluations.pages.filtering import FilterChip, filter_chips, matches, picked_codes
 from bening.evaluations.pages.loading import Details, Loaded, details
 from bening.evaluations.pages.outline import Group, Place
@@ -147,7 +148,9 @@ def sheet_page(
         may_edit=bool(of.answerable),
         is_locked=is_locked,
         snapshot=_last_snapshot(of.sheet) if is_locked else None,
-        last_saved=max((row.changed_at for row in of.rows.values()), default=None),
+        last_saved=max(
+            (row.changed_at for row in of.rows.values() if row.changed_at), default=None
+        ),
         may_reopen=is_locked and access.can_reopen(of.reader, of.sheet, on=of.today),
     )
 

@@ -6,19 +6,19 @@ and `FLAGS`. While it is made, the template sees `SEEN` and the marks and nothin
 whatever else it asks for raises NotKept, so nothing of a person can stay in what is kept.
 """
 
+import html
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
-from django.template.loader import get_template
-from django.utils.html import conditional_escape
+from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from bening.evaluations.pages.addresses import Addresses
-from bening.evaluations.pages.cards import Card
+from bening.evaluations.pages.card import Card
 
 MOST_KEPT = 2048
 TEMPLATE = "evaluations/_question.html"
@@ -61,7 +61,7 @@ SEEN: Final = frozenset(
         "weight",
     }
 )
-"""What a skeleton shows of a card: each the same wherever instrument, code, language and flags are."""
+"""What a skeleton shows of a card: the same wherever instrument, code, language and flags are."""
 
 VALUES: Final = frozenset(
     {
@@ -92,7 +92,7 @@ FROM_PAGE: Final = ("sheet_id", "csrf_token")
 _TOKEN = secrets.token_hex(8)
 _MARK = re.compile(rf"\[{_TOKEN}:(\w+)\]")
 
-Values = Callable[[str], Any]
+Part = Callable[[str], str]
 
 
 class NotKept(Exception):
@@ -122,17 +122,28 @@ class Marked:
 
 
 class Skeleton:
-    """Text with slots; `pieces` are text and the names of slots in turn."""
+    """Text with slots; `pieces` are text and, at `slots`, the places where values are written."""
 
     def __init__(self, text: str) -> None:
         self.pieces = _MARK.split(text)
-        self.slots = self.pieces[1::2]
+        self.slots = tuple(enumerate(self.pieces))[1::2]
 
-    def filled(self, value: Values) -> SafeString:
-        """The text with the value of each slot, escaped where it is not HTML."""
+    def filled(self, card: Card, of_page: Mapping[str, str], part: Part) -> SafeString:
+        """The text for one card. `of_page` are escaped values, `part` draws one of `PARTS`."""
         made = self.pieces.copy()
-        made[1::2] = [conditional_escape(value(name)) for name in self.slots]
+        for place, name in self.slots:
+            if name in of_page:
+                made[place] = of_page[name]
+            elif name in PARTS:
+                made[place] = part(name)
+            else:
+                made[place] = escaped(getattr(card, name))
         return mark_safe("".join(made))  # noqa: S308 (rendered text; every slot is escaped)
+
+
+def escaped(value: Any) -> str:
+    """As templates write a value; without the detour over lazy texts, which costs thrice."""
+    return value if isinstance(value, SafeString) else html.escape(str(value))
 
 
 _flags = attrgetter(*FLAGS)
@@ -157,10 +168,4 @@ def _made(card: Card, sheet_id: str, base: str) -> Skeleton:
         "as_skeleton": True,
         **{name: mark(name) for name in FROM_PAGE},
     }
-    return Skeleton(get_template(TEMPLATE).template.render(_context(context)))
-
-
-def _context(values: dict[str, Any]) -> Any:
-    from django.template import Context
-
-    return Context(values)
+    return Skeleton(Engine.get_default().get_template(TEMPLATE).render(Context(context)))

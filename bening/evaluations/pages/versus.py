@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from bening.domain.scoring import Answer as Given
 from bening.domain.scoring import AnswerRefused, ChoiceScale, Question, parse_answer, score
 from bening.evaluations.models import Answer
-from bening.evaluations.pages.cards import Typed, answer_shown
+from bening.evaluations.pages.card import Typed
+from bening.evaluations.pages.cards import answer_shown
 from bening.evaluations.pages.loading import Loaded
 from bening.ui.figures import decimal_text
 

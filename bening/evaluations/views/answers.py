@@ -17,7 +17,7 @@ from bening.evaluations import actions
 from bening.evaluations.entries import AnswerEntry, Malformed
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, EvaluationSheet
-from bening.evaluations.pages.cards import Fault, Typed
+from bening.evaluations.pages.card import Fault, Typed
 from bening.evaluations.pages.loading import load
 from bening.evaluations.pages.saved import saved_parts
 from bening.evaluations.pages.sheet import part_of, sheet_page
@@ -30,7 +30,7 @@ from bening.evaluations.refusals import (
     UnknownQuestion,
 )
 from bening.evaluations.views.entry import person_of, reopened, scoped_sheet, signed_in
-from bening.evaluations.views.sheet import shown, wanted_of
+from bening.evaluations.views.sheet import page_behind, shown, wanted_of
 from bening.evaluations.words import sentence
 from bening.ui.refusals import is_htmx
 
@@ -140,7 +140,7 @@ def _parts(
         person=person_of(request),
         sheet=sheet,
         code=code,
-        wanted=wanted_of(request, sheet),
+        wanted=page_behind(request, sheet),
         now=now,
         typed=typed,
         fault=fault,

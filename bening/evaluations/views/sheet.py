@@ -1,9 +1,10 @@
 """The sheet itself, its filters with counts, and what-if."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -80,6 +81,13 @@ def wanted_of(request: HttpRequest, found: EvaluationSheet) -> Wanted:
     """What the address of a sheet page asks for."""
     base = reverse("evaluations:sheet", args=(found.pk,))
     return Wanted.read(base, request.GET)
+
+
+def page_behind(request: HttpRequest, found: EvaluationSheet) -> Wanted:
+    """What the sheet page asked for on which something was sent by script."""
+    wanted = wanted_of(request, found)
+    here = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return Wanted.read(wanted.base, QueryDict(here.query)) if here.path == wanted.base else wanted
 
 
 def shown(request: HttpRequest, page: SheetPage, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,15 +1,27 @@
 """What is attached to the questions of a sheet, and what is expected there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    CharField,
+    Count,
+    Expression,
+    Field,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from bening.adapters.file_types import FileType, by_media_type
+from bening.adapters.prepared import Prepared
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evidence.models import (
@@ -21,6 +33,8 @@ from bening.evidence.models import (
     PreviewState,
 )
 from bening.evidence.queries.single import outside_of, revisions_with_files
+
+Slots = Callable[[str, "Field[Any, Any]"], Expression]
 
 
 @dataclass(frozen=True)
@@ -92,17 +106,61 @@ def _iso(day: date | None) -> str | None:
 
 
 def evidence_for(
-    sheet: EvaluationSheet, codes: Iterable[str] | None = None
+    sheet: EvaluationSheet, codes: Collection[str] | None = None
 ) -> dict[str, list[AttachedEvidence]]:
     """What is attached to the questions of a sheet (all, or those of `codes`), in two queries.
 
     Codes without evidence are absent; the order is that of attaching.
     """
-    links = EvidenceLink.objects.filter(sheet=sheet)
-    if codes is not None:
-        links = links.filter(official_code__in=list(codes))
-    revisions = revisions_with_files(links.values("evidence_id")).order_by("number")
-    current = {row.evidence_id: row for row in revisions}
+    if codes is not None and len(codes) == 1:
+        asked = {"sheet": sheet.pk, "code": next(iter(codes))}
+        links, revisions = _links_of_question(**asked), _contents_of_question(**asked)
+    else:
+        chosen = EvidenceLink.objects.filter(sheet=sheet)
+        if codes is not None:
+            chosen = chosen.filter(official_code__in=list(codes))
+        links, revisions = list(_links(chosen)), list(_contents(chosen))
+    contents = {evidence_id: content for evidence_id, *content in revisions}
+    found: dict[str, list[AttachedEvidence]] = defaultdict(list)
+    for row in links:
+        one = AttachedEvidence(*row, *contents.get(row[1], ()))
+        found[one.code].append(one)
+    return dict(found)
+
+
+_LINK = (
+    "pk",
+    "evidence_id",
+    "official_code",
+    "need",
+    "evidence__title",
+    "evidence__kind",
+    "evidence__url",
+    "evidence__state",
+    "evidence__returned_reason",
+    "evidence__proves_from",
+    "evidence__proves_until",
+    "evidence__added_by__name",
+    "evidence__added_at",
+    "checker",
+    "evidence__checked_at",
+    "used",
+)
+_CONTENT = (
+    "evidence_id",
+    "number",
+    "filename",
+    "file__sha256",
+    "file__size",
+    "file__media_type",
+    "file__pages",
+    "file__preview",
+)
+Row = tuple[Any, ...]
+
+
+def _links(links: "QuerySet[EvidenceLink]") -> "QuerySet[EvidenceLink, Row]":
+    """The rows of links in the order of the fields of AttachedEvidence."""
     uses = (
         EvidenceLink.objects.filter(evidence=OuterRef("evidence"), sheet=OuterRef("sheet"))
         .order_by()
@@ -110,46 +168,29 @@ def evidence_for(
         .annotate(count=Count("pk"))
         .values("count")
     )
-    rows = links.select_related("evidence__added_by", "evidence__checked_by")
-    found: dict[str, list[AttachedEvidence]] = defaultdict(list)
-    for link in rows.annotate(used=Subquery(uses)).order_by("linked_at", "pk"):
-        found[link.official_code].append(_attached(link, current.get(link.evidence_id)))
-    return dict(found)
-
-
-def _attached(link: Any, revision: EvidenceRevision | None) -> AttachedEvidence:
-    evidence = link.evidence
-    content: dict[str, Any] = {}
-    if revision is not None:
-        file = revision.file
-        content = {
-            "number": revision.number,
-            "filename": revision.filename,
-            "sha256": file.sha256,
-            "size": file.size,
-            "media_type": file.media_type,
-            "pages": file.pages,
-            "preview": file.preview,
-        }
-    return AttachedEvidence(
-        link_id=link.pk,
-        evidence_id=evidence.pk,
-        code=link.official_code,
-        need=link.need,
-        title=evidence.title,
-        kind=evidence.kind,
-        url=evidence.url,
-        state=evidence.state,
-        returned_reason=evidence.returned_reason,
-        proves_from=evidence.proves_from,
-        proves_until=evidence.proves_until,
-        added_by=evidence.added_by.name,
-        added_at=evidence.added_at,
-        checked_by=evidence.checked_by.name if evidence.checked_by else "",
-        checked_at=evidence.checked_at,
-        used=link.used,
-        **content,
+    return (
+        links.annotate(
+            used=Subquery(uses), checker=Coalesce("evidence__checked_by__name", Value(""))
+        )
+        .order_by("linked_at", "pk")
+        .values_list(*_LINK)
     )
+
+
+def _contents(links: "QuerySet[EvidenceLink]") -> "QuerySet[EvidenceRevision, Row]":
+    """The files of the evidence; of each the last row counts. A link has none."""
+    revisions = revisions_with_files(links.values("evidence_id"))
+    return revisions.order_by("number").values_list(*_CONTENT)
+
+
+def _of_question(slot: Slots) -> "QuerySet[EvidenceLink]":
+    return EvidenceLink.objects.filter(
+        sheet=slot("sheet", UUIDField()), official_code=slot("code", CharField())
+    )
+
+
+_links_of_question: Prepared[Row] = Prepared(lambda slot: _links(_of_question(slot)))
+_contents_of_question: Prepared[Row] = Prepared(lambda slot: _contents(_of_question(slot)))
 
 
 @dataclass(frozen=True)

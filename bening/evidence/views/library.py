@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bening.accounts.access import unit_for
+from bening.accounts.access import unit_for, units_of
 from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import WorkUnit
@@ -51,6 +51,12 @@ def _unit(request: HttpRequest, person: Person) -> WorkUnit | None:
     return getattr(request, "unit", None) or None
 
 
+def _no_unit(request: HttpRequest, person: Person) -> HttpResponse:
+    """Where nothing says whose evidence is meant."""
+    context = {"may_choose": units_of(person).exists()}
+    return render(request, "evidence/no_unit.html", context)
+
+
 @login_required
 @require_GET
 def library(request: HttpRequest) -> HttpResponse:
@@ -58,7 +64,7 @@ def library(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     unit = _unit(request, person)
     if unit is None:
-        return render(request, "evidence/no_unit.html")
+        return _no_unit(request, person)
     sheet = sheets_of(person).filter(unit=unit).first()
     cycle = sheet.cycle if sheet else None
     proves = (cycle.period_starts_on, cycle.period_ends_on) if cycle else None
@@ -288,7 +294,7 @@ def add_link(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     unit = _unit(request, person)
     if unit is None:
-        return render(request, "evidence/no_unit.html")
+        return _no_unit(request, person)
     access.check_can_add(person, unit)
     form = DetailsForm(request.POST or None, with_address=True)
     if added := carried_out(

@@ -30,7 +30,8 @@ QUESTION_CODE = re.compile(r"[A-Z]\.[IVX]+\.([1-9]\.[ivx]+\.[a-z]|[a-z]\.[1-9])"
 OPTION_KEYS = ("Ya", "Tidak", "A", "B", "C", "D", "E")
 SCALE_NAMES = ("ya_tidak", "abc", "abcd", "abcde", "persen", "indeks_0_4")
 
-_ID = Text(INSTRUMENT_ID, "lke-TAHUN atau lke-TAHUN-NAMA")
+_ID = Text(INSTRUMENT_ID, "lke-TAHUN atau lke-TAHUN-NAMA", longest=80)
+_TITLE = Text(longest=200)
 _INPUT_ID = Text(INPUT_ID, "huruf kecil dan garis bawah")
 _SOURCE_ID = Text(re.compile(r"[a-z0-9-]+"), "huruf kecil, angka, dan tanda hubung")
 _NOTE_ID = Text(re.compile(r"[NL][0-9]{2}"), "N atau L dan dua angka")
@@ -39,14 +40,14 @@ _STATUS = OneOf(("terkonfirmasi", "belum_terkonfirmasi"))
 _CLAMP = ListOf(DECIMAL, 2, 2)
 
 _REGULATION = Record(
-    {"id": TEXT, "year": Whole(1900), "amended_by": TEXTS, "verified": TEXT},
+    {"id": _TITLE, "year": Whole(1900), "amended_by": TEXTS, "verified": TEXT},
     {"replaces": TEXT, "replaced_by": TEXT},
 )
 
 _HEAD = Record(
     {
         "id": _ID,
-        "name": TEXT,
+        "name": _TITLE,
         "complete": Flag(),
         "language": OneOf(("id",)),
         "regulation": _REGULATION,

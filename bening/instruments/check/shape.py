@@ -47,14 +47,15 @@ class Text:
 
     pattern: re.Pattern[str] | None = None
     called: str = ""
+    longest: int = LONGEST_TEXT
 
     def check(self, value: Any, path: Path, faults: Faults) -> None:
         if not isinstance(value, str):
             faults.add(path, "not_text", f"{_name(path)} harus berupa teks")
         elif not value.strip():
             faults.add(path, "empty_text", f"{_name(path)} tidak boleh kosong")
-        elif len(value) > LONGEST_TEXT:
-            faults.add(path, "text_too_long", f"{_name(path)} lebih dari {LONGEST_TEXT} huruf")
+        elif len(value) > self.longest:
+            faults.add(path, "text_too_long", f"{_name(path)} lebih dari {self.longest} huruf")
         elif self.pattern and not self.pattern.fullmatch(value):
             what = f"{_name(path)} “{value[:60]}” tidak berbentuk {self.called}"
             faults.add(path, "wrong_pattern", what)

@@ -301,20 +301,10 @@ class SheetPage:
     def _bars(self) -> None:
         """Every share as a bar in its own cell."""
         column = COLUMN[ColumnKey.RATIO].first
-        bar = {
-            "type": "data_bar",
-            "bar_solid": True,
-            "bar_color": styles.WATER_SOFT,
-            "bar_border_color": styles.WATER,
-            "min_type": "num",
-            "min_value": 0,
-            "max_type": "num",
-            "max_value": 1,
-        }
         for row in self.rows:
             if row.kind is RowKind.NODE and row.level is not Level.COMPONENT:
                 self.page.conditional_format(
-                    self.at[row.code], column, self.at[row.code], column, bar
+                    self.at[row.code], column, self.at[row.code], column, styles.SHARE_BAR
                 )
 
     def _number(self, code: str, key: ColumnKey, value: Fraction, level: str, kind: str) -> None:

@@ -16,6 +16,18 @@ PERCENT = "[$-421]0.00%"
 COUNT = "[$-421]#,##0"
 INDEX = "[$-421]0.00##"
 
+SHARE_BAR: dict[str, Any] = {
+    "type": "data_bar",
+    "bar_solid": True,
+    "bar_color": WATER_SOFT,
+    "bar_border_color": WATER,
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+    "max_value": 1,
+}
+"""A share from 0 to 1 as a bar in its own cell."""
+
 _BASE: dict[str, Any] = {
     "font_name": "Arial",
     "font_size": 9,

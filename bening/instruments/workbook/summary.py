@@ -136,17 +136,7 @@ class _Summary:
         letter = "ABCDEFGH"[column]
         ratio = f"={letter}{row + 1}/C{row + 1}"
         page.write_formula(row, column + 1, ratio, share, float(area.ratio))
-        bar = {
-            "type": "data_bar",
-            "bar_solid": True,
-            "bar_color": styles.WATER_SOFT,
-            "bar_border_color": styles.WATER,
-            "min_type": "num",
-            "min_value": 0,
-            "max_type": "num",
-            "max_value": 1,
-        }
-        page.conditional_format(row, column + 1, row, column + 1, bar)
+        page.conditional_format(row, column + 1, row, column + 1, styles.SHARE_BAR)
         self.row += 1
 
     def _checks(self, target: Designation, checks: tuple[Check, ...]) -> None:

@@ -324,6 +324,7 @@ def test_a_workbook_is_scored_too(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["total"] == "16"
 
 
+@pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 def test_a_workbook_with_a_cell_that_says_nothing_known_is_refused(tmp_path: Path) -> None:
     content = SheetContent(
         instrument=load("lke-2021"),

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.domain.quality import RULES, Period, Proof, QuestionView, Severity, examine
+from bening.domain.scoring import Contradiction, Relation
 
+UNEQUAL = Contradiction(Relation.EQUAL, "Wajib", "46", "Pejabat + Staf", "14 + 29")
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 PROOF = Proof(title="Notula", content="ab", proves=YEAR, checked=True, need=0)
 GOOD = QuestionView(
@@ -35,7 +37,7 @@ def test_a_proven_answer_with_a_note_is_without_blame() -> None:
     [
         (replace(GOOD, answered=False, is_best=False), "unanswered"),
         (replace(GOOD, proofs=()), "best_answer_without_evidence"),
-        (replace(GOOD, contradictions=("14 + 29 bukan 46",)), "counts_contradict"),
+        (replace(GOOD, contradictions=(UNEQUAL,)), "counts_contradict"),
         (replace(GOOD, better_than_fact=True), "better_than_fact"),
         (
             replace(

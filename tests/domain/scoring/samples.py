@@ -4,7 +4,6 @@ import random
 from collections.abc import Mapping
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from bening.domain.scoring import (
@@ -22,9 +21,6 @@ from bening.instruments import load
 LKE_2021 = load("lke-2021")
 LKE_2014 = load("lke-2014")
 BOTH = (LKE_2021, LKE_2014)
-
-# Whole sheets take a while to draw on a busy machine; that is no fault of theirs.
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 RATIOS = tuple(q for q in LKE_2021.questions if q.formula is not None)
 

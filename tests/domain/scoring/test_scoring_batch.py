@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.domain.scoring import (
@@ -30,7 +30,6 @@ from tests.domain.scoring.samples import (
     BOTH,
     LKE_2014,
     LKE_2021,
-    PATIENT,
     RATIOS,
     best_sheet,
     counts_of,
@@ -38,6 +37,7 @@ from tests.domain.scoring.samples import (
     random_sheet,
     sheets,
 )
+from tests.examples import examples
 
 Sheet = dict[str, Answer]
 Json = dict[str, Any]
@@ -87,6 +87,7 @@ def on_the_edge(sheet: Sheet, rng: random.Random) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_thousands_of_sheets_on_minima_and_half_hundredths() -> None:
     rng = random.Random(2021)
     many: list[Sheet] = []
@@ -110,7 +111,7 @@ def test_thousands_of_sheets_on_minima_and_half_hundredths() -> None:
 
 @pytest.mark.parametrize("instrument", BOTH, ids=lambda instrument: instrument.id)
 @given(data=st.data())
-@settings(PATIENT, max_examples=25)
+@examples(25)
 def test_any_sheet_with_any_numbers(instrument: Instrument, data) -> None:  # type: ignore[no-untyped-def]
     many = data.draw(st.lists(sheets(instrument), max_size=3))
     for sheet in many:
@@ -128,7 +129,7 @@ def test_any_sheet_with_any_numbers(instrument: Instrument, data) -> None:  # ty
     total=st.decimals(0, 1000, places=4),
     done=st.decimals(0, 1000, places=6),
 )
-@settings(PATIENT, max_examples=60)
+@examples(60)
 def test_decimal_counts(total: Decimal, done: Decimal) -> None:
     sheet: Sheet = {"B.I.b.1": Counts({"temuan_total": total, "temuan_selesai": done})}
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -22,7 +22,8 @@ from bening.domain.scoring import (
 )
 from bening.domain.scoring.documents import BareNumber
 from bening.instruments import FOLDER
-from tests.domain.scoring.samples import BOTH, LKE_2014, LKE_2021, PATIENT, best_sheet, sheets
+from tests.domain.scoring.samples import BOTH, LKE_2014, LKE_2021, best_sheet, sheets
+from tests.examples import examples
 
 
 def validator(name: str) -> Draft202012Validator:
@@ -45,7 +46,7 @@ def faults(document: Any, **chosen: Any) -> list[tuple[tuple[str | int, ...], st
 
 @pytest.mark.parametrize("instrument", BOTH, ids=lambda instrument: instrument.id)
 @given(data=st.data())
-@settings(PATIENT, max_examples=25)
+@examples(25)
 def test_what_is_written_is_read_back(instrument, data) -> None:  # type: ignore[no-untyped-def]
     answers = data.draw(sheets(instrument))
     notes = {"A.I.1.i.a": "Keputusan nomor 1", "A.I.1.i.b": "  "}
@@ -69,7 +70,7 @@ def test_what_is_written_is_read_back(instrument, data) -> None:  # type: ignore
 
 @pytest.mark.parametrize("instrument", BOTH, ids=lambda instrument: instrument.id)
 @given(data=st.data())
-@settings(PATIENT, max_examples=15)
+@examples(15)
 def test_a_scorecard_follows_its_schema_and_keeps_the_scores(instrument, data) -> None:  # type: ignore[no-untyped-def]
     summary = score(instrument, data.draw(sheets(instrument)))
 
@@ -265,7 +266,7 @@ CODES = st.sampled_from(["A.I.1.i.a", "B.I.a.1", "A.II.1.i.a", "A.I.1", ""])
     ),
     answers=st.dictionaries(CODES, VALUES),
 )
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_whatever_a_file_holds_is_read_or_refused(head: Any, answers: Any) -> None:
     document = sheet(answers) | head
 

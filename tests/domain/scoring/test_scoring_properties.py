@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.domain.scoring import (
@@ -24,12 +24,12 @@ from tests.domain.scoring.samples import (
     BOTH,
     LKE_2014,
     LKE_2021,
-    PATIENT,
     RATIOS,
     counts_of,
     indexes,
     sheets,
 )
+from tests.examples import examples
 
 BY_CODE = {
     q["code"]: q
@@ -43,7 +43,7 @@ BY_CODE = {
 
 @pytest.mark.parametrize("instrument", BOTH, ids=lambda instrument: instrument.id)
 @given(data=st.data())
-@settings(PATIENT, max_examples=60)
+@examples(60)
 def test_the_score_equals_the_plain_reference(instrument, data) -> None:  # type: ignore[no-untyped-def]
     answers = data.draw(sheets(instrument))
 
@@ -54,7 +54,7 @@ def test_the_score_equals_the_plain_reference(instrument, data) -> None:  # type
 
 
 @given(answers=sheets(LKE_2021))
-@settings(PATIENT, max_examples=60)
+@examples(60)
 def test_scores_stay_within_their_weights_and_parts_sum_to_the_whole(answers) -> None:  # type: ignore[no-untyped-def]
     summary = score(LKE_2021, answers)
 
@@ -73,7 +73,7 @@ def test_scores_stay_within_their_weights_and_parts_sum_to_the_whole(answers) ->
 
 
 @given(answers=sheets(LKE_2021), place=st.integers(0, 112), data=st.data())
-@settings(PATIENT, max_examples=60)
+@examples(60)
 def test_a_better_answer_never_lowers_anything(answers, place: int, data) -> None:  # type: ignore[no-untyped-def]
     question = LKE_2021.questions[place]
     two: tuple[Answer, Answer]
@@ -99,7 +99,7 @@ def test_a_better_answer_never_lowers_anything(answers, place: int, data) -> Non
 
 
 @given(data=st.data())
-@settings(PATIENT, max_examples=300)
+@examples(300)
 def test_a_ratio_equals_the_plain_reference(data) -> None:  # type: ignore[no-untyped-def]
     question = data.draw(st.sampled_from(RATIOS))
     counts = data.draw(counts_of(question))
@@ -108,7 +108,7 @@ def test_a_ratio_equals_the_plain_reference(data) -> None:  # type: ignore[no-un
 
 
 @given(data=st.data())
-@settings(PATIENT, max_examples=100)
+@examples(100)
 def test_more_of_the_numerator_never_lowers_a_ratio(data) -> None:  # type: ignore[no-untyped-def]
     simple = [
         q
@@ -128,7 +128,7 @@ def test_more_of_the_numerator_never_lowers_a_ratio(data) -> None:  # type: igno
 
 
 @given(answers=sheets(LKE_2021), target=st.sampled_from(list(Designation)))
-@settings(PATIENT, max_examples=40)
+@examples(40)
 def test_a_gain_is_what_the_best_answer_really_adds(answers, target: Designation) -> None:  # type: ignore[no-untyped-def]
     summary = score(LKE_2021, answers)
     failing = {check.id for check in summary.checks(target) if not check.passed}
@@ -149,7 +149,7 @@ def test_a_gain_is_what_the_best_answer_really_adds(answers, target: Designation
 
 
 @given(index=indexes())
-@settings(PATIENT, max_examples=100)
+@examples(100)
 def test_an_index_of_any_length_is_exact(index: Index) -> None:
     summary = score(LKE_2014, {"B.II.a.1": index})
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.domain.scoring import (
@@ -25,6 +25,7 @@ from bening.instruments.workbook.cells import read_cells
 from bening.instruments.workbook.layout import COLUMN, FIRST_ROW, SHEET_NAME, ColumnKey, rows
 from bening.instruments.workbook.text import LONGEST_CELL
 from tests.domain.workbook.samples import content, random_answers
+from tests.examples import examples
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 LKE = load("lke-2021")
@@ -54,7 +55,7 @@ def answer_sets(draw: st.DrawFn) -> dict[str, Answer]:
     return {question.code: draw(answer_strategy(question)) for question in chosen}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(15)
 @given(answers=answer_sets(), note=NOTE)
 def test_every_answer_total_and_note_survives_the_workbook(
     answers: dict[str, Answer], note: str

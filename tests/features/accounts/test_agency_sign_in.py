@@ -67,6 +67,17 @@ def test_everybody_else_is_sent_back_with_the_reason(cast: Cast, claims: dict[st
     assert not SocialAccount.objects.exists()
 
 
+def test_a_token_and_a_profile_of_two_subjects_are_refused(cast: Cast) -> None:
+    profile = {"sub": "1", "email": cast.pic.email, "email_verified": True}
+    request, login = request_of(), login_of({"userinfo": profile, "id_token": {"sub": "2"}})
+
+    with pytest.raises(ImmediateHttpResponse):
+        AgencyLoginAdapter().pre_social_login(request, login)
+
+    assert "tidak cocok satu sama lain" in str(next(iter(get_messages(request))))
+    assert not SocialAccount.objects.exists()
+
+
 def test_somebody_switched_off_is_not_tied(cast: Cast) -> None:
     cast.pic.is_active = False
     cast.pic.save()

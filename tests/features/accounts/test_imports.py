@@ -475,6 +475,7 @@ def test_a_refused_file_is_told_on_the_form(cast: Cast, client: Client) -> None:
     assert ".xlsm" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_five_thousand_units_are_imported_in_one_go(cast: Cast) -> None:
     rows = [f"{n};Unit {n};{'' if n < 10 else n // 10};;;" for n in range(1, MOST_ROWS + 1)]
     kept = draft(cast, units_csv(*rows))

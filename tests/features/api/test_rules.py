@@ -193,8 +193,10 @@ def test_an_unfinished_sheet_is_not_submitted_but_a_reason_is_asked_for_reopenin
 
     assert found["code"] == "sheet_not_ready"
     reopen = f"/lembar/{sheet.pk}/buka-kembali"
-    problem(call(cast.inspector, "post", reopen, {"reason": "Perbaikan"}), 422)
-    problem(call(cast.inspector, "post", reopen, {"reason": " "}), 422)
+    early = problem(call(cast.inspector, "post", reopen, {"reason": "Perbaikan"}), 422)
+    assert early["code"] == "sheet_is_not_submitted"
+    silent = problem(call(cast.inspector, "post", reopen, {"reason": " "}), 422)
+    assert silent["code"] == "reason_missing"
     problem(call(cast.pic, "post", reopen, {"reason": "Perbaikan"}), 403)
 
 

@@ -14,7 +14,7 @@ from tests.features.audit.trail import AT, seal_three_batches
 from tests.people import Cast, sign_in
 
 pytestmark = pytest.mark.django_db
-PAGE = "/admin-instansi/titik-periksa/"
+PAGE = "/administrasi/titik-periksa/"
 ADDRESS = "pengawas@contoh.go.id"
 
 

@@ -22,6 +22,7 @@ from tests.people import Cast
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_demo_is_whole_scores_and_is_made_up() -> None:
     out = StringIO()
     call_command("demo", stdout=out, stderr=StringIO())

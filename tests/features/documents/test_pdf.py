@@ -319,6 +319,7 @@ print(resident() - first)
 """
 
 
+@pytest.mark.slow
 def test_printing_many_sheets_keeps_no_memory() -> None:
     root = Path(__file__).parents[3]
     program = GROWTH.format(paths=[str(root), str(Path(__file__).parent)])

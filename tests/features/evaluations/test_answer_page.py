@@ -45,6 +45,48 @@ def test_a_script_gets_the_parts_that_changed(pic_client: Client, sheet: Evaluat
     assert "Jawaban terbaik ini belum punya bukti." in html
 
 
+@pytest.mark.parametrize(
+    ("query", "is_opened"),
+    [
+        ("", True),
+        ("?area=5", True),
+        ("?lembar=indikator&area=5", True),
+        ("?lembar=penuh", False),
+        (f"?lembar=penuh&butir={CODE}", True),
+        ("?lembar=penuh&butir=A.I.1.i.a", False),
+        ("?saring=belum", False),
+        ("?cari=unit", False),
+    ],
+)
+def test_a_script_gets_the_groups_of_the_tree_only_where_its_page_shows_them(
+    pic_client: Client, sheet: EvaluationSheet, query: str, is_opened: bool
+) -> None:
+    page = f"/lembar-kerja/{sheet.pk}/{query}"
+    assert ('id="g-5"' in pic_client.get(page).content.decode()) is (is_opened and query != "")
+    response = pic_client.post(
+        f"/lembar-kerja/{sheet.pk}/butir/{CODE}/jawaban/",
+        {"seen": "0", "note": "", "value": "B"},
+        headers={**SCRIPT, "HX-Current-URL": f"http://testserver{page}#q-{CODE}"},
+    )
+    html = response.content.decode()
+    assert 'id="t-5"' in html
+    assert ('id="g-5"' in html) is is_opened
+
+
+def test_a_script_keeps_the_title_that_its_page_is_held_against(
+    pic_client: Client, sheet: EvaluationSheet
+) -> None:
+    page = f"/lembar-kerja/{sheet.pk}/?predikat=wbbm"
+    response = pic_client.post(
+        f"/lembar-kerja/{sheet.pk}/butir/{CODE}/jawaban/",
+        {"seen": "0", "note": "", "value": "B"},
+        headers={**SCRIPT, "HX-Current-URL": f"http://testserver{page}"},
+    )
+    chosen = re.search(r'aria-current="true" data-panel-link>(\w+)', response.content.decode())
+    assert chosen
+    assert chosen[1] == "WBBM"
+
+
 def test_double_submit_is_harmless(pic_client: Client, sheet: EvaluationSheet) -> None:
     for _ in range(2):
         assert post(pic_client, sheet, value="B").status_code == 302

@@ -201,8 +201,11 @@ def test_a_forged_preview_is_refused(
     change: str,
 ) -> None:
     sign_in(client, cast.pic)
-    preview = upload(client, last_year, "a.json", _json({"A.I.1.i.a": {"value": "Ya"}}))
+    code = "A.I.5.iii.c" if change == "sheet" else "A.I.1.i.a"  # nobody answered it there
+    value = "B" if change == "sheet" else "Ya"
+    preview = upload(client, last_year, "a.json", _json({code: {"value": value}}))
     token = preview.split('name="preview" value="')[1].split('"')[0]
+    before = answered.answers.count()
     target = answered if change == "sheet" else last_year
     if change == "swap":
         token = token[:-1] + ("A" if token[-1] != "A" else "B")
@@ -211,6 +214,7 @@ def test_a_forged_preview_is_refused(
 
     assert not last_year.answers.exists()
     assert answered.answers.get(official_code="A.I.1.i.a").version == 1
+    assert answered.answers.count() == before
 
 
 def _json(answers: dict[str, object]) -> bytes:

@@ -89,26 +89,32 @@ BOMB = b"a: &a [x, x, x, x]\n" + b"".join(
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "said"),
     [
-        ("lke.yaml", BOMB),
-        ("lke.yaml", b"\xff\xfe\x00"),
-        ("lke.yaml", b"- " * 50_000),
-        ("lke.yaml", b"x" * (2 * 1024 * 1024 + 1)),
-        ("lke.xlsm", b"PK\x03\x04"),
-        ("lke.xlsx", b"PK\x03\x04 not a workbook"),
-        ("lke.exe", b"MZ"),
-        ("lke.yaml", b"!!python/object/apply:os.system ['true']"),
+        ("lke.yaml", BOMB, "jangkar YAML"),
+        ("lke.yaml", b"\xff\xfe\x00", "UTF-8"),
+        ("lke.yaml", b"- " * 50_000, "bersarang"),
+        ("lke.yaml", b"x" * 2_000_001, "paling besar 2 MB"),
+        ("lke.xlsm", b"PK\x03\x04", ".xlsm"),
+        ("lke.xlsx", b"PK\x03\x04 not a workbook", "Berkas tidak dapat dibaca"),
+        ("lke.exe", b"MZ", ".exe"),
+        ("lke.yaml", b"!!python/object/apply:os.system ['true']", "tanda tipe YAML"),
     ],
 )
 def test_a_hostile_file_is_refused_on_the_page(
-    cast: Cast, instrument_version: InstrumentVersion, client: Client, name: str, content: bytes
+    cast: Cast,
+    instrument_version: InstrumentVersion,
+    client: Client,
+    name: str,
+    content: bytes,
+    said: str,
 ) -> None:
     sign_in(client, cast.agency_admin)
 
-    status, _text = sent(client, name, content, slug=SLUG)
+    status, text = sent(client, name, content, slug=SLUG)
 
     assert status == 422
+    assert said in text
     assert InstrumentVersion.objects.count() == 2
 
 

@@ -228,3 +228,9 @@ def test_rulings_of_ours_stand_beside_the_question(
 def test_the_content_policy_holds(pic_client: Client, sheet: EvaluationSheet) -> None:
     html = page(pic_client, sheet, "?area=5")
     assert not re.search(r"\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|<style", html)
+
+
+def test_the_sheet_leads_to_its_guide(pic_client: Client, sheet: EvaluationSheet) -> None:
+    [guide] = re.findall(r'<a href="([^"]*/panduan/pic-unit/)"', page(pic_client, sheet))
+
+    assert pic_client.get(guide).status_code == 200

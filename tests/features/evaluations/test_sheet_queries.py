@@ -1,5 +1,6 @@
 """Query counts: the sheet costs the same however much it holds."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evidence import actions as evidence_actions
+from bening.evidence.models import Evidence
+from bening.evidence.queries import evidence_for
+from bening.evidence.uploads import Target, receive_file
 from tests.features.evaluations.conftest import Save
 from tests.people import NOW, Cast
+
+pytestmark = pytest.mark.slow
 
 CODE = "A.I.5.iii.c"
 
@@ -59,6 +65,33 @@ def test_an_area_costs_the_same_empty_and_full(
     many = counted(pic_client, f"/lembar-kerja/{full.pk}/?area=5")
     assert many <= few + 1
     assert many <= 15
+
+
+def test_one_question_reads_its_evidence_as_the_whole_sheet_does(
+    sheet: EvaluationSheet, cast: Cast, prove: Callable[..., Evidence]
+) -> None:
+    shared = prove(sheet, CODE, "Tautan")
+    evidence_actions.attach(
+        evidence=shared, sheet=sheet, official_code="A.I.1.i.a", by=cast.pic, now=NOW
+    )
+    for number in range(2):
+        content = f"Notula {number}\n".encode()
+        receive_file(
+            target=Target(sheet.unit, sheet, CODE),
+            file=io.BytesIO(content),
+            filename=f"Notula {number}.txt",
+            size=len(content),
+            by=cast.pic,
+            now=NOW,
+        )
+    whole = evidence_for(sheet)
+    assert {code: len(found) for code, found in whole.items()} == {CODE: 3, "A.I.1.i.a": 1}
+    assert whole[CODE][0].used == 2
+    assert {one.sha256 != "" for one in whole[CODE]} == {True, False}
+    for code, found in whole.items():
+        assert evidence_for(sheet, [code]) == {code: found}
+    assert evidence_for(sheet, list(whole)) == whole
+    assert evidence_for(sheet, ["A.I.1.i.b"]) == {}
 
 
 @pytest.mark.parametrize("code", [CODE, "A.I.1.i.a"])

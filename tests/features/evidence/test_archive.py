@@ -107,6 +107,7 @@ def test_a_formula_in_a_title_stays_text(
     assert book.active["C6"].data_type == "s"  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_files(
     put: Put, cast: Cast, sheet: EvaluationSheet, tmp_path: Path
 ) -> None:

@@ -337,3 +337,16 @@ def test_a_question_says_how_many_expected_proofs_are_checked(
     assert "0 dari " in before
     assert "1 dari " in after
     assert "sudah diperiksa" in after
+
+
+def test_whoever_sees_many_units_is_led_to_the_choice(client: Client, cast: Cast) -> None:
+    page = sign_in(client, cast.inspector).get("/bukti/").content.decode()
+
+    assert "/akun/unit/?lanjut=/bukti/" in page
+
+
+def test_the_library_is_not_offered_to_operators(client: Client, cast: Cast) -> None:
+    operator = sign_in(client, cast.operator)
+
+    assert 'href="/bukti/"' not in operator.get("/administrasi/instansi/").content.decode()
+    assert "/akun/unit/?lanjut" not in operator.get("/bukti/").content.decode()

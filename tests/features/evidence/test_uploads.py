@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -26,7 +25,7 @@ from bening.evidence.models import (
     StoredFile,
     Upload,
 )
-from bening.evidence.uploads import sweep_uploads
+from bening.evidence.sweeping import sweep_uploads
 from tests.adapters import samples
 from tests.features.evidence.conftest import CODE
 from tests.people import NOW, Cast, sign_in
@@ -398,19 +397,6 @@ def test_uploads_left_alone_are_swept(sender: Sender, own_store: FileStore) -> N
     assert sweep_uploads(now=begun + timedelta(days=8)) == 1
     assert not Upload.objects.exists()
     assert sender.client.get(url).status_code == 404
-
-
-def test_an_old_upload_makes_the_next_one_sweep(sender: Sender, own_store: FileStore) -> None:
-    sender.begin()
-    Upload.objects.update(started_at=NOW - timedelta(days=365))
-    old = Upload.objects.get().pk
-    path = own_store._partial / old  # type: ignore[attr-defined]
-    os.utime(path, (0, 0))
-
-    sender.begin()
-
-    assert not Upload.objects.filter(pk=old).exists()
-    assert Upload.objects.count() == 1
 
 
 def test_previews_that_can_not_be_drawn_are_said(

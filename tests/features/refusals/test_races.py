@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import close_old_connections, connection
@@ -13,8 +14,11 @@ from bening.adapters.file_store import FileStore
 from bening.domain.refusals import Refused
 from bening.domain.scoring import AnswerRefused
 from bening.evaluations import actions
+from bening.evaluations.actions.imports import changes_from
+from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, EvaluationSheet, SheetState, Snapshot
-from bening.evaluations.refusals import AnswerConflict, SheetLocked
+from bening.evaluations.queries import answers_of
+from bening.evaluations.refusals import AnswerConflict, EvaluationRefused, SheetLocked
 from bening.evidence import uploads
 from bening.evidence.models import Evidence, Upload
 from tests.adapters import samples
@@ -169,3 +173,26 @@ def test_cancelling_what_was_just_finished_keeps_its_result(
         uploads.cancel_upload(upload=stale)
 
     assert Upload.objects.get().evidence == Evidence.objects.get()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_imports_of_one_sheet_one_is_taken_over(cast: Cast, sheet: EvaluationSheet) -> None:
+    fill(sheet, cast)
+    instrument, rows = instrument_of(sheet.instrument), answers_of(sheet)
+    notes = [{code: f"{who} {code}" for code in rows} for who in ("PIC", "kepala")]
+    changes = [changes_from(instrument, rows, {}, words) for words in notes]
+
+    found = together(
+        *(
+            partial(
+                actions.import_answers, sheet=sheet, changes=each, filename="a.xlsx", by=by, now=NOW
+            )
+            for each, by in zip(changes, (cast.pic, cast.unit_head), strict=True)
+        )
+    )
+
+    assert sorted(isinstance(one, EvaluationRefused) for one in found) == [False, True]
+    first = found.index(len(rows))
+    stored = answers_of(sheet)
+    assert {code: row.note for code, row in stored.items()} == notes[first]
+    assert {row.version for row in stored.values()} == {2}

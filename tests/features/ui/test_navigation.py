@@ -124,3 +124,14 @@ def test_the_shell_names_unit_and_agency() -> None:
     request.unit = SimpleNamespace(name="Dinas A", agency=SimpleNamespace(name="Kota B"))  # type: ignore[attr-defined]
 
     assert dict(shell(request)["standing"]) == {"unit": "Dinas A", "agency": "Kota B"}
+
+
+def test_the_fifth_tab_is_current_when_the_page_waits_behind_it() -> None:
+    for order in range(4):
+        register(
+            Entry(f"Tab {order}", f"evidence:{order}", order=order, phone=True, url=lambda _: "/x/")
+        )
+    register(Entry("Komponen", "ui:components", order=9))
+
+    assert Navigation.of(asked("ui:components")).more_is_current
+    assert not Navigation.of(asked("evidence:0")).more_is_current

@@ -4,7 +4,7 @@
    somebody types. */
 
 import { announce } from "../../ui/js/announce.js";
-import { draft, fields } from "../../ui/js/drafts.js";
+import { draft, fields, waiting } from "../../ui/js/drafts.js";
 import { shortcut } from "../../ui/js/shortcuts.js";
 import { startSimulation } from "./simulation.js";
 
@@ -100,6 +100,19 @@ function startFolds() {
   }
   const aimed = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   if (aimed?.matches("[data-question]")) go(aimed);
+}
+
+/** A question whose body is not in the page yet is filled where something typed in it waits on this
+    device, so that its form restores the draft and sends it as if it had been open. */
+function fillWaiting() {
+  const start = `sheet:${sheet()?.dataset.sheet}:`;
+  for (const { name } of waiting()) {
+    if (!name.startsWith(start)) continue;
+    const article = document.getElementById(`q-${name.slice(start.length)}`);
+    if (article && !article.querySelector("form[data-answer]")) {
+      article.querySelector("[data-fold]")?.dispatchEvent(new CustomEvent("b:open"));
+    }
+  }
 }
 
 /* ---- answers on their way ---- */
@@ -234,3 +247,4 @@ startSaving();
 startVersus();
 startEvidence();
 startSimulation();
+window.addEventListener("load", fillWaiting);  // after htmx has bound what loads when opened
