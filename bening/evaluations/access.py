@@ -16,7 +16,7 @@ from bening.domain.refusals import Refused
 from bening.domain.scoring import Instrument, Question
 from bening.evaluations.models import EvaluationSheet, SheetState
 from bening.evaluations.refusals import EvaluationRefused, SheetLocked
-from bening.evaluations.states import REOPEN, SUBMIT
+from bening.evaluations.states import REOPEN, RETURN, SUBMIT
 from bening.programs.states import SHEET_OPEN
 
 WHOLE_SHEET = frozenset({Role.UNIT_PIC, Role.UNIT_HEAD})
@@ -99,6 +99,19 @@ def check_can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> None:
     if held == {Role.UNIT_HEAD} and on > sheet.cycle.closes_on:
         raise NotAllowed("head_reopens_until_closing_day", closes_on=sheet.cycle.closes_on)
     if sheet.state != REOPEN.source:
+        raise EvaluationRefused("sheet_is_not_submitted", unit=sheet.unit.name)
+    if sheet.program.state not in SHEET_OPEN:
+        raise EvaluationRefused("sheet_under_review", unit=sheet.unit.name)
+
+
+def check_can_return(by: Person, sheet: EvaluationSheet, *, on: date) -> None:
+    """Reviewers of the unit hand a submitted sheet back once its program is open for repair.
+
+    Raises NotAllowed, EvaluationRefused ("sheet_is_not_submitted", "sheet_under_review").
+    """
+    if not own_roles_of(by, sheet.unit, on) & RETURN.roles:
+        raise NotAllowed("returns_as_reviewer", unit=sheet.unit.name)
+    if sheet.state != RETURN.source:
         raise EvaluationRefused("sheet_is_not_submitted", unit=sheet.unit.name)
     if sheet.program.state not in SHEET_OPEN:
         raise EvaluationRefused("sheet_under_review", unit=sheet.unit.name)

@@ -40,6 +40,7 @@ ACTS: dict[str, Sentence] = {
         _("mengirim lembar kerja dengan nilai %(total)s, rekaman %(number)s"), total=_total
     ),
     "sheet.reopened": _("membuka kembali lembar kerja: %(reason)s"),
+    "sheet.returned": _("mengembalikan lembar kerja untuk diperbaiki: %(reason)s"),
     "sheet.imported": _("mengimpor %(count)s jawaban dari berkas %(filename)s"),
     "answer.saved": _answer_saved,
     "assignment.changed": told(

@@ -31,9 +31,15 @@ REOPEN = Transition(
     frozenset({Role.INSPECTOR, Role.AGENCY_HEAD, Role.UNIT_HEAD}),
     "sheet.reopened",
 )
+RETURN = Transition(
+    SheetState.SUBMITTED,
+    SheetState.DRAFT,
+    frozenset({Role.PRELIMINARY, Role.TPI}),
+    "sheet.returned",
+)
 
-TRANSITIONS: tuple[Transition, ...] = (SUBMIT, REOPEN)
-"""Every allowed change.
+TRANSITIONS: tuple[Transition, ...] = (SUBMIT, REOPEN, RETURN)
+"""Every allowed change. A return is part of closing a review round, never an act of its own.
 
 A unit head may reopen until the cycle's closing day only (`access.check_can_reopen`).
 """

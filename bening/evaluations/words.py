@@ -55,6 +55,9 @@ REFUSALS: dict[str, str | Promise] = {
     "reopens_as_inspector_or_head": _(
         "Lembar kerja %(unit)s dibuka kembali oleh inspektur, kepala instansi, atau kepala unit."
     ),
+    "returns_as_reviewer": _(
+        "Lembar kerja %(unit)s dikembalikan oleh penilai yang ditugaskan padanya."
+    ),
     "head_reopens_until_closing_day": _(
         "Kepala unit dapat membuka kembali sampai %(closes_on)s. Minta inspektur setelah itu."
     ),

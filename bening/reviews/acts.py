@@ -4,27 +4,58 @@ What a tier says of a question is recorded under the round, never under the unit
 unit must not read drafts in its history.
 """
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, register
-from bening.reviews.models import ReviewRound
+from bening.audit.acts import Sentence, label, register, told
+from bening.programs.states import BY_NAME
+from bening.reviews.models import ReviewRound, ReviewStage, ReviewTier
+from bening.reviews.words import round_name
+
+
+def _round(data: Mapping[str, object]) -> str:
+    """What the round of an event is called."""
+    number = data.get("number")
+    return round_name(
+        str(data.get("stage", "")),
+        str(data.get("step", "")),
+        number if isinstance(number, int) else 1,
+    )
+
+
+def _outcome(data: Mapping[str, object]) -> str:
+    """The move of the program that closed the round, by its label."""
+    kept = str(data.get("outcome", ""))
+    return str(BY_NAME[kept].label) if kept in BY_NAME else kept
+
+
+_TIER = label(ReviewTier, "tier")
+_TARGET = label(ReviewTier, "target")
+_STAGE = label(ReviewStage, "stage")
 
 ACTS: dict[str, Sentence] = {
     "review_team.created": _("membentuk %(name)s"),
     "review_team.closed": _("membubarkan %(name)s"),
-    "review_team.member_added": _("menambahkan %(person_name)s ke %(name)s sebagai %(tier_shown)s"),
+    "review_team.member_added": told(
+        _("menambahkan %(person_name)s ke %(name)s sebagai %(tier)s"), tier=_TIER
+    ),
     "review_team.member_left": _("mengeluarkan %(person_name)s dari %(name)s"),
     "review_limits.set": _("mengubah batas beban penilai"),
-    "review.assigned": _("menugaskan %(team_name)s untuk %(stage_shown)s %(unit_name)s"),
+    "review.assigned": told(
+        _("menugaskan %(team_name)s untuk %(stage)s %(unit_name)s"), stage=_STAGE
+    ),
     "review.unassigned": _("mengakhiri penugasan %(team_name)s: %(reason)s"),
     "review.declared_free": _("menyatakan tidak ada benturan kepentingan dengan %(unit_name)s"),
     "review.declared_tie": _("menyatakan benturan kepentingan dengan %(unit_name)s"),
-    "review.opened": _("membuka %(round_shown)s"),
-    "review.marked": _("menilai %(code)s: %(before_shown)s menjadi %(after_shown)s"),
+    "review.opened": told(_("membuka %(round)s"), round=_round),
+    "review.marked": _("menilai %(code)s: %(before)s menjadi %(after)s"),
     "review.survey_entered": _("mencatat survei eksternal %(code)s oleh %(organisation)s"),
-    "review.sent": _("mengirim ke %(target_shown)s"),
-    "review.returned": _("mengembalikan ke %(target_shown)s: %(reason)s"),
-    "review.closed": _("menutup %(round_shown)s: %(outcome_shown)s"),
+    "review.sent": told(_("mengirim ke %(target)s"), target=_TARGET),
+    "review.returned": told(_("mengembalikan ke %(target)s: %(reason)s"), target=_TARGET),
+    "review.closed": told(
+        _("menutup %(round)s dengan hasil “%(outcome)s”"), round=_round, outcome=_outcome
+    ),
     "review.second_assigned": _("menunjuk penilai kedua untuk %(count)s butir"),
     "review.second_marked": _("memberi penilaian kedua %(code)s"),
     "review.second_sent": _("mengirim penilaian kedua"),

@@ -4,7 +4,7 @@ Nothing here knows who reads; `bening.reviews.queries` shows each person only wh
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -62,6 +62,22 @@ def answers_of(instrument: Instrument, values: Values) -> dict[str, Answer]:
     return found
 
 
+def topmost(
+    chain: Sequence[ReviewTier],
+    marks: Mapping[ReviewTier, Marks],
+    said: Callable[[ReviewMark], str],
+) -> dict[str, str]:
+    """For each code what the highest tier said that said something."""
+    found: dict[str, str] = {}
+    for tier in chain:
+        found.update({code: said(mark) for code, mark in marks.get(tier, {}).items() if said(mark)})
+    return found
+
+
+def _recommendation(mark: ReviewMark) -> str:
+    return mark.recommendation
+
+
 @dataclass(frozen=True)
 class Earlier:
     """A closed round that a later one builds on, with the values that came out of it."""
@@ -75,12 +91,21 @@ class Earlier:
         """The name of its column: the stage, with its number or step."""
         return column_name(self.round)
 
+    @property
+    def chain(self) -> tuple[ReviewTier, ...]:
+        """The tiers of the round."""
+        return kind_of(self.round.stage, self.round.step, self.round.number).chain
+
+    @cached_property
+    def recommendations(self) -> Mapping[str, str]:
+        """What the unit was told to do, by code."""
+        return topmost(self.chain, self.marks, _recommendation)
+
     @cached_property
     def last_marks(self) -> Marks:
         """For each code the mark of the highest tier that has one."""
-        chain = kind_of(self.round.stage, self.round.step, self.round.number).chain
         found: dict[str, ReviewMark] = {}
-        for tier in chain:
+        for tier in self.chain:
             found.update(self.marks.get(tier, {}))
         return found
 
@@ -144,7 +169,7 @@ class Dossier:
         if self.first is None or self.first_content is None:
             return ()
         differing = set(changed_codes(self.codes, self.first_content, self.content))
-        advised = {code for code, mark in self.first.last_marks.items() if mark.recommendation}
+        advised = set(self.first.recommendations)
         return tuple(code for code in self.codes if code in differing | advised)
 
     @property
@@ -174,6 +199,16 @@ class Dossier:
         """What a tier has not reviewed yet."""
         done = {code: as_mark(mark) for code, mark in self.marks.get(tier, {}).items()}
         return untouched(self.required(tier), done, self.proposals(tier))
+
+    @cached_property
+    def recommendations(self) -> Mapping[str, str]:
+        """What the report recommends, by code: what the highest tier wrote that wrote something."""
+        return topmost(self.kind.chain, self.marks, _recommendation)
+
+    @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """The note of the highest tier that wrote one, by code."""
+        return topmost(self.kind.chain, self.marks, lambda mark: mark.note)
 
     @cached_property
     def final(self) -> dict[str, Held]:
@@ -297,5 +332,9 @@ def locked(key: UUID) -> ReviewRound:
 
 def _with_program() -> QuerySet[ReviewRound]:
     return ReviewRound.objects.select_related(
-        "program__unit__agency", "program__cycle", "program__sheet__instrument", "assignment__team"
+        "program__unit__agency",
+        "program__cycle",
+        "program__sheet__instrument",
+        "assignment__team",
+        "assignment__letter",
     ).defer("program__sheet__instrument__source")

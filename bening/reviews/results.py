@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from bening.domain.scoring import Answer, ScoreSummary, score
-from bening.evaluations.instruments import instrument_of
 from bening.programs.models import ZoneProgram
 from bening.reviews.dossier import Dossier, dossier_of, whole
 from bening.reviews.models import ReviewRound, ReviewStage, ReviewStep
@@ -33,9 +32,13 @@ def newest_closed(
 
 def result_of(round_: ReviewRound) -> Result:
     """The result of one round as it stands: for guards and reports; drafts are not for pages."""
-    dossier = dossier_of(round_)
+    return result_in(dossier_of(round_))
+
+
+def result_in(dossier: Dossier) -> Result:
+    """The result of a dossier of all questions."""
     answers = dossier.final_answers
-    return Result(dossier, answers, score(instrument_of(round_.program.sheet.instrument), answers))
+    return Result(dossier, answers, score(dossier.instrument, answers))
 
 
 def final_result(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bening.reviews.models.kinds import ReviewStage, ReviewStep, ReviewTier
@@ -81,6 +81,7 @@ REFUSALS = {
     "closes_as_closer": _("Evaluasi ini ditutup oleh %(closers)s."),
     "outcome_unknown": _("Pilih hasil evaluasi dari daftar."),
     "report_number_missing": _("Isi nomor laporan."),
+    "assignment_has_letter": _("Surat tugas untuk penugasan ini sudah terbit."),
     "closing_reason_missing": _("Tulis alasannya; alasan tersimpan bersama hasil ini."),
     "survey_missing": _("Isi dahulu hasil survei eksternal untuk %(codes)s beserta sumbernya."),
     "survey_needs_source": _("Nilai %(official_code)s diisi lewat hasil survei eksternal."),
@@ -125,13 +126,18 @@ def column_label(key: str) -> str:
     return str(COLUMNS[key])
 
 
-def round_name(round_: "ReviewRound") -> str:
+def round_name(stage: str, step: str, number: int) -> str:
     """What a round is called: ``Evaluasi TPI tahap 2``, ``Evaluasi lapangan TPN``."""
-    if round_.stage == ReviewStage.TPI:
-        return __("Evaluasi TPI tahap %(number)s") % {"number": round_.number}
-    if round_.step:
-        return f"{ReviewStep(round_.step).label} TPN"
-    return str(ReviewStage(round_.stage).label)
+    if stage == ReviewStage.TPI:
+        return gettext("Evaluasi TPI tahap %(number)s") % {"number": number}
+    if step:
+        return f"{ReviewStep(step).label} TPN"
+    return str(dict(ReviewStage.choices).get(stage, stage))
+
+
+def name_of(round_: "ReviewRound") -> str:
+    """What this round is called."""
+    return round_name(round_.stage, round_.step, round_.number)
 
 
 def tier_name(tier: str) -> str:

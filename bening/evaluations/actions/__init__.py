@@ -7,7 +7,7 @@ from bening.evaluations.actions.cycles import change_cycle_dates, import_instrum
 from bening.evaluations.actions.imports import import_answers
 from bening.evaluations.actions.reuse import reuse_answer
 from bening.evaluations.actions.sheets import create_sheet
-from bening.evaluations.actions.submission import reopen_sheet, submit_sheet
+from bening.evaluations.actions.submission import reopen_sheet, return_sheet, submit_sheet
 
 __all__ = [
     "Saved",
@@ -18,6 +18,7 @@ __all__ = [
     "import_instrument",
     "open_cycle",
     "reopen_sheet",
+    "return_sheet",
     "reuse_answer",
     "save_answer",
     "shown",

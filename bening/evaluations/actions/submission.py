@@ -13,7 +13,7 @@ from bening.domain.quality import Severity
 from bening.evaluations import access, queries, snapshots
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.refusals import EvaluationRefused, NotReady
-from bening.evaluations.states import REOPEN, SUBMIT
+from bening.evaluations.states import REOPEN, RETURN, SUBMIT, Transition
 
 
 def submit_sheet(*, sheet: EvaluationSheet, by: Person, now: datetime) -> Snapshot:
@@ -74,25 +74,53 @@ def reopen_sheet(
     if not cleaned:
         raise EvaluationRefused("reason_missing")
     with transaction.atomic():
-        locked = (
-            EvaluationSheet.objects.select_for_update(of=("self",))
-            .select_related("unit", "cycle")
-            .get(pk=sheet.pk)
-        )
+        locked = _locked(sheet)
         access.check_can_reopen(by, locked, on=today_of(by, now))
-        snapshot = locked.snapshots.order_by("-number").first()
-        if snapshot is None:
-            raise EvaluationRefused("sheet_has_no_snapshot")
-        snapshot.reopened_by, snapshot.reopened_at, snapshot.reopened_reason = by, now, cleaned
-        snapshot.save(update_fields=["reopened_by", "reopened_at", "reopened_reason"])
-        locked.state = SheetState(REOPEN.target)
-        locked.save(update_fields=["state"])
-        audit.record(
-            act=REOPEN.act,
-            by=by.pk,
-            agency=locked.agency_id,
-            subject=("sheet", locked.pk),
-            at=now,
-            data={"reason": cleaned, "snapshot": snapshot.pk, "number": snapshot.number},
-        )
+        _open_again(locked, cleaned, REOPEN, by=by, now=now)
     return locked
+
+
+def return_sheet(
+    *, sheet: EvaluationSheet, reason: str, by: Person, now: datetime
+) -> EvaluationSheet:
+    """Opens the sheet for repair when its review hands it back, in the transaction of that review.
+
+    Raises NotAllowed, EvaluationRefused ("sheet_is_not_submitted", "sheet_under_review",
+    "reason_missing").
+    """
+    cleaned = reason.strip()
+    if not cleaned:
+        raise EvaluationRefused("reason_missing")
+    with transaction.atomic():
+        locked = _locked(sheet)
+        access.check_can_return(by, locked, on=today_of(by, now))
+        _open_again(locked, cleaned, RETURN, by=by, now=now)
+    return locked
+
+
+def _locked(sheet: EvaluationSheet) -> EvaluationSheet:
+    return (
+        EvaluationSheet.objects.select_for_update(of=("self",))
+        .select_related("unit", "cycle", "program")
+        .get(pk=sheet.pk)
+    )
+
+
+def _open_again(
+    sheet: EvaluationSheet, reason: str, move: Transition, *, by: Person, now: datetime
+) -> None:
+    snapshot = sheet.snapshots.order_by("-number").first()
+    if snapshot is None:
+        raise EvaluationRefused("sheet_has_no_snapshot")
+    snapshot.reopened_by, snapshot.reopened_at, snapshot.reopened_reason = by, now, reason
+    snapshot.save(update_fields=["reopened_by", "reopened_at", "reopened_reason"])
+    sheet.state = SheetState(move.target)
+    sheet.save(update_fields=["state"])
+    audit.record(
+        act=move.act,
+        by=by.pk,
+        agency=sheet.agency_id,
+        subject=("sheet", sheet.pk),
+        at=now,
+        data={"reason": reason, "snapshot": snapshot.pk, "number": snapshot.number},
+    )

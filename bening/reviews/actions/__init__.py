@@ -1,6 +1,7 @@
 """Everything that changes a review."""
 
 from bening.reviews.actions.assignments import assign, declare_conflict, end_assignment
+from bening.reviews.actions.closing import close_round, issue_assignment_letter
 from bening.reviews.actions.marks import SavedMark, Verdict, save_mark
 from bening.reviews.actions.rounds import open_round, return_to_tier, send_to_next_tier
 from bening.reviews.actions.seconds import (
@@ -25,11 +26,13 @@ __all__ = [
     "add_member",
     "assign",
     "assign_second_evaluator",
+    "close_round",
     "close_team",
     "create_team",
     "declare_conflict",
     "drop_note",
     "end_assignment",
+    "issue_assignment_letter",
     "keep_note",
     "open_round",
     "record_survey_value",

@@ -188,7 +188,6 @@ def _record(
             "assignment": assignment.pk,
             "team_name": assignment.team.name,
             "stage": assignment.stage,
-            "stage_shown": str(ReviewStage(assignment.stage).label),
             "unit": assignment.program.unit_id,
             "unit_name": assignment.program.unit.name,
             "starts_on": assignment.starts_on.isoformat(),

@@ -145,8 +145,8 @@ def put(
             "note": mark.note,
             "recommendation": mark.recommendation,
             "verdict": [mark.relevant, mark.valid, mark.sufficient],
-            "before_shown": before,
-            "after_shown": mark_shown(mark),
+            "before": before,
+            "after": mark_shown(mark),
         },
     )
     return SavedMark(mark, changed=True)

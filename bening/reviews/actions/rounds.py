@@ -20,7 +20,6 @@ from bening.reviews.dossier import dossier_of, locked
 from bening.reviews.models import ReviewAssignment, ReviewRound, RoundState, RoundStep
 from bening.reviews.refusals import NotYourTurn, ReviewRefused, RoundMoved, Untouched
 from bening.reviews.states import BY_STATE, earlier_state, kind_of, next_state
-from bening.reviews.words import round_name
 
 LONGEST_REASON = 2_000
 
@@ -101,7 +100,7 @@ def send_to_next_tier(
         move(kept, RoundStep.Kind.SENT, RoundState(target.value), by=by, now=now)
         if tier == dossier.kind.chain[0]:
             seconds.freeze_first(kept, dossier, now=now)
-        _record("review.sent", kept, by, now, target=target.value, target_shown=str(target.label))
+        _record("review.sent", kept, by, now, target=target.value)
     return kept
 
 
@@ -129,10 +128,7 @@ def return_to_tier(
         if not why:
             raise ReviewRefused("return_reason_missing", field="reason")
         move(kept, RoundStep.Kind.RETURNED, RoundState(target.value), by=by, now=now, reason=why)
-        shown = str(target.label)
-        _record(
-            "review.returned", kept, by, now, target=target.value, target_shown=shown, reason=why
-        )
+        _record("review.returned", kept, by, now, target=target.value, reason=why)
     return kept
 
 
@@ -185,7 +181,9 @@ def _record(act: str, round_: ReviewRound, by: Person, now: datetime, **more: ob
         data={
             "program": round_.program_id,
             "version": round_.version,
-            "round_shown": round_name(round_),
+            "stage": round_.stage,
+            "step": round_.step,
+            "number": round_.number,
             **more,
         },
     )

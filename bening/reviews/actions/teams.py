@@ -205,7 +205,6 @@ def _record(
             "person": member.person_id,
             "person_name": member.person.name,
             "tier": member.tier,
-            "tier_shown": str(ReviewTier(member.tier).label),
             "trained_on": member.trained_on.isoformat(),
         }
         if member
