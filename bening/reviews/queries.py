@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -80,7 +81,8 @@ class RoundView:
 
     `own_tier` is the tier in which the person works, `turn` whether it is its turn; `refusal` why
     nothing can be written now. `proposals`, `required` and `untouched` are those of the own tier.
-    `evidence` and `facts` are frozen with the snapshot, by code.
+    `evidence` and `facts` are frozen with the snapshot, by code. `advised` is what TPI's first round
+    recommended, `first_content` the snapshot that it saw.
     """
 
     round: ReviewRound
@@ -98,6 +100,9 @@ class RoundView:
     notes: Mapping[str, str]
     evidence: Mapping[str, list[Mapping[str, object]]]
     facts: Mapping[str, Mapping[str, object]]
+    advised: Mapping[str, str] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
+    first_content: Mapping[str, Any] | None = None
 
     @property
     def may_mark(self) -> bool:
@@ -166,6 +171,9 @@ def view_of(
         },
         evidence={code: content["evidence"].get(code, []) for code in dossier.codes},
         facts={code: content["facts"][code] for code in dossier.codes if code in content["facts"]},
+        advised=dossier.first.recommendations if dossier.first else {},
+        content=content,
+        first_content=dossier.first_content,
     )
 
 
