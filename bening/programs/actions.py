@@ -91,7 +91,7 @@ def check_target(*, unit: WorkUnit, target: Designation, on: date) -> None:
     if target != Designation.WBBM:
         return
     if not Award.objects.filter(
-        unit=unit, designation=Designation.WBK, awarded_on__lte=on
+        unit=unit, designation=Designation.WBK, awarded_on__lte=on, revoked_on__isnull=True
     ).exists():
         raise ProgramRefused("wbbm_needs_wbk", unit=unit.name)
 
