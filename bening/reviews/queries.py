@@ -81,8 +81,8 @@ class RoundView:
 
     `own_tier` is the tier in which the person works, `turn` whether it is its turn; `refusal` why
     nothing can be written now. `proposals`, `required` and `untouched` are those of the own tier.
-    `evidence` and `facts` are frozen with the snapshot, by code. `advised` is what TPI's first round
-    recommended, `first_content` the snapshot that it saw.
+    `evidence` and `facts` are frozen with the snapshot, by code. `advised` is what TPI's first
+    round recommended, `first_content` the snapshot that it saw.
     """
 
     round: ReviewRound

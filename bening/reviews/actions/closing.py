@@ -15,6 +15,7 @@ from bening.programs.models import CycleDate, ProgramState
 from bening.programs.states import BY_NAME
 from bening.reviews import access
 from bening.reviews.actions import roles
+from bening.reviews.actions.outside import issue, recommend
 from bening.reviews.actions.rounds import check_seen, check_touched, move
 from bening.reviews.acts import subject_of
 from bening.reviews.dossier import Dossier, dossier_of, locked
@@ -134,8 +135,6 @@ def _check_surveys(dossier: Dossier) -> None:
 def _issue(
     result: Result, outcome: str, head: ReportHead, *, by: Person, now: datetime
 ) -> "OfficialDocument":
-    from bening.documents.actions import issue  # noqa: PLC0415 - it names programs
-
     round_ = result.dossier.round
     members = list(
         TeamMember.objects.filter(
@@ -173,8 +172,6 @@ def _hand_over(dossier: Dossier, *, by: Person, now: datetime) -> None:
     round_ = dossier.round
     if round_.stage != ReviewStage.TPI or not dossier.recommendations:
         return
-    from bening.mentoring.actions import recommend  # noqa: PLC0415 - it names programs
-
     for code in dossier.codes:
         if code in dossier.recommendations:
             recommend(
@@ -206,8 +203,6 @@ def issue_assignment_letter(
 
     Raises NotAllowed, ReviewRefused ("report_number_missing", "assignment_has_letter").
     """
-    from bening.documents.actions import issue  # noqa: PLC0415 - it names programs
-
     if not head.number.strip():
         raise ReviewRefused("report_number_missing", field="number")
     access.check_can_assign(by, assignment.team, today_of(by, now))

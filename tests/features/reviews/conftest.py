@@ -1,12 +1,19 @@
 """Units with a submitted sheet, teams that review them, and quick ways to value whole sheets."""
 
+import hashlib
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.documents.letters import Letter
+from bening.documents.models import OfficialDocument, Origin
+from bening.evaluations import queries, snapshots
 from bening.evaluations.instruments import instrument_of, store_shipped
 from bening.evaluations.models import (
     Answer,
@@ -15,9 +22,11 @@ from bening.evaluations.models import (
     InstrumentVersion,
     Snapshot,
 )
+from bening.evidence.models import StoredFile
 from bening.programs.actions import open_program
 from bening.programs.models import Designation, ProgramState, ZoneProgram
 from bening.reviews import actions
+from bening.reviews.actions import closing
 from bening.reviews.dossier import dossier_of, whole
 from bening.reviews.models import (
     ReviewAssignment,
@@ -28,6 +37,7 @@ from bening.reviews.models import (
     ReviewTier,
     Standing,
 )
+from bening.reviews.reports import ReportHead
 from tests.features.evaluations.conftest import make_cycle
 from tests.people import NOW, TODAY, Cast, make_person, make_unit
 
@@ -95,10 +105,6 @@ class Reviews:
 
     def submit(self, program: ZoneProgram, by: Person | None = None) -> Snapshot:
         """A snapshot of the sheet as it stands, whatever the checks of its evidence say."""
-        import hashlib  # noqa: PLC0415
-
-        from bening.evaluations import queries, snapshots  # noqa: PLC0415
-
         sheet = EvaluationSheet.objects.select_related(
             "unit__agency", "cycle", "instrument", "program"
         ).get(program=program)
@@ -293,7 +299,91 @@ class Reviews:
         self.confirm_all(sent, ReviewTier.LEAD, self.lead)
         return self.send(sent, self.lead)
 
+    def close(
+        self,
+        round_: ReviewRound,
+        outcome: str,
+        by: Person,
+        *,
+        reason: str = "",
+        number: str = "7/LHE",
+    ) -> ReviewRound:
+        kept = self.fresh(round_)
+        return actions.close_round(
+            round_=kept,
+            outcome=outcome,
+            seen_version=kept.version,
+            by=by,
+            now=NOW,
+            reason=reason,
+            report=ReportHead(number, TODAY, "Tirtamaya") if number else None,
+        )
+
+    def through_round_1(self) -> ZoneProgram:
+        """The first round closed: every tier confirmed everything; the program is in repair."""
+        sent = self.to_controller(self.round)
+        self.confirm_all(sent, ReviewTier.CONTROLLER, self.controller)
+        self.close(sent, "round_1_closed", self.controller)
+        return self.again(self.program)
+
+    @staticmethod
+    def again(program: ZoneProgram) -> ZoneProgram:
+        return ZoneProgram.objects.select_related("unit__agency", "cycle", "sheet__instrument").get(
+            pk=program.pk
+        )
+
+    def open_round_2(self) -> ReviewRound:
+        """What was repaired is sent as another snapshot, and the second round is open."""
+        program = self.again(self.program)
+        self.submit(program)
+        return actions.open_round(
+            program=self.put(program, ProgramState.TPI_ROUND_2), by=self.lead, now=NOW
+        )
+
+
+@dataclass
+class Papers:
+    """What would have been made as documents and recommendations, in place of the real makers."""
+
+    letters: list[Letter] = field(default_factory=list)
+    recommended: list[dict[str, Any]] = field(default_factory=list)
+
+    def issue(self, **given: Any) -> OfficialDocument:
+        self.letters.append(given["letter"])
+        file = StoredFile.objects.create(
+            sha256=uuid4().hex * 2,
+            size=1,
+            media_type="application/pdf",
+            extension="pdf",
+            stored_at=NOW,
+        )
+        return OfficialDocument.objects.create(
+            agency=given["agency"],
+            unit=given["unit"],
+            program=given["program"],
+            kind=given["kind"],
+            origin=Origin.GENERATED,
+            number=given["number"],
+            title=given["letter"].title,
+            dated_on=given["dated_on"],
+            file=file,
+            code=uuid4().hex,
+            made_by=given["by"],
+            made_at=given["now"],
+        )
+
+    def recommend(self, **given: Any) -> None:
+        self.recommended.append(given)
+
 
 @pytest.fixture
-def reviews(cast: Cast) -> Reviews:
+def papers(monkeypatch: pytest.MonkeyPatch) -> Papers:
+    found = Papers()
+    monkeypatch.setattr(closing, "issue", found.issue)
+    monkeypatch.setattr(closing, "recommend", found.recommend)
+    return found
+
+
+@pytest.fixture
+def reviews(cast: Cast, papers: Papers) -> Reviews:
     return Reviews(cast)
