@@ -1,0 +1,1 @@
+"""Pages of days off and stand-ins."""
