@@ -320,7 +320,7 @@ class Reviews:
         )
 
     def through_round_1(self) -> ZoneProgram:
-        """The first round closed: every tier confirmed everything; the program is in repair."""
+        """The first round closed, what was not marked yet confirmed; the program is in repair."""
         sent = self.to_controller(self.round)
         self.confirm_all(sent, ReviewTier.CONTROLLER, self.controller)
         self.close(sent, "round_1_closed", self.controller)
@@ -339,6 +339,27 @@ class Reviews:
         return actions.open_round(
             program=self.put(program, ProgramState.TPI_ROUND_2), by=self.lead, now=NOW
         )
+
+    def close_round_2(
+        self,
+        round_: ReviewRound,
+        outcome: str = "found_eligible",
+        *,
+        value_of: dict[str, str] | None = None,
+    ) -> ReviewRound:
+        """The second round brought to its end; `value_of` are values that the members found."""
+        for code, value in (value_of or {}).items():
+            self.mark(code, value, by=self.member, round_=round_)
+        for tier, by in (
+            (ReviewTier.MEMBER, self.member),
+            (ReviewTier.LEAD, self.lead),
+            (ReviewTier.CONTROLLER, self.controller),
+        ):
+            self.confirm_all(round_, tier, by)
+            if tier != ReviewTier.CONTROLLER:
+                self.send(round_, by)
+        reason = "Belum cukup." if outcome == "not_proposed" else ""
+        return self.close(round_, outcome, self.controller, reason=reason)
 
 
 @dataclass
