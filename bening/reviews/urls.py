@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from bening.reviews.screen.addresses import SCREEN
+
 app_name = "reviews"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*SCREEN]

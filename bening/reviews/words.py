@@ -91,6 +91,8 @@ REFUSALS = {
     "respondents_too_few": _(
         "Responden kurang dari %(least)s. Jelaskan dasar statistiknya pada pernyataan."
     ),
+    "respondents_not_a_number": _("Isi jumlah responden dengan angka."),
+    "survey_day_missing": _("Isi tanggal selesai survei."),
     "survey_in_future": _("Survei itu belum selesai. Periksa tanggalnya."),
     "note_missing": _("Tulis catatan untuk butir ini."),
     "note_missing_where_changed": _("Nilai Anda berbeda dari usulan: tulis catatannya."),

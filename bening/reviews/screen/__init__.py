@@ -1,0 +1,1 @@
+"""What the review screen shows of a round: plain values for its templates."""
