@@ -53,12 +53,12 @@ def check_can_open(by: Person, program: ZoneProgram, kind: Kind, on: date) -> No
         raise NotAllowed("opens_as_team", unit=program.unit.name)
 
 
-def tier_writing(by: Person, round_: ReviewRound, on: date) -> ReviewTier:
-    """The tier whose turn it is, when `by` may write for it now.
+def tier_writing(by: Person, round_: ReviewRound, on: date, seat: Seat | None = None) -> ReviewTier:
+    """The tier whose turn it is, when `by` (whose `seat` may be known already) may write now.
 
     Raises NotAllowed, NotYourTurn, ReviewRefused("declaration_missing"), ConflictOfInterest.
     """
-    turn = tier_of_turn(seat_of(by, round_, on), round_)
+    turn = tier_of_turn(seat or seat_of(by, round_, on), round_)
     check_declared(by, round_)
     stage = ReviewStage(round_.stage)
     check_still_free(by, round_.program, stage, on)

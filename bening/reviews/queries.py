@@ -14,6 +14,7 @@ from bening.accounts.models import Person
 from bening.domain.refusals import Refused
 from bening.domain.reviewing import Held, Proposal, proposed
 from bening.domain.scoring import Instrument, ScoreSummary, score
+from bening.evaluations.instruments import instrument_of
 from bening.reviews import access
 from bening.reviews.dossier import SELF, Dossier, Earlier, Values, answers_of, dossier_of, held_by
 from bening.reviews.models import (
@@ -141,7 +142,7 @@ def view_of(
     seat = seat_of(person, round_, on)
     dossier = dossier_of(round_, codes)
     own = acting_tier(dossier.kind, seat)
-    refusal = access.why_not(lambda: access.tier_writing(person, round_, on))
+    refusal = access.why_not(lambda: access.tier_writing(person, round_, on, seat))
     returned = {
         ReviewTier(source)
         for source in round_.steps.filter(kind=RoundStep.Kind.RETURNED).values_list(
@@ -294,8 +295,16 @@ def second_opinions_of(person: Person, round_: ReviewRound, now: datetime) -> li
             row.version,
             Held(row.first_value, row.first_inputs) if opened and row.first_at else None,
         )
-        for row in SecondOpinion.objects.filter(round=round_).order_by("pk")
+        for row in sampled(round_)
     ]
+
+
+def sampled(round_: ReviewRound) -> list[SecondOpinion]:
+    """The sample of a round in the order of the sheet."""
+    questions = instrument_of(round_.program.sheet.instrument).questions
+    places = {question.code: place for place, question in enumerate(questions)}
+    rows = SecondOpinion.objects.filter(round=round_)
+    return sorted(rows, key=lambda row: places[row.official_code])
 
 
 def is_opened(round_: ReviewRound) -> bool:
@@ -307,10 +316,18 @@ def is_opened(round_: ReviewRound) -> bool:
 
 
 def comments_of(
-    person: Person, round_: ReviewRound, now: datetime, codes: Collection[str] | None = None
+    person: Person,
+    round_: ReviewRound,
+    now: datetime,
+    codes: Collection[str] | None = None,
+    seat: Seat | None = None,
 ) -> dict[str, list[ReviewComment]]:
-    """The team's discussion by code, oldest first; nothing for others than the team."""
-    if seat_of(person, round_, today_of(person, now)).tier is None:
+    """The team's discussion by code, oldest first; nothing for others than the team.
+
+    `seat` spares a query where a view of the round knows it already.
+    """
+    known = seat or seat_of(person, round_, today_of(person, now))
+    if known.tier is None:
         return {}
     rows = round_.comments.select_related("written_by")
     if codes is not None:

@@ -161,7 +161,7 @@ def send_second_opinions(
         kept = locked(round_.pk)
         access.check_can_value_second(by, kept, today_of(by, now))
         open_codes = kept.seconds.filter(answered_at__isnull=True)
-        missing = tuple(open_codes.order_by("pk").values_list("official_code", flat=True))
+        missing = tuple(sorted(open_codes.values_list("official_code", flat=True)))
         if missing:
             raise Untouched(missing)
         kept.second_sent_at = now

@@ -13,6 +13,7 @@ from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.documents.letters import Letter
 from bening.documents.models import OfficialDocument, Origin
+from bening.domain.scoring import Instrument
 from bening.evaluations import queries, snapshots
 from bening.evaluations.instruments import instrument_of, store_shipped
 from bening.evaluations.models import (
@@ -36,6 +37,7 @@ from bening.reviews.models import (
     ReviewTeam,
     ReviewTier,
     Standing,
+    SurveyValue,
 )
 from bening.reviews.reports import ReportHead
 from tests.features.evaluations.conftest import make_cycle
@@ -82,6 +84,10 @@ class Reviews:
     def cycle(self) -> EvaluationCycle:
         store_shipped(now=NOW)
         return make_cycle(self.cast, InstrumentVersion.objects.get(slug="lke-2021"), 2026)
+
+    @cached_property
+    def instrument(self) -> Instrument:
+        return instrument_of(self.cycle.instrument)
 
     @cached_property
     def inspectorate(self) -> WorkUnit:
@@ -360,6 +366,28 @@ class Reviews:
                 self.send(round_, by)
         reason = "Belum cukup." if outcome == "not_proposed" else ""
         return self.close(round_, outcome, self.controller, reason=reason)
+
+    def close_desk(self, round_: ReviewRound) -> ReviewRound:
+        self.confirm_all(round_, ReviewTier.MEMBER, self.national_member)
+        return self.close(round_, "passed_desk", self.national_lead, number="")
+
+    def close_field(self, round_: ReviewRound) -> ReviewRound:
+        """The field round, all confirmed, with the source of each index."""
+        self.confirm_all(round_, ReviewTier.MEMBER, self.national_member)
+        SurveyValue.objects.bulk_create(
+            SurveyValue(
+                agency_id=round_.agency_id,
+                round=round_,
+                official_code=code,
+                organisation="BPS",
+                respondents=142,
+                surveyed_on=TODAY,
+                entered_by=self.national_member,
+                entered_at=NOW,
+            )
+            for code in ("B.I.a.1", "B.II.a.1")
+        )
+        return self.close(round_, "field_closed", self.national_lead, number="")
 
 
 @dataclass

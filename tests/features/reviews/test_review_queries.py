@@ -1,0 +1,92 @@
+"""How much a screen of the review asks of the database."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bening.programs.models import ProgramState
+from bening.reviews import actions, queries
+from bening.reviews.models import ReviewTier
+from tests.features.reviews.conftest import Reviews
+from tests.people import NOW
+
+MOST = 15
+
+
+def asked(read: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as found:
+        read()
+    return len(found)
+
+
+def test_one_area_in_five_stages_takes_15_queries_at_most(reviews: Reviews) -> None:
+    """Own, both TPI rounds, desk and field beside each other, with notes, evidence and talk."""
+    reviews.through_round_1()
+    reviews.close_round_2(reviews.open_round_2())
+    desk = reviews.open_national(reviews.put(reviews.again(reviews.program), ProgramState.TPN_DESK))
+    reviews.close_desk(desk)
+    field = reviews.open_national(reviews.again(reviews.program))
+    area = {question.code for question in reviews.instrument.questions if question.area_number == 5}
+    person = reviews.national_member
+    shown = []
+
+    def read() -> None:
+        round_ = queries.round_for(person, field.pk, NOW)
+        view = queries.view_of(person, round_, NOW, area)
+        queries.comments_of(person, round_, NOW, area, view.seat)
+        shown.append([column.key for column in view.columns])
+
+    read()
+
+    assert asked(read) <= MOST
+    assert shown[-1] == ["self", "tpi_2", "desk", "member"]
+
+
+@pytest.mark.parametrize("who", ["member", "lead", "controller", "inspector"])
+def test_a_round_costs_the_same_whatever_is_marked(reviews: Reviews, who: str) -> None:
+    person = reviews.cast.inspector if who == "inspector" else getattr(reviews, who)
+
+    def read() -> None:
+        queries.view_of(person, queries.round_for(person, reviews.round.pk, NOW), NOW)
+
+    reviews.mark("A.I.1.i.a", "Ya", by=reviews.member)
+    few = asked(read)
+    reviews.confirm_all(reviews.round, ReviewTier.MEMBER, reviews.member)
+    assert asked(read) == few <= MOST
+
+    reviews.to_controller(reviews.round)
+    assert asked(read) <= MOST
+
+
+def test_saving_a_value_costs_a_fixed_number_of_queries(reviews: Reviews) -> None:
+    reviews.mark("A.I.1.i.a", "Ya", by=reviews.member)
+
+    first = asked(lambda: reviews.mark("A.I.1.i.b", "A", by=reviews.member))
+    reviews.to_controller(reviews.round)
+    last = asked(
+        lambda: reviews.mark("A.I.1.i.b", "B", by=reviews.controller, round_=reviews.round)
+    )
+
+    assert first <= 22
+    assert last <= first + 1
+
+
+def test_progress_costs_the_same_for_each_round(reviews: Reviews) -> None:
+    round_ = queries.round_for(reviews.member, reviews.round.pk, NOW)
+    before = asked(lambda: queries.progress_of(reviews.member, round_, NOW))
+    reviews.to_controller(reviews.round)
+    again = queries.round_for(reviews.member, reviews.round.pk, NOW)
+
+    assert asked(lambda: queries.progress_of(reviews.member, again, NOW)) == before <= 8
+
+
+def test_notes_are_kept_once_and_seen_by_their_owner_only(reviews: Reviews) -> None:
+    kept = actions.keep_note(text=" Bukti belum ditandatangani. ", by=reviews.member, now=NOW)
+    assert actions.keep_note(text=kept.text, by=reviews.member, now=NOW) == kept
+
+    assert queries.canned_notes_of(reviews.member) == [kept]
+    assert queries.canned_notes_of(reviews.lead) == []
+    assert not actions.drop_note(key=kept.pk, by=reviews.lead)
+    assert actions.drop_note(key=kept.pk, by=reviews.member)
