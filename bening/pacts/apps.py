@@ -8,3 +8,8 @@ class PactsConfig(AppConfig):
     label = "pacts"
     verbose_name = "Pakta integritas"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.pacts.registration import register_all  # noqa: PLC0415 - needs the tables
+
+        register_all()
