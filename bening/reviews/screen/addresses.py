@@ -12,6 +12,6 @@ SCREEN: list[URLPattern] = [
     path(_QUESTION, screen.panel, name="panel"),
     path(f"{_QUESTION}nilai/", screen.mark, name="mark"),
     path(f"{_QUESTION}pesan/", screen.comment, name="comment"),
-    path(f"{_QUESTION}catatan/", screen.keep_note, name="keep_note"),
+    path(f"{_QUESTION}catatan/", screen.notes, name="notes"),
     path(f"{_QUESTION}catatan/<uuid:note>/hapus/", screen.drop_note, name="drop_note"),
 ]

@@ -46,7 +46,10 @@ class MarkEntry:
             },
             note=note,
             verdict=Verdict(
-                *(YES_OR_NO.get(posted.get(name, "")) for name in ("relevant", "valid", "sufficient"))
+                *(
+                    YES_OR_NO.get(posted.get(name, ""))
+                    for name in ("relevant", "valid", "sufficient")
+                )
             ),
             recommendation=posted.get("recommendation", ""),
             organisation=posted.get("organisation", "")[:LONGEST_ENTRY],

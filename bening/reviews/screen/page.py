@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-
 from bening.reviews.models import ReviewRound
 from bening.reviews.queries import Column
 from bening.reviews.screen.loading import Loaded
@@ -68,9 +67,7 @@ class Screen:
         return self.wanted.base.removesuffix("lembar/")
 
 
-def screen_of(
-    of: Loaded, *, said: Said | None = None, fault: tuple[str, str] = ("", "")
-) -> Screen:
+def screen_of(of: Loaded, *, said: Said | None = None, fault: tuple[str, str] = ("", "")) -> Screen:
     """The screen as the address asks for it."""
     current = _current(of)
     codes = frozenset(of.codes)
@@ -144,5 +141,3 @@ def _areas(of: Loaded) -> tuple[AreaChoice, ...]:
         )
         for place in of.outline.places
     )
-
-

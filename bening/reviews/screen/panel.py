@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bening.accounts.models import Person
 from bening.domain.reviewing import NOTHING, Held
 from bening.domain.scoring import ChoiceScale, IndexScale, Question, points
 from bening.evaluations.pages.sheet import part_of
@@ -18,6 +19,7 @@ from bening.reviews.screen.loading import Loaded
 from bening.reviews.screen.proofs import Proof, proofs_of
 from bening.reviews.screen.rows import slug_of
 from bening.reviews.screen.values import Shown, kind_of_question
+from bening.reviews.screen.wanted import Wanted
 from bening.ui.figures import decimal_text, short_text
 from bening.ui.refusals import sentence
 
@@ -137,12 +139,18 @@ class Panel:
     is_field: bool
     messages: tuple[Message, ...]
     may_talk: bool
-    own_notes: tuple[Canned, ...]
+    own_notes: tuple[Canned, ...] | None
     team_notes: tuple[Canned, ...]
     saved_at: datetime | None
     draft: str
+    here: Wanted
     fault_field: str = ""
     fault: str = ""
+
+    @property
+    def notes_url(self) -> str:
+        """The address of the screen with the kept notes, for those without script."""
+        return self.here.but(notes=True).url("panel")
 
     @property
     def form(self) -> str:
@@ -161,7 +169,7 @@ def panel_of(
     held = proposal.held if proposal else NOTHING
     survey = _survey(of, question)
     stored = said or _stored(mark, survey)
-    comments = comments_of(of.person, of.round, of.now, [code])
+    comments = comments_of(of.person, of.round, of.now, [code], view.seat)
     before, after, place = _around(of, code)
     source = next((c for c in view.columns if proposal and c.key == proposal.source), None)
     scale = question.scale
@@ -206,12 +214,11 @@ def panel_of(
             for one in comments.get(code, ())
         ),
         may_talk=view.seat.tier is not None,
-        own_notes=tuple(Canned(one.text, one.pk) for one in canned_notes_of(of.person))
-        if view.may_mark
-        else (),
+        own_notes=kept_notes(of.person) if view.may_mark and of.wanted.notes else None,
         team_notes=_team_notes(of) if view.may_mark else (),
         saved_at=mark.marked_at if mark else None,
         draft=draft_name(of, code),
+        here=of.wanted.but(question=code),
         fault_field=fault[0],
         fault=fault[1],
     )
@@ -336,6 +343,11 @@ def _verdict(said: Verdict) -> tuple[VerdictShown, ...]:
         VerdictShown("valid", _("Sah"), said.valid),
         VerdictShown("sufficient", _("Cukup"), said.sufficient),
     )
+
+
+def kept_notes(person: Person) -> tuple[Canned, ...]:
+    """The notes that somebody keeps to use again."""
+    return tuple(Canned(one.text, one.pk) for one in canned_notes_of(person))
 
 
 def _team_notes(of: Loaded) -> tuple[Canned, ...]:

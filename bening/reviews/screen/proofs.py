@@ -81,4 +81,6 @@ def _files(frozen: Sequence[Mapping[str, Any]]) -> dict[tuple[str, int], tuple[s
     rows = EvidenceRevision.objects.filter(evidence_id__in=keys).values_list(
         "evidence_id", "number", "file__media_type", "file__pages", "file__preview"
     )
-    return {(str(key), number): (media, pages, preview) for key, number, media, pages, preview in rows}
+    return {
+        (str(key), number): (media, pages, preview) for key, number, media, pages, preview in rows
+    }

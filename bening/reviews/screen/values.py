@@ -54,7 +54,9 @@ class Valued:
         """The value of a question."""
         node = self.summary.node(question.code)
         key = answer_shown(self.answers.get(question.code), node.ratio)
-        return Shown(key, decimal_text(node.score), criterion_of(question, self.held(question.code)))
+        return Shown(
+            key, decimal_text(node.score), criterion_of(question, self.held(question.code))
+        )
 
 
 def criterion_of(question: Question, held: Held) -> str:

@@ -14,7 +14,8 @@ FILTERS = (CHANGED, DIFFERING, UNTOUCHED, ABOVE_DATA, ADVISED, ALL)
 class Wanted:
     """The parameters of a screen, each empty where the address says nothing (or nonsense).
 
-    `filter` is empty for what the round shows first; `file` counts the evidence from 1.
+    `filter` is empty for what the round shows first; `file` counts the evidence from 1; `notes`
+    asks for the notes that the person keeps, which a script fetches when they are opened.
     """
 
     base: str
@@ -22,6 +23,7 @@ class Wanted:
     area: str = ""
     question: str = ""
     file: int = 1
+    notes: bool = False
 
     @classmethod
     def read(cls, base: str, query: Mapping[str, str]) -> Self:
@@ -33,6 +35,7 @@ class Wanted:
             area=query.get("area", "")[:24],
             question=query.get("butir", "")[:24],
             file=max(1, int(file)) if file.isascii() and file.isdigit() and len(file) < 4 else 1,
+            notes=query.get("catatan") == "1",
         )
 
     def but(self, **changes: Any) -> "Wanted":
@@ -47,6 +50,7 @@ class Wanted:
             ("area", self.area),
             ("butir", self.question),
             ("berkas", str(self.file) if self.file > 1 else ""),
+            ("catatan", "1" if self.notes else ""),
         ]
         query = urlencode([pair for pair in pairs if pair[1]])
         return f"?{query}" if query else ""

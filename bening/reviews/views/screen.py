@@ -22,12 +22,12 @@ from bening.evaluations.words import sentence
 from bening.reviews import actions
 from bening.reviews.actions.marks import needs_source
 from bening.reviews.models import ReviewMark, ReviewRound
-from bening.reviews.queries import canned_notes_of, round_for
+from bening.reviews.queries import round_for
 from bening.reviews.refusals import MarkConflict, ReviewRefused
 from bening.reviews.screen.entries import Malformed, MarkEntry
 from bening.reviews.screen.loading import Loaded, load
 from bening.reviews.screen.page import around_of, row_now, screen_of
-from bening.reviews.screen.panel import Canned, Said, next_code, panel_of
+from bening.reviews.screen.panel import Said, kept_notes, next_code, panel_of
 from bening.reviews.screen.rows import slug_of
 from bening.reviews.screen.versus import versus_of
 from bening.reviews.screen.wanted import Wanted
@@ -131,11 +131,15 @@ def comment(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
 
 @signed_in
 @never_cache
-@require_POST
-def keep_note(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
-    """Keeps the note of the form to use again; nothing of the form is lost."""
+@require_http_methods(["GET", "POST"])
+def notes(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
+    """The kept notes; a POST keeps the note of the form, and nothing of the form is lost."""
     round_ = scoped_round(request, key, code)
     fault = ""
+    if request.method == "GET":
+        if is_htmx(request):
+            return _notes(request, round_, code, fault)
+        return redirect(_wanted(request, round_).but(question=code, notes=True).url("panel"))
     try:
         actions.keep_note(
             text=request.POST.get("note", ""), by=person_of(request), now=timezone.now()
@@ -160,11 +164,10 @@ def drop_note(request: HttpRequest, key: UUID, code: str, note: UUID) -> HttpRes
 
 def _notes(request: HttpRequest, round_: ReviewRound, code: str, fault: str) -> HttpResponse:
     """The kept notes anew; without script the screen with what was typed."""
-    wanted = _behind(request, round_).but(question=code)
+    wanted = _behind(request, round_).but(question=code, notes=True)
     if is_htmx(request):
-        kept = tuple(Canned(one.text, one.pk) for one in canned_notes_of(person_of(request)))
         context = {
-            "notes": kept,
+            "notes": kept_notes(person_of(request)),
             "code": code,
             "form": f"rv-form-{slug_of(code)}",
             "page": {"wanted": wanted},
