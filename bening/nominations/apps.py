@@ -8,3 +8,9 @@ class NominationsConfig(AppConfig):
     label = "nominations"
     verbose_name = "Pengusulan"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.nominations import conditions, words  # noqa: PLC0415 - needs the applications
+
+        words.register_words()
+        conditions.register_guards()

@@ -1,0 +1,96 @@
+"""Who may do what in proposals, on the agency's side and on that of the national team."""
+
+from datetime import date
+from uuid import UUID
+
+from bening.accounts.access import AGENCY_WIDE, own_roles_of, rights, roles_of
+from bening.accounts.models import Person, Role
+from bening.accounts.refusals import NotAllowed
+from bening.agencies.models import WorkUnit
+from bening.programs.models import ZoneProgram
+
+VERIFIED_BY_INSPECTOR = frozenset(
+    {
+        "tindak_lanjut_pengawasan_persen",
+        "kepatuhan_lhkpn_lhkan_persen",
+        "predikat_sakip_internal_min",
+    }
+)
+"""Values that the internal auditor finds, and nobody else: never the unit or the administrator."""
+
+_SENDERS = (Role.AGENCY_HEAD, Role.INSPECTOR)
+
+
+def _holds(by: Person, agency_id: UUID, on: date, *roles: Role) -> bool:
+    return any(
+        held.agency_id == agency_id and held.unit_id is None and held.role in roles
+        for held in rights(by, on).held
+    )
+
+
+def reads_agency(by: Person, agency_id: UUID, on: date) -> bool:
+    """Whether the person reads what belongs to the whole agency."""
+    return _holds(by, agency_id, on, *AGENCY_WIDE)
+
+
+def can_enter(by: Person, agency_id: UUID, requirement: str, on: date) -> bool:
+    """Whether the person may enter a value of this requirement."""
+    if requirement in VERIFIED_BY_INSPECTOR:
+        return _holds(by, agency_id, on, Role.INSPECTOR)
+    return _holds(by, agency_id, on, *AGENCY_WIDE)
+
+
+def check_can_enter(by: Person, agency_id: UUID, requirement: str, on: date) -> None:
+    """Raises NotAllowed."""
+    if not can_enter(by, agency_id, requirement, on):
+        verified = requirement in VERIFIED_BY_INSPECTOR
+        raise NotAllowed("value_by_inspector" if verified else "value_by_agency")
+
+
+def check_can_prepare(by: Person, agency_id: UUID, on: date) -> None:
+    """Whoever acts for the whole agency prepares the proposal. Raises NotAllowed."""
+    if not reads_agency(by, agency_id, on):
+        raise NotAllowed("prepared_by_agency")
+
+
+def check_is_administrator(by: Person, agency_id: UUID, on: date) -> None:
+    """Raises NotAllowed."""
+    if not _holds(by, agency_id, on, Role.AGENCY_ADMIN):
+        raise NotAllowed("set_by_administrator")
+
+
+def check_is_head(by: Person, agency_id: UUID, on: date) -> None:
+    """Raises NotAllowed."""
+    if not _holds(by, agency_id, on, Role.AGENCY_HEAD):
+        raise NotAllowed("sent_by_agency_head")
+
+
+def check_can_sign_for(by: Person, unit: WorkUnit, on: date) -> None:
+    """The head of this very unit states that its data are true. Raises NotAllowed."""
+    if Role.UNIT_HEAD not in own_roles_of(by, unit, on):
+        raise NotAllowed("signed_by_unit_head", unit=unit.name)
+
+
+def check_can_object(by: Person, agency_id: UUID, on: date) -> None:
+    """The agency objects, through its head or its inspector. Raises NotAllowed."""
+    if not _holds(by, agency_id, on, *_SENDERS):
+        raise NotAllowed("objected_by_agency")
+
+
+def check_can_repair(by: Person, program: ZoneProgram, on: date) -> None:
+    """The agency or the head of the unit repairs what the selection noted. Raises NotAllowed."""
+    if Role.UNIT_HEAD in roles_of(by, program.unit, on):
+        return
+    if not _holds(by, program.agency_id, on, *_SENDERS):
+        raise NotAllowed("repaired_by_agency")
+
+
+def is_national(by: Person, program: ZoneProgram, on: date) -> bool:
+    """Whether the person reviews the program for the national team."""
+    return Role.TPN in roles_of(by, program.unit, on)
+
+
+def check_is_national(by: Person, program: ZoneProgram, on: date) -> None:
+    """Raises NotAllowed."""
+    if not is_national(by, program, on):
+        raise NotAllowed("national_team_only", unit=program.unit.name)
