@@ -100,6 +100,23 @@ class RoleForm(RefusableForm):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
+class PostingForm(RefusableForm):
+    """Where a person works from a day on."""
+
+    unit = UnitChoice(queryset=WorkUnit.objects.none(), label=_("Unit kerja"))
+    starts_on = forms.DateField(label=_("Sejak"), required=False, widget=DayInput)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class PostingEndForm(RefusableForm):
+    """The last day of a posting."""
+
+    ends_on = forms.DateField(label=_("Hari terakhir"), widget=DayInput)
+
+
 class UnitRoleForm(RefusableForm):
     """A role on one unit, for a colleague named by address."""
 

@@ -23,6 +23,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 FREE_PREFIXES = (
     "/akun/keamanan/",
     "/bantuan/",
+    "/giliran/jumlah/",  # a number that each page asks for by script
     "/keluar/",
     "/masuk/",
     "/static/",

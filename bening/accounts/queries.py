@@ -15,6 +15,7 @@ from bening.accounts.models import (
     ImportDraft,
     Invitation,
     Person,
+    Posting,
     Role,
     RoleAssignment,
 )
@@ -72,6 +73,23 @@ def roles_held(person: Person) -> QuerySet[RoleAssignment]:
         .select_related("unit", "agency", "given_by")
         .order_by("-starts_on", "-given_at")
     )
+
+
+def postings_of(person: Person) -> QuerySet[Posting]:
+    """Where the person works and worked, the newest first."""
+    return Posting.objects.filter(person=person).select_related("unit").order_by("-starts_on")
+
+
+def posting_for(person: Person, key: UUID) -> Posting:
+    """A posting of somebody whom `person` looks after. Raises Http404."""
+    found = (
+        Posting.objects.filter(pk=key, person__in=access.people_of(person))
+        .select_related("person__agency", "unit")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
 
 
 def roles_on(unit: WorkUnit, *, on: date) -> QuerySet[RoleAssignment]:

@@ -82,6 +82,8 @@ ours = [
     path("administrasi/orang/<uuid:key>/tautan/", people.link, name="link"),
     path("administrasi/orang/<uuid:key>/nonaktif/", people.deactivate, name="deactivate"),
     path("administrasi/orang/<uuid:key>/aktif/", people.activate, name="activate"),
+    path("administrasi/orang/<uuid:key>/penempatan/", people.post, name="post"),
+    path("administrasi/penempatan/<uuid:key>/akhiri/", people.end_posting, name="end_posting"),
     path(
         "administrasi/orang/<uuid:key>/dua-langkah/",
         people.reset_second_factors,

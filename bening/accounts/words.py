@@ -1,13 +1,14 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.models import Person, Role
-from bening.audit.acts import Sentence, field_labels, label, register, told
-from bening.ui import refusals
+from bening.audit.acts import Sentence, Shown, field_labels, label, register, told
+from bening.ui import figures, refusals
 
 FACTORS = {
     "webauthn": _("kunci sandi"),
@@ -26,6 +27,15 @@ def _of_factor(words: Promise) -> Sentence:
     return told(words, kind=kind)
 
 
+def _day(name: str) -> Shown:
+    """The day kept as `name`, as the reader writes it."""
+
+    def shown(data: Mapping[str, object]) -> str:
+        return figures.day_text(date.fromisoformat(str(data[name])))
+
+    return shown
+
+
 ACTS: dict[str, Sentence] = {
     "person.added": _("mendaftarkan %(name)s"),
     "person.changed": told(
@@ -42,6 +52,10 @@ ACTS: dict[str, Sentence] = {
     "role.given": told(_("memberi %(name)s peran %(role)s di %(where)s"), role=label(Role, "role")),
     "role.ended": told(
         _("mengakhiri peran %(role)s %(name)s di %(where)s"), role=label(Role, "role")
+    ),
+    "posting.began": told(_("menempatkan %(name)s di %(where)s sejak %(on)s"), on=_day("on")),
+    "posting.ended": told(
+        _("mengakhiri penempatan %(name)s di %(where)s pada %(on)s"), on=_day("on")
     ),
     "second_factor.added": _of_factor(_("menambahkan verifikasi dua langkah (%(kind)s)")),
     "second_factor.removed": _of_factor(_("menghapus verifikasi dua langkah (%(kind)s)")),
@@ -97,6 +111,11 @@ REFUSALS = {
     "role_ends_before_start": _("Tanggal akhir tidak boleh sebelum tanggal mulai."),
     "role_already_held": _("%(name)s sudah memegang peran ini pada masa itu."),
     "role_already_ended": _("Peran %(name)s ini sudah berakhir."),
+    "posting_needs_unit": _("Pilih unit kerja dari instansi orang ini."),
+    "posting_same_unit": _("Sudah ditempatkan di %(unit)s."),
+    "posting_before_last": _("Penempatan baru harus mulai setelah %(day)s."),
+    "posting_ended": _("Penempatan %(name)s ini sudah berakhir."),
+    "posting_ends_before_start": _("Hari terakhir tidak boleh sebelum hari pertama."),
     "link_unknown": _("Tautan ini tidak dikenal. Periksa apakah tersalin utuh."),
     "link_used": _("Tautan ini sudah dipakai atau sudah diganti dengan yang lebih baru."),
     "link_expired": _("Tautan ini sudah kedaluwarsa. Minta tautan baru kepada admin instansi."),

@@ -32,7 +32,8 @@ ACTS: dict[str, Sentence] = {
     ),
     "pact_campaign.changed": told(
         _(
-            "mengubah penandatanganan pakta di %(place)s: sampai %(closes_on)s, lebih dari %(minimum)s %%"
+            "mengubah penandatanganan pakta di %(place)s: sampai %(closes_on)s, "
+            "lebih dari %(minimum)s persen"
         ),
         closes_on=day("closes_on"),
     ),

@@ -26,7 +26,7 @@ from bening.pacts.models import (
     SigningCampaign,
 )
 from bening.pacts.shares import Standing
-from bening.pacts.standing import campaign_for, staff_of, standing_of, with_signed
+from bening.pacts.standing import campaign_for, has_signed, staff_of, standing_of
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.programs.queries import programs_of
 
@@ -81,6 +81,8 @@ def campaign_of(person: Person, key: UUID) -> SigningCampaign:
 
 def campaign_to_sign(person: Person, key: UUID) -> SigningCampaign:
     """A campaign of the person's own agency, to read and sign. Raises Http404."""
+    if person.agency_id is None:
+        raise Http404
     return _found(
         SigningCampaign.objects.filter(pk=key, agency_id=person.agency_id).select_related(
             "text", "unit__agency", "agency"
@@ -93,7 +95,7 @@ def staff_read(person: Person, campaign: SigningCampaign, on: date) -> QuerySet[
     staff = staff_of(campaign.agency_id, campaign.unit, on).filter(
         _reach(person, "unit__path", "unit__agency_id", "unit_id")
     )
-    return with_signed(staff, campaign.text).select_related("person", "unit")
+    return staff.annotate(has_signed=has_signed(campaign.text)).select_related("person", "unit")
 
 
 def campaign_today(campaign: SigningCampaign, now: datetime) -> date:

@@ -33,28 +33,26 @@ def counting(text: PactText) -> QuerySet[PactSignature]:
     return PactSignature.objects.filter(text=text, text_sha256=text.digest, dispute__isnull=True)
 
 
-def with_signed(staff: QuerySet[Posting], text: PactText) -> QuerySet[Posting]:
-    """Postings with `has_signed`: the person signed the text in the unit of the posting."""
-    return staff.annotate(
-        has_signed=Exists(
-            counting(text).filter(person_id=OuterRef("person_id"), unit_id=OuterRef("unit_id"))
-        )
+def has_signed(text: PactText) -> Exists:
+    """A condition on postings: the person signed the text in the unit of the posting."""
+    return Exists(
+        counting(text).filter(person_id=OuterRef("person_id"), unit_id=OuterRef("unit_id"))
     )
 
 
 def standing_of(campaign: SigningCampaign, unit: WorkUnit | None, on: date) -> Standing:
     """How far the campaign is in a unit and those below it (its own place for None)."""
     staff = staff_of(campaign.agency_id, unit or campaign.unit, on)
-    counts = with_signed(staff, campaign.text).aggregate(
-        required=Count("pk"), signed=Count("pk", filter=Q(has_signed=True))
+    counts = staff.aggregate(
+        required=Count("pk"), signed=Count("pk", filter=Q(has_signed(campaign.text)))
     )
     return Standing(counts["signed"], counts["required"], campaign.minimum_percent)
 
 
 def standings_by_unit(campaign: SigningCampaign, on: date) -> QuerySet[WorkUnit]:
     """The units of the campaign with staff of their own, each with `required` and `signed`."""
-    staff = with_signed(staff_of(campaign.agency_id, campaign.unit, on), campaign.text)
-    signed = staff.filter(has_signed=True)
+    staff = staff_of(campaign.agency_id, campaign.unit, on)
+    signed = staff.filter(has_signed(campaign.text))
     units: QuerySet[WorkUnit] = (
         WorkUnit.objects.filter(agency_id=campaign.agency_id, postings__in=staff.values("pk"))
         .annotate(

@@ -12,6 +12,7 @@ from bening.accounts.actions.people import (
     deactivate_person,
     remove_second_factors,
 )
+from bening.accounts.actions.postings import end_posting, post_person
 from bening.accounts.actions.roles import end_role, give_role, give_unit_role
 from bening.accounts.actions.tokens import make_token, revoke_token
 
@@ -25,10 +26,12 @@ __all__ = [
     "change_person",
     "deactivate_person",
     "discard_import",
+    "end_posting",
     "end_role",
     "give_role",
     "give_unit_role",
     "make_token",
+    "post_person",
     "remove_second_factors",
     "request_link",
     "revoke_token",

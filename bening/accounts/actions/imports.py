@@ -8,16 +8,18 @@ from django.db import IntegrityError, transaction
 
 from bening.accounts import access
 from bening.accounts.imports.people import COLUMNS as PEOPLE_COLUMNS
+from bening.accounts.imports.people import OPTIONAL as PEOPLE_OPTIONAL
 from bening.accounts.imports.people import PeoplePlan, plan_people
 from bening.accounts.imports.table import Row, read_rows
 from bening.accounts.imports.units import COLUMNS as UNIT_COLUMNS
 from bening.accounts.imports.units import UnitPlan, new_units, plan_units
-from bening.accounts.models import ImportDraft, ImportKind, Person, RoleAssignment
+from bening.accounts.models import ImportDraft, ImportKind, Person, Posting, RoleAssignment
 from bening.accounts.refusals import PeopleRefused
 from bening.agencies.models import Agency, WorkUnit
 from bening.audit import record
 
 COLUMNS = {ImportKind.UNITS: UNIT_COLUMNS, ImportKind.PEOPLE: PEOPLE_COLUMNS}
+OPTIONAL: dict[str, frozenset[str]] = {ImportKind.PEOPLE: PEOPLE_OPTIONAL}
 BATCH = 500
 
 
@@ -44,7 +46,7 @@ def store_import(
     An older draft of the same person and kind gives way. Raises `table.FileRefused`.
     """
     access.check_can_administer(by, agency)
-    rows = read_rows(content, COLUMNS[kind])
+    rows = read_rows(content, COLUMNS[kind], optional=OPTIONAL.get(kind, frozenset()))
     ImportDraft.objects.filter(
         agency=agency, made_by=by, kind=kind, applied_at__isnull=True
     ).delete()
@@ -130,6 +132,7 @@ def _add_people(plan: PeoplePlan, agency: Agency, by: Person, now: datetime) -> 
     starts_on = access.today_of(by, now)
     people = []
     roles: list[RoleAssignment] = []
+    postings: list[Posting] = []
     for planned in plan.people:
         person = Person(
             agency=agency,
@@ -141,6 +144,17 @@ def _add_people(plan: PeoplePlan, agency: Agency, by: Person, now: datetime) -> 
             password=make_password(None),
         )
         people.append(person)
+        if planned.posting is not None:
+            postings.append(
+                Posting(
+                    agency=agency,
+                    person=person,
+                    unit=planned.posting,
+                    starts_on=starts_on,
+                    entered_by=by,
+                    entered_at=now,
+                )
+            )
         roles.extend(
             RoleAssignment(
                 person=person,
@@ -160,6 +174,7 @@ def _add_people(plan: PeoplePlan, agency: Agency, by: Person, now: datetime) -> 
         # Another agency, or a form, took an address in this moment.
         raise PeopleRefused("import_address_taken") from error
     RoleAssignment.objects.bulk_create(roles, batch_size=BATCH)
+    Posting.objects.bulk_create(postings, batch_size=BATCH)
     for person in people:
         _record_person("person.added", person, by, now, {"name": person.name})
     for given in roles:
@@ -176,6 +191,19 @@ def _add_people(plan: PeoplePlan, agency: Agency, by: Person, now: datetime) -> 
                 "area": given.area,
                 "starts_on": given.starts_on.isoformat(),
                 "ends_on": None,
+            },
+        )
+    for posting in postings:
+        _record_person(
+            "posting.began",
+            posting.person,
+            by,
+            now,
+            {
+                "name": posting.person.name,
+                "unit": posting.unit_id,
+                "where": posting.unit.name,
+                "on": starts_on.isoformat(),
             },
         )
     return len(people)

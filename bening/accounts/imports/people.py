@@ -23,11 +23,33 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "role": ("peran",),
     "unit": ("kode unit", "unit"),
     "area": ("area",),
+    "posting": ("unit kerja", "kode unit kerja", "penempatan"),
 }
+OPTIONAL = frozenset({"posting"})
+"""Columns that a file may leave out."""
+
 HEADINGS = {key: names[0] for key, names in COLUMNS.items()}
 EXAMPLES = (
-    ("Ani Setiawati", "ani.s@instansi.example", "", "Kepala Seksi Data", "PIC unit", "3301", ""),
-    ("Bayu Prakoso", "bayu.p@instansi.example", "", "", "Ketua kelompok kerja area", "3301", "5"),
+    (
+        "Ani Setiawati",
+        "ani.s@instansi.example",
+        "",
+        "Kepala Seksi Data",
+        "PIC unit",
+        "3301",
+        "",
+        "3301",
+    ),
+    (
+        "Bayu Prakoso",
+        "bayu.p@instansi.example",
+        "",
+        "",
+        "Ketua kelompok kerja area",
+        "3301",
+        "5",
+        "3301",
+    ),
 )
 CHUNK = 500
 AREAS = {str(area) for area in range(1, 7)}
@@ -52,6 +74,7 @@ class PlannedPerson:
     email: str
     employee_number: str
     position: str
+    posting: WorkUnit | None = None
     roles: list[PlannedRole] = field(default_factory=list)
 
 
@@ -122,6 +145,7 @@ def plan_people(agency: Agency, rows: Iterable[Row]) -> PeoplePlan:
             if role in person.roles:
                 found.append(_fault(row, "role", _("Peran ini sudah ada di baris lain.")))
             person.roles.append(role)
+        found.extend(_posting(row, person, units))
         faults.extend(found)
     return PeoplePlan(people=tuple(people.values()), faults=tuple(faults))
 
@@ -185,6 +209,22 @@ def _role(row: Row, units: dict[str, WorkUnit]) -> tuple[PlannedRole | None, lis
         return None, faults
     area = int(cells["area"]) if cells["area"] else None
     return PlannedRole(role=role, unit=unit, area=area), []
+
+
+def _posting(row: Row, person: PlannedPerson, units: dict[str, WorkUnit]) -> list[Fault]:
+    """Keeps where the person works; rows of the same person agree, or only one of them says it."""
+    code = row.cells.get("posting", "")
+    if not code:
+        return []
+    unit = units.get(code)
+    if unit is None:
+        return [_fault(row, "posting", _("Isi kode unit yang terdaftar di instansi."))]
+    if unit.closed_at is not None:
+        return [_fault(row, "posting", _("Unit ini sudah ditutup."))]
+    if person.posting is not None and person.posting.pk != unit.pk:
+        return [_fault(row, "posting", _("Baris lain menempatkan orang ini di unit lain."))]
+    person.posting = unit
+    return []
 
 
 def _fault(row: Row, key: str, message: str) -> Fault:

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -39,10 +39,16 @@ class Row:
     cells: dict[str, str]
 
 
-def read_rows(content: bytes, columns: dict[str, tuple[str, ...]]) -> tuple[Row, ...]:
+def read_rows(
+    content: bytes,
+    columns: dict[str, tuple[str, ...]],
+    *,
+    optional: Collection[str] = (),
+) -> tuple[Row, ...]:
     """The filled rows under a heading line, cells by the keys of `columns`.
 
     `columns` maps a key to the headings it is known by; letter case and blanks around don't matter.
+    The cells of an `optional` column that the file leaves out are empty.
     Raises FileRefused: too large, neither CSV nor XLSX, macros, a packed bomb, columns missing,
     too many rows, nothing to import.
     """
@@ -52,7 +58,8 @@ def read_rows(content: bytes, columns: dict[str, tuple[str, ...]]) -> tuple[Row,
         raise FileRefused("file_empty")
     grid = _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
     lines = iter(grid)
-    places = _places(next(_filled(lines), (0, []))[1], columns)
+    places = _places(next(_filled(lines), (0, []))[1], columns, optional)
+    absent = dict.fromkeys((key for key in columns if key not in places), "")
     rows: list[Row] = []
     for line, cells in _filled(lines):
         if len(rows) == MOST_ROWS:
@@ -61,7 +68,11 @@ def read_rows(content: bytes, columns: dict[str, tuple[str, ...]]) -> tuple[Row,
             Row(
                 line=line,
                 cells={
-                    key: cells[place] if place < len(cells) else "" for key, place in places.items()
+                    **absent,
+                    **{
+                        key: cells[place] if place < len(cells) else ""
+                        for key, place in places.items()
+                    },
                 },
             )
         )
@@ -74,15 +85,17 @@ def _filled(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[
     return ((line, cells) for line, cells in lines if any(cells))
 
 
-def _places(headings: list[str], columns: dict[str, tuple[str, ...]]) -> dict[str, int]:
+def _places(
+    headings: list[str], columns: dict[str, tuple[str, ...]], optional: Collection[str]
+) -> dict[str, int]:
     found = {" ".join(heading.lower().split()): place for place, heading in enumerate(headings)}
     places = {}
     missing = []
     for key, names in columns.items():
         place = next((found[name] for name in names if name in found), None)
-        if place is None:
+        if place is None and key not in optional:
             missing.append(names[0])
-        else:
+        elif place is not None:
             places[key] = place
     if missing:
         raise FileRefused("columns_missing", columns=", ".join(missing))

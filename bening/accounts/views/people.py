@@ -16,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from bening.accounts import access, actions, queries
-from bening.accounts.forms import PersonForm, RoleForm
+from bening.accounts.forms import PersonForm, PostingEndForm, PostingForm, RoleForm
 from bening.accounts.models import Person, Role
 from bening.accounts.queries import PeopleFilter
 from bening.accounts.refusals import NotAllowed, PeopleRefused
 from bening.accounts.views.administration import administered
 from bening.accounts.views.person import signed_in
+from bening.agencies.models import WorkUnit
 from bening.agencies.queries import open_units_in
 from bening.audit.queries import timeline
 from bening.ui.acting import act_and_say, carried_out
@@ -138,6 +139,33 @@ def end_role(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def post(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Says where the person works from a day on; whoever worked elsewhere is moved."""
+    by = signed_in(request)
+    person = access.person_for(by, key)
+    form = _posting_form(person, request.POST)
+    if carried_out(form, partial(actions.post_person, person=person, by=by, now=timezone.now())):
+        messages.success(request, _("Penempatan %(name)s tersimpan.") % {"name": person.name})
+        return redirect("accounts:person", person.pk)
+    return _show(request, by, person, posting_form=form)
+
+
+@login_required
+@require_POST
+def end_posting(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ends a posting."""
+    by = signed_in(request)
+    posting = queries.posting_for(by, key)
+    form = PostingEndForm(request.POST)
+    act = partial(actions.end_posting, posting=posting, by=by, now=timezone.now())
+    if carried_out(form, act):
+        messages.success(request, _("Penempatan %(name)s diakhiri.") % {"name": posting.person})
+        return redirect("accounts:person", posting.person_id)
+    return _show(request, by, posting.person, posting_end_form=form)
+
+
+@login_required
+@require_POST
 @never_cache
 def link(request: HttpRequest, key: UUID) -> HttpResponse:
     """Sends an invitation or reset link by mail, or shows it once where no mail server is set."""
@@ -202,6 +230,11 @@ def _role_form(by: Person, person: Person, data: Any = None) -> RoleForm:
     return RoleForm(data, roles=roles, units=units, initial={"starts_on": access.today_of(person)})
 
 
+def _posting_form(person: Person, data: Any = None) -> PostingForm:
+    units = open_units_in(person.agency) if person.agency else WorkUnit.objects.none()
+    return PostingForm(data, units=units, initial={"starts_on": access.today_of(person)})
+
+
 def _show(
     request: HttpRequest,
     by: Person,
@@ -209,13 +242,16 @@ def _show(
     *,
     form: PersonForm | None = None,
     role_form: RoleForm | None = None,
+    posting_form: PostingForm | None = None,
+    posting_end_form: PostingEndForm | None = None,
     status: int | None = None,
     **more: Any,
 ) -> HttpResponse:
     now = timezone.now()
     today = access.today_of(person, now)
     listed = queries.people_listed(by, PeopleFilter(), on=today).get(pk=person.pk)
-    refused = bool((form and form.errors) or (role_form and role_form.errors))
+    sent = (form, role_form, posting_form, posting_end_form)
+    refused = any(one is not None and one.errors for one in sent)
     held = queries.roles_held(person)
     return render(
         request,
@@ -224,6 +260,9 @@ def _show(
             "shown": listed,
             "form": form or PersonForm.of(person),
             "role_form": role_form or _role_form(by, person),
+            "postings": queries.postings_of(person)[:20],
+            "posting_form": posting_form or _posting_form(person),
+            "posting_end_form": posting_end_form or PostingEndForm(initial={"ends_on": today}),
             "roles": [role for role in held if role.ended_at is None and not _is_past(role, today)],
             "past_roles": [role for role in held if role.ended_at or _is_past(role, today)],
             "today": today,

@@ -21,7 +21,7 @@ from bening.audit.queries import timeline
 from bening.pacts import access, actions, jobs, queries
 from bening.pacts.forms import CampaignChangeForm, CampaignForm, EventForm
 from bening.pacts.models import SigningCampaign
-from bening.pacts.standing import newest_text, standings_by_unit
+from bening.pacts.standing import has_signed, newest_text, standings_by_unit
 from bening.ui.acting import carried_out
 from bening.ui.tables import Column, Table
 
@@ -112,7 +112,8 @@ def _show(
             Q(person__name__icontains=wanted) | Q(person__employee_number__startswith=wanted)
         )
     if state in {"belum", "sudah"}:
-        staff = staff.filter(has_signed=state == "sudah")
+        signed = has_signed(found.text)
+        staff = staff.filter(signed if state == "sudah" else ~signed)
     table = Table.read(
         request.GET,
         rows=staff,
@@ -195,7 +196,7 @@ def event(request: HttpRequest, key: UUID) -> HttpResponse:
     access.check_can_run(person, found)
     now = timezone.now()
     on = queries.campaign_today(found, now)
-    missing = queries.staff_read(person, found, on).filter(has_signed=False)
+    missing = queries.staff_read(person, found, on).filter(~has_signed(found.text))
     wanted = request.GET.get("q", "").strip()[:100]
     shown = missing.filter(person__name__icontains=wanted) if wanted else missing
     everybody = [
