@@ -1,4 +1,4 @@
-"""Work beside the pages: jobs, the sealer of audit events, and signs of life.
+"""Work beside the pages: jobs, the sealer of audit events, morning rounds, and signs of life.
 
 The same threads run inside `bening serve` (embedded) and inside `bening worker` (production).
 """
@@ -25,11 +25,13 @@ from django_tasks_db.models import DBTaskResult
 from bening.audit.runner import Sealer
 from bening.config.models import Heartbeat
 from bening.evidence.jobs import sweep
+from bening.notices.morning import begin_due
 
 log = logging.getLogger("bening.background")
 
 JOB_POLL = 0.5  # seconds between looks for a job
 BEAT = 15.0  # seconds between signs of life
+MORNING_LOOK = 60.0  # seconds between looks whether it is morning somewhere
 DEAD_AFTER = timedelta(seconds=90)
 ATTEMPTS = 3  # starts of one job before it counts as failed
 EXPORT_AGE = 24 * 3600  # seconds a file made on request is kept
@@ -48,7 +50,11 @@ def running() -> Iterator[None]:
     stop = threading.Event()
     name = f"{socket.gethostname()[:30]}-{os.getpid()}-{get_random_string(8)}"
     jobs = _thread("jobs", lambda until: work_on_jobs(until, name), stop)
-    threads = [jobs, _thread("heart", lambda until: show_life(until, name, jobs), stop)]
+    threads = [
+        jobs,
+        _thread("heart", lambda until: show_life(until, name, jobs), stop),
+        _thread("mornings", look_for_mornings, stop),
+    ]
     sealer = Sealer()
     sealer.start()
     for thread in threads:
@@ -132,6 +138,14 @@ def tidy_when_due(*, now: datetime) -> bool:
     DBTaskResult.objects.filter(status__in=ended, finished_at__lt=now - JOBS_KEPT).delete()
     sweep.enqueue()
     return True
+
+
+def look_for_mornings(stop: threading.Event) -> None:
+    """Begins the round of reminders where it has become morning; the round itself is jobs."""
+    while not stop.is_set():
+        close_old_connections()
+        begin_due(now=timezone.now())
+        stop.wait(MORNING_LOOK)
 
 
 def take_back_jobs(*, now: datetime) -> int:

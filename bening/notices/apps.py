@@ -8,3 +8,12 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = "Pemberitahuan"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.calendars import turns  # noqa: PLC0415 - need the applications
+        from bening.notices import assignments, places, steps, words  # noqa: PLC0415
+
+        words.register_words()
+        places.register_places()
+        steps.listen()
+        turns.register("questions", assignments.turns)

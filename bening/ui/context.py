@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from bening.ui.navigation import Navigation, places
+from bening.ui.navigation import Navigation, bell, places
 
 
 def initials(name: str) -> str:
@@ -48,6 +48,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: Navigation.of(request)),
         "places": SimpleLazyObject(places),
+        "bell": SimpleLazyObject(lambda: bell(request)),
         "person": SimpleLazyObject(person),
         "standing": SimpleLazyObject(standing),
         "public_url": getattr(settings, "BENING_PUBLIC_URL", ""),

@@ -75,11 +75,29 @@ class Places:
     search: str = ""
     switch_unit: str = ""
     sign_in: str = ""
+    bell: str = ""
+    bell_count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """What waits for the person of a request; `count` None where nobody has counted lately.
+
+    The page then asks `places.bell_count` for it once it is shown: pages never wait for a count.
+    """
+
+    count: int | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the number may be shown."""
+        return self.count is not None
 
 
 _entries: dict[tuple[str, str], Entry] = {}
 _places: dict[str, str] = {}
 _administrates: list[Callable[[HttpRequest], bool]] = []
+_counted: list[Callable[[HttpRequest], int | None]] = []
 
 
 def register(entry: Entry) -> None:
@@ -88,9 +106,9 @@ def register(entry: Entry) -> None:
 
 
 def register_place(
-    place: Literal["home", "search", "switch_unit", "sign_in"], url_name: str
+    place: Literal["home", "search", "switch_unit", "sign_in", "bell", "bell_count"], url_name: str
 ) -> None:
-    """Name the page behind the brand, the search field, the unit switcher or "Masuk"."""
+    """Name the page behind the brand, the search field, the unit switcher, "Masuk" or the bell."""
     _places[place] = url_name
 
 
@@ -102,6 +120,16 @@ def register_administrator_rule(rule: Callable[[HttpRequest], bool]) -> None:
 def is_administrator(request: HttpRequest) -> bool:
     """Whether the person of this request administers an agency or the installation."""
     return signed_in(request) and any(rule(request) for rule in _administrates)
+
+
+def register_bell(counted: Callable[[HttpRequest], int | None]) -> None:
+    """Say how many things wait, without a query: None where that is not known."""
+    _counted[:] = [counted]
+
+
+def bell(request: HttpRequest) -> Bell:
+    """The number on the bell of this request; nothing is counted for nobody."""
+    return Bell(_counted[0](request) if _counted and signed_in(request) else None)
 
 
 def entries() -> tuple[Entry, ...]:

@@ -1,0 +1,1 @@
+"""Pages of what waits, of being told, and the calendar feed."""
