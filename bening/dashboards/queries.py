@@ -114,7 +114,7 @@ def standings(sheets: Sequence[EvaluationSheet], *, on: date) -> list[Standing]:
 
 def _titles(units: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
     found: dict[UUID, tuple[str, ...]] = {}
-    for award in Award.objects.filter(unit__in=list(units)):
+    for award in Award.objects.filter(unit__in=list(units), revoked_on__isnull=True):
         name = f"{award.designation.upper()} {award.awarded_on:%Y}"
         found[award.unit_id] = (*found.get(award.unit_id, ()), name)
     return found

@@ -1,19 +1,16 @@
-"""The home page, the agency's board, and the way to one's own sheet."""
+"""The home page, and the way to one's own sheet."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from bening.accounts import access
 from bening.accounts.models import Role
-from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import recent
 from bening.dashboards import queries
 from bening.dashboards.places import reads_whole_agency
-from bening.evaluations.queries import cycles_of, sheets_of
-from bening.ui.tables import Column, Table
+from bening.evaluations.queries import sheets_of
 
 SHOWN_TASKS = 3
 RECENT = 6
@@ -55,54 +52,6 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "dashboards/home.html", context)
-
-
-@login_required
-def board(request: HttpRequest) -> HttpResponse:
-    """Every unit of the agency in one cycle, by its gap to the target."""
-    person = signed_in(request)
-    if not reads_whole_agency(request):
-        raise NotAllowed("whole_agency_only", agency=getattr(person.agency, "name", ""))
-    cycles = list(cycles_of(person))
-    year = request.GET.get("tahun", "")
-    cycle = next((c for c in cycles if str(c.year) == year), cycles[0] if cycles else None)
-    if cycle is None:
-        administers = access.rights(person).has(Role.AGENCY_ADMIN)
-        return render(request, "dashboards/empty.html", {"administers": administers})
-    sheets = sheets_of(person).filter(cycle=cycle)
-    if text := request.GET.get("q", "").strip():
-        sheets = sheets.filter(unit__name__icontains=text)
-    target, state = request.GET.get("target", ""), request.GET.get("keadaan", "")
-    if target in {"wbk", "wbbm"}:
-        sheets = sheets.filter(program__target=target)
-    if state in {"draft", "submitted"}:
-        sheets = sheets.filter(state=state)
-    table = Table.read(
-        request.GET,
-        rows=queries.standings(list(sheets), on=access.today_of(person)),
-        columns=(
-            Column("unit", _("Unit"), order=("unit_name",)),
-            Column("state", _("Tahap"), order=("state",)),
-            Column("total", _("Nilai terhadap ambang"), order=("total",), down_first=True),
-            Column("gap", _("Belum terpenuhi"), order=("gap",)),
-            Column("late", _("Terlambat"), order=("late",), align="r", down_first=True),
-            Column("open", _("Belum dijawab"), order=("unanswered",), align="r", down_first=True),
-            Column("changed", _("Berubah"), align="r"),
-        ),
-        default="gap",
-        keep=("tahun", "q", "target", "keadaan"),
-    )
-    context = {
-        "agency": person.agency,
-        "cycles": cycles,
-        "cycle": cycle,
-        "table": table,
-        "q": text,
-        "target": target,
-        "state": state,
-        "days_left": (cycle.closes_on - access.today_of(person)).days,
-    }
-    return render(request, "dashboards/board.html", context)
 
 
 @login_required
