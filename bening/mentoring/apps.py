@@ -8,3 +8,14 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
     verbose_name = "Pemantauan dan pendampingan"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
+        from bening.mentoring import facts, panel, places, waiting, words  # noqa: PLC0415
+        from bening.programs import panels  # noqa: PLC0415
+
+        words.register_words()
+        facts.register_facts()
+        turns.register("mentoring", waiting.turns)
+        panels.register("mentoring", "mentoring/_panel.html", panel.panel, order=60)
+        places.register_places()

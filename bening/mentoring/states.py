@@ -1,0 +1,18 @@
+"""The moves of a recommendation as one table: from which states, to which."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bening.mentoring.models import RecommendationState as State
+
+MOVES: Final[Mapping[str, tuple[frozenset[State], State]]] = MappingProxyType(
+    {
+        "recommendation.claimed": (frozenset({State.OPEN, State.RETURNED}), State.CLAIMED),
+        "recommendation.returned": (frozenset({State.CLAIMED}), State.RETURNED),
+        "recommendation.verified": (frozenset({State.CLAIMED}), State.VERIFIED),
+    }
+)
+"""Audit act -> the states it leaves, the state it reaches."""
+
+WAITS_FOR_UNIT: Final = frozenset({State.OPEN, State.RETURNED})

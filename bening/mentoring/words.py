@@ -1,0 +1,142 @@
+"""The sentences of this feature: its audit acts and its refusals."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from bening.audit.acts import Sentence, label, register, told
+from bening.mentoring.models import RecommendationSource
+from bening.ui import figures, refusals
+
+
+def _day(name: str) -> Callable[[Mapping[str, object]], object]:
+    """The day kept as `name`, as the reader's language writes it."""
+
+    def shown(data: Mapping[str, object]) -> str:
+        kept = data.get(name)
+        return figures.day_text(date.fromisoformat(kept)) if isinstance(kept, str) else "–"
+
+    return shown
+
+
+ACTS: dict[str, Sentence] = {
+    "recommendation.made": told(
+        _("memberi rekomendasi dari %(source)s"), source=label(RecommendationSource, "source")
+    ),
+    "recommendation.followed_up": _("mencatat tindak lanjut ke-%(number)s"),
+    "recommendation.claimed": _("menyatakan selesai dengan bukti (tindak lanjut ke-%(number)s)"),
+    "recommendation.returned": _("mengembalikan tindak lanjut: %(reason)s"),
+    "recommendation.verified": _("memverifikasi tindak lanjut ke-%(number)s"),
+    "recommendation.handed_on": _("menyerahkan kepada %(name)s"),
+    "recommendation.postponed": told(
+        _("mengubah batas waktu menjadi %(due_on)s: %(reason)s"), due_on=_day("due_on")
+    ),
+    "consultation.asked": _("menanyakan “%(topic)s”"),
+    "consultation.edited": _("memperbaiki pertanyaan “%(topic)s”"),
+    "consultation.answered": _("menjawab “%(topic)s”"),
+    "consultation.shared": _("membagikan jawaban “%(topic)s” kepada instansi"),
+    "consultation.unshared": _("menarik jawaban “%(topic)s” dari tanya jawab"),
+    "visit.planned": told(_("merencanakan kunjungan %(held_on)s"), held_on=_day("held_on")),
+    "visit.held": told(
+        _("mencatat kunjungan %(held_on)s, %(attendees)s peserta"), held_on=_day("held_on")
+    ),
+    "visit.cancelled": told(
+        _("membatalkan kunjungan %(held_on)s: %(reason)s"), held_on=_day("held_on")
+    ),
+    "tpn_question.written": _("menulis pertanyaan kepada TPN “%(topic)s”"),
+    "tpn_question.sent": told(
+        _("mengirim “%(topic)s” kepada TPN pada %(sent_on)s"), sent_on=_day("sent_on")
+    ),
+    "tpn_question.answered": told(
+        _("mencatat jawaban TPN atas “%(topic)s” tanggal %(answered_on)s"),
+        answered_on=_day("answered_on"),
+    ),
+    "monitoring.saved": told(
+        _("menyimpan konsep laporan pemantauan sampai %(ends_on)s"), ends_on=_day("ends_on")
+    ),
+    "monitoring.issued": told(
+        _("menerbitkan laporan pemantauan sampai %(ends_on)s, nomor %(number)s"),
+        ends_on=_day("ends_on"),
+    ),
+}
+REFUSALS = {
+    "mentors_as_tpi_or_inspector": _(
+        "%(unit)s didampingi oleh TPI yang ditugaskan untuk unit itu dan oleh inspektur."
+    ),
+    "mentors_not_own_unit": _(
+        "Anda bagian dari %(unit)s, jadi tidak dapat mendampingi atau memverifikasi unit itu."
+    ),
+    "asks_for_own_unit": _("Pertanyaan untuk TPI diajukan oleh orang dari %(unit)s sendiri."),
+    "edits_own_question": _("Pertanyaan hanya dapat diubah oleh yang mengajukannya."),
+    "asks_tpn_as_tpi_or_inspector": _(
+        "Pertanyaan kepada TPN ditulis oleh TPI dan inspektur %(agency)s."
+    ),
+    "reports_as_head_or_pic": _(
+        "Laporan pemantauan %(unit)s ditulis oleh kepala unit atau PIC unit itu."
+    ),
+    "issues_report_as_head": _("Laporan pemantauan diterbitkan oleh kepala %(unit)s."),
+    "recommends_by_role": _("Rekomendasi dari “%(source)s” dibuat oleh: %(roles)s."),
+    "follows_up_as_owner": _(
+        "Rekomendasi ini ditindaklanjuti oleh penanggung jawabnya, kepala, atau PIC %(unit)s."
+    ),
+    "hands_on_as_head_or_pic": _("Penanggung jawab ditunjuk oleh kepala atau PIC %(unit)s."),
+    "verifies_not_own_follow_up": _(
+        "Anda ikut menulis tindak lanjut ini, jadi tidak dapat memverifikasinya."
+    ),
+    "mentoring_text_missing": _("Bagian ini belum diisi."),
+    "mentoring_text_too_long": _("Terlalu panjang: paling banyak %(longest)s huruf."),
+    "recommendation_code_unknown": _(
+        "Kode butir %(official_code)s tidak ada di instrumen program ini."
+    ),
+    "owner_not_of_unit": _("%(name)s tidak punya peran di %(unit)s."),
+    "recommendation_due_past": _("Batas waktu %(due_on)s sudah lewat."),
+    "recommendation_of_other_unit": _("Program, laporan, atau kunjungan itu bukan milik %(unit)s."),
+    "recommendation_moved": _(
+        "Rekomendasi ini sekarang “%(state)s”. Muat ulang halaman untuk melihat yang terbaru."
+    ),
+    "proof_missing": _(
+        "Pilih sekurangnya satu bukti: selesai tanpa bukti tidak dapat diverifikasi."
+    ),
+    "proof_of_other_unit": _("Bukti itu bukan milik %(unit)s atau sudah ditarik."),
+    "proof_gone": _(
+        "Semua bukti tindak lanjut ini sudah ditarik. Kembalikan kepada unit untuk dilengkapi."
+    ),
+    "consultation_is_answered": _(
+        "Konsultasi ini sudah dijawab dan tidak berubah lagi. Ajukan pertanyaan baru."
+    ),
+    "consultation_not_answered": _("Jawab dulu konsultasi ini sebelum membagikannya."),
+    "consultation_not_shared": _("Konsultasi ini tidak sedang dibagikan."),
+    "shared_names_unit": _(
+        "Kalimat untuk semua masih menyebut “%(name)s”. Tulis tanpa nama unit dan orang."
+    ),
+    "visit_is_closed": _("Kunjungan ini sudah %(state)s dan tidak berubah lagi."),
+    "visit_not_held": _("Rekomendasi kunjungan dibuat setelah hasil kunjungan dicatat."),
+    "visit_in_future": _("Tanggal %(held_on)s belum terjadi."),
+    "attendees_missing": _("Tulis sekurangnya satu peserta dari pendamping dan satu dari unit."),
+    "attendees_too_many": _("Paling banyak %(most)s peserta."),
+    "question_of_other_agency": _("%(unit)s bukan unit yang dimaksud pertanyaan ini."),
+    "tpn_question_moved": _("Pertanyaan ini sekarang “%(state)s”."),
+    "mentoring_day_in_future": _("Tanggal %(day)s belum terjadi."),
+    "answered_before_sent": _("Jawaban tidak mungkin sebelum pertanyaan dikirim (%(sent)s)."),
+    "tpn_answer_document_foreign": _("Dokumen itu bukan milik instansi ini atau sudah ditarik."),
+    "monitoring_program_draft": _(
+        "Program %(unit)s belum dicanangkan, jadi belum ada yang dipantau."
+    ),
+    "monitoring_period_unknown": _("Bulan atau triwulan itu tidak ada dalam setahun."),
+    "monitored_outside_period": _("Tanggal pemantauan harus di antara %(start)s dan %(today)s."),
+    "attended_exceeds_invited": _("Yang hadir tidak mungkin lebih banyak daripada yang diundang."),
+    "monitoring_report_exists": _("Laporan untuk periode itu sudah ada di %(unit)s."),
+    "monitoring_report_issued": _("Laporan ini sudah terbit dan tidak berubah lagi."),
+    "monitoring_report_of_others": _("Laporan ini milik program atau penyusun lain."),
+    "dated_before_monitoring": _(
+        "Laporan tidak mungkin bertanggal sebelum pemantauannya (%(day)s)."
+    ),
+}
+
+
+def register_words() -> None:
+    """Declares acts and sentences; called when the application is ready."""
+    for act, sentence in ACTS.items():
+        register(act, sentence)
+    refusals.say(REFUSALS)
