@@ -34,7 +34,7 @@ def proposed_days(year: int) -> tuple[ProposedDay, ...]:
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return ()
-    from holidays.countries import Indonesia  # noqa: PLC0415 - reads tables of many years
+    from holidays.countries.indonesia import Indonesia  # noqa: PLC0415 - reads tables of many years
 
     leave = Indonesia(years=year, language="id", categories=("government",))
     national = Indonesia(years=year, language="id", categories=("public",))

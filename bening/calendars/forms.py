@@ -57,7 +57,7 @@ class DeputyForm(RefusableForm):
     def clean_deputy(self) -> Person:
         """The active colleague of exactly that address."""
         found = Person.objects.filter(
-            agency_id=self.person.agency_id,
+            agency=self.person.agency,
             email=self.cleaned_data["deputy"].strip().lower(),
             is_active=True,
         ).first()
@@ -68,7 +68,7 @@ class DeputyForm(RefusableForm):
         return found
 
 
-class _RoleChoices(forms.ModelMultipleChoiceField):
+class _RoleChoices(forms.ModelMultipleChoiceField[RoleAssignment]):
     """Roles with where they hold."""
 
     def label_from_instance(self, obj: Any) -> str:

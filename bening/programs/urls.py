@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bening.programs import program_page, views
+from bening.programs import cycle_dates, program_page, views
 
 app_name = "programs"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("program/<uuid:key>/langkah/<slug:name>/", program_page.take_step, name="step"),
     path("administrasi/program/", views.programs, name="programs"),
     path("administrasi/program/<uuid:key>/target/", views.change_target, name="change_target"),
+    path("administrasi/siklus/<uuid:key>/tanggal/", cycle_dates.cycle_dates, name="cycle_dates"),
     path("unit/<uuid:key>/predikat/", views.awards, name="awards"),
 ]

@@ -17,6 +17,8 @@ from bening.accounts import actions as accounts
 from bening.accounts.models import ImportKind, RoleAssignment
 from bening.agencies import actions as agencies
 from bening.audit.actions import add_recipient
+from bening.calendars import actions as calendars
+from bening.calendars.models import Deputy, HolidayKind, Notice
 from bening.evaluations import queries, snapshots
 from bening.evaluations.instruments import store_shipped
 from bening.evaluations.models import EvaluationSheet, InstrumentVersion, Snapshot
@@ -640,5 +642,117 @@ ADDRESSES: dict[str, Address] = {
     "ui:set_language": Address("open to everybody", none, "302 302 302 302 302 302 302 302 302"),
     "usersessions_list": Address(
         "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+}
+
+# --- calendar, turns, being told
+
+
+def of_holiday(world: World) -> list[object]:
+    made = calendars.add_holiday(
+        agency=world.cast.agency,
+        day=date(2026, 4, 7),
+        name="Hari jadi",
+        kind=HolidayKind.AGENCY,
+        source="SK 1",
+        by=world.cast.agency_admin,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+def of_deputy(world: World) -> list[object]:
+    made = Deputy.objects.create(
+        agency=world.cast.agency,
+        person=world.cast.pic,
+        deputy=world.cast.area_member,
+        starts_on=date(2026, 4, 15),
+        ends_on=date(2026, 4, 16),
+        reason="Cuti",
+        set_by=world.cast.pic,
+        set_at=NOW,
+    )
+    return [made.pk]
+
+
+def of_notice(world: World) -> list[object]:
+    made = Notice.objects.create(
+        agency=world.cast.agency,
+        person=world.cast.pic,
+        key="x",
+        code="deputy_appointed",
+        url="/giliran/",
+        made_at=NOW,
+    )
+    return [made.pk]
+
+
+ADDRESSES |= {
+    "calendars:deputies": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "calendars:end_deputy": Address(
+        "calendars.queries.deputy_for; calendars.access in the action",
+        of_deputy,
+        "302 404 404 404 403 302 404 404 302",
+        post=True,
+    ),
+    "calendars:holidays": Address(
+        "calendars.views.holidays.kept_by", none, "302 403 200 403 403 403 403 403 200"
+    ),
+    "calendars:import_days": Address(
+        "calendars.views.holidays.kept_by",
+        none,
+        "302 403 302 403 403 403 403 403 302",
+        post=True,
+    ),
+    "calendars:own_deputies": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "calendars:proposal": Address(
+        "calendars.views.holidays.kept_by", none, "302 403 200 403 403 403 403 403 200"
+    ),
+    "calendars:remove_holiday": Address(
+        "calendars.queries.holiday_for", of_holiday, "302 403 404 403 403 403 403 403 200"
+    ),
+    "notices:count": Address(
+        "signed in; own turns only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "notices:escalation": Address(
+        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "notices:feed": Address(
+        "whoever holds the secret of the address",
+        lambda _: ["x" * 32],
+        "404 404 404 404 404 404 404 404 404",
+    ),
+    "notices:make_address": Address(
+        "signed in; own account only",
+        none,
+        "302 200 200 200 200 200 200 200 200",
+        post=True,
+    ),
+    "notices:read_all": Address(
+        "signed in; own notices only", none, "302 302 302 302 302 302 302 302 302", post=True
+    ),
+    "notices:read_one": Address(
+        "calendars.queries.notice_for",
+        of_notice,
+        "302 404 404 404 404 302 404 404 404",
+        post=True,
+    ),
+    "notices:revoke_address": Address(
+        "signed in; own account only", none, "302 302 302 302 302 302 302 302 302", post=True
+    ),
+    "notices:settings": Address(
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "notices:turns": Address(
+        "signed in; own turns only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "programs:cycle_dates": Address(
+        "evaluations.queries.cycles_of and check_can_administer",
+        of_cycle,
+        "302 403 403 403 403 403 403 403 200",
     ),
 }

@@ -144,6 +144,16 @@ REACHED_FROM = {
         "ui:help_page": "list of guides",
         "ui:help_picture": "part of a guide",
     },
+    "calendars": {
+        "calendars:deputies": "holidays",
+        "calendars:proposal": "holidays",
+        "calendars:remove_holiday": "holidays",
+    },
+    "notices": {
+        "notices:count": "bell of each page",
+        "notices:feed": "calendar programs, by the secret address",
+    },
+    "cycle dates": {"programs:cycle_dates": "page of the cycle"},
     "health": {"health": "for monitors"},
 }
 OF_SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_", "usersessions_")

@@ -1,7 +1,5 @@
 """What people are told: once each, in words made when they are read."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils import translation
 
@@ -11,11 +9,10 @@ from tests.people import NOW, Cast
 
 
 @pytest.fixture(autouse=True)
-def _words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(telling, "_sentences", dict(telling._sentences))
     telling.say({"test_told": "%(unit)s sampai di tahap %(round)s."})
     telling.say({"test_until": telling.with_days("Sampai %(until)s.", "until")})
-    return
 
 
 def tell(cast: Cast, **more: object) -> int:
@@ -38,7 +35,7 @@ def test_each_is_told_once(cast: Cast) -> None:
     tell(cast, people=[cast.pic, cast.pic])
 
     assert Notice.objects.count() == 2
-    assert telling.sentence(Notice.objects.first()) == "Dinas sampai di tahap 1."  # type: ignore[arg-type]
+    assert telling.sentence(Notice.objects.all()[0]) == "Dinas sampai di tahap 1."
 
 
 def test_who_is_switched_off_is_not_told(cast: Cast) -> None:
