@@ -50,19 +50,35 @@ class Figures:
 
 def may_see_figures(person: Person, agency_id: UUID, now: datetime) -> bool:
     """Whether the person is the agency's inspector or controls one of its rounds."""
-    on = today_of(person, now)
-    held = rights(person, on).held
-    if any(one.role == Role.INSPECTOR and one.agency_id == agency_id for one in held):
-        return True
+    return agency_id in _agencies(person, now)
+
+
+def sees_any(person: Person, now: datetime) -> bool:
+    """Whether the person may see figures of any agency."""
+    return bool(_agencies(person, now))
+
+
+def cycles_seen_by(person: Person, now: datetime) -> QuerySet[EvaluationCycle]:
+    """The cycles whose figures the person may see, newest first."""
     return (
-        given_in_force(on)
-        .filter(
-            member__person=person,
-            member__tier=ReviewTier.CONTROLLER,
-            assignment__agency_id=agency_id,
-        )
-        .exists()
+        EvaluationCycle.objects.filter(agency_id__in=_agencies(person, now))
+        .select_related("agency", "instrument")
+        .defer("instrument__source")
+        .order_by("-year")
     )
+
+
+def _agencies(person: Person, now: datetime) -> set[UUID]:
+    on = today_of(person, now)
+    inspected = {
+        one.agency_id
+        for one in rights(person, on).held
+        if one.role == Role.INSPECTOR and one.agency_id is not None
+    }
+    controlled = given_in_force(on).filter(
+        member__person=person, member__tier=ReviewTier.CONTROLLER
+    )
+    return inspected | set(controlled.values_list("assignment__agency_id", flat=True))
 
 
 def figures_of(person: Person, cycle: EvaluationCycle, now: datetime) -> Figures:

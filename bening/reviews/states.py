@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bening.programs.models import ProgramState
+from bening.programs.states import TPN_STATES
 from bening.reviews.models.kinds import ReviewStage, ReviewStep, ReviewTier, RoundState
 
 FIRST, SECOND = 1, 2
@@ -103,6 +104,27 @@ KINDS: Final[tuple[Kind, ...]] = (
         {},
     ),
 )
+
+ASSIGNABLE: Final[Mapping[ReviewStage, frozenset[ProgramState]]] = MappingProxyType(
+    {
+        ReviewStage.PRELIMINARY: frozenset(
+            {ProgramState.BUILDING, ProgramState.SELF_ASSESSMENT, ProgramState.PRELIMINARY_REVIEW}
+        ),
+        ReviewStage.TPI: frozenset(
+            {
+                ProgramState.BUILDING,
+                ProgramState.SELF_ASSESSMENT,
+                ProgramState.PRELIMINARY_REVIEW,
+                ProgramState.TPI_ROUND_1,
+                ProgramState.REPAIR,
+                ProgramState.TPI_ROUND_2,
+            }
+        ),
+        ReviewStage.TPN: TPN_STATES,
+    }
+)
+"""States in which a team of a stage may be given the program. A national team sees nothing of a
+unit that its agency has not nominated."""
 
 BY_STATE: Final[Mapping[ProgramState, Kind]] = MappingProxyType(
     {kind.state: kind for kind in KINDS}

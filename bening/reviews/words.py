@@ -37,12 +37,15 @@ REFUSALS = {
     "member_of_other_agency": _("%(person)s bukan orang yang dapat masuk tim ini."),
     "member_twice": _("%(person)s sudah ada di tim ini."),
     "person_is_inactive": _("Akun %(person)s tidak aktif."),
-    "person_unknown": _("Pilih orang dari daftar."),
+    "nobody_of_address": _("Tidak ada akun aktif dengan surel itu yang dapat masuk tim ini."),
     "not_trained_yet": _(
         "Tanggal pelatihan %(person)s belum terjadi. Penilai dilatih dahulu, baru menilai."
     ),
     "limits_implausible": _("Batas beban paling kecil 1, sampel 0 sampai 100 persen."),
     "program_of_other_agency": _("%(unit)s bukan unit instansi tim ini."),
+    "stage_not_near": _(
+        "%(unit)s dalam keadaan %(state)s; tim tahapan ini belum atau tidak lagi dapat ditugaskan."
+    ),
     "program_unknown": _("Pilih unit dari daftar."),
     "period_out_of_order": _("Tanggal akhir harus sama dengan atau setelah tanggal mulai."),
     "period_is_over": _("Masa penugasan sudah lewat. Periksa tanggal akhirnya."),

@@ -35,6 +35,13 @@ class Agreement:
         """Whether there are enough pairs to say something."""
         return self.n >= ENOUGH_PAIRS
 
+    @property
+    def bounds(self) -> tuple[Fraction, Fraction]:
+        """The interval in thousandths, for display. Raises ValueError where there is none."""
+        if self.low is None or self.high is None:
+            raise ValueError("no interval is known")
+        return Fraction(round(self.low * 1000), 1000), Fraction(round(self.high * 1000), 1000)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

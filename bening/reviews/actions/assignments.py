@@ -8,7 +8,7 @@ from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
-from bening.programs.models import ZoneProgram
+from bening.programs.models import ProgramState, ZoneProgram
 from bening.reviews import access
 from bening.reviews.actions import roles
 from bening.reviews.actions.teams import lock_team, members_of, open_assignments
@@ -23,7 +23,7 @@ from bening.reviews.models import (
 )
 from bening.reviews.refusals import ReviewRefused
 from bening.reviews.seats import given_in_force
-from bening.reviews.states import KINDS
+from bening.reviews.states import ASSIGNABLE, KINDS
 
 LONGEST_TEXT = 1_000
 
@@ -39,14 +39,21 @@ def assign(
 ) -> ReviewAssignment:
     """Gives a program to a team for a period, and its people their role on the unit.
 
-    Raises NotAllowed, ReviewRefused ("program_of_other_agency", "period_out_of_order",
-    "period_is_over", "team_incomplete", "team_is_full", "stage_is_taken", "team_is_closed"),
-    ConflictOfInterest.
+    Raises NotAllowed, ReviewRefused ("program_of_other_agency", "stage_not_near",
+    "period_out_of_order", "period_is_over", "team_incomplete", "team_is_full", "stage_is_taken",
+    "team_is_closed"), ConflictOfInterest.
     """
     today = today_of(by, now)
     access.check_can_assign(by, team, today)
     if team.agency_id is not None and team.agency_id != program.agency_id:
         raise ReviewRefused("program_of_other_agency", field="program", unit=program.unit.name)
+    if program.state not in ASSIGNABLE[ReviewStage(team.stage)]:
+        raise ReviewRefused(
+            "stage_not_near",
+            field="program",
+            unit=program.unit.name,
+            state=str(ProgramState(program.state).label),
+        )
     if ends_on < starts_on:
         raise ReviewRefused("period_out_of_order", field="ends_on")
     if ends_on < today:

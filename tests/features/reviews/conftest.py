@@ -233,6 +233,12 @@ class Reviews:
         self.declare(self.program, self.member, self.lead, self.controller)
         return actions.open_round(program=self.program, by=self.lead, now=NOW)
 
+    def round_of_assigned(self) -> ReviewRound:
+        """The same round where the team was assigned before."""
+        self.declare(self.program, self.member, self.lead, self.controller)
+        self.round = actions.open_round(program=self.program, by=self.lead, now=NOW)
+        return self.round
+
     def open_national(self, program: ZoneProgram) -> ReviewRound:
         """A national round in the state the program is in, its team declared."""
         if not ReviewAssignment.objects.filter(program=program, stage="tpn").exists():

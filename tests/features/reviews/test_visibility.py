@@ -6,6 +6,7 @@ from bening.accounts.models import Person
 from bening.programs.models import ProgramState
 from bening.reviews import actions, queries
 from bening.reviews.models import ReviewMark, ReviewRound, ReviewStage, ReviewTier
+from bening.reviews.refusals import ReviewRefused
 from tests.features.reviews.conftest import Reviews
 from tests.people import NOW, Cast
 
@@ -132,7 +133,8 @@ def test_the_national_team_starts_from_closed_internal_values_only(reviews: Revi
     reviews.through_round_1()
     round_2 = reviews.open_round_2()
     reviews.mark(CODE, "Tidak", by=reviews.member, round_=round_2)
-    reviews.assign(reviews.program, reviews.national_team)
+    with pytest.raises(ReviewRefused, match="stage_not_near"):
+        reviews.assign(reviews.again(reviews.program), reviews.national_team)
     with pytest.raises(ReviewRound.DoesNotExist):
         queries.round_for(reviews.national_lead, round_2.pk, NOW)
 
