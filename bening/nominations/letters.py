@@ -159,8 +159,8 @@ def responsibility_statement(
                     ),
                     "keadaan syarat pengusulan pada tabel di bawah ini adalah benar;",
                     (
-                        "saya bertanggung jawab mutlak atas kebenarannya dan bersedia menerima akibat "
-                        "hukum bila kemudian terbukti tidak benar."
+                        "saya bertanggung jawab mutlak atas kebenarannya dan bersedia menerima "
+                        "akibat hukum bila kemudian terbukti tidak benar."
                     ),
                 )
             ),

@@ -165,11 +165,11 @@ ACTS: dict[str, Sentence] = {
     "nomination.letter_issued": _("menerbitkan surat pengusulan nomor %(document)s"),
     "nomination.package_asked": _("meminta paket pengusulan"),
     "nomination.sent": _("mengusulkan %(count)s unit ke TPN"),
-    "selection.decided": told(
+    "admin_selection.decided": told(
         _("memutuskan seleksi administrasi: %(outcome)s"),
         outcome=label(SelectionOutcome, "outcome"),
     ),
-    "selection.repaired": _("mengirim perbaikan catatan seleksi administrasi"),
+    "admin_selection.repaired": _("mengirim perbaikan catatan seleksi administrasi"),
     "objection.filed": _("mengajukan sanggahan"),
     "objection.answered": _answered,
     "field_note.written": told(

@@ -103,7 +103,7 @@ def decide_selection(
             decided_by=by,
             decided_at=now,
         )
-        record_of_program("selection.decided", held, by, now, outcome=outcome.value, notes=why)
+        record_of_program("admin_selection.decided", held, by, now, outcome=outcome.value, notes=why)
         _move(held, outcome, why, result, by=by, now=now)
     program.state, program.state_since = held.state, held.state_since
     return selection
@@ -170,5 +170,5 @@ def hand_in_repair(*, program: ZoneProgram, paper: Paper, by: Person, now: datet
         )
         selection.repaired_by, selection.repaired_at = by, now
         selection.save(update_fields=["repair", "repaired_by", "repaired_at"])
-        record_of_program("selection.repaired", held, by, now, selection=selection.pk)
+        record_of_program("admin_selection.repaired", held, by, now, selection=selection.pk)
     return selection
