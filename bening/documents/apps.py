@@ -8,3 +8,8 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = "Dokumen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.documents import words
+
+        words.register_words()

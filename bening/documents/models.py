@@ -1,6 +1,6 @@
 """Official documents: made from data or brought in, sealed, and verifiable by anybody."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -80,6 +80,7 @@ class OfficialDocument(models.Model):
     number = models.CharField(_("nomor"), max_length=120, blank=True)
     title = models.CharField(_("judul"), max_length=200)
     dated_on = models.DateField(_("tanggal"))
+    year = models.PositiveSmallIntegerField(_("tahun"), editable=False)
     file = models.ForeignKey(
         "evidence.StoredFile", models.PROTECT, related_name="+", verbose_name=_("berkas")
     )
@@ -127,6 +128,11 @@ class OfficialDocument(models.Model):
                 | (Q(sealed_at__isnull=False) & ~Q(certificate="")),
                 name="document_sealed_with_certificate",
             ),
+            models.UniqueConstraint(
+                fields=("agency", "kind", "year", "number"),
+                condition=Q(origin=Origin.GENERATED, withdrawn_at__isnull=True) & ~Q(number=""),
+                name="document_number_once_a_year",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=("program", "kind"), name="document_of_program"),
@@ -135,3 +141,13 @@ class OfficialDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The year is that of the date: numbers begin anew each year."""
+        self.year = self.dated_on.year
+        super().save(*args, **kwargs)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it does not count any more."""
+        return self.withdrawn_at is not None

@@ -9,26 +9,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
-from bening.adapters.file_store import FileStore, Kept, PartialMissing, file_store
-from bening.adapters.file_types import FileGroup, FileRefused, Recognized, recognize, safe_name
+from bening.adapters.file_store import PartialMissing, file_store
+from bening.adapters.file_types import FileRefused, Recognized, safe_name
 from bening.agencies.models import WorkUnit
 from bening.domain.refusals import Refused
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.refusals import UnknownQuestion
-from bening.evidence import access, actions, jobs, words
+from bening.evidence import access, actions
 from bening.evidence.details import Period
-from bening.evidence.models import Evidence, PreviewState, StoredFile, Upload
-from bening.evidence.refusals import UploadRefused, UploadTooLarge
+from bening.evidence.keeping import PIECE, check_size, keep_partial, stored
+from bening.evidence.models import Evidence, StoredFile, Upload
+from bening.evidence.refusals import UploadRefused
 
 MOST_UNFINISHED = 200
-PIECE = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,6 @@ class Received:
     not_attached: Refused | None = None
 
 
-def largest_file() -> int:
-    """The limit of one file, in bytes (`BENING_MAX_FILE_MB`)."""
-    return int(settings.MAX_FILE_MB) * 1024 * 1024
-
-
 def begin_upload(*, target: Target, filename: str, size: int, by: Person, now: datetime) -> Upload:
     """A new upload of `size` bytes, nothing of it there yet.
 
@@ -68,7 +62,7 @@ def begin_upload(*, target: Target, filename: str, size: int, by: Person, now: d
     NoRoom.
     """
     _check_target(target, by=by, now=now)
-    _check_size(size)
+    check_size(size)
     unfinished = Upload.objects.filter(person=by, finished_at__isnull=True)
     if unfinished.count() >= MOST_UNFINISHED:
         raise UploadRefused("too_many_uploads", most=MOST_UNFINISHED)
@@ -112,7 +106,7 @@ def finish_upload(*, upload: Upload, sha256: str = "", by: Person, now: datetime
         return _finished(upload)
     store = file_store()
     try:
-        kept, found = _keep(store, upload.pk, upload.filename, upload.size, sha256)
+        kept, found = keep_partial(store, upload.pk, upload.filename, upload.size, sha256)
     except PartialMissing:
         # Another request may have finished it a moment ago.
         again = _row(Upload.objects.filter(pk=upload.pk))
@@ -126,7 +120,7 @@ def finish_upload(*, upload: Upload, sha256: str = "", by: Person, now: datetime
         locked = _row(Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk))
         if locked.finished_at is not None:
             return _finished(locked)
-        file = _stored(kept, found, now=now)
+        file = stored(kept, found, now=now)
         received = _use(_target_of(locked), file, found, by=by, now=now)
         locked.evidence, locked.file, locked.finished_at = received.evidence, file, now
         locked.save()
@@ -159,15 +153,15 @@ def receive_file(
     NoRoom.
     """
     _check_target(target, by=by, now=now)
-    _check_size(size)
+    check_size(size)
     store = file_store()
     store.check_room(size)
     partial = store.receive(iter(lambda: file.read(PIECE), b""))
     try:
-        kept, found = _keep(store, partial, filename, size, "")
+        kept, found = keep_partial(store, partial, filename, size, "")
         with transaction.atomic():
-            stored = _stored(kept, found, now=now)
-            return _use(target, stored, found, title=title, period=period, by=by, now=now)
+            row = stored(kept, found, now=now)
+            return _use(target, row, found, title=title, period=period, by=by, now=now)
     finally:
         store.forget(partial)
 
@@ -195,45 +189,6 @@ def _check_target(target: Target, *, by: Person, now: datetime) -> None:
     access.check_can_attach(by, target.sheet, question, on=today)
     if target.need is not None and not 0 <= target.need < len(question.evidence):
         raise UploadRefused("need_unknown", official_code=target.official_code)
-
-
-def _check_size(size: int) -> None:
-    if size < 1:
-        raise FileRefused("file_has_no_content")
-    if size > largest_file():
-        raise words.complete(UploadTooLarge(size=size, limit=largest_file()))
-
-
-def _keep(
-    store: FileStore, partial: str, name: str, size: int, sha256: str
-) -> tuple[Kept, Recognized]:
-    """Looks into a whole partial file, then keeps it. A refused file is forgotten."""
-    store.check_whole(partial, size)
-    with store.open_partial(partial) as file:
-        try:
-            found = recognize(file, name)
-        except FileRefused as refusal:
-            store.forget(partial)
-            raise words.complete(refusal) from refusal
-    return store.keep(partial, size=size, sha256=sha256), found
-
-
-def _stored(kept: Kept, found: Recognized, *, now: datetime) -> StoredFile:
-    drawn = found.kind.group in {FileGroup.PDF, FileGroup.IMAGE}
-    file, made = StoredFile.objects.get_or_create(
-        sha256=kept.sha256,
-        defaults={
-            "size": kept.size,
-            "media_type": found.kind.media_type,
-            "extension": found.kind.extension,
-            "pages": found.pages,
-            "preview": PreviewState.WAITING if drawn else PreviewState.NONE,
-            "stored_at": now,
-        },
-    )
-    if made and drawn:
-        jobs.draw_previews_of.enqueue(file.sha256)
-    return file
 
 
 def _use(

@@ -72,6 +72,7 @@ REFUSALS: dict[str, str | Promise] = {
     "upload_too_large": _(
         "Berkas %(size_shown)s, batasnya %(limit_shown)s. Kecilkan foto atau pecah berkasnya."
     ),
+    "kind_not_taken_here": _("Berkas ini %(found)s. Di sini diterima: %(taken)s."),
     "too_many_uploads": _(
         "Ada %(most)s unggahan yang belum selesai. Lanjutkan atau batalkan sebagian, "
         "lalu coba lagi."

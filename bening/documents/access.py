@@ -1,0 +1,82 @@
+"""Who may see, take in and withdraw documents."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from bening.accounts.access import rights, roles_of, units_of
+from bening.accounts.models import REVIEWER_ROLES, Person, Role
+from bening.accounts.refusals import NotAllowed
+from bening.agencies.models import Agency, WorkUnit
+from bening.documents.models import DocumentKind, OfficialDocument
+
+AGENCY_SIDE = frozenset({Role.AGENCY_HEAD, Role.INSPECTOR})
+READ_BY_REVIEWERS = frozenset(
+    {
+        DocumentKind.SELECTION_DECREE,
+        DocumentKind.PRELIMINARY_COVER_LETTER,
+        DocumentKind.RESPONSIBILITY_STATEMENT,
+        DocumentKind.NOMINATION_LETTER,
+        DocumentKind.OBJECTION_LETTER,
+    }
+)
+"""Papers of the whole agency that reviewers of one of its units read."""
+
+PERSONAL = frozenset({DocumentKind.PACT})
+"""Without a unit these are read by their signer and the agency's side only."""
+
+
+def documents_of(person: Person, on: date | None = None) -> QuerySet[OfficialDocument]:
+    """Every document that `person` may read, withdrawn ones too.
+
+    Those of units they see, those of their agency as a whole, and those they signed.
+    """
+    held = rights(person, on).held
+    working = {one.agency_id for one in held if one.role not in REVIEWER_ROLES}
+    if person.agency_id is not None:
+        working.add(person.agency_id)
+    working.discard(None)
+    reviewed = {one.agency_id for one in held if one.role in REVIEWER_ROLES}
+    sides = {one.agency_id for one in held if one.role in AGENCY_SIDE}
+    whole = Q(unit__isnull=True)
+    seen = (
+        Q(unit__in=units_of(person, on).order_by().values("pk"))
+        | (whole & Q(agency__in=working) & ~Q(kind__in=PERSONAL))
+        | (whole & Q(agency__in=sides))
+        | (whole & Q(agency__in=reviewed, kind__in=READ_BY_REVIEWERS))
+        | Q(signed_by=person)
+    )
+    return OfficialDocument.objects.filter(seen).select_related(
+        "agency", "unit", "program__cycle", "file", "editable", "signed_by", "made_by"
+    )
+
+
+def check_can_attach(
+    by: Person, *, agency: Agency, unit: WorkUnit | None, on: date | None = None
+) -> None:
+    """Whoever holds a role there: of the unit, or of the agency for its own. Raises NotAllowed."""
+    if unit is not None:
+        if not roles_of(by, unit, on):
+            raise NotAllowed("attaches_documents_of_own_unit", unit=unit.name)
+        return
+    held = {one.agency_id for one in rights(by, on).held}
+    if agency.pk not in held:
+        raise NotAllowed("attaches_documents_of_own_agency", agency=agency.name)
+
+
+def check_can_withdraw(by: Person, document: OfficialDocument, *, on: date | None = None) -> None:
+    """Who made or signed it, the agency's head or its inspector. Raises NotAllowed."""
+    if by.pk in {document.made_by_id, document.signed_by_id}:
+        return
+    sides = {one.agency_id for one in rights(by, on).held if one.role in AGENCY_SIDE}
+    if document.agency_id not in sides:
+        raise NotAllowed("withdraws_as_maker_head_or_inspector")
+
+
+def can_withdraw(by: Person, document: OfficialDocument, *, on: date | None = None) -> bool:
+    """Whether `check_can_withdraw` passes."""
+    try:
+        check_can_withdraw(by, document, on=on)
+    except NotAllowed:
+        return False
+    return True

@@ -1,0 +1,287 @@
+"""Issuing, taking in and withdrawing official documents, each in one transaction with its event.
+
+The bytes are made, sealed and stored before the transaction begins: it only refers to them.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+
+from bening import audit
+from bening.accounts.access import today_of
+from bening.accounts.models import Person
+from bening.agencies.models import Agency, WorkUnit
+from bening.documents import access, codes
+from bening.documents.letters import Letter
+from bening.documents.models import DocumentKind, OfficialDocument, Origin
+from bening.documents.refusals import DocumentRefused, DocumentTaken
+from bening.domain.days import day_in
+from bening.evidence.keeping import keep_made, take_in
+
+if TYPE_CHECKING:
+    from bening.programs.models import ZoneProgram
+
+TAKEN = ("pdf", "jpg", "png", "webp", "docx")
+"""Kinds of file that are taken in as a document."""
+
+EARLIEST = date(1990, 1, 1)
+_LONGEST = {"title": 200, "number": 120, "reason": 500, "signed_as": 200}
+
+
+def issue(
+    *,
+    kind: str,
+    letter: Letter,
+    agency: Agency,
+    unit: WorkUnit | None = None,
+    program: "ZoneProgram | None" = None,
+    number: str = "",
+    dated_on: date,
+    signer: Person | None,
+    signed_as: str = "",
+    by: Person,
+    now: datetime,
+    content: Mapping[str, Any] | None = None,
+) -> OfficialDocument:
+    """A document made from data: PDF sealed with the agency's key, and its DOCX to edit.
+
+    Whoever calls has checked that `by` may issue this kind. `content` is the data it was made
+    from. Raises DocumentRefused, DocumentTaken (number), DocumentNotMade, SealKeyUnusable, NoRoom.
+    """
+    from bening.documents import issuing  # noqa: PLC0415 - heavy, used here only
+
+    row = _row(
+        kind=kind,
+        origin=Origin.GENERATED,
+        title=letter.title,
+        number=number or letter.number,
+        agency=agency,
+        unit=unit,
+        program=program,
+        dated_on=dated_on,
+        by=by,
+        now=now,
+    )
+    row.signed_by, row.signed_as = signer, signed_as.strip()[: _LONGEST["signed_as"]]
+    row.content = _canonical(content)
+    _check_number(row, "")
+    made = issuing.make(letter, row, keys=key_folder(), now=now)
+    row.file = keep_made(made.pdf, extension="pdf", drawn=kind != DocumentKind.PACT, now=now)
+    row.editable = keep_made(made.docx, extension="docx", now=now)
+    row.sealed_at, row.certificate = now, made.certificate
+    return _save(row, "document.issued", by=by, now=now)
+
+
+def attach(
+    *,
+    kind: str,
+    file: BinaryIO,
+    filename: str,
+    agency: Agency,
+    unit: WorkUnit | None = None,
+    program: "ZoneProgram | None" = None,
+    number: str = "",
+    dated_on: date,
+    title: str,
+    by: Person,
+    now: datetime,
+) -> OfficialDocument:
+    """A document that somebody brings: PDF, picture or DOCX, as it is and without a seal.
+
+    Raises NotAllowed, DocumentRefused, DocumentTaken (number), FileRefused, UploadRefused,
+    UploadTooLarge, NoRoom.
+    """
+    access.check_can_attach(by, agency=agency, unit=unit, on=today_of(by, now))
+    row = _row(
+        kind=kind,
+        origin=Origin.UPLOADED,
+        title=title,
+        number=number,
+        agency=agency,
+        unit=unit,
+        program=program,
+        dated_on=dated_on,
+        by=by,
+        now=now,
+    )
+    size = file.seek(0, 2)
+    file.seek(0)
+    row.file = take_in(file=file, filename=filename, size=size, extensions=TAKEN, now=now)
+    return _save(row, "document.attached", by=by, now=now)
+
+
+def withdraw(
+    *, document: OfficialDocument, reason: str, by: Person, now: datetime
+) -> OfficialDocument:
+    """Says that a document does not count any more; it stays, with who, when and why.
+
+    Raises NotAllowed, DocumentRefused (no reason, basis of a step taken), DocumentTaken.
+    """
+    said = " ".join(reason.split())
+    if not said:
+        raise DocumentRefused("document_reason_missing", field="reason")
+    _check_length("reason", said)
+    with transaction.atomic():
+        locked = OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        access.check_can_withdraw(by, locked, on=today_of(by, now))
+        if locked.is_withdrawn:
+            raise DocumentTaken("document_withdrawn_already", title=locked.title)
+        if _is_basis(locked):
+            raise DocumentRefused("document_used_in_step", title=locked.title)
+        locked.withdrawn_by, locked.withdrawn_at = by, now
+        locked.withdrawn_reason = said
+        locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason", "year"])
+        _record("document.withdrawn", locked, by=by, now=now, data={"reason": said})
+    return locked
+
+
+def key_folder() -> Path:
+    """Where the keys of the seals lie: `keys` in the data folder."""
+    return Path(settings.BENING_DATA) / "keys"
+
+
+def _row(
+    *,
+    kind: str,
+    origin: Origin,
+    title: str,
+    number: str,
+    agency: Agency,
+    unit: WorkUnit | None,
+    program: "ZoneProgram | None",
+    dated_on: date,
+    by: Person,
+    now: datetime,
+) -> OfficialDocument:
+    """An unsaved row whose parts belong together."""
+    named = " ".join(title.split())
+    counted = " ".join(number.split())
+    if not named:
+        raise DocumentRefused("document_title_missing", field="title")
+    if origin == Origin.UPLOADED:
+        _check_length("title", named)
+    _check_length("number", counted)
+    if program is not None and unit is None:
+        unit = program.unit
+    if unit is not None and unit.agency_id != agency.pk:
+        raise DocumentRefused("document_of_other_agency")
+    if program is not None and unit is not None and program.unit_id != unit.pk:
+        raise DocumentRefused("document_of_other_unit")
+    if dated_on < EARLIEST:
+        raise DocumentRefused("document_too_early", field="dated_on")
+    if origin == Origin.UPLOADED and dated_on > max(
+        day_in(agency.time_zone, now), today_of(by, now)
+    ):
+        raise DocumentRefused("document_in_future", field="dated_on")
+    return OfficialDocument(
+        agency=agency,
+        unit=unit,
+        program=program,
+        kind=DocumentKind(kind),
+        origin=origin,
+        number=counted,
+        title=named[: _LONGEST["title"]],
+        dated_on=dated_on,
+        code=codes.new_code(),
+        made_by=by,
+        made_at=now,
+    )
+
+
+def _save(row: OfficialDocument, act: str, *, by: Person, now: datetime) -> OfficialDocument:
+    sha256 = row.file_id
+    try:
+        with transaction.atomic():
+            _check_number(row, sha256)
+            row.save(force_insert=True)
+            data = {
+                "kind": row.kind,
+                "title": row.title,
+                "number": row.number,
+                "sha256": sha256,
+                "program": row.program_id,
+            }
+            _record(act, row, by=by, now=now, data=data)
+    except IntegrityError as error:
+        if "number" in str(error) or OfficialDocument.objects.filter(**_same(row)).exists():
+            raise _taken(row) from error
+        raise
+    return row
+
+
+def _check_number(row: OfficialDocument, sha256: str) -> None:
+    """One number, one paper. A decree about many units is brought in for each of them.
+
+    Raises DocumentTaken.
+    """
+    if not row.number:
+        return
+    others = OfficialDocument.objects.filter(**_same(row))
+    if row.origin == Origin.UPLOADED:
+        others = others.exclude(file_id=sha256)
+    if others.exists():
+        raise _taken(row)
+
+
+def _same(row: OfficialDocument) -> dict[str, Any]:
+    return {
+        "agency": row.agency_id,
+        "kind": row.kind,
+        "year": row.dated_on.year,
+        "number": row.number,
+        "withdrawn_at": None,
+    }
+
+
+def _taken(row: OfficialDocument) -> DocumentTaken:
+    return DocumentTaken(
+        "document_number_taken",
+        field="number",
+        number=row.number,
+        kind=str(row.get_kind_display()),
+        year=row.dated_on.year,
+    )
+
+
+def _check_length(name: str, text: str) -> None:
+    if len(text) > _LONGEST[name]:
+        raise DocumentRefused("document_too_long", field=name, name=name, most=_LONGEST[name])
+
+
+def _is_basis(document: OfficialDocument) -> bool:
+    """Whether a step of a program was taken on it."""
+    from bening.programs.models import ProgramStep  # noqa: PLC0415 - it names documents
+
+    return ProgramStep.objects.filter(documents=document).exists()
+
+
+def _canonical(content: Mapping[str, Any] | None) -> str:
+    """The data as one text that is the same for the same data."""
+    if content is None:
+        return ""
+    return json.dumps(
+        content,
+        cls=DjangoJSONEncoder,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+def _record(
+    act: str, row: OfficialDocument, *, by: Person, now: datetime, data: dict[str, Any]
+) -> None:
+    audit.record(
+        act=act,
+        by=by.pk,
+        agency=row.agency_id,
+        subject=("document", row.pk),
+        at=now,
+        data=data,
+    )
