@@ -8,3 +8,11 @@ class SelectionConfig(AppConfig):
     label = "selection"
     verbose_name = "Pemilihan unit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
+        from bening.selection import places, waiting, words  # noqa: PLC0415
+
+        words.register_words()
+        turns.register("selection", waiting.turns)
+        places.register_places()
