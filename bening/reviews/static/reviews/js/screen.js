@@ -21,10 +21,12 @@ const words = () => screen().dataset;
 /* ---- going from question to question ---- */
 
 let wantedCode = "";
+let goesOn = false;  // whether the next request of the form asks for the question after it
 
 /** Mark the row of what the panel shows, and keep it in sight and in the address. */
 function show() {
   const now = code();
+  window.htmx.process(panel()); // at once: the next key may come before htmx settles
   wantedCode = now;
   for (const row of rows()) {
     const here = row.dataset.row === now;
@@ -185,7 +187,8 @@ function saveAndGo() {
     toast(words().textChoice, { kind: "caution" });
     return undefined;
   }
-  open.requestSubmit(panel().querySelector("[data-next]"));
+  goesOn = true;
+  open.requestSubmit();
   return undefined;
 }
 
@@ -314,6 +317,19 @@ function markFault() {
   }
 }
 
+/** What was sent from outside its form has changed the list: it is read anew. */
+async function renew() {
+  const response = await fetch(location.href, { credentials: "same-origin", redirect: "manual" });
+  if (!response.ok) return;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const place of [...rows(), ...document.querySelectorAll("#rv-strip, #rv-chips, #rv-time")]) {
+    const fresh = page.getElementById(place.id);
+    if (fresh) place.innerHTML = fresh.innerHTML;
+  }
+}
+
+let unsent = 0;
+
 /** Rows whose value is on this device only say so. */
 function markUnsent() {
   const start = `review:${screen().dataset.review}:`;
@@ -324,6 +340,8 @@ function markUnsent() {
     mark.hidden = !waits;
     mark.textContent = waits ? words().textUnsent : "";
   }
+  if (held.size < unsent && navigator.onLine) renew().catch(() => undefined);
+  unsent = [...held].filter((one) => one !== code()).length;
 }
 
 function startSaving() {
@@ -334,7 +352,10 @@ function startSaving() {
     complete();
   }, true);
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.detail.elt.matches?.("form[data-mark]")) event.detail.parameters.seconds = String(clock.take(code()));
+    if (!event.detail.elt.matches?.("form[data-mark]")) return;
+    event.detail.parameters.seconds = String(clock.take(code()));
+    if (goesOn) event.detail.parameters.next = "1";
+    goesOn = false;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const open = event.detail.requestConfig?.elt;
@@ -390,5 +411,6 @@ if (screen()) {
     complete();
   }
   markUnsent();
+  setInterval(() => { if (unsent) markUnsent(); }, 1500);
 }
 
