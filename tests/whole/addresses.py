@@ -24,7 +24,10 @@ from bening.evaluations.instruments import store_shipped
 from bening.evaluations.models import EvaluationSheet, InstrumentVersion, Snapshot
 from bening.evidence import actions as evidence
 from bening.evidence.models import EvidenceLink
+from bening.programs.models import ProgramState
+from bening.reviews.models import TeamMember
 from tests.features.evaluations.conftest import make_sheet
+from tests.features.reviews.conftest import Reviews
 from tests.people import NOW, Cast
 
 PEOPLE = (
@@ -67,6 +70,15 @@ class World:
     def sheet(self) -> EvaluationSheet:
         store_shipped(now=NOW)
         return make_sheet(self.cast, InstrumentVersion.objects.get(slug="lke-2021"))
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """TPI's first round of the sheet, open, with its team."""
+        made = Reviews(self.cast)
+        made.cycle = self.sheet.cycle
+        made.submit(self.sheet.program)
+        made.program = made.put(self.sheet.program, ProgramState.TPI_ROUND_1)
+        return made
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -178,6 +190,26 @@ def of_cycle(world: World) -> list[object]:
 
 def of_program(world: World) -> list[object]:
     return [world.sheet.program_id]
+
+
+def of_review_program(world: World) -> list[object]:
+    return [world.reviews.round.program_id]
+
+
+def of_round(world: World) -> list[object]:
+    return [world.reviews.round.pk]
+
+
+def of_review_team(world: World) -> list[object]:
+    return [world.reviews.round.assignment.team_id]
+
+
+def of_team_member(world: World) -> list[object]:
+    return [*of_review_team(world), TeamMember.objects.get(person=world.reviews.lead).pk]
+
+
+def of_review_assignment(world: World) -> list[object]:
+    return [*of_review_team(world), world.reviews.round.assignment_id]
 
 
 def shipped(world: World) -> list[object]:
@@ -754,5 +786,113 @@ ADDRESSES |= {
         "evaluations.queries.cycles_of and check_can_administer",
         of_cycle,
         "302 403 403 403 403 403 403 403 200",
+    ),
+    "reviews:add_member": Address(
+        "reviews.views.entry.team_or_404",
+        of_review_team,
+        "302 403 404 403 403 403 403 422 403",
+        post=True,
+    ),
+    "reviews:appoint": Address(
+        "reviews.seats.rounds_seen_by and check_can_lead_teams",
+        of_round,
+        "302 404 404 404 404 404 404 422 404",
+        post=True,
+    ),
+    "reviews:assign": Address(
+        "reviews.views.entry.team_or_404",
+        of_review_team,
+        "302 403 404 403 403 403 403 422 403",
+        post=True,
+    ),
+    "reviews:close": Address(
+        "reviews.seats.rounds_seen_by and check_can_close",
+        of_round,
+        "302 404 404 404 404 404 404 422 404",
+        post=True,
+    ),
+    "reviews:close_team": Address(
+        "reviews.views.entry.team_or_404",
+        of_review_team,
+        "302 403 404 403 403 403 403 302 403",
+        post=True,
+    ),
+    "reviews:declare": Address(
+        "reviews.seats.rounds_seen_by",
+        of_round,
+        "302 404 404 404 404 404 404 422 404",
+        post=True,
+    ),
+    "reviews:end_assignment": Address(
+        "reviews.views.entry.team_or_404",
+        of_review_assignment,
+        "302 403 404 403 403 403 403 302 403",
+        post=True,
+    ),
+    "reviews:figures": Address(
+        "reviews.figures.sees_any", none, "302 403 403 403 403 403 403 200 403"
+    ),
+    "reviews:letter": Address(
+        "reviews.views.entry.team_or_404",
+        of_review_assignment,
+        "302 403 404 403 403 403 403 422 403",
+        post=True,
+    ),
+    "reviews:limits": Address(
+        "reviews.views.entry.check_leads_teams",
+        none,
+        "302 403 404 403 403 403 403 422 403",
+        post=True,
+    ),
+    "reviews:open": Address(
+        "programs.queries.programs_of and check_can_open",
+        of_review_program,
+        "302 404 404 404 403 403 403 302 403",
+        post=True,
+    ),
+    "reviews:remove_member": Address(
+        "reviews.views.entry.team_or_404",
+        of_team_member,
+        "302 403 404 403 403 403 403 302 403",
+        post=True,
+    ),
+    "reviews:return": Address(
+        "reviews.seats.rounds_seen_by and tier_writing",
+        of_round,
+        "302 404 404 404 404 404 404 422 404",
+        post=True,
+    ),
+    "reviews:round": Address(
+        "reviews.seats.rounds_seen_by", of_round, "302 404 404 404 404 404 404 200 404"
+    ),
+    "reviews:rounds": Address(
+        "signed in; own rounds only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "reviews:save_second": Address(
+        "reviews.seats.rounds_seen_by and check_can_value_second",
+        lambda world: [*of_round(world), CODE],
+        "302 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "reviews:second": Address(
+        "reviews.queries.second_opinions_of", of_round, "302 404 404 404 404 404 404 404 404"
+    ),
+    "reviews:send": Address(
+        "reviews.seats.rounds_seen_by and tier_writing",
+        of_round,
+        "302 404 404 404 404 404 404 422 404",
+        post=True,
+    ),
+    "reviews:send_second": Address(
+        "reviews.seats.rounds_seen_by and check_can_value_second",
+        of_round,
+        "302 404 404 404 404 404 404 403 404",
+        post=True,
+    ),
+    "reviews:team": Address(
+        "reviews.views.entry.team_or_404", of_review_team, "302 403 404 403 403 403 403 200 403"
+    ),
+    "reviews:teams": Address(
+        "reviews.views.entry.check_leads_teams", none, "302 403 200 403 403 403 403 200 403"
     ),
 }
