@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from bening.accounts.models import Person
+from bening.documents.actions import issue
 from bening.documents.models import DocumentKind
 from bening.pacts.letters import pact_content, pact_letter
 from bening.pacts.models import PactPaper, PactSignature
@@ -49,8 +50,6 @@ def make_papers(campaign: str, by: str) -> int:
 
 def make_paper(signature: PactSignature, *, by: Person, now: datetime) -> bool:
     """Issues the sealed paper of a signature; False where another job is at it."""
-    from bening.documents.actions import issue  # noqa: PLC0415 - it names programs
-
     paper = _take(signature, now)
     if paper is None:
         return False

@@ -9,9 +9,11 @@ from django.db import transaction
 from bening import audit
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.documents.actions import attach
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.domain.days import day_in
 from bening.pacts import access
+from bening.pacts.actions.paperwork import paper_of
 from bening.pacts.models import Commitment, CommitmentAct, CommitmentOutcome
 from bening.pacts.refusals import PactRefused
 
@@ -50,7 +52,8 @@ def add_commitment(
         raise PactRefused("commitment_in_future", field="made_on")
     if due_on is not None and due_on < made_on:
         raise PactRefused("commitment_due_early", field="due_on")
-    with transaction.atomic():
+    paper = _kept(proof, unit, "Bukti komitmen pimpinan", made_on, by, now)
+    with paper_of(paper, by=by, now=now), transaction.atomic():
         made = Commitment.objects.create(
             agency_id=unit.agency_id,
             unit=unit,
@@ -61,7 +64,7 @@ def add_commitment(
             made_on=made_on,
             due_on=due_on,
             url=url.strip(),
-            proof=_kept(proof, unit, "Bukti komitmen pimpinan", made_on, by, now),
+            proof=paper,
             added_by=by,
             added_at=now,
         )
@@ -97,7 +100,9 @@ def act_on_commitment(
         raise PactRefused("commitment_in_future", field="done_on")
     if done_on < commitment.made_on:
         raise PactRefused("act_before_commitment", field="done_on")
-    with transaction.atomic():
+    _check_open(commitment)
+    paper = _kept(proof, commitment.unit, "Bukti pelaksanaan komitmen", done_on, by, now)
+    with paper_of(paper, by=by, now=now), transaction.atomic():
         kept = _locked(commitment)
         _check_open(kept)
         made = CommitmentAct.objects.create(
@@ -106,7 +111,7 @@ def act_on_commitment(
             text=text.strip(),
             done_on=done_on,
             url=url.strip(),
-            proof=_kept(proof, kept.unit, "Bukti pelaksanaan komitmen", done_on, by, now),
+            proof=paper,
             added_by=by,
             added_at=now,
         )
@@ -176,8 +181,6 @@ def _check_open(commitment: Commitment) -> None:
 def _kept(
     proof: ProofFile | None, unit: WorkUnit, title: str, on: date, by: Person, now: datetime
 ) -> OfficialDocument | None:
-    from bening.documents.actions import attach  # noqa: PLC0415 - it names programs
-
     if proof is None:
         return None
     return attach(

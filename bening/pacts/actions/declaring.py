@@ -10,9 +10,11 @@ from django.db import transaction
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.documents.actions import attach, issue
 from bening.documents.models import DocumentKind
 from bening.domain.days import day_in
 from bening.pacts import access
+from bening.pacts.actions.paperwork import paper_of
 from bening.pacts.conditions import check_signed
 from bening.pacts.letters import Charter, charter_letter
 from bening.pacts.models import (
@@ -55,14 +57,14 @@ def declare(
     "declare_one_agency", "declared_in_future", "too_many_witnesses") and what the guard
     `pacts_signed` refuses.
     """
-    from bening.documents.actions import issue  # noqa: PLC0415 - it names programs
-
     if not programs:
         raise PactRefused("nothing_to_declare", field="programs")
     if len({program.agency_id for program in programs}) != 1:
         raise PactRefused("declare_one_agency", field="programs")
     for program in programs:
         lifecycle.acting_role(by, program, MOVE, now)
+        if program.state != MOVE.source:
+            lifecycle.advance(program=program, name=MOVE.name, by=by, now=now)  # says why not
     if held_on > day_in(programs[0].unit.agency.time_zone, now):
         raise PactRefused("declared_in_future", field="held_on")
     if len(witnesses) > MOST_WITNESSES:
@@ -83,19 +85,19 @@ def declare(
         witnesses=tuple((witness.name, witness.office) for witness in witnesses),
         standings=tuple(counted[program.pk][1] for program in programs),
     )
-    with transaction.atomic():
-        paper = issue(
-            kind=DocumentKind.DECLARATION_CHARTER,
-            letter=charter_letter(charter),
-            agency=first.unit.agency,
-            unit=first.unit if one else None,
-            program=first if one else None,
-            dated_on=held_on,
-            signer=by,
-            signed_as=signed_as,
-            by=by,
-            now=now,
-        )
+    paper = issue(
+        kind=DocumentKind.DECLARATION_CHARTER,
+        letter=charter_letter(charter),
+        agency=first.unit.agency,
+        unit=first.unit if one else None,
+        program=first if one else None,
+        dated_on=held_on,
+        signer=by,
+        signed_as=signed_as,
+        by=by,
+        now=now,
+    )
+    with paper_of(paper, by=by, now=now), transaction.atomic():
         made = Declaration.objects.create(
             agency_id=first.agency_id,
             held_on=held_on,
@@ -159,26 +161,24 @@ def add_declaration_paper(
 
     Raises NotAllowed and what `documents.actions.attach` refuses.
     """
-    from bening.documents.actions import attach  # noqa: PLC0415 - it names programs
-
     rows = list(declaration.declared.select_related("unit__agency", "program"))
     for row in rows:
         access.check_can_write_page(by, row.unit)
     one = rows[0] if len(rows) == 1 else None
-    with transaction.atomic():
-        document = attach(
-            kind=DocumentKind.OTHER,
-            file=file,
-            filename=filename,
-            agency=declaration.agency,
-            unit=one.unit if one else None,
-            program=one.program if one else None,
-            number="",
-            dated_on=min(declaration.held_on, today_of(by, now)),
-            title=f"{PaperKind(kind).label}, pencanangan Zona Integritas"[:200],
-            by=by,
-            now=now,
-        )
+    document = attach(
+        kind=DocumentKind.OTHER,
+        file=file,
+        filename=filename,
+        agency=declaration.agency,
+        unit=one.unit if one else None,
+        program=one.program if one else None,
+        number="",
+        dated_on=min(declaration.held_on, today_of(by, now)),
+        title=f"{PaperKind(kind).label}, pencanangan Zona Integritas"[:200],
+        by=by,
+        now=now,
+    )
+    with paper_of(document, by=by, now=now), transaction.atomic():
         made = DeclarationPaper.objects.create(
             agency_id=declaration.agency_id,
             declaration=declaration,

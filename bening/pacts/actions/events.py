@@ -11,9 +11,11 @@ from django.urls import reverse
 from bening import audit
 from bening.accounts.models import Person, Posting
 from bening.calendars.telling import notify
+from bening.documents.actions import attach
 from bening.documents.models import DocumentKind
 from bening.domain.days import day_in
 from bening.pacts import access
+from bening.pacts.actions.paperwork import paper_of
 from bening.pacts.models import (
     Identified,
     Means,
@@ -49,7 +51,6 @@ def record_event(
     "signature_disputed", "event_in_future", "event_before_text", "pact_text_replaced",
     "pact_text_changed"), and what `documents.actions.attach` refuses.
     """
-    from bening.documents.actions import attach  # noqa: PLC0415 - it names programs
     from bening.pacts.jobs import make_papers  # noqa: PLC0415 - beside the only use
 
     access.check_can_run(by, campaign)
@@ -61,20 +62,20 @@ def record_event(
         raise PactRefused("nobody_listed", field="people")
     postings = _postings(campaign, wanted, today)
     _check_free(campaign, postings)
+    proof = attach(
+        kind=DocumentKind.PACT_LIST,
+        file=file,
+        filename=filename,
+        agency=campaign.agency,
+        unit=campaign.unit,
+        number="",
+        dated_on=held_on,
+        title=f"Daftar penanda tangan pakta integritas, {place}"[:200],
+        by=by,
+        now=now,
+    )
     try:
-        with transaction.atomic():
-            proof = attach(
-                kind=DocumentKind.PACT_LIST,
-                file=file,
-                filename=filename,
-                agency=campaign.agency,
-                unit=campaign.unit,
-                number="",
-                dated_on=held_on,
-                title=f"Daftar penanda tangan pakta integritas, {place}"[:200],
-                by=by,
-                now=now,
-            )
+        with paper_of(proof, by=by, now=now), transaction.atomic():
             event = SigningEvent.objects.create(
                 agency_id=campaign.agency_id,
                 campaign=campaign,

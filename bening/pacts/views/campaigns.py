@@ -144,7 +144,7 @@ def _show(
         or CampaignChangeForm(
             initial={"closes_on": found.closes_on, "minimum_percent": found.minimum_percent}
         ),
-        "timeline": timeline(("pact_campaign", found.pk), reader=person.pk),
+        "history": timeline(("pact_campaign", found.pk), reader=person.pk),
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "pacts/campaign.html", context, status=status)

@@ -97,6 +97,6 @@ def declaration(request: HttpRequest, key: UUID) -> HttpResponse:
         "rows": rows,
         "form": form,
         "may_add": may_add,
-        "timeline": timeline(("declaration", found.pk), reader=person.pk),
+        "history": timeline(("declaration", found.pk), reader=person.pk),
     }
     return render(request, "pacts/declaration.html", context, status=422 if form.errors else 200)

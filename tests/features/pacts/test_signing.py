@@ -217,7 +217,9 @@ def test_who_does_not_work_there_does_not_sign(cast: Cast, sign: Sign, who: str)
         sign(getattr(cast, who))
 
 
-def test_signing_begins_on_its_day_and_stays_open_after_its_last(cast: Cast, text: PactText) -> None:
+def test_signing_begins_on_its_day_and_stays_open_after_its_last(
+    cast: Cast, text: PactText
+) -> None:
     person, other = staff(cast, 2)
     early = opened(cast, text, cast.unit, opens_on=TODAY + timedelta(days=1))
     values = {"campaign": early, "read_sha256": text.sha256, "identified": FRESH}
