@@ -10,10 +10,19 @@ class AftercareConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.aftercare import acts, conditions, waiting, words  # noqa: PLC0415 - the tables
+        from bening.aftercare import (  # noqa: PLC0415 - they need the applications
+            acts,
+            conditions,
+            panel,
+            places,
+            waiting,
+            words,
+        )
         from bening.calendars import turns  # noqa: PLC0415
 
         acts.register_acts()
         words.register_words()
         conditions.register_guards()
         turns.register("aftercare", waiting.turns)
+        places.register_places()
+        panel.register_panel()

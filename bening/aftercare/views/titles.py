@@ -1,0 +1,179 @@
+"""Titles of the units one reads: the list, and one title with all that may be done about it."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bening.accounts.access import today_of
+from bening.accounts.models import Person
+from bening.accounts.views.person import signed_in
+from bening.aftercare import access, actions, queries
+from bening.aftercare.forms import CertificateForm, ConcernForm, RevocationForm, RewardForm
+from bening.aftercare.models import ConcernState
+from bening.audit.queries import timeline
+from bening.documents.models import DocumentKind, OfficialDocument
+from bening.programs.models import Award, Designation
+from bening.ui.acting import RefusableForm, carried_out
+from bening.ui.tables import Column, Table
+
+FORMS = ("certificate", "revocation", "concern", "reward")
+
+
+@login_required
+def titles(request: HttpRequest) -> HttpResponse:
+    """The titles of my units, those that ask for something first."""
+    person = signed_in(request)
+    rows = queries.titles_of(person)
+    text = request.GET.get("q", "").strip()[:100]
+    if text:
+        rows = rows.filter(unit__name__icontains=text)
+    title, state = request.GET.get("predikat", ""), request.GET.get("keadaan", "")
+    if title in Designation.values:
+        rows = rows.filter(designation=title)
+    if state in {"berlaku", "dicabut"}:
+        rows = rows.filter(revoked_on__isnull=state == "berlaku")
+    table = Table.read(
+        request.GET,
+        rows=rows,
+        columns=(
+            Column("unit", _("Unit kerja"), order=("unit__name",)),
+            Column("title", _("Predikat"), order=("designation", "awarded_on")),
+            Column("on", _("Tanggal keputusan"), order=("awarded_on",), down_first=True),
+            Column("due", _("Pemantauan berikutnya"), order=("review_due",)),
+            Column("concerns", _("Persoalan"), order=("waiting_concerns",), align="r"),
+        ),
+        default="unit",
+        keep=("q", "predikat", "keadaan"),
+    )
+    context = {
+        "table": table,
+        "q": text,
+        "title": title,
+        "state": state,
+        "titles": Designation.choices,
+        "today": today_of(person),
+    }
+    return render(request, "aftercare/titles.html", context)
+
+
+@login_required
+def title(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One title: its monitoring, concerns, rewards, and what may be done now."""
+    person = signed_in(request)
+    return _page(request, person, found_title(person, key))
+
+
+def found_title(person: Person, key: UUID) -> Award:
+    """The title, if it is for this person."""
+    try:
+        return queries.title_for(person, key)
+    except Award.DoesNotExist:
+        raise Http404 from None
+
+
+def _decrees(award: Award) -> "object":
+    return OfficialDocument.objects.filter(
+        agency_id=award.agency_id,
+        unit_id=award.unit_id,
+        kind=DocumentKind.REVOCATION_DECREE,
+        withdrawn_at__isnull=True,
+    )
+
+
+def _form(name: str, award: Award, data: object = None) -> RefusableForm:
+    """An empty form, or one of what was sent; ids differ so that all stand on one page."""
+    options = {"auto_id": f"{name}-%s"}
+    match name:
+        case "certificate":
+            return CertificateForm(data, **options)
+        case "revocation":
+            return RevocationForm(data, decrees=_decrees(award), **options)
+        case "concern":
+            return ConcernForm(data, **options)
+        case _:
+            return RewardForm(data, **options)
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
+    """Does one thing about a title."""
+    if name not in FORMS:
+        raise Http404
+    person, now = signed_in(request), timezone.now()
+    award = found_title(person, key)
+    form = _form(name, award, request.POST)
+    does, done = {
+        "certificate": (actions.issue_certificate, _("Piagam terbit.")),
+        "revocation": (actions.revoke_title, _("Pencabutan predikat tercatat.")),
+        "concern": (actions.raise_concern, _("Persoalan tercatat; TPI diminta klarifikasi.")),
+        "reward": (actions.give_reward, _("Penghargaan tercatat.")),
+    }[name]
+    _check(name, person, award, now)
+    if carried_out(form, partial(does, award=award, by=person, now=now)) is not None:  # type: ignore[operator]
+        messages.success(request, done)
+        return redirect("aftercare:title", award.pk)
+    return _page(request, person, award, sent={name: form}, status=422)
+
+
+def _check(name: str, person: Person, award: Award, now: datetime) -> None:
+    """Who may not act is told so before the form is read."""
+    check = {
+        "certificate": access.check_can_certify,
+        "revocation": access.check_can_revoke,
+        "concern": access.check_can_raise,
+        "reward": access.check_can_reward,
+    }[name]
+    check(person, award.unit, today_of(person, now))
+
+
+def _page(
+    request: HttpRequest,
+    person: Person,
+    award: Award,
+    *,
+    sent: dict[str, RefusableForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    on = today_of(person)
+    may = {
+        "certificate": access.DECIDERS,
+        "revocation": access.REVOKERS,
+        "concern": access.RAISERS,
+        "reward": access.REWARDERS,
+    }
+    forms = {
+        name: (sent or {}).get(name) or _form(name, award)
+        for name, roles in may.items()
+        if award.is_held and access.may(person, award.unit, roles, on)
+    }
+    waiting = (ConcernState.OPEN, ConcernState.SUBSTANTIATED)
+    context = {
+        "award": award,
+        "forms": forms,
+        "sent": set(sent or ()),
+        "reviews": award.reviews.select_related("report").order_by("-due_on")[:20],
+        "concerns": award.concerns.order_by("-raised_at")[:50],
+        "waiting_states": waiting,
+        "rewards": award.rewards.select_related("policy")[:20],
+        "replications": award.replications.select_related("unit")[:20],
+        "certificates": OfficialDocument.objects.filter(
+            unit_id=award.unit_id,
+            agency_id=award.agency_id,
+            kind=DocumentKind.AWARD_CERTIFICATE,
+            withdrawn_at__isnull=True,
+            content__contains=str(award.pk),
+        )[:5],
+        "waiting_until": queries.waiting_until(award.unit) if not award.is_held else None,
+        "today": on,
+        "timeline": timeline(("award", award.pk), reader=person.pk),
+    }
+    return render(request, "aftercare/title.html", context, status=status)
