@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FIELD = "Segel"
 LONGEST_NAME = 64
+RESERVED = 8192
+"""Hexadecimal digits kept free for signature and certificates, some 4,000 of which are used."""
+
 AUTHORITY_YEARS = 30
 AGENCY_YEARS = 5
 _AUTHORITY = "seal-authority.pem"
@@ -92,19 +95,18 @@ def seal(pdf: bytes, *, folder: Path, agency: UUID, name: str, reason: str, at: 
         # A hidden field needs no place in the structure tree (ISO 14289-1, 7.18.1).
         invis_sig_settings=fields.InvisSigSettings(set_print_flag=False, set_hidden_flag=True),
     )
-    signed = signers.PdfSigner(
-        signers.PdfSignatureMetadata(
-            field_name=FIELD,
-            md_algorithm="sha256",
-            name=name,
-            reason=reason,
-            certify=True,
-            docmdp_permissions=fields.MDPPerm.NO_CHANGES,
-            subfilter=fields.SigSeedSubFilter.PADES,
-        ),
-        signer=_signer(folder, pair),
-        new_field_spec=field,
-    ).sign_pdf(writer, in_place=False)
+    meta = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        name=name,
+        reason=reason,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        subfilter=fields.SigSeedSubFilter.PADES,
+    )
+    signer = _timed_signer()(meta, signer=_signer(folder, pair), new_field_spec=field)
+    signer.at = at.astimezone(UTC).replace(microsecond=0)
+    signed = signer.sign_pdf(writer, bytes_reserved=RESERVED)
     return Sealed(signed.getvalue(), pair.fingerprint)
 
 
@@ -160,6 +162,22 @@ def _keep_tab_order(writer: Any) -> None:
     if "/Tabs" not in pages:
         pages[generic.NameObject("/Tabs")] = generic.NameObject("/S")
         writer.update_container(pages)
+
+
+@lru_cache(maxsize=1)
+def _timed_signer() -> Any:
+    """A signer that is told the time; its own would ask the clock of the machine."""
+    from pyhanko.sign.signers import PdfSigner
+
+    class TimedSigner(PdfSigner):  # type: ignore[misc]  # the package has no types
+        at: datetime
+
+        def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
+            session = super().init_signing_session(*args, **kwargs)
+            session.system_time = self.at
+            return session
+
+    return TimedSigner
 
 
 def _asn1(der: bytes) -> Any:

@@ -10,6 +10,7 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.documents import words
+        from bening.documents import places, words
 
         words.register_words()
+        places.register_places()

@@ -1,0 +1,64 @@
+"""Shapes of what people type about documents; the rules stand in the actions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bening.documents.actions import TAKEN
+from bening.documents.models import DocumentKind
+from bening.programs.models import ZoneProgram
+from bening.ui.acting import RefusableForm
+from bening.ui.forms import DayInput
+
+ACCEPT = ",".join(f".{extension}" for extension in (*TAKEN, "jpeg"))
+
+
+class AttachForm(RefusableForm):
+    """A document that is brought for a step of a program; `prefix` where a page holds several.
+
+    `AttachForm.for_step(program, kind)` is the empty form that `documents/_attach.html` shows.
+    """
+
+    program = forms.UUIDField(widget=forms.HiddenInput())
+    kind = forms.ChoiceField(choices=DocumentKind.choices, widget=forms.HiddenInput())
+    number = forms.CharField(label=_("Nomor"), max_length=120, required=False)
+    dated_on = forms.DateField(label=_("Tanggal dokumen"), widget=DayInput())
+    title = forms.CharField(label=_("Judul"), max_length=200)
+    file = forms.FileField(
+        label=_("Berkas"),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        help_text=_("PDF, foto (JPG, PNG, WebP), atau DOCX."),
+    )
+
+    @classmethod
+    def for_step(cls, program: ZoneProgram, kind: str) -> "AttachForm":
+        """The empty form of one paper that a step asks for."""
+        label = str(DocumentKind(kind).label)
+        return cls(
+            initial={"program": program.pk, "kind": kind, "title": f"{label} {program.unit.name}"},
+            auto_id=f"id_{kind}_%s",
+        )
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes; the program was found for the person by its view."""
+        data = self.cleaned_data
+        return {
+            "kind": data["kind"],
+            "number": data["number"],
+            "dated_on": data["dated_on"],
+            "title": data["title"],
+            "file": data["file"].file,
+            "filename": data["file"].name,
+        }
+
+
+class WithdrawForm(RefusableForm):
+    """Why a document does not count any more."""
+
+    reason = forms.CharField(
+        label=_("Alasan ditarik"),
+        max_length=500,
+        widget=forms.Textarea(),
+        help_text=_("Dibaca oleh yang dapat membuka dokumen ini; tidak ditampilkan untuk umum."),
+    )
