@@ -141,6 +141,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bening.adapters.access_log.access_log",
+    "django.middleware.gzip.GZipMiddleware",  # a sheet's area: 145 kB, sent as 14; length blurred
     "django.middleware.security.SecurityMiddleware",
     "bening.adapters.headers.strict_headers",
     "csp.middleware.CSPMiddleware",

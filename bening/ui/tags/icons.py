@@ -23,7 +23,13 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
             message = f"bening/ui/icons.py does not list the icon {name!r}"
             raise template.TemplateSyntaxError(message)
         name = "circle"
-    return _drawn(name, str(label), css, static("ui/icons.svg"))
+    return _drawn(name, str(label), css, _sprite(settings.STATIC_URL))
+
+
+@lru_cache(maxsize=4)
+def _sprite(_under: str) -> str:
+    """The address of the sprite; a page names it some sixty times."""
+    return static("ui/icons.svg")
 
 
 @lru_cache(maxsize=1024)

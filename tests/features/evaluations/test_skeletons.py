@@ -103,6 +103,8 @@ def test_every_reader_gets_the_page_that_the_templates_draw(
 ) -> None:
     if locked:
         EvaluationSheet.objects.filter(pk=varied.pk).update(state=SheetState.SUBMITTED)
+    at = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: at)  # the page says when it was drawn
     clients = {who: sign_in(Client(), getattr(cast, who)) for who in READERS}
     pages = {
         (who, query): read(client, varied, query, language)
