@@ -10,7 +10,7 @@ def register_places() -> None:
 
     register(
         Entry(
-            label=_("Hari libur"),
+            label=_("Kalender"),
             url_name="calendars:holidays",
             icon="calendar3",
             order=930,

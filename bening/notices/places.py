@@ -15,10 +15,8 @@ def counted(request: HttpRequest) -> int | None:
 
 def register_places() -> None:
     """Declares the entries; called when the application is ready."""
-    from bening.programs.places import administers_agency  # noqa: PLC0415 - needs the applications
-    from bening.ui.navigation import (  # noqa: PLC0415
+    from bening.ui.navigation import (  # noqa: PLC0415 - needs the applications
         ACCOUNT,
-        ADMIN,
         Entry,
         register,
         register_bell,
@@ -26,16 +24,6 @@ def register_places() -> None:
     )
 
     register(Entry(label=_("Giliran saya"), url_name="notices:turns", icon="bell", order=15))
-    register(
-        Entry(
-            label=_("Eskalasi"),
-            url_name="notices:escalation",
-            icon="arrow-up",
-            order=935,
-            visible=administers_agency,
-            group=ADMIN,
-        )
-    )
     register(
         Entry(
             label=_("Pemberitahuan"),

@@ -133,7 +133,7 @@ def cycle_dates(request: HttpRequest, key: UUID) -> HttpResponse:
         "rows": list(rows_of(form, off)),
         "is_proposed": not stored,
         "has_calendar": bool(off),
-        "timeline": timeline(("cycle", cycle.pk), reader=person.pk),
+        "history": timeline(("cycle", cycle.pk), reader=person.pk),
     }
     return render(request, "programs/cycle_dates.html", context, status=422 if form.errors else 200)
 

@@ -151,6 +151,7 @@ REACHED_FROM = {
     },
     "notices": {
         "notices:count": "bell of each page",
+        "notices:escalation": "tabs of the calendar",
         "notices:feed": "calendar programs, by the secret address",
     },
     "cycle dates": {"programs:cycle_dates": "page of the cycle"},

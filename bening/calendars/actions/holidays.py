@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from bening import audit
 from bening.accounts.models import Person
@@ -80,7 +81,7 @@ def remove_holiday(*, holiday: Holiday, reason: str, by: Person, now: datetime) 
         raise CalendarRefused("removal_reason_missing", field="reason")
     told = _told(holiday)
     with transaction.atomic():
-        gone, _ = Holiday.objects.filter(pk=holiday.pk).delete()
+        gone, _each = Holiday.objects.filter(pk=holiday.pk).delete()
         if gone:
             _record("holiday.removed", holiday.agency, by, now, {**told, "reason": why})
 
@@ -97,7 +98,7 @@ def import_days(
     chosen = [each for each in proposed_days(year) if each.day in set(days)]
     if not chosen:
         raise CalendarRefused("no_days_chosen", year=str(year))
-    source = f"holidays {table_version()}"
+    source = _("Tabel umum hari libur (holidays %(version)s)") % {"version": table_version()}
     with transaction.atomic():
         there = Holiday.objects.filter(day__year=year)
         taken = set(there.filter(agency__isnull=True).values_list("day", flat=True))

@@ -58,7 +58,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
         "years": range(year - 1, year + 3),
         "days": queries.calendar_of(agency, year),
         "form": form,
-        "timeline": timeline(calendar_subject(agency), reader=person.pk),
+        "history": timeline(calendar_subject(agency), reader=person.pk),
     }
     return render(request, "calendars/holidays.html", context, status=422 if form.errors else 200)
 

@@ -215,3 +215,12 @@ def test_the_operator_removes_a_day_with_a_reason(client: Client, cast: Cast) ->
     assert client.post(address, {"reason": ""}).status_code == 422
     assert client.post(address, {"reason": "digeser"}).status_code == 302
     assert not Holiday.objects.exists()
+
+
+def test_the_page_tells_who_changed_the_calendar(client: Client, cast: Cast) -> None:
+    add(cast, date(2026, 4, 7), HolidayKind.AGENCY, name="Hari jadi kota", **of_agency(cast))
+    sign_in(client, cast.agency_admin)
+
+    page = client.get(reverse("calendars:holidays"), {"tahun": "2026"}).content.decode()
+
+    assert "Menambahkan 7 April 2026, Hari jadi kota (Libur instansi; SKB 3 Menteri)" in page
