@@ -20,22 +20,27 @@ const words = () => screen().dataset;
 
 /* ---- going from question to question ---- */
 
-let wantedCode = "";
+let wantedCode = "";  // where somebody is going
 let goesOn = false;  // whether the next request of the form asks for the question after it
+
+/** The row of what the panel shows is the current one. */
+function markRow() {
+  for (const row of rows()) {
+    const here = row.dataset.row === code();
+    row.classList.toggle("is-selected", here);
+    const link = row.querySelector(".b-rev__q");
+    if (here) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
 
 /** Mark the row of what the panel shows, and keep it in sight and in the address. */
 function show() {
   const now = code();
   window.htmx.process(panel()); // at once: the next key may come before htmx settles
   wantedCode = now;
-  for (const row of rows()) {
-    const here = row.dataset.row === now;
-    row.classList.toggle("is-selected", here);
-    const link = row.querySelector(".b-rev__q");
-    if (here) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-    if (here) row.scrollIntoView({ block: "nearest" });
-  }
+  markRow();
+  rowOf(now)?.scrollIntoView({ block: "nearest" });
   const address = new URL(location.href);
   address.searchParams.set("butir", now);
   address.searchParams.delete("berkas");
@@ -43,6 +48,12 @@ function show() {
   panel().scrollTop = 0;
   clock.begin(now);
   complete();
+}
+
+/** The next question has come with what was saved. */
+function arrive() {
+  show();
+  focusHead();
 }
 
 function focusHead() {
@@ -369,14 +380,10 @@ function startSaving() {
       if (panel().querySelector("[data-at-end]")) announce(words().textEnd);
     });
   });
-  document.addEventListener("htmx:oobAfterSwap", (event) => {
-    if (event.target.id === "panel") {
-      show();
-      focusHead();
-    } else if (event.target.matches?.("tr[data-row]") && event.target.dataset.row === code()) {
-      event.target.classList.add("is-selected");
-      event.target.querySelector(".b-rev__q").setAttribute("aria-current", "true");
-    }
+  // what htmx says after a swap is said by the form, which may be gone: the swap follows at once
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (event.detail.target.id === "panel") queueMicrotask(arrive);
+    else if (event.detail.target.matches("tr[data-row]")) queueMicrotask(markRow);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id !== "panel") return;
