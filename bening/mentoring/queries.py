@@ -14,7 +14,8 @@ from bening.accounts.access import rights, units_of
 from bening.accounts.models import Person, Role
 from bening.adapters.text_search import words_match
 from bening.agencies.models import WorkUnit
-from bening.documents.models import OfficialDocument
+from bening.documents.access import documents_of
+from bening.documents.models import DocumentKind, OfficialDocument
 from bening.facts import Period
 from bening.mentoring.access import MENTORS, UNIT_SIDE
 from bening.mentoring.models import (
@@ -254,11 +255,15 @@ def tpn_question_for(person: Person, key: UUID) -> TpnQuestion:
     return _found(tpn_questions_of(person), key)
 
 
-def papers_of(agency_id: UUID, limit: int = 100) -> QuerySet[OfficialDocument]:
-    """The newest documents in force of an agency; the caller works for it."""
-    rows = OfficialDocument.objects.filter(agency_id=agency_id, withdrawn_at__isnull=True)
+def papers_of(person: Person, agency_id: UUID, limit: int = 100) -> QuerySet[OfficialDocument]:
+    """The newest documents in force of an agency that the person reads; no pacts of people."""
+    rows = (
+        documents_of(person)
+        .filter(agency_id=agency_id, withdrawn_at__isnull=True)
+        .exclude(kind=DocumentKind.PACT)
+    )
     keys = list(rows.order_by("-made_at").values_list("pk", flat=True)[:limit])
-    return rows.filter(pk__in=keys)
+    return OfficialDocument.objects.filter(pk__in=keys).order_by("-made_at")
 
 
 # --- visits and reports

@@ -8,6 +8,8 @@ from django.http import Http404
 from bening.accounts.access import rights
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.documents.access import documents_of
+from bening.documents.models import DocumentKind, OfficialDocument
 from bening.selection.access import READS
 from bening.selection.models import Candidate, SelectionRound
 
@@ -68,3 +70,14 @@ def units_left(round_: SelectionRound) -> QuerySet[WorkUnit]:
 def people_in(agency_id: UUID) -> QuerySet[Person]:
     """Active people of an agency; the caller sets up its working group."""
     return Person.objects.filter(agency_id=agency_id, is_active=True).order_by("name")
+
+
+def papers_of(person: Person, agency_id: UUID, limit: int = 100) -> QuerySet[OfficialDocument]:
+    """The newest documents in force of an agency that the person reads; no pacts of people."""
+    rows = (
+        documents_of(person)
+        .filter(agency_id=agency_id, withdrawn_at__isnull=True)
+        .exclude(kind=DocumentKind.PACT)
+    )
+    keys = list(rows.order_by("-made_at").values_list("pk", flat=True)[:limit])
+    return OfficialDocument.objects.filter(pk__in=keys).order_by("-made_at")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +17,6 @@ from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency
 from bening.audit.queries import timeline
-from bening.documents.models import OfficialDocument
 from bening.selection import access, actions, queries
 from bening.selection.actions.criteria import newest_set
 from bening.selection.actions.decisions import Moved, waiting_programs
@@ -38,8 +36,6 @@ from bening.ui.acting import act_and_say, carried_out
 from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
-NEWEST_PAPERS = 100
-
 
 def _own_agency(person: Person) -> Agency:
     """The agency that the person sets up. Raises NotAllowed."""
@@ -49,12 +45,6 @@ def _own_agency(person: Person) -> Agency:
             "selection_set_up_by_head_or_admin", agency=agency.name if agency else _("instansi")
         )
     return agency
-
-
-def _papers(agency_id: UUID) -> Any:
-    rows = OfficialDocument.objects.filter(agency_id=agency_id, withdrawn_at__isnull=True)
-    keys = list(rows.order_by("-made_at").values_list("pk", flat=True)[:NEWEST_PAPERS])
-    return rows.filter(pk__in=keys)
 
 
 @login_required
@@ -91,7 +81,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     form = OpenForm(
         request.POST or None,
         people=queries.people_in(agency.pk),
-        papers=_papers(agency.pk),
+        papers=queries.papers_of(person, agency.pk),
         initial={"year": on.year},
     )
     if made := carried_out(form, partial(actions.open_round, agency=agency, by=person, now=now)):
@@ -154,7 +144,7 @@ def round_(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_decide": decides and found.state == RoundState.PROPOSED,
         "is_complete": bool(matrix.rows) and all(row.total is not None for row in matrix.rows),
         "waiting": waiting_programs(found) if decides and found.state == RoundState.DECIDED else (),
-        "history": timeline(("selection_round", found.pk), limit=20, reader=person.pk),
+        "history": timeline(("selection_round", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "selection/round.html", context, status=422 if form.errors else 200)
 
@@ -232,7 +222,7 @@ def group(request: HttpRequest, key: UUID) -> HttpResponse:
     form = GroupForm(
         request.POST or None,
         people=queries.people_in(found.agency_id),
-        papers=_papers(found.agency_id),
+        papers=queries.papers_of(person, found.agency_id),
         initial=GroupForm.initial_of(found),
     )
     if carried_out(form, partial(actions.set_group, round_=found, by=person, now=now)):

@@ -114,7 +114,7 @@ def consultation(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_answer": is_open and mentors,
         "may_share": not is_open and mentors,
         "passed_on": found.tpn_questions.all() if mentors else (),
-        "history": timeline(("consultation", found.pk), limit=20, reader=person.pk),
+        "history": timeline(("consultation", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "mentoring/consultation.html", context, status=status_of(request))
 

@@ -161,7 +161,7 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
         and access.allows(partial(access.check_can_hand_on, person, found, on=on)),
         "may_postpone": not is_done
         and access.allows(partial(access.check_can_mentor, person, found.unit, on=on)),
-        "history": timeline(("recommendation", found.pk), limit=20, reader=person.pk),
+        "history": timeline(("recommendation", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "mentoring/recommendation.html", context, status=status_of(request))
 

@@ -128,7 +128,7 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_write": may_write,
         "may_issue": is_draft
         and access.allows(partial(access.check_can_issue_report, *rights, on=on)),
-        "history": timeline(("report", found.pk), limit=20, reader=person.pk),
+        "history": timeline(("report", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "mentoring/report.html", context, status=status_of(request))
 

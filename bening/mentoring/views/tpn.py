@@ -97,7 +97,7 @@ def question(request: HttpRequest, key: UUID) -> HttpResponse:
             TpnAnswerForm(
                 asked_for(request, "answer"),
                 prefix="answer",
-                papers=queries.papers_of(found.agency_id),
+                papers=queries.papers_of(person, found.agency_id),
                 initial={"answered_on": today},
             ),
             partial(actions.record_tpn_answer, **given),
@@ -115,6 +115,6 @@ def question(request: HttpRequest, key: UUID) -> HttpResponse:
         "forms": forms_of(deeds),
         "may_send": may and found.state == TpnState.DRAFT,
         "may_answer": may and found.state == TpnState.SENT,
-        "history": timeline(("tpn_question", found.pk), limit=20, reader=person.pk),
+        "history": timeline(("tpn_question", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "mentoring/tpn_question.html", context, status=status_of(request))

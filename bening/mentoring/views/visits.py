@@ -111,6 +111,6 @@ def visit(request: HttpRequest, key: UUID) -> HttpResponse:
         "forms": forms_of(deeds),
         "may_close": mentors and found.state == VisitState.PLANNED,
         "may_recommend": mentors and found.state == VisitState.HELD,
-        "history": timeline(("visit", found.pk), limit=20, reader=person.pk),
+        "history": timeline(("visit", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "mentoring/visit.html", context, status=status_of(request))

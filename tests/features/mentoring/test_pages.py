@@ -1,0 +1,262 @@
+"""Pages of monitoring and mentoring: plain posts work, and only for those they are for."""
+
+import io
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from bening.audit.models import Event
+from bening.mentoring import actions
+from bening.mentoring.models import (
+    Consultation,
+    FollowUp,
+    MentoringVisit,
+    MonitoringReport,
+    Recommendation,
+    TpnQuestion,
+)
+from tests.features.mentoring.test_mentoring import asked, visit, write  # noqa: F401
+from tests.people import NOW, TODAY, Cast, sign_in
+
+
+@pytest.fixture(autouse=True)
+def in_april(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def page(person, name, *keys, **asked_for):
+    return sign_in(Client(), person).get(reverse(f"mentoring:{name}", args=keys), asked_for)
+
+
+def post(person, name, *keys, **sent):
+    return sign_in(Client(), person).post(reverse(f"mentoring:{name}", args=keys), sent)
+
+
+LISTS = (
+    "recommendations",
+    "recommendations_by_unit",
+    "consultations",
+    "shared",
+    "visits",
+    "tpn_questions",
+    "reports",
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_are_empty_for_others_and_say_so(cast: Cast, name, recommended):
+    for person in (cast.pic, cast.inspector, cast.outsider, cast.colleague):
+        assert page(person, name).status_code == 200
+    assert cast.unit.name not in page(cast.outsider, name).text
+
+
+def test_a_recommendation_goes_round_on_its_page(cast: Cast, recommended, proof, tpi):
+    key = recommended.pk
+    shown = page(cast.pic, "recommendation", key).text
+    assert "Lengkapi notula monev." in shown
+    assert "SOP antrean" in shown
+    assert "Verifikasi selesai" not in shown
+
+    refused = post(
+        cast.pic,
+        "recommendation",
+        key,
+        act="follow_up",
+        **{"follow_up-text": "Sudah", "follow_up-claims_done": "1"},
+    )
+    assert refused.status_code == 422
+    assert "Pilih sekurangnya satu bukti" in refused.text
+    done = post(
+        cast.pic,
+        "recommendation",
+        key,
+        act="follow_up",
+        **{
+            "follow_up-text": "Sudah",
+            "follow_up-claims_done": "1",
+            "follow_up-evidence": str(proof.pk),
+        },
+    )
+    assert done.status_code == 302
+    assert "Verifikasi selesai" in page(tpi, "recommendation", key).text
+    assert post(cast.pic, "recommendation", key, act="verify").status_code == 403
+    assert post(tpi, "recommendation", key, act="verify").status_code == 302
+    recommended.refresh_from_db()
+    assert recommended.state == "verified"
+    assert FollowUp.objects.get().accepted
+
+
+def test_other_agencies_find_nothing(cast: Cast, program, recommended, asked, visit, tpi):  # noqa: F811
+    report = write(program, cast.pic)
+    question = actions.ask_tpn(
+        agency=cast.agency, unit=cast.unit, topic="x", question="x", by=tpi, now=NOW
+    )
+    for person in (cast.outsider, cast.outside_admin, cast.operator, cast.colleague):
+        for name, found in (
+            ("recommendation", recommended),
+            ("consultation", asked),
+            ("visit", visit),
+            ("report", report),
+            ("tpn_question", question),
+        ):
+            assert page(person, name, found.pk).status_code == 404
+            assert post(person, name, found.pk, act="verify").status_code == 404
+
+
+def test_an_act_that_the_page_does_not_know_is_not_found(cast: Cast, recommended):
+    assert post(cast.pic, "recommendation", recommended.pk, act="x").status_code == 404
+
+
+def test_head_hands_on_and_mentor_postpones(cast: Cast, recommended, tpi):
+    key = recommended.pk
+    sent = {"hand_to-owner": str(cast.area_lead.pk)}
+    assert post(cast.unit_head, "recommendation", key, act="hand_to", **sent).status_code == 302
+    sent = {"postpone-due_on": "2026-05-01", "postpone-reason": "Cuti"}
+    assert post(tpi, "recommendation", key, act="postpone", **sent).status_code == 302
+    recommended.refresh_from_db()
+    assert recommended.owner == cast.area_lead
+    assert str(recommended.due_on) == "2026-05-01"
+
+
+def test_the_export_holds_what_the_list_shows_and_no_formula(cast: Cast, recommended, tpi):
+    Recommendation.objects.filter(pk=recommended.pk).update(text="=1+1")
+    actions.recommend(
+        unit=cast.unit, program=None, text="Lain", source="aftercare", owner=None,
+        due_on=None, by=cast.inspector, now=NOW,
+    )  # fmt: skip
+
+    answer = page(cast.pic, "recommendations_export", sumber="lhe_1")
+
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+    assert rows[3][:4] == (cast.unit.name, "=1+1", "A.I.1.iii.c", "LHE TPI tahap 1")
+    assert len(rows) == 4
+    empty = page(cast.outsider, "recommendations_export")
+    assert len(list(openpyxl.load_workbook(io.BytesIO(empty.content)).active.values)) == 3
+
+
+def test_the_list_costs_the_same_however_long(
+    cast: Cast, recommended, tpi, django_assert_max_num_queries
+):
+    for _ in range(30):
+        actions.recommend(
+            unit=cast.unit, program=None, text="x", source="lhe_2", owner=cast.pic,
+            due_on=TODAY, by=tpi, now=NOW,
+        )  # fmt: skip
+    client = sign_in(Client(), cast.pic)
+    with django_assert_max_num_queries(9):
+        assert "x" in client.get(reverse("mentoring:recommendations")).text
+
+
+def test_unit_asks_and_tpi_answers_on_pages(cast: Cast, tpi):
+    assert page(cast.inspector, "ask").status_code == 403
+    sent = {"unit": str(cast.unit.pk), "topic": "Foto", "question": "Cukupkah?"}
+    assert post(cast.pic, "ask", **sent).status_code == 302
+    found = Consultation.objects.get()
+    assert "Kirim jawaban" not in page(cast.pic, "consultation", found.pk).text
+    assert "Kirim jawaban" in page(tpi, "consultation", found.pk).text
+    sent = {"answer-answer": "Cukup."}
+    assert post(tpi, "consultation", found.pk, act="answer", **sent).status_code == 302
+    late = {"edit-topic": "Foto", "edit-question": "Lain?"}
+    refused = post(cast.pic, "consultation", found.pk, act="edit", **late)
+    assert refused.status_code == 422
+    assert "sudah dijawab" in refused.text
+    sent = {"share-question": "Cukupkah foto?", "share-answer": "Cukup bila jelas."}
+    assert post(tpi, "consultation", found.pk, act="share", **sent).status_code == 302
+    assert "Cukup bila jelas." in page(cast.area_member, "shared", q="foto").text
+
+
+def test_a_foreign_unit_cannot_be_asked_for(cast: Cast):
+    sent = {"unit": str(cast.other_unit.pk), "topic": "Foto", "question": "Cukupkah?"}
+
+    assert post(cast.pic, "ask", **sent).status_code == 422
+    assert not Consultation.objects.exists()
+
+
+def test_a_consultation_goes_to_the_tpn_and_back(cast: Cast, asked, tpi):  # noqa: F811
+    assert page(cast.pic, "write_tpn_question").status_code == 403
+    sign_in(Client(), tpi)
+    address = f"{reverse('mentoring:write_tpn_question')}?konsultasi={asked.pk}"
+    client = sign_in(Client(), tpi)
+    assert "Apakah notula" in client.get(address).text
+    sent = {"unit": str(cast.unit.pk), "topic": "Foto", "question": "Cukupkah?"}
+    assert client.post(address, sent).status_code == 302
+    found = TpnQuestion.objects.get()
+    assert found.consultation == asked
+    sent = {"send-sent_on": "2026-04-15", "send-reference": "B/1"}
+    assert post(tpi, "tpn_question", found.pk, act="send", **sent).status_code == 302
+    sent = {
+        "answer-answer": "Cukup",
+        "answer-answered_on": "2026-04-15",
+        "answer-answered_by": "TPN",
+    }
+    assert post(cast.pic, "tpn_question", found.pk, act="answer", **sent).status_code == 403
+    assert post(tpi, "tpn_question", found.pk, act="answer", **sent).status_code == 302
+    assert "Cukup" in page(cast.pic, "tpn_question", found.pk).text
+    assert page(cast.inspector, "tpn_questions", q="cukupkah foto").status_code == 200
+
+
+def test_a_visit_is_planned_held_and_recommends_on_pages(cast: Cast, program, tpi):
+    assert page(cast.pic, "plan_visit").status_code == 403
+    sent = {
+        "unit": str(cast.unit.pk),
+        "held_on": "2026-04-15",
+        "place": "Aula",
+        "purpose": "Monev",
+    }
+    assert post(tpi, "plan_visit", **sent).status_code == 302
+    found = MentoringVisit.objects.get()
+    sent = {
+        "hold-held_on": "2026-04-15",
+        "hold-mentors": "Made Suastika, Auditor",
+        "hold-unit_people": "Ani Setiawati, PIC\nDarma",
+        "hold-notes": "Lancar",
+    }
+    assert post(cast.pic, "visit", found.pk, act="hold", **sent).status_code == 403
+    assert post(tpi, "visit", found.pk, act="hold", **sent).status_code == 302
+    assert found.attendees.count() == 3
+    sent = {"recommend-text": "Lengkapi", "recommend-due_on": "2026-05-15"}
+    assert post(tpi, "visit", found.pk, act="recommend", **sent).status_code == 302
+    made = Recommendation.objects.get()
+    assert (made.visit, made.program, made.source) == (found, program, "visit")
+    shown = page(cast.pic, "visit", found.pk).text
+    assert "Auditor" in shown
+    assert "Serahkan kepada unit" not in shown
+
+
+def test_a_report_is_written_and_issued_on_pages(cast: Cast, program, papers):
+    sent = {
+        "program": str(program.pk),
+        "side": "unit",
+        "frequency": "quarterly",
+        "number": "1",
+        "year": "2026",
+        "held_on": "2026-04-10",
+        "leader_took_part": "on",
+        "invited": "20",
+        "attended": "21",
+        "progress": "Baik",
+        "findings": "Tidak ada",
+    }
+    refused = post(cast.pic, "write_report", **sent)
+    assert refused.status_code == 422
+    assert "Yang hadir tidak mungkin" in refused.text
+    assert post(cast.pic, "write_report", **{**sent, "attended": "20"}).status_code == 302
+    found = MonitoringReport.objects.get()
+    assert "Terbitkan laporan" not in page(cast.pic, "report", found.pk).text
+    sent = {"issue-number": "700/1", "issue-dated_on": "2026-04-15"}
+    assert post(cast.pic, "report", found.pk, act="issue", **sent).status_code == 403
+    assert post(cast.unit_head, "report", found.pk, act="issue", **sent).status_code == 302
+    assert "Triwulan I 2026" in page(cast.unit_head, "report", found.pk).text
+    assert Event.objects.filter(act="monitoring.issued").count() == 1
+
+
+def test_the_programs_page_shows_what_waits(cast: Cast, program, recommended):
+    client = sign_in(Client(), cast.pic)
+
+    shown = client.get(reverse("programs:program", args=[program.pk])).text
+
+    assert "Pemantauan dan rekomendasi" in shown
+    assert "Lengkapi notula monev." in shown

@@ -1,0 +1,144 @@
+"""Pages of the choice of units: from opening to decree, with plain posts."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from bening.programs.models import ProgramState, ZoneProgram
+from bening.selection.models import CriteriaSet, RoundState, SelectionRound
+from tests.people import NOW, Cast, sign_in
+
+
+@pytest.fixture(autouse=True)
+def in_april(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def page(person, name, *keys, **asked):
+    return sign_in(Client(), person).get(reverse(f"selection:{name}", args=keys), asked)
+
+
+def post(person, name, *keys, **sent):
+    return sign_in(Client(), person).post(reverse(f"selection:{name}", args=keys), sent)
+
+
+def test_a_round_goes_from_opening_to_decree(cast: Cast, program, lead, member, papers):
+    ZoneProgram.objects.filter(pk=program.pk).update(state=ProgramState.DECLARED)
+    sent = {"year": "2026", "lead": str(lead.pk), "members": [str(member.pk)]}
+    assert post(cast.inspector, "open_round", **sent).status_code == 403
+    assert post(cast.agency_admin, "open_round", **sent).status_code == 302
+    found = SelectionRound.objects.get()
+    add = {"act": "add", "unit": str(cast.unit.pk)}
+    assert post(cast.agency_head, "round", found.pk, **add).status_code == 403
+    assert post(member, "round", found.pk, **add).status_code == 302
+    candidate = found.candidates.get()
+
+    scores = {"budget": "12000000000", "staff": "41"}
+    for one in found.criteria.items.all():
+        scores |= {f"score_{one.pk}": "4", f"reason_{one.pk}": "Loket utama"}
+    bare = {**scores, f"reason_{one.pk}": ""}
+    refused = post(member, "candidate", candidate.pk, **bare)
+    assert refused.status_code == 422
+    assert "Tulis alasan nilai" in refused.text
+    assert post(member, "candidate", candidate.pk, **scores).status_code == 302
+    shown = page(lead, "round", found.pk).text
+    assert "80,00" in shown
+    assert "12.000.000.000" in shown
+    assert post(lead, "round", found.pk, act="propose").status_code == 302
+    found.refresh_from_db()
+    assert found.state == RoundState.PROPOSED
+    assert post(member, "candidate", candidate.pk, **scores).status_code in {409, 422}
+
+    verdict = {
+        "number": "188/1",
+        "dated_on": "2026-04-15",
+        f"verdict_{candidate.pk}": "accepted",
+        f"reason_{candidate.pk}": "Layanan inti",
+    }
+    assert post(lead, "decide", found.pk, **verdict).status_code == 403
+    assert post(cast.agency_head, "decide", found.pk, **verdict).status_code == 302
+    program.refresh_from_db()
+    found.refresh_from_db()
+    assert (found.state, program.state) == (RoundState.DECIDED, ProgramState.CHOSEN)
+    assert "Layanan inti" in page(cast.inspector, "candidate", candidate.pk).text
+    assert page(cast.agency_head, "decide", found.pk).status_code == 302
+
+
+def test_pages_of_a_round_are_not_there_for_others(cast: Cast, round_, candidate):
+    for person in (cast.pic, cast.unit_head, cast.outsider, cast.outside_admin, cast.operator):
+        assert page(person, "round", round_.pk).status_code == 404
+        assert page(person, "candidate", candidate.pk).status_code == 404
+        assert page(person, "group", round_.pk).status_code == 404
+        assert page(person, "decide", round_.pk).status_code == 404
+        assert post(person, "round", round_.pk, act="propose").status_code == 404
+    assert "2026" not in page(cast.outside_admin, "rounds").text.split("<main")[1]
+
+
+def test_the_matrix_sorts_by_every_column(cast: Cast, proposed, lead):
+    def names(**asked):
+        shown = page(lead, "round", proposed.pk, **asked).text
+        return shown.index(cast.unit.name) < shown.index(cast.other_unit.name)
+
+    assert names()
+    assert not names(urut="total")
+    assert names(urut="-score_1")
+    assert not names(urut="score_3")
+    assert page(lead, "round", proposed.pk, urut="score_99").status_code == 200
+
+
+def test_criteria_are_chosen_on_their_page(cast: Cast):
+    shown = page(cast.agency_admin, "criteria").text
+    assert "PermenPANRB 52/2014" in shown
+    sent = {"take_core_service": "on", "take_large_resources": "on"}
+    for key in (
+        "core_service",
+        "integrity_risk",
+        "public_impact",
+        "strategic_service",
+        "large_resources",
+        "reform_success",
+        "own_1",
+        "own_2",
+        "own_3",
+    ):
+        sent |= {f"weight_{key}": "2", f"highest_{key}": "4"}
+    sent |= {"text_own_1": "Layanan daring", "source_own_1": "Perwal 2/2026"}
+    assert post(cast.inspector, "criteria", **sent).status_code == 403
+
+    assert post(cast.agency_head, "criteria", **sent).status_code == 302
+
+    made = CriteriaSet.objects.get()
+    assert [one.key for one in made.items.all()] == ["core_service", "large_resources", "own_1"]
+    assert "Layanan daring" in page(cast.agency_head, "criteria").text
+    again = post(cast.agency_head, "criteria", **sent)
+    assert again.status_code == 422
+    assert "sama dengan versi 1" in again.text
+
+
+def test_the_head_returns_a_proposal_on_the_page(cast: Cast, proposed):
+    assert "Kembalikan" in page(cast.agency_head, "round", proposed.pk).text
+    empty = post(cast.agency_head, "round", proposed.pk, act="return")
+    assert empty.status_code == 302
+    proposed.refresh_from_db()
+    assert proposed.state == RoundState.PROPOSED
+
+    post(cast.agency_head, "round", proposed.pk, act="return", reason="Data lama")
+
+    proposed.refresh_from_db()
+    assert proposed.state == RoundState.DRAFT
+    assert "Data lama" in page(cast.agency_admin, "round", proposed.pk).text
+
+
+def test_the_group_is_changed_by_who_set_it_up(cast: Cast, round_, lead, member):
+    sent = {"lead": str(member.pk), "members": [str(lead.pk)]}
+    assert post(member, "group", round_.pk, **sent).status_code == 403
+    assert page(cast.agency_admin, "group", round_.pk).status_code == 200
+    assert post(cast.agency_admin, "group", round_.pk, **sent).status_code == 302
+    assert round_.members.get(duty="lead").person == member
+
+
+def test_a_candidate_is_taken_out(cast: Cast, round_, candidate, member):
+    assert post(cast.agency_head, "candidate", candidate.pk, act="remove").status_code == 403
+    assert post(member, "candidate", candidate.pk, act="remove").status_code == 302
+    assert not round_.candidates.exists()
