@@ -29,6 +29,7 @@ from bening.reviews.models import TeamMember
 from tests.features.evaluations.conftest import make_sheet
 from tests.features.reviews.conftest import Reviews
 from tests.people import NOW, Cast
+from tests.whole.mentored import Mentored
 
 PEOPLE = (
     "nobody",
@@ -108,6 +109,11 @@ class World:
             evidence=found, sheet=self.sheet, official_code=CODE, by=self.cast.pic, now=NOW
         )
         return found
+
+    @cached_property
+    def mentoring(self) -> Mentored:
+        """What monitoring, mentoring and the choice of units hold about the unit."""
+        return Mentored(self.cast, lambda: self.sheet)
 
 
 def in_sheet(world: World) -> list[object]:
@@ -210,6 +216,34 @@ def of_team_member(world: World) -> list[object]:
 
 def of_review_assignment(world: World) -> list[object]:
     return [*of_review_team(world), world.reviews.round.assignment_id]
+
+
+def of_recommendation(world: World) -> list[object]:
+    return [world.mentoring.recommendation.pk]
+
+
+def of_consultation(world: World) -> list[object]:
+    return [world.mentoring.consultation.pk]
+
+
+def of_visit(world: World) -> list[object]:
+    return [world.mentoring.visit.pk]
+
+
+def of_tpn_question(world: World) -> list[object]:
+    return [world.mentoring.tpn_question.pk]
+
+
+def of_monitoring_report(world: World) -> list[object]:
+    return [world.mentoring.report.pk]
+
+
+def of_selection(world: World) -> list[object]:
+    return [world.mentoring.candidate.round_id]
+
+
+def of_candidate(world: World) -> list[object]:
+    return [world.mentoring.candidate.pk]
 
 
 def shipped(world: World) -> list[object]:
@@ -894,5 +928,83 @@ ADDRESSES |= {
     ),
     "reviews:teams": Address(
         "reviews.views.entry.check_leads_teams", none, "302 403 200 403 403 403 403 200 403"
+    ),
+    "mentoring:ask": Address(
+        "mentoring.access.check_can_ask", none, "302 200 403 403 200 200 200 403 403"
+    ),
+    "mentoring:consultation": Address(
+        "mentoring.queries.consultations_of", of_consultation, "302 404 404 404 200 200 200 200 200"
+    ),
+    "mentoring:consultations": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:plan_visit": Address(
+        "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403"
+    ),
+    "mentoring:recommendation": Address(
+        "mentoring.queries.recommendations_of",
+        of_recommendation,
+        "302 404 404 404 200 200 200 200 200",
+    ),
+    "mentoring:recommendations": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:recommendations_by_unit": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:recommendations_export": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:report": Address(
+        "mentoring.queries.reports_of", of_monitoring_report, "302 404 404 404 200 200 200 200 200"
+    ),
+    "mentoring:reports": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:shared": Address(
+        "signed in; own agency only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:tpn_question": Address(
+        "mentoring.queries.tpn_questions_of", of_tpn_question, "302 404 404 404 200 200 200 200 200"
+    ),
+    "mentoring:tpn_questions": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:visit": Address(
+        "mentoring.queries.visits_of", of_visit, "302 404 404 404 200 200 200 200 200"
+    ),
+    "mentoring:visits": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "mentoring:write_report": Address(
+        "mentoring.views.reports.monitored_programs", none, "302 403 403 403 403 403 403 403 403"
+    ),
+    "mentoring:write_tpn_question": Address(
+        "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403"
+    ),
+    "selection:candidate": Address(
+        "selection.queries.rounds_of", of_candidate, "302 404 404 404 404 404 404 200 200"
+    ),
+    "selection:criteria": Address(
+        "selection.access.READS of the agency", none, "302 403 403 403 403 403 403 200 200"
+    ),
+    "selection:decide": Address(
+        "selection.queries.rounds_of and check_can_decide",
+        of_selection,
+        "302 404 404 404 404 404 404 403 403",
+    ),
+    "selection:group": Address(
+        "selection.queries.rounds_of and check_can_set_up",
+        of_selection,
+        "302 404 404 404 404 404 404 403 200",
+    ),
+    "selection:open_round": Address(
+        "selection.access.check_can_set_up", none, "302 403 403 403 403 403 403 403 200"
+    ),
+    "selection:round": Address(
+        "selection.queries.rounds_of", of_selection, "302 404 404 404 404 404 404 200 200"
+    ),
+    "selection:rounds": Address(
+        "selection.queries.rounds_of", none, "302 200 200 200 200 200 200 200 200"
     ),
 }
