@@ -22,8 +22,10 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from bening.aftercare.actions import plan_reviews
 from bening.audit.runner import Sealer
 from bening.config.models import Heartbeat
+from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
 from bening.notices.morning import begin_due
 
@@ -38,6 +40,8 @@ EXPORT_AGE = 24 * 3600  # seconds a file made on request is kept
 TIDY_LOOK = 3600.0  # seconds between looks whether tidying is due
 TIDY_EVERY = timedelta(days=1)
 JOBS_KEPT = timedelta(days=30)  # ended ones; they may name an address
+ROLLUP_EVERY = 2.0  # seconds between looks at what changed for the board
+PLAN_EVERY = 3600.0  # seconds between looks which titles are to be monitored
 PATIENCE = 10.0  # seconds a thread may take to end
 REST = 5.0  # seconds before a thread that failed starts again
 
@@ -54,6 +58,7 @@ def running() -> Iterator[None]:
         jobs,
         _thread("heart", lambda until: show_life(until, name, jobs), stop),
         _thread("mornings", look_for_mornings, stop),
+        _thread("rollup", keep_board, stop),
     ]
     sealer = Sealer()
     sealer.start()
@@ -106,6 +111,18 @@ def run_one_job(name: str) -> None:
         worker_id=name,
         excluded_queue_names=[],
     ).run()
+
+
+def keep_board(stop: threading.Event) -> None:
+    """Keeps the board's stored figures, and plans the monitoring of titles once an hour."""
+    planned = float("-inf")
+    while not stop.is_set():
+        close_old_connections()
+        rollup.refresh(now=timezone.now())
+        if time.monotonic() - planned > PLAN_EVERY:
+            plan_reviews(now=timezone.now())
+            planned = time.monotonic()
+        stop.wait(ROLLUP_EVERY)
 
 
 def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:

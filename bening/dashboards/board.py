@@ -4,7 +4,7 @@ A constant number of queries, whatever there is; scores come from stored standin
 days and teams are read as they are now. For agency head, inspector and administrator only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -216,11 +216,14 @@ def filtered(rows: QuerySet[ZoneProgram], asked: Filters) -> QuerySet[ZoneProgra
     return rows
 
 
-def page_rows(rows: QuerySet[ZoneProgram]) -> QuerySet[ZoneProgram]:
-    """The rows with what a line of the board shows."""
-    return rows.select_related("unit", "standing", "sheet__instrument").defer(
-        "sheet__instrument__source"
-    )
+def loaded(rows: QuerySet[ZoneProgram], keys: Sequence[UUID]) -> list[ZoneProgram]:
+    """Some rows of `with_late` by their keys, in that order, with what a line shows.
+
+    The database sorts and cuts narrow rows; only those of one page are read whole.
+    """
+    found = rows.filter(pk__in=keys).select_related("unit", "standing", "sheet__instrument")
+    by_key = {program.pk: program for program in found.defer("sheet__instrument__source")}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +351,7 @@ UNDER_REVIEW = BY_KEY["tpi-1"].states | BY_KEY["tpi-2"].states | BY_KEY["tpn"].s
 
 
 def lines(programs: Iterable[ZoneProgram], late: list[str]) -> list[Line]:
-    """The lines of some programs of `page_rows`: two queries more."""
+    """The lines of some programs of `loaded`: two queries more."""
     shown = list(programs)
     titles: dict[UUID, tuple[str, ...]] = {}
     for award in Award.objects.filter(

@@ -55,7 +55,7 @@ def _table(
 ) -> Table[ZoneProgram]:
     return Table.read(
         request.GET,
-        rows=reads.page_rows(reads.filtered(rows, asked)),
+        rows=reads.filtered(rows, asked).only("pk"),
         columns=_columns(),
         default="gap",
         keep=reads.Filters.NAMES,
@@ -84,7 +84,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "cycle": cycle,
         "asked": asked,
         "table": table,
-        "lines": reads.lines(table.page.object_list, late),
+        "lines": reads.lines(reads.loaded(rows, [row.pk for row in table.page]), late),
         "counts": counts,
         "flow": [
             {

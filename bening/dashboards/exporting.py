@@ -47,9 +47,7 @@ def rows_of(rows: QuerySet[ZoneProgram], late: list[str], zone: str) -> Iterator
     keys = list(rows.values_list("pk", flat=True)[:MOST])
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]
-        found = {program.pk: program for program in board.page_rows(rows.filter(pk__in=part))}
-        shown = [found[key] for key in part if key in found]
-        for line in board.lines(shown, late):
+        for line in board.lines(board.loaded(rows, part), late):
             yield _cells(line, ZoneInfo(zone))
 
 
