@@ -118,9 +118,11 @@ class Agency:
             opened = open_program(
                 unit=unit, cycle=cycle, target=Designation.WBK, by=self.admin, now=self.now
             )
-            sheet = type(opened.sheet).objects.select_related(
-                "unit__agency", "cycle", "instrument"
-            ).get(program=opened)
+            sheet = (
+                type(opened.sheet)
+                .objects.select_related("unit__agency", "cycle", "instrument")
+                .get(program=opened)
+            )
         questions = instrument_of(sheet.instrument).questions
         answer_all(sheet, questions, pic, self.now)
         if self.files:

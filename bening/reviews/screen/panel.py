@@ -12,7 +12,7 @@ from bening.accounts.models import Person
 from bening.domain.reviewing import NOTHING, Held
 from bening.domain.scoring import ChoiceScale, IndexScale, Question, points
 from bening.evaluations.pages.sheet import part_of
-from bening.reviews.actions.marks import Verdict, needs_source
+from bening.reviews.actions.marks import NO_VERDICT, Verdict, needs_source
 from bening.reviews.models import ReviewMark, ReviewTier, SurveyValue
 from bening.reviews.queries import Column, canned_notes_of, comments_of
 from bening.reviews.screen.loading import Loaded
@@ -34,7 +34,7 @@ class Said:
     value: str = ""
     inputs: Mapping[str, str] | None = None
     note: str = ""
-    verdict: Verdict = Verdict()
+    verdict: Verdict = NO_VERDICT
     recommendation: str = ""
     organisation: str = ""
     respondents: str = ""
@@ -238,7 +238,7 @@ def _around(of: Loaded, code: str) -> tuple[str, str, int]:
     """The codes before and after in the list, and the place from 1 (0: not in the list)."""
     codes = of.codes
     if code not in codes:
-        order = [one.code for one in of.instrument.questions]
+        order = [one.code for place in of.outline.places for one in place.questions]
         here = order.index(code)
         listed = set(codes)
         before = next((one for one in reversed(order[:here]) if one in listed), "")

@@ -1,7 +1,7 @@
 """The review screen: what it shows to whom, how values are saved from it, and what it costs."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -13,14 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bening.accounts.models import Person
+from bening.domain.reviewing import Held
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, SheetState
 from bening.evidence.uploads import Target, receive_file
 from bening.programs.models import ProgramState
-from bening.reviews import actions
 from bening.reviews.models import CannedNote, ReviewMark, ReviewRound, ReviewTier, SurveyValue
+from bening.reviews.screen.values import is_above
 from tests.features.reviews.conftest import Reviews
-from tests.people import NOW, Cast, make_person, sign_in
+from tests.people import NOW, Cast, sign_in
 
 CODE, NEXT = "A.I.1.i.a", "A.I.1.i.b"
 RATIO, INDEX = "A.II.3.iii.a", "B.I.a.1"
@@ -175,15 +176,27 @@ def test_without_script_save_and_go_on_leads_to_the_next_question(of_member: Scr
     assert answer["Location"] == f"{of_member.base}?butir={NEXT}#panel"
 
 
+def test_going_on_follows_the_list_also_where_what_was_saved_has_left_it(
+    of_lead: Screen,
+) -> None:
+    codes = of_lead.codes("?saring=belum")
+    last_of_part = next(
+        place for place, code in enumerate(codes) if codes[place + 1].startswith("A.II")
+    )
+    here, there = codes[last_of_part : last_of_part + 2]
+    form = {"note": "", "seen": "0", "confirm": "1", "next": "1"}
+    answer = of_lead.client.post(f"{of_lead.base}{here}/nilai/?saring=belum", form)
+
+    assert answer["Location"] == f"{of_lead.base}?saring=belum&butir={there}#panel"
+
+
 def test_without_script_the_filter_stays_and_its_last_question_says_so(
     of_member: Screen,
 ) -> None:
     of_member.base = f"/evaluasi/{of_member.round.pk}/lembar/"
     last = of_member.codes("?saring=belum")[-1]
     form = {"note": "Cukup.", "seen": "0", "value": "3.60", "next": "1"}
-    answer = of_member.client.post(
-        f"{of_member.base}{last}/nilai/?saring=belum", form, follow=True
-    )
+    answer = of_member.client.post(f"{of_member.base}{last}/nilai/?saring=belum", form, follow=True)
 
     page = answer.content.decode()
     assert answer.redirect_chain[-1][0] == f"{of_member.base}?saring=belum&butir={last}#panel"
@@ -241,7 +254,8 @@ def test_two_savers_get_both_versions_and_nothing_is_stored(
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Isian saya." in page and "Yang tersimpan." in page
+    assert "Isian saya." in page
+    assert "Yang tersimpan." in page
     assert 'name="seen" value="2"' in page
     assert ReviewMark.objects.get().note == "Yang tersimpan."
 
@@ -290,11 +304,8 @@ def test_the_second_round_shows_what_changed_first(client: Client, reviews: Revi
     assert "jawaban Ya menjadi Tidak" in screen.text()
 
 
-def test_a_fact_below_the_claim_is_found(client: Client, reviews: Reviews) -> None:
-    from bening.reviews.screen.values import is_above
-
+def test_a_claim_above_what_the_data_propose_is_found(reviews: Reviews) -> None:
     question = instrument_of(reviews.program.sheet.instrument).question(NEXT)
-    from bening.domain.reviewing import Held
 
     assert is_above(question, Held("A"), "B")
     assert not is_above(question, Held("B"), "B")
