@@ -53,5 +53,5 @@ def weighted_score(criteria: Sequence[Weighed], scores: Mapping[str, int]) -> Fr
     total = sum(one.weight for one in criteria)
     if not total or any(one.key not in scores for one in criteria):
         return None
-    reached = sum(Fraction(scores[one.key], one.highest) * one.weight for one in criteria)
-    return 100 * reached / total
+    parts = (Fraction(scores[one.key] * one.weight, one.highest) for one in criteria)
+    return 100 * sum(parts, Fraction()) / total
