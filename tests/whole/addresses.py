@@ -19,14 +19,25 @@ from bening.agencies import actions as agencies
 from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
 from bening.calendars.models import Deputy, HolidayKind, Notice
+from bening.documents.models import DocumentKind
 from bening.evaluations import queries, snapshots
 from bening.evaluations.instruments import store_shipped
 from bening.evaluations.models import EvaluationSheet, InstrumentVersion, Snapshot
 from bening.evidence import actions as evidence
 from bening.evidence.models import EvidenceLink
+from bening.pacts import actions as pacts
+from bening.pacts.models import (
+    Declaration,
+    DeclaredProgram,
+    PactSignature,
+    PactText,
+    SigningCampaign,
+)
 from bening.programs.models import ProgramState
 from bening.reviews.models import TeamMember
+from tests.features.aftercare.titles import Title
 from tests.features.evaluations.conftest import make_sheet
+from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
 from tests.people import NOW, Cast
 from tests.whole.mentored import Mentored
@@ -1006,5 +1017,261 @@ ADDRESSES |= {
     ),
     "selection:rounds": Address(
         "selection.queries.rounds_of", none, "302 200 200 200 200 200 200 200 200"
+    ),
+}
+
+
+# --- pacts, declarations, the public page, where people work
+
+
+def of_posting(world: World) -> list[object]:
+    made = accounts.post_person(
+        person=world.cast.colleague,
+        unit=world.cast.other_unit,
+        by=world.cast.agency_admin,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+def of_pact_draft(world: World) -> list[object]:
+    made = pacts.draft_text(
+        agency=world.cast.agency, title="Pakta", body="Isi", by=world.cast.agency_admin, now=NOW
+    )
+    return [made.pk]
+
+
+def of_campaign(world: World) -> list[object]:
+    text = PactText.objects.get(pk=of_pact_draft(world)[0])
+    made = pacts.open_campaign(
+        agency=world.cast.agency,
+        unit=world.cast.unit,
+        text=pacts.publish_text(text=text, by=world.cast.agency_admin, now=NOW),
+        opens_on=date(2026, 4, 1),
+        closes_on=date(2026, 12, 31),
+        by=world.cast.agency_admin,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+def of_signature(world: World) -> list[object]:
+    campaign = SigningCampaign.objects.get(pk=of_campaign(world)[0])
+    made = PactSignature.objects.create(
+        agency=world.cast.agency,
+        campaign=campaign,
+        text=campaign.text,
+        text_sha256=campaign.text.sha256,
+        person=world.cast.unit_head,
+        unit=world.cast.unit,
+        signed_on=date(2026, 4, 15),
+        recorded_at=NOW,
+        means="self",
+        identified="password",
+    )
+    return [made.pk]
+
+
+def of_declaration(world: World) -> list[object]:
+    campaign = SigningCampaign.objects.get(pk=of_campaign(world)[0])
+    program = world.sheet.program
+    made = Declaration.objects.create(
+        agency=world.cast.agency,
+        held_on=date(2026, 4, 15),
+        place="Aula",
+        statement="Kami siap.",
+        charter=make_paper(world.cast, program, DocumentKind.DECLARATION_CHARTER),
+        declared_by=world.cast.unit_head,
+        signed_as="Kepala",
+        declared_at=NOW,
+    )
+    DeclaredProgram.objects.create(
+        agency=world.cast.agency,
+        declaration=made,
+        program=program,
+        unit=world.cast.unit,
+        campaign=campaign,
+        signed=1,
+        required=1,
+    )
+    return [made.pk]
+
+
+def of_news(world: World) -> list[object]:
+    made = pacts.add_news(
+        unit=world.cast.unit,
+        title="Berita",
+        dated_on=date(2026, 4, 15),
+        text="Isi",
+        by=world.cast.pic,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+def of_commitment(world: World) -> list[object]:
+    made = pacts.add_commitment(
+        unit=world.cast.unit,
+        leader="Darma",
+        office="Kepala",
+        text="Janji",
+        place="Aula",
+        made_on=date(2026, 4, 15),
+        url="https://tirtamaya.example/janji",
+        by=world.cast.pic,
+        now=NOW,
+    )
+    return [made.pk]
+
+
+ADDRESSES |= {
+    "accounts:end_posting": Address(
+        "accounts.access.people_of", of_posting, "302 404 404 404 404 404 404 404 422", post=True
+    ),
+    "accounts:post": Address(
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 422", post=True
+    ),
+    "pacts:campaign": Address(
+        "pacts.queries.campaigns_of", of_campaign, "302 404 404 404 404 200 200 200 200"
+    ),
+    "pacts:campaigns": Address(
+        "pacts.access.READ_UNIT", none, "302 200 403 403 403 200 200 200 200"
+    ),
+    "pacts:change_campaign": Address(
+        "pacts.access.check_can_run",
+        of_campaign,
+        "302 404 404 404 404 403 422 403 422",
+        post=True,
+    ),
+    "pacts:close_commitment": Address(
+        "pacts.access.check_can_write_page",
+        of_commitment,
+        "302 404 404 404 403 422 422 403 422",
+        post=True,
+    ),
+    "pacts:commitment": Address(
+        "pacts.queries.commitment_for", of_commitment, "302 404 404 404 200 200 200 200 200"
+    ),
+    "pacts:commitments": Address(
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+    ),
+    "pacts:declaration": Address(
+        "pacts.queries.declarations_of", of_declaration, "302 404 404 404 200 200 200 200 200"
+    ),
+    "pacts:declare": Address(
+        "signed in; own programs only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "pacts:dispute": Address(
+        "pacts.queries.signatures_of",
+        of_signature,
+        "302 404 404 404 404 404 302 404 404",
+        post=True,
+    ),
+    "pacts:download": Address(
+        "pacts.queries.signatures_of; the paper is not made yet",
+        of_signature,
+        "302 404 404 404 404 404 404 404 404",
+    ),
+    "pacts:event": Address(
+        "pacts.access.check_can_run", of_campaign, "302 404 404 404 404 403 200 403 200"
+    ),
+    "pacts:mine": Address("signed in; own pacts only", none, "302 200 200 200 200 200 200 200 200"),
+    "pacts:page": Address(
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+    ),
+    "pacts:papers": Address(
+        "pacts.queries.campaigns_of", of_campaign, "302 404 404 404 404 200 200 200 200"
+    ),
+    "pacts:public_page": Address(
+        "open to everybody once the unit's page is open",
+        of_unit,
+        "404 404 404 404 404 404 404 404 404",
+    ),
+    "pacts:public_pages": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "pacts:publish_text": Address(
+        "pacts.access.check_can_run_agency",
+        of_pact_draft,
+        "302 403 403 403 403 403 403 403 302",
+        post=True,
+    ),
+    "pacts:remove_news": Address(
+        "pacts.queries.news_item and check_can_write_page",
+        of_news,
+        "302 404 404 404 403 302 302 403 302",
+        post=True,
+    ),
+    "pacts:reopen_commitment": Address(
+        "pacts.access.check_can_write_page",
+        of_commitment,
+        "302 404 404 404 403 302 302 403 302",
+        post=True,
+    ),
+    "pacts:sign": Address(
+        "pacts.queries.campaign_to_sign and places_of.duty_in",
+        of_campaign,
+        "302 404 404 404 404 404 200 404 404",
+    ),
+    "pacts:switch_page": Address(
+        "accounts.access.unit_for and check_can_run_unit",
+        of_unit,
+        "302 404 404 404 403 403 302 403 302",
+        post=True,
+    ),
+    "pacts:text": Address(
+        "pacts.access.check_can_run_agency", of_pact_draft, "302 403 403 403 403 403 403 403 200"
+    ),
+    "pacts:texts": Address(
+        "pacts.access.check_can_run_agency", none, "302 403 403 403 403 403 403 403 200"
+    ),
+}
+
+
+def of_title(world: World) -> list[object]:
+    return [Title(world.cast).award.pk]
+
+
+def of_title_act(world: World) -> list[object]:
+    return [Title(world.cast).award.pk, "concern"]
+
+
+def of_monitoring(world: World) -> list[object]:
+    return [Title(world.cast).review.pk]
+
+
+def of_concern(world: World) -> list[object]:
+    return [Title(world.cast).concern.pk]
+
+
+def of_replication(world: World) -> list[object]:
+    return [Title(world.cast).replication.pk]
+
+
+ADDRESSES |= {
+    "aftercare:act": Address(
+        "aftercare.queries.title_for; aftercare.access",
+        of_title_act,
+        "302 404 404 404 403 403 403 422 403",
+        post=True,
+    ),
+    "aftercare:concern": Address(
+        "aftercare.queries.concern_for", of_concern, "302 404 404 404 200 200 200 200 200"
+    ),
+    "aftercare:register": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "aftercare:replication": Address(
+        "aftercare.queries.replication_for", of_replication, "302 404 404 404 200 200 200 200 200"
+    ),
+    "aftercare:replications": Address("signed in", none, "302 200 200 200 200 200 200 200 200"),
+    "aftercare:review": Address(
+        "aftercare.queries.review_for", of_monitoring, "302 404 404 404 200 200 200 200 200"
+    ),
+    "aftercare:rewards": Address("signed in", none, "302 200 200 200 200 200 200 200 200"),
+    "aftercare:title": Address(
+        "aftercare.queries.title_for", of_title, "302 404 404 404 200 200 200 200 200"
+    ),
+    "aftercare:titles": Address("signed in", none, "302 200 200 200 200 200 200 200 200"),
+    "dashboards:board_file": Address(
+        "dashboards.places.reads_whole_agency",
+        lambda world: [(world.sheet, "csv")[1]],
+        "302 403 403 403 403 403 403 200 200",
     ),
 }
