@@ -70,7 +70,7 @@ def pact_letter(signature: PactSignature) -> Letter:
                     }
                 ),
                 *body_blocks(text.body),
-                Heading(_("Keterangan tanda tangan"), level=2),
+                Heading(_("Keterangan tanda tangan")),
                 Facts(tuple(facts)),
                 Paragraph(
                     _(
@@ -149,7 +149,7 @@ def charter_letter(charter: Charter) -> Letter:
             *body_blocks(charter.statement),
         ]
         if charter.witnesses:
-            blocks.append(Heading(_("Saksi"), level=2))
+            blocks.append(Heading(_("Saksi")))
             blocks.append(
                 Items(
                     tuple(

@@ -103,7 +103,7 @@ def test_a_posting_of_another_agency_is_not_there(cast: Cast) -> None:
     assert client.post(reverse("accounts:post", args=[cast.colleague.pk])).status_code == 404
 
 
-# --- imported
+# --- from a table
 
 
 def imported(cast: Cast, *lines: str, head: str = HEAD) -> object:

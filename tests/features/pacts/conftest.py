@@ -3,12 +3,13 @@
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from bening.accounts.models import Person, Posting
 from bening.agencies.models import WorkUnit
-from bening.pacts import actions
+from bening.pacts import actions, jobs
 from bening.pacts.identity import Identification
 from bening.pacts.models import Identified, PactSignature, PactText, SigningCampaign
 from bening.pacts.wording import BODY, TITLE
@@ -77,6 +78,15 @@ def staff(cast: Cast, count: int, unit: WorkUnit | None = None) -> list[Person]:
         post(person, where)
         made.append(person)
     return made
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What jobs were asked for; none runs by itself, as making a paper takes its time."""
+    given: list[tuple[str, ...]] = []
+    task = SimpleNamespace(func=jobs.make_papers.func, enqueue=lambda *keys: given.append(keys))
+    monkeypatch.setattr(jobs, "make_papers", task)
+    return given
 
 
 @pytest.fixture

@@ -18,12 +18,11 @@ from tests.people import NOW, Cast, sign_in
 
 
 @pytest.fixture
-def today_campaign(cast: Cast, text: PactText) -> SigningCampaign:
-    """A campaign that is open when the pages read the clock."""
-    today = timezone.now().date()
-    return opened(
-        cast, text, cast.unit, opens_on=date(2026, 4, 1), closes_on=today + timedelta(days=30)
-    )
+def today_campaign(campaign: SigningCampaign) -> SigningCampaign:
+    """The campaign, not over yet when the pages read the clock."""
+    campaign.closes_on = timezone.now().date() + timedelta(days=30)
+    campaign.save(update_fields=["closes_on"])
+    return campaign
 
 
 def known(
