@@ -1042,7 +1042,7 @@ def of_pact_draft(world: World) -> list[object]:
 
 
 def of_campaign(world: World) -> list[object]:
-    text = PactText.objects.get(pk=of_pact_draft(world)[0])
+    text = PactText.objects.get(pk=str(of_pact_draft(world)[0]))
     made = pacts.open_campaign(
         agency=world.cast.agency,
         unit=world.cast.unit,
@@ -1056,7 +1056,7 @@ def of_campaign(world: World) -> list[object]:
 
 
 def of_signature(world: World) -> list[object]:
-    campaign = SigningCampaign.objects.get(pk=of_campaign(world)[0])
+    campaign = SigningCampaign.objects.get(pk=str(of_campaign(world)[0]))
     made = PactSignature.objects.create(
         agency=world.cast.agency,
         campaign=campaign,
@@ -1073,7 +1073,7 @@ def of_signature(world: World) -> list[object]:
 
 
 def of_declaration(world: World) -> list[object]:
-    campaign = SigningCampaign.objects.get(pk=of_campaign(world)[0])
+    campaign = SigningCampaign.objects.get(pk=str(of_campaign(world)[0]))
     program = world.sheet.program
     made = Declaration.objects.create(
         agency=world.cast.agency,
