@@ -47,41 +47,69 @@ def check_can_enter(by: Person, agency_id: UUID, requirement: str, on: date) -> 
         raise NotAllowed("value_by_inspector" if verified else "value_by_agency")
 
 
+def can_prepare(by: Person, agency_id: UUID, on: date) -> bool:
+    """Whether the person chooses the units of the proposal: head or inspector of the agency."""
+    return _holds(by, agency_id, on, *_SENDERS)
+
+
 def check_can_prepare(by: Person, agency_id: UUID, on: date) -> None:
-    """Whoever acts for the whole agency prepares the proposal. Raises NotAllowed."""
-    if not reads_agency(by, agency_id, on):
+    """Raises NotAllowed."""
+    if not can_prepare(by, agency_id, on):
         raise NotAllowed("prepared_by_agency")
 
 
 def check_is_administrator(by: Person, agency_id: UUID, on: date) -> None:
     """Raises NotAllowed."""
-    if not _holds(by, agency_id, on, Role.AGENCY_ADMIN):
+    if not is_administrator(by, agency_id, on):
         raise NotAllowed("set_by_administrator")
+
+
+def is_head(by: Person, agency_id: UUID, on: date) -> bool:
+    """Whether the person heads the agency."""
+    return _holds(by, agency_id, on, Role.AGENCY_HEAD)
+
+
+def is_administrator(by: Person, agency_id: UUID, on: date) -> bool:
+    """Whether the person administers the agency."""
+    return _holds(by, agency_id, on, Role.AGENCY_ADMIN)
+
+
+def can_object(by: Person, agency_id: UUID, on: date) -> bool:
+    """Whether the person may object for the agency."""
+    return _holds(by, agency_id, on, *_SENDERS)
+
+
+def can_repair(by: Person, program: ZoneProgram, on: date) -> bool:
+    """Whether the person may hand in a repair."""
+    return Role.UNIT_HEAD in roles_of(by, program.unit, on) or can_object(by, program.agency_id, on)
+
+
+def signs_for(by: Person, unit: WorkUnit, on: date) -> bool:
+    """Whether the person heads this very unit."""
+    return Role.UNIT_HEAD in own_roles_of(by, unit, on)
 
 
 def check_is_head(by: Person, agency_id: UUID, on: date) -> None:
     """Raises NotAllowed."""
-    if not _holds(by, agency_id, on, Role.AGENCY_HEAD):
+    if not is_head(by, agency_id, on):
         raise NotAllowed("sent_by_agency_head")
 
 
 def check_can_sign_for(by: Person, unit: WorkUnit, on: date) -> None:
     """The head of this very unit states that its data are true. Raises NotAllowed."""
-    if Role.UNIT_HEAD not in own_roles_of(by, unit, on):
+    if not signs_for(by, unit, on):
         raise NotAllowed("signed_by_unit_head", unit=unit.name)
 
 
 def check_can_object(by: Person, agency_id: UUID, on: date) -> None:
     """The agency objects, through its head or its inspector. Raises NotAllowed."""
-    if not _holds(by, agency_id, on, *_SENDERS):
+    if not can_object(by, agency_id, on):
         raise NotAllowed("objected_by_agency")
 
 
 def check_can_repair(by: Person, program: ZoneProgram, on: date) -> None:
     """The agency or the head of the unit repairs what the selection noted. Raises NotAllowed."""
-    if Role.UNIT_HEAD in roles_of(by, program.unit, on):
-        return
-    if not _holds(by, program.agency_id, on, *_SENDERS):
+    if not can_repair(by, program, on):
         raise NotAllowed("repaired_by_agency")
 
 

@@ -10,7 +10,10 @@ class NominationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.nominations import conditions, words  # noqa: PLC0415 - needs the applications
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
+        from bening.nominations import conditions, places, waiting, words  # noqa: PLC0415
 
         words.register_words()
         conditions.register_guards()
+        places.register_places()
+        turns.register("nominations", waiting.turns)

@@ -103,7 +103,9 @@ def decide_selection(
             decided_by=by,
             decided_at=now,
         )
-        record_of_program("admin_selection.decided", held, by, now, outcome=outcome.value, notes=why)
+        record_of_program(
+            "admin_selection.decided", held, by, now, outcome=outcome.value, notes=why
+        )
         _move(held, outcome, why, result, by=by, now=now)
     program.state, program.state_since = held.state, held.state_since
     return selection

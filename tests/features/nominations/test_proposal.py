@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bening.accounts.models import Role
 from bening.accounts.refusals import NotAllowed
 from bening.documents.models import OfficialDocument
 from bening.evaluations.models import Snapshot
@@ -15,7 +16,7 @@ from bening.nominations.refusals import NominationRefused, UnitsRefused
 from bening.programs import lifecycle
 from bening.programs.models import CycleDate, ProgramState, ProgramStep
 from tests.features.nominations.conftest import Proposals
-from tests.people import NOW, TODAY, Cast
+from tests.people import NOW, TODAY, Cast, give, make_person
 
 LAST_MOMENT = datetime(2026, 5, 31, 16, 59, 59, tzinfo=UTC)  # 31 May 23.59.59 in Jakarta
 TOO_LATE = datetime(2026, 5, 31, 17, 0, tzinfo=UTC)
@@ -92,7 +93,9 @@ def test_a_program_of_another_agency_is_refused(cast: Cast, proposals: Proposals
     with pytest.raises(NotAllowed, match="prepared_by_agency"):
         actions.add_unit(nomination=nomination, program=program, by=cast.inspector, now=NOW)
     with pytest.raises(NominationRefused, match="program_of_other_cycle"):
-        actions.add_unit(nomination=nomination, program=program, by=cast.outside_admin, now=NOW)
+        foreign = make_person("Luar Inspektur", agency=cast.outside_agency)
+        give(foreign, Role.INSPECTOR)
+        actions.add_unit(nomination=nomination, program=program, by=foreign, now=NOW)
 
 
 def test_a_unit_is_in_one_proposal_once(cast: Cast, proposals: Proposals):

@@ -1,0 +1,1 @@
+"""What each page of this feature offers to a person now."""
