@@ -23,7 +23,7 @@ STORIES = {"keys": FIRST, "plain": FIRST, "looks": SECOND, "merge": FIRST, "fiel
 
 
 def main() -> None:
-    """Fills the database that the environment names; `sys.argv` names the stories, else the bench's."""
+    """Fills the database that the environment names; by the stories that `sys.argv` names."""
     django.setup()
     from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What the review screen costs through the whole server: one area, the whole sheet, one value saved.
+"""What the review screen costs through the whole server: pages, and one value saved.
 
     python -m bench.review [sqlite|postgresql]
 

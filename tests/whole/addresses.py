@@ -217,6 +217,10 @@ def of_round(world: World) -> list[object]:
     return [world.reviews.round.pk]
 
 
+def of_round_question(world: World) -> list[object]:
+    return [*of_round(world), CODE]
+
+
 def of_review_team(world: World) -> list[object]:
     return [world.reviews.round.assignment.team_id]
 
@@ -921,6 +925,38 @@ ADDRESSES |= {
     ),
     "reviews:second": Address(
         "reviews.queries.second_opinions_of", of_round, "302 404 404 404 404 404 404 404 404"
+    ),
+    "reviews:comment": Address(
+        "reviews.seats.rounds_seen_by; the team only",
+        of_round_question,
+        "302 404 404 404 404 404 404 403 404",
+        post=True,
+    ),
+    "reviews:drop_note": Address(
+        "reviews.seats.rounds_seen_by; own notes only",
+        lambda world: [*of_round_question(world), world.cast.unit.pk],
+        "302 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "reviews:mark": Address(
+        "reviews.seats.rounds_seen_by and tier_writing",
+        of_round_question,
+        "302 404 404 404 404 404 404 400 404",
+        post=True,
+    ),
+    "reviews:notes": Address(
+        "reviews.seats.rounds_seen_by; own notes only",
+        of_round_question,
+        "302 404 404 404 404 404 404 302 404",
+        post=True,
+    ),
+    "reviews:panel": Address(
+        "reviews.seats.rounds_seen_by",
+        of_round_question,
+        "302 404 404 404 404 404 404 302 404",
+    ),
+    "reviews:sheet": Address(
+        "reviews.seats.rounds_seen_by", of_round, "302 404 404 404 404 404 404 200 404"
     ),
     "reviews:send": Address(
         "reviews.seats.rounds_seen_by and tier_writing",
