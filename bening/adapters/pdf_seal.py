@@ -249,8 +249,11 @@ def _fits(certificate: "x509.Certificate", name: str, at: datetime) -> bool:
 
 
 def _short(name: str) -> str:
-    """A name as a certificate holds it: at most 64 characters (X.520)."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    """A name as a certificate holds it: at most 64 bytes of UTF-8 (X.520)."""
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    cut = name.encode()[: LONGEST_NAME - len("…".encode())].decode(errors="ignore")
+    return f"{cut}…"
 
 
 def _span(now: datetime, years: int) -> tuple[datetime, datetime]:

@@ -2,10 +2,8 @@
 
 import hashlib
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from bening.adapters.file_store import file_store
 from bening.adapters.pdf_seal import examine
@@ -13,36 +11,14 @@ from bening.audit.models import Event
 from bening.documents import actions, queries
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.documents.refusals import DocumentRefused, DocumentTaken
-from tests.features.documents.letters import full_letter
+from tests.features.documents.conftest import Issue
 from tests.people import NOW, TODAY, Cast
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _keys(settings: Settings, tmp_path: Path) -> None:
-    settings.BENING_DATA = tmp_path
-
-
-def issued(cast: Cast, **changes: object) -> OfficialDocument:
-    values: dict[str, object] = {
-        "kind": DocumentKind.EVALUATION_REPORT_1,
-        "letter": full_letter(),
-        "agency": cast.agency,
-        "unit": cast.unit,
-        "number": "LHE-07/TPI/2026",
-        "dated_on": TODAY,
-        "signer": cast.inspector,
-        "signed_as": "Ketua Tim Penilai Internal",
-        "by": cast.inspector,
-        "now": NOW,
-        "content": {"total": "78.31", "day": TODAY},
-    }
-    return actions.issue(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def test_issued_document_is_stored_sealed_and_recorded(cast: Cast) -> None:
-    document = issued(cast)
+def test_issued_document_is_stored_sealed_and_recorded(cast: Cast, issue: Issue) -> None:
+    document = issue(content={"total": "78.31", "day": TODAY})
 
     pdf = file_store().open(document.file_id).read()
     found = examine(pdf, folder=actions.key_folder())
@@ -59,45 +35,47 @@ def test_issued_document_is_stored_sealed_and_recorded(cast: Cast) -> None:
     assert queries.readable_by(cast.pic).get() == document
 
 
-def test_number_is_used_once_a_year_for_a_kind(cast: Cast) -> None:
-    issued(cast)
+def test_number_is_used_once_a_year_for_a_kind(cast: Cast, issue: Issue) -> None:
+    issue()
 
     with pytest.raises(DocumentTaken) as refusal:
-        issued(cast, number=" LHE-07/TPI/2026 ")
+        issue(number=" LHE-07/TPI/2026 ")
     others = [
-        issued(cast, number="LHE-08/TPI/2026"),
-        issued(cast, kind=DocumentKind.MINUTES),
-        issued(cast, dated_on=date(2025, 12, 31)),
-        issued(cast, number=""),
-        issued(cast, number=""),
+        issue(number="LHE-08/TPI/2026"),
+        issue(kind=DocumentKind.MINUTES),
+        issue(dated_on=date(2025, 12, 31)),
+        issue(number=""),
+        issue(number=""),
     ]
 
     assert refusal.value.code == "document_number_taken"
     assert OfficialDocument.objects.count() == 1 + len(others)
 
 
-def test_number_is_free_again_after_withdrawing(cast: Cast) -> None:
-    first = issued(cast)
+def test_number_is_free_again_after_withdrawing(cast: Cast, issue: Issue) -> None:
+    first = issue()
     actions.withdraw(document=first, reason="Salah nilai", by=cast.inspector, now=NOW)
 
-    second = issued(cast)
+    second = issue()
 
     assert second.number == first.number
 
 
-def test_unit_of_another_agency_is_refused(cast: Cast) -> None:
+def test_unit_of_another_agency_is_refused(cast: Cast, issue: Issue) -> None:
     with pytest.raises(DocumentRefused) as refusal:
-        issued(cast, agency=cast.outsider.agency)
+        issue(agency=cast.outsider.agency)
 
     assert refusal.value.code == "document_of_other_agency"
     assert not OfficialDocument.objects.exists()
 
 
-def test_certificate_is_renewed_before_its_end_and_the_former_seal_still_holds(cast: Cast) -> None:
-    first = issued(cast)
+def test_certificate_is_renewed_before_its_end_and_the_former_seal_still_holds(
+    cast: Cast, issue: Issue
+) -> None:
+    first = issue()
     later = NOW + timedelta(days=365 * 6)
 
-    second = issued(cast, now=later, number="")
+    second = issue(now=later, number="")
 
     old = examine(file_store().open(first.file_id).read(), folder=actions.key_folder())
     new = examine(file_store().open(second.file_id).read(), folder=actions.key_folder())
