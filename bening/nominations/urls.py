@@ -10,7 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("pengusulan/", proposals.nominations, name="list"),
     path("pengusulan/buka/<int:year>/", proposals.open_nomination, name="open"),
     path("pengusulan/syarat/", requirements.requirements, name="requirements"),
-    path("pengusulan/syarat/catat/", requirements.value, name="value"),
+    path(
+        "pengusulan/syarat/catat/<int:year>/<slug:requirement>/", requirements.value, name="value"
+    ),
     path("pengusulan/syarat/<int:year>/<slug:name>/", requirements.agency_work, name="agency_work"),
     path("pengusulan/program/<uuid:key>/", requirements.program, name="program"),
     path(

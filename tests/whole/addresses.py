@@ -25,6 +25,7 @@ from bening.evaluations.instruments import store_shipped
 from bening.evaluations.models import EvaluationSheet, InstrumentVersion, Snapshot
 from bening.evidence import actions as evidence
 from bening.evidence.models import EvidenceLink
+from bening.nominations.models import Nomination, PanelSession
 from bening.pacts import actions as pacts
 from bening.pacts.models import (
     Declaration,
@@ -1309,5 +1310,100 @@ ADDRESSES |= {
         "dashboards.places.reads_whole_agency",
         lambda world: [(world.sheet, "csv")[1]],
         "302 403 403 403 403 403 403 200 200",
+    ),
+}
+
+
+def of_proposal(world: World) -> list[object]:
+    found, _made = Nomination.objects.get_or_create(
+        agency=world.cast.agency,
+        cycle=world.sheet.cycle,
+        defaults={"opened_by": world.cast.inspector, "opened_at": NOW},
+    )
+    return [found.pk]
+
+
+def of_panel(world: World) -> list[object]:
+    made = PanelSession.objects.create(
+        agency=world.cast.agency,
+        program=world.sheet.program,
+        quorum=1,
+        chair=world.cast.inspector,
+        opened_at=NOW,
+    )
+    return [made.pk]
+
+
+def of_year(world: World) -> list[object]:
+    return [world.sheet.cycle.year]
+
+
+ADDRESSES |= {
+    "nominations:agency_work": Address(
+        "nominations.queries.agency_of; offered to administrators",
+        lambda world: [*of_year(world), "kuota"],
+        "302 404 404 404 404 404 404 403 422",
+        post=True,
+    ),
+    "nominations:list": Address(
+        "nominations.queries.agency_of", none, "302 403 403 403 403 403 403 200 200"
+    ),
+    "nominations:national": Address(
+        "national reviewers only", none, "302 403 403 403 403 403 403 403 403"
+    ),
+    "nominations:national_program": Address(
+        "nominations.queries.national_program_for",
+        of_program,
+        "302 404 404 404 404 404 404 404 404",
+    ),
+    "nominations:national_work": Address(
+        "nominations.queries.national_program_for",
+        lambda world: [*of_program(world), "seleksi"],
+        "302 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "nominations:nomination": Address(
+        "nominations.queries.nomination_for", of_proposal, "302 404 404 404 404 404 404 200 200"
+    ),
+    "nominations:nomination_work": Address(
+        "nominations.queries.nomination_for; offered to the agency's head",
+        lambda world: [*of_proposal(world), "kirim"],
+        "302 404 404 404 404 404 404 403 403",
+        post=True,
+    ),
+    "nominations:open": Address(
+        "nominations.access.check_can_prepare",
+        of_year,
+        "302 404 404 404 404 404 404 302 403",
+        post=True,
+    ),
+    "nominations:package": Address(
+        "nominations.queries.nomination_for", of_proposal, "302 404 404 404 404 404 404 302 302"
+    ),
+    "nominations:panel": Address(
+        "nominations.queries.panel_for", of_panel, "302 404 404 404 404 404 404 404 404"
+    ),
+    "nominations:panel_work": Address(
+        "nominations.queries.panel_for",
+        lambda world: [*of_panel(world), "suara"],
+        "302 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "nominations:program": Address(
+        "nominations.queries.program_for", of_program, "302 404 404 404 200 200 200 200 200"
+    ),
+    "nominations:program_work": Address(
+        "nominations.queries.program_for; offered to the unit's head",
+        lambda world: [*of_program(world), "sptjm"],
+        "302 404 404 404 403 403 403 403 403",
+        post=True,
+    ),
+    "nominations:requirements": Address(
+        "signed in; own programs only", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "nominations:value": Address(
+        "nominations.access.check_can_enter",
+        lambda world: [*of_year(world), "opini_bpk"],
+        "302 404 404 404 404 404 404 200 200",
     ),
 }

@@ -83,9 +83,8 @@ def _is_typed(row: GateRow) -> bool:
 
 
 def _address(row: GateRow, program: ZoneProgram) -> str:
-    unit = "" if row.gate.level is Level.AGENCY else f"&unit={program.unit_id}"
-    base = reverse("nominations:value")
-    return f"{base}?syarat={row.gate.id}&tahun={program.cycle.year}{unit}"
+    unit = "" if row.gate.level is Level.AGENCY else f"?unit={program.unit_id}"
+    return reverse("nominations:value", args=[program.cycle.year, row.gate.id]) + unit
 
 
 @login_required
@@ -188,16 +187,14 @@ def agency_work(request: HttpRequest, year: int, name: str) -> HttpResponse:
 
 
 @login_required
-def value(request: HttpRequest) -> HttpResponse:
+def value(request: HttpRequest, year: int, requirement: str) -> HttpResponse:
     """Enters a value of one requirement; shows what was entered before."""
     person, now = signed_in(request), timezone.now()
     unit = unit_for(person, request.GET["unit"]) if request.GET.get("unit") else None
     agency = unit.agency if unit else queries.agency_of(person)
-    requirement = request.GET.get("syarat", "")[:64]
-    year = request.GET.get("tahun", "")
-    if agency is None or not year.isdigit():
+    if agency is None:
         raise Http404
-    kind, label = _requirement(agency, unit, int(year), requirement)
+    kind, label = _requirement(agency, unit, year, requirement)
     access.check_can_enter(person, agency.pk, requirement, today_of(person, now))
     form = forms.ValueForm(
         request.POST or None, request.FILES or None, kind=kind, today=today_of(person, now)
@@ -206,7 +203,7 @@ def value(request: HttpRequest) -> HttpResponse:
         actions.enter_value,
         agency=agency,
         unit=unit,
-        year=int(year),
+        year=year,
         requirement=requirement,
         by=person,
         now=now,
@@ -216,7 +213,7 @@ def value(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Nilai tercatat."))
         return redirect(back)
     earlier = RequirementValue.objects.filter(
-        agency=agency, unit=unit, year=int(year), requirement=requirement
+        agency=agency, unit=unit, year=year, requirement=requirement
     ).select_related("entered_by", "proof")[:20]
     context = {
         "form": form,
@@ -277,8 +274,8 @@ def _program_page(
     if found.unit.agency.kind == AgencyKind.REGIONAL and access.can_enter(
         person, found.agency_id, PRIORITY_UNIT, today_of(person, now)
     ):
-        base = reverse("nominations:value")
-        priority = f"{base}?syarat={PRIORITY_UNIT}&tahun={found.cycle.year}&unit={found.unit_id}"
+        base = reverse("nominations:value", args=[found.cycle.year, PRIORITY_UNIT])
+        priority = f"{base}?unit={found.unit_id}"
     selections = list(
         Selection.objects.filter(program=found).select_related("result", "repair", "decided_by")
     )

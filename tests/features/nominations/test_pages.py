@@ -38,8 +38,8 @@ def test_the_inspector_enters_a_value_and_sees_what_is_left(
     page = client.get("/pengusulan/syarat/")
     assert "Opini BPK minimal" in page.text
     assert "Nilainya belum dicatat" in page.text
-    where = "/pengusulan/syarat/catat/?syarat=opini_bpk&tahun=2026"
-    assert where.replace("&", "&amp;") in page.text
+    where = "/pengusulan/syarat/catat/2026/opini_bpk/"
+    assert where in page.text
     answer = client.post(where, {"value": "WTP", "as_of": "2026-03-31", "source": ""})
     assert answer.status_code == 422
     answer = client.post(
@@ -58,7 +58,7 @@ def test_a_unit_reads_its_requirements_and_enters_none(
     page = client.get(f"/pengusulan/program/{program.pk}/")
     assert page.status_code == 200
     assert "Catat nilai" not in page.text
-    where = f"/pengusulan/syarat/catat/?syarat=layanan_inti&tahun=2026&unit={cast.unit.pk}"
+    where = f"/pengusulan/syarat/catat/2026/layanan_inti/?unit={cast.unit.pk}"
     assert client.get(where).status_code == 403
 
 
