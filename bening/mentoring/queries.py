@@ -189,12 +189,11 @@ def shares_by_unit(person: Person, period: Period, *, today: date) -> list[UnitS
     return [
         UnitShare(
             unit=unit,
-            found=FollowUpShare(row["done"], row["total"]),
-            waiting=row["waiting"],
-            overdue=row["overdue"],
+            found=FollowUpShare(found[unit.pk]["done"], found[unit.pk]["total"]),
+            waiting=found[unit.pk]["waiting"],
+            overdue=found[unit.pk]["overdue"],
         )
         for unit in units
-        if (row := found[unit.pk])
     ]
 
 
@@ -225,10 +224,10 @@ def consultation_for(person: Person, key: UUID) -> Consultation:
 def shared_with(person: Person, text: str = "") -> QuerySet[Consultation]:
     """What the agencies of the person share, newest first; read only its shared words."""
     held = rights(person).held
-    agencies = {one.agency_id for one in held if one.role not in FROM_OUTSIDE}
-    rows = Consultation.objects.filter(
-        agency_id__in=agencies - {None}, shared_at__isnull=False
-    ).only("id", "shared_question", "shared_answer", "shared_at", "official_code")
+    agencies = [one.agency_id for one in held if one.role not in FROM_OUTSIDE and one.agency_id]
+    rows = Consultation.objects.filter(agency_id__in=agencies, shared_at__isnull=False).only(
+        "id", "shared_question", "shared_answer", "shared_at", "official_code"
+    )
     if text:
         rows = rows.filter(words_match(text, ("shared_question", "shared_answer", "official_code")))
     return rows.order_by("-shared_at")
@@ -237,13 +236,13 @@ def shared_with(person: Person, text: str = "") -> QuerySet[Consultation]:
 def tpn_questions_of(person: Person, text: str = "") -> QuerySet[TpnQuestion]:
     """Questions to the TPN about units that the person reads; general ones for mentors."""
     about = Q(unit__in=units_talked_with(person).values("pk"))
-    agencies = {
+    agencies = [
         one.agency_id
         for one in rights(person).held
-        if one.role in MENTORS | {Role.AGENCY_HEAD, Role.AGENCY_ADMIN}
-    }
+        if one.role in MENTORS | {Role.AGENCY_HEAD, Role.AGENCY_ADMIN} and one.agency_id
+    ]
     rows = TpnQuestion.objects.filter(
-        about | Q(unit__isnull=True, agency_id__in=agencies - {None})
+        about | Q(unit__isnull=True, agency_id__in=agencies)
     ).select_related("agency", "unit__agency", "asked_by", "document", "consultation")
     if text:
         rows = rows.filter(words_match(text, ("topic", "question", "answer", "reference")))

@@ -149,9 +149,7 @@ def _waiting_units(person: Person, now: datetime) -> QuerySet[WorkUnit]:
         role=Role.TPI, unit=OuterRef("pk")
     )
     units: QuerySet[WorkUnit] = WorkUnit.objects.order_by()
-    return units.filter(Q(pk__in=own) | (Q(agency_id__in=agencies) & ~Exists(assigned))).values(
-        "pk"
-    )
+    return units.filter(Q(pk__in=own) | (Q(agency_id__in=agencies) & ~Exists(assigned)))
 
 
 def _recommended(row: Recommendation, title: str) -> Turn:

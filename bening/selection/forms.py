@@ -31,7 +31,7 @@ class PersonChoice(forms.ModelChoiceField[Person]):
         return f"{obj.name} ({obj.position})" if obj.position else str(obj.name)
 
 
-class PeopleChoice(forms.ModelMultipleChoiceField):
+class PeopleChoice(forms.ModelMultipleChoiceField[Person]):
     """Several people by name and position."""
 
     def label_from_instance(self, obj: Any) -> str:

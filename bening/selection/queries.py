@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from bening.accounts.access import rights
@@ -30,7 +30,7 @@ def rounds_of(person: Person) -> QuerySet[SelectionRound]:
             Q(agency_id__in=reading_agencies(person))
             | Q(
                 pk__in=SelectionRound.objects.filter(
-                    members__person=person, agency_id=person.agency_id
+                    members__person=person, members__person__agency=F("agency")
                 ).values("pk")
             )
         )

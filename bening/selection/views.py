@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -156,7 +157,7 @@ def _acted(
 
     Raises Http404 for an act that the page does not know.
     """
-    given = {"round_": found, "by": person, "now": now}
+    given: dict[str, Any] = {"round_": found, "by": person, "now": now}
     match request.POST.get("act", ""):
         case "add":
             made = carried_out(form, partial(actions.add_candidate, **given))
@@ -237,7 +238,7 @@ def candidate(request: HttpRequest, key: UUID) -> HttpResponse:
     """One candidate: its figures, and each score with its reason."""
     person, now = signed_in(request), timezone.now()
     found = queries.candidate_for(person, key)
-    given = {"candidate": found, "by": person, "now": now}
+    given: dict[str, Any] = {"candidate": found, "by": person, "now": now}
     if request.method == "POST" and request.POST.get("act") == "remove":
         if act_and_say(request, partial(actions.remove_candidate, **given), _("Calon dicabut.")):
             return redirect("selection:round", found.round_id)

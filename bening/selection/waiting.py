@@ -21,7 +21,11 @@ def turns(person: Person, _now: datetime) -> list[Turn]:
             person=person, round__state=RoundState.DRAFT, round__agency_id=person.agency_id
         ).select_related("round")
     ]
-    agencies = {held.agency_id for held in rights(person).held if held.role == Role.AGENCY_HEAD}
+    agencies = {
+        held.agency_id
+        for held in rights(person).held
+        if held.role == Role.AGENCY_HEAD and held.agency_id is not None
+    }
     if agencies:
         found += [
             _turn(round_, _("Putuskan unit Zona Integritas"), "decide")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -122,7 +123,7 @@ def consultation(request: HttpRequest, key: UUID) -> HttpResponse:
 def _deeds(
     request: HttpRequest, found: Consultation, person: Person, now: datetime
 ) -> dict[str, Deed]:
-    given = {"consultation": found, "by": person, "now": now}
+    given: dict[str, Any] = {"consultation": found, "by": person, "now": now}
     return {
         "edit": Deed(
             QuestionForm(

@@ -169,7 +169,7 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
 def _deeds(
     request: HttpRequest, found: Recommendation, person: Person, now: datetime
 ) -> dict[str, Deed]:
-    given = {"recommendation": found, "by": person, "now": now}
+    given: dict[str, Any] = {"recommendation": found, "by": person, "now": now}
 
     def sent(name: str) -> dict[str, Any]:
         return {"data": asked_for(request, name), "prefix": name}

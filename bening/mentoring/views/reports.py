@@ -118,8 +118,8 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.report_for(person, key)
     on = today_of(person, now)
     is_draft = found.state == ReportState.DRAFT
-    rights = (person, found.unit, found.side)
-    may_write = is_draft and access.allows(partial(access.check_can_write_report, *rights, on=on))
+    about = (person, found.unit, found.side)
+    may_write = is_draft and access.allows(partial(access.check_can_write_report, *about, on=on))
     context = {
         "report": found,
         "period": period_name(found),
@@ -127,7 +127,7 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
         "forms": forms_of(deeds),
         "may_write": may_write,
         "may_issue": is_draft
-        and access.allows(partial(access.check_can_issue_report, *rights, on=on)),
+        and access.allows(partial(access.check_can_issue_report, *about, on=on)),
         "history": timeline(("report", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "mentoring/report.html", context, status=status_of(request))
@@ -137,7 +137,7 @@ def _deeds(
     request: HttpRequest, found: MonitoringReport, person: Person, now: datetime
 ) -> dict[str, Deed]:
     on = today_of(person, now)
-    given = {"report": found, "by": person, "now": now}
+    given: dict[str, Any] = {"report": found, "by": person, "now": now}
     return {
         "save": Deed(
             ReportForm(

@@ -1,6 +1,7 @@
 """Questions to the TPN and their answers."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -85,7 +86,7 @@ def question(request: HttpRequest, key: UUID) -> HttpResponse:
     """One question to the TPN: sent when and how, answered what."""
     person, now = signed_in(request), timezone.now()
     found = queries.tpn_question_for(person, key)
-    given = {"question": found, "by": person, "now": now}
+    given: dict[str, Any] = {"question": found, "by": person, "now": now}
     today = today_of(person, now)
     deeds = {
         "send": Deed(

@@ -1,6 +1,7 @@
 """Mentoring visits: the list, planning one, and what came of it."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -71,7 +72,7 @@ def visit(request: HttpRequest, key: UUID) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
     found = queries.visit_for(person, key)
     on = today_of(person, now)
-    given = {"visit": found, "by": person, "now": now}
+    given: dict[str, Any] = {"visit": found, "by": person, "now": now}
     program = found.unit.programs.order_by("-cycle__year").first()
     deeds = {
         "hold": Deed(
