@@ -135,7 +135,8 @@ def board_file(request: HttpRequest, kind: str) -> HttpResponse:
     rows = reads.with_late(reads.programs_watched(person, cycle), late)
     ordered = _table(request, rows, asked).page.paginator.object_list
     zone = cycle.agency.time_zone
-    found = exporting.rows_of(ordered, late, zone)
+    keys = list(ordered.values_list("pk", flat=True)[: exporting.MOST])
+    found = exporting.rows_of(rows, keys, late, zone)
     name = f"papan-{cycle.year}.{kind}"
     if kind == "csv":
         response = HttpResponse(exporting.csv_file(found), content_type=CSV)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -42,9 +43,10 @@ def headings() -> list[str]:
 NUMBERS = range(5, 10)
 
 
-def rows_of(rows: QuerySet[ZoneProgram], late: list[str], zone: str) -> Iterator[list[object]]:
-    """The cells of every row, some hundred rows at a time."""
-    keys = list(rows.values_list("pk", flat=True)[:MOST])
+def rows_of(
+    rows: QuerySet[ZoneProgram], keys: Sequence[UUID], late: list[str], zone: str
+) -> Iterator[list[object]]:
+    """The cells of the rows of `with_late` named by `keys`, some hundred rows at a time."""
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]
         for line in board.lines(board.loaded(rows, part), late):
