@@ -1,5 +1,6 @@
 """Reads of pacts, campaigns, declarations and commitments, scoped to a person or to "public"."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -46,18 +47,18 @@ def text_for(person: Person, key: UUID) -> PactText:
     return _found(texts_of(person).filter(pk=key))
 
 
-def _reach(person: Person, path: str, agency: str, key: str) -> Q:
-    """Rows whose unit (`path`, `key`) or agency a reading role of the person reaches."""
+def _reach(person: Person, roles: AbstractSet[Role], unit: str) -> Q:
+    """Rows whose unit, found under the prefix `unit`, one of `roles` of the person reaches."""
     conditions = [Q(pk__in=[])]
     for held in rights(person).held:
-        if held.role not in access.READ_UNIT:
+        if held.role not in roles:
             continue
+        reached: dict[str, object] = {f"{unit}agency_id": held.agency_id}
         if held.role == Role.UNIT_PIC:
-            conditions.append(Q(**{key: held.unit_id}))
+            reached[f"{unit}id"] = held.unit_id
         elif held.role == Role.UNIT_HEAD:
-            conditions.append(Q(**{agency: held.agency_id, f"{path}__startswith": held.unit_path}))
-        else:
-            conditions.append(Q(**{agency: held.agency_id}))
+            reached[f"{unit}path__startswith"] = held.unit_path
+        conditions.append(Q(**reached))
     return reduce(or_, conditions)
 
 
@@ -66,8 +67,7 @@ def campaigns_of(person: Person) -> QuerySet[SigningCampaign]:
     agencies = {held.agency_id for held in rights(person).held if held.role in access.READ_UNIT}
     return (
         SigningCampaign.objects.filter(
-            Q(unit__isnull=True, agency__in=agencies)
-            | _reach(person, "unit__path", "unit__agency_id", "unit_id")
+            Q(unit__isnull=True, agency__in=agencies) | _reach(person, access.READ_UNIT, "unit__")
         )
         .select_related("text", "unit__agency", "agency")
         .order_by("-opens_on", "-created_at")
@@ -93,9 +93,17 @@ def campaign_to_sign(person: Person, key: UUID) -> SigningCampaign:
 def staff_read(person: Person, campaign: SigningCampaign, on: date) -> QuerySet[Posting]:
     """The staff of a campaign whom the person may see by name, with `has_signed`."""
     staff = staff_of(campaign.agency_id, campaign.unit, on).filter(
-        _reach(person, "unit__path", "unit__agency_id", "unit_id")
+        _reach(person, access.READ_UNIT, "unit__")
     )
     return staff.annotate(has_signed=has_signed(campaign.text)).select_related("person", "unit")
+
+
+def units_run(person: Person) -> QuerySet[WorkUnit]:
+    """The open units for which the person may open a campaign."""
+    units: QuerySet[WorkUnit] = WorkUnit.objects.filter(
+        _reach(person, access.RUN_UNIT, ""), closed_at__isnull=True
+    )
+    return units.order_by("code")
 
 
 def campaign_today(campaign: SigningCampaign, now: datetime) -> date:

@@ -41,4 +41,5 @@ def _unsigned(duty: Duty) -> Turn:
         due_on=duty.campaign.closes_on,
         since=duty.campaign.created_at,
         unit=duty.unit.pk if duty.unit else None,
+        personal=True,
     )

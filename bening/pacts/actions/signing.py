@@ -57,10 +57,10 @@ def sign_pact(
                 act="pact.signed",
                 by=by.pk,
                 agency=campaign.agency_id,
-                subject=("pact_campaign", campaign.pk),
+                subject=("pact_signature", made.pk),
                 at=now,
                 data={
-                    "signature": made.pk,
+                    "campaign": campaign.pk,
                     "person": by.pk,
                     "unit": made.unit_id,
                     "number": campaign.text.number,
@@ -129,9 +129,9 @@ def dispute_signature(
                 act="pact.disputed",
                 by=by.pk,
                 agency=signature.agency_id,
-                subject=("pact_campaign", signature.campaign_id),
+                subject=("pact_signature", signature.pk),
                 at=now,
-                data={"signature": signature.pk, "reason": made.reason},
+                data={"campaign": signature.campaign_id, "reason": made.reason},
             )
     except IntegrityError:
         raise PactRefused("already_disputed") from None

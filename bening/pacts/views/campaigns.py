@@ -16,7 +16,6 @@ from bening.accounts.access import rights, today_of, units_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
-from bening.agencies.models import WorkUnit
 from bening.audit.queries import timeline
 from bening.pacts import access, actions, jobs, queries
 from bening.pacts.forms import CampaignChangeForm, CampaignForm, EventForm
@@ -41,7 +40,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     if may_open and text is not None and person.agency is not None:
         form = CampaignForm(
             request.POST or None,
-            units=_runnable(person),
+            units=queries.units_run(person),
             whole_agency=access.can_run_agency(person, person.agency),
             initial={"opens_on": today_of(person, now)},
         )
@@ -75,16 +74,6 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "pacts/campaigns.html", context, status=status)
-
-
-def _runnable(person: Person) -> "object":
-    """The open units for which the person may open a campaign."""
-    keys = [
-        unit.pk
-        for unit in units_of(person).filter(closed_at__isnull=True)
-        if access.can_run_unit(person, unit)
-    ]
-    return WorkUnit.objects.filter(pk__in=keys).order_by("code")
 
 
 @login_required

@@ -56,6 +56,8 @@ def declare(request: HttpRequest) -> HttpResponse:
         "rows": [(program, *_ready(program, now)) for program in found],
         "form": form,
         "declarations": queries.declarations_of(person)[:20],
+        "may_write_text": person.agency is not None
+        and access.can_run_agency(person, person.agency),
     }
     return render(request, "pacts/declare.html", context, status=422 if form.errors else 200)
 

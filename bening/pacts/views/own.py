@@ -22,7 +22,7 @@ from bening.accounts.views.person import signed_in
 from bening.adapters.downloads import Download, ticket_url
 from bening.adapters.file_store import file_store
 from bening.adapters.file_types import safe_name
-from bening.pacts import actions, queries
+from bening.pacts import access, actions, queries
 from bening.pacts.forms import SignForm
 from bening.pacts.identity import RECENT, Identification, identification_of
 from bening.pacts.places_of import duties_of, duty_in
@@ -46,16 +46,10 @@ def mine(request: HttpRequest) -> HttpResponse:
             "signatures": queries.signatures_of(person)[:100],
             "campaigns": queries.campaigns_of(person)[:5],
             "declarable": queries.declarable(person)[:20],
-            "may_write_text": queries.texts_of(person).exists()
-            or bool(person.agency and _runs_agency(person)),
+            "may_write_text": person.agency is not None
+            and access.can_run_agency(person, person.agency),
         },
     )
-
-
-def _runs_agency(person: Person) -> bool:
-    from bening.pacts.access import can_run_agency  # noqa: PLC0415 - beside its only use
-
-    return person.agency is not None and can_run_agency(person, person.agency)
 
 
 @login_required
