@@ -16,8 +16,8 @@ class Turn:
     """One thing that waits for a person.
 
     `key` is stable for the same thing (``"review:<uuid>"``), so that it is reminded of once a step;
-    `due_on` is the last day in the unit's zone, None where nothing was promised; `unit` names the
-    unit whose head is told when it is overdue; without it that is the unit where the person works.
+    `due_on` is the last day in the unit's zone, None where nothing was promised; `unit` is the
+    unit it is about: its days count, and its head is told when people of the unit are overdue.
     What is `personal` (an own pact to sign, a protected report) is shown to no stand-in and handed
     up to nobody.
     """

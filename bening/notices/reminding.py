@@ -18,7 +18,7 @@ from bening.domain.reminders import EscalationPlan, reminder_step
 from bening.domain.workdays import DaysOff
 from bening.notices.models import DigestMail, Escalation, Reminder
 from bening.notices.queries import plan_of, wants_mail
-from bening.notices.superiors import Level, levels_above, unit_of_work
+from bening.notices.superiors import Above, above_unit, home_of, levels_above
 
 CALENDAR_SPAN = timedelta(days=200)
 """How far around the day days off are read: past limits are counted back, next mornings sought."""
@@ -35,7 +35,7 @@ class Round:
     now: datetime
     days_off: DaysOff
     plan: EscalationPlan
-    _levels: dict[UUID | None, tuple[Level, ...]] = field(default_factory=dict)
+    _above: dict[UUID | None, Above] = field(default_factory=dict)
     _keys: dict[UUID, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -44,13 +44,11 @@ class Round:
         off = holidays_between(agency, day - CALENDAR_SPAN, day + CALENDAR_SPAN)
         return cls(agency, day, now, off, plan_of(agency))
 
-    def levels_above(self, unit: UUID | None) -> tuple[Level, ...]:
+    def above(self, unit: UUID | None, agency: Agency) -> Above:
         """Who stands above a unit's people, looked up once a unit."""
-        if self.agency is None:
-            return ()
-        if unit not in self._levels:
-            self._levels[unit] = levels_above(unit, self.agency.pk, self.day)
-        return self._levels[unit]
+        if unit not in self._above:
+            self._above[unit] = above_unit(unit, agency.pk, self.day)
+        return self._above[unit]
 
     def waits_for(self, person: Person, key: str) -> bool:
         """Whether the turn of that key is the person's as well; looked up once a person."""
@@ -137,10 +135,12 @@ def _escalated(owner: Person, turns: list[Turn], morning: Round) -> Iterator[Esc
 def _handed_up(
     owner: Person, turn: Turn, level: int, morning: Round, agency: Agency
 ) -> Iterator[Escalation]:
-    unit = turn.unit or unit_of_work(owner, morning.day)
+    unit = home_of(owner, turn.unit, morning.day)
     above = [
         (number, superior)
-        for number, people in enumerate(_above(owner, turn, unit, morning)[:level], 1)
+        for number, people in enumerate(
+            _told(owner, turn, morning.above(unit, agency), morning)[:level], 1
+        )
         for superior in people
     ]
     before = Escalation.objects.filter(owner=owner, key=turn.key, due_on=turn.due_on)
@@ -165,13 +165,11 @@ def _handed_up(
         yield from new
 
 
-def _above(
-    owner: Person, turn: Turn, unit: UUID | None, morning: Round
-) -> list[tuple[Person, ...]]:
+def _told(owner: Person, turn: Turn, above: Above, morning: Round) -> list[tuple[Person, ...]]:
     """The levels above, without the owner and without those who have the same turn themselves."""
     levels = (
         tuple(one for one in people if one.pk != owner.pk and not morning.waits_for(one, turn.key))
-        for people in morning.levels_above(unit)
+        for people in levels_above(owner, above, morning.day)
     )
     return [people for people in levels if people]
 

@@ -101,9 +101,14 @@ def rows_of(form: CycleDatesForm, off: DaysOff) -> Iterator[Row]:
     """The rows, in the order of the program's life."""
     for state in ProgramState:
         due = form.initial.get(f"{state}_due_on")
+        starts_on, due_on, source = (
+            shown_field(form[f"{state}_{part}"], small=True) for part in PARTS
+        )
         yield Row(
-            state,
-            *(shown_field(form[f"{state}_{part}"], small=True) for part in PARTS),
+            state=state,
+            starts_on=starts_on,
+            due_on=due_on,
+            source=source,
             is_day_off=isinstance(due, date) and not is_working_day(due, off),
         )
 

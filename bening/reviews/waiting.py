@@ -41,4 +41,5 @@ def _of_round(one: desk.Waiting, person: Person) -> Turn:
         due_on=one.due_on,
         since=round_.state_since,
         unit=round_.program.unit_id,
+        personal=second,
     )

@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from pytest_django.fixtures import Settings
 
-from bening.accounts.models import Person, Role
+from bening.accounts.models import Person, Posting, Role
 from bening.agencies.models import TimeZone
 from bening.audit.models import Event
 from bening.calendars import turns
@@ -23,7 +23,7 @@ from bening.notices.digest import digest_of, mail_digest
 from bening.notices.models import DigestMail, Escalation, MorningRun, Reminder
 from bening.notices.reminding import Round, remind
 from tests.features.notices.conftest import Waiting
-from tests.people import NOW, TODAY, Cast, give, make_person
+from tests.people import NOW, TODAY, Cast, give, make_person, make_unit
 
 say({"test_news": "Kabar %(what)s."})
 
@@ -206,13 +206,61 @@ def test_without_a_unit_the_inspector_is_told(cast: Cast, waiting: Waiting) -> N
 
 
 @pytest.mark.usefixtures("_superiors")
+def test_evaluators_answer_where_they_work_not_to_the_unit_they_look_at(
+    cast: Cast, waiting: Waiting
+) -> None:
+    give(cast.colleague, Role.TPI, unit=cast.unit)
+    office = make_unit(cast.agency, "99", "Inspektorat")
+    head = make_person("Kepala Inspektorat", agency=cast.agency)
+    give(head, Role.UNIT_HEAD, unit=office)
+    Posting.objects.create(
+        agency=cast.agency,
+        person=cast.colleague,
+        unit=office,
+        starts_on=date(2025, 1, 1),
+        entered_at=NOW,
+    )
+    waiting.add(cast.colleague, due_on=LATE, unit=cast.unit.pk)
+
+    run(cast, cast.colleague, LEVELS[10])
+
+    told = [each.told for each in Escalation.objects.order_by("level")]
+    assert told == [head, cast.inspector]
+
+
+@pytest.mark.usefixtures("_superiors")
+def test_a_head_further_up_is_not_reported_to_a_head_below(cast: Cast, waiting: Waiting) -> None:
+    waiting.add(cast.parent_head, due_on=LATE, unit=cast.unit.pk)
+
+    run(cast, cast.parent_head, LEVELS[10])
+
+    assert [each.told for each in Escalation.objects.all()] == [cast.inspector]
+
+
+@pytest.mark.usefixtures("_superiors")
+def test_above_the_inspector_is_the_agency_head_and_above_that_head_nobody(
+    cast: Cast, waiting: Waiting
+) -> None:
+    waiting.add(cast.inspector, key="a", due_on=LATE, unit=cast.unit.pk)
+    waiting.add(cast.agency_head, key="b", due_on=LATE, unit=cast.unit.pk)
+
+    run(cast, cast.inspector, LEVELS[10])
+    run(cast, cast.agency_head, LEVELS[10])
+
+    assert [(each.owner, each.told) for each in Escalation.objects.all()] == [
+        (cast.inspector, cast.agency_head)
+    ]
+
+
+@pytest.mark.usefixtures("_superiors")
 def test_nobody_of_another_agency_is_told(cast: Cast, waiting: Waiting) -> None:
     give(cast.outsider, Role.INSPECTOR)
     waiting.add(cast.pic, due_on=LATE, unit=cast.outside_unit.pk)
 
     run(cast, cast.pic, LEVELS[10])
 
-    assert {each.told for each in Escalation.objects.all()} == {cast.inspector}
+    told = {each.told for each in Escalation.objects.all()}
+    assert told == {cast.unit_head, cast.parent_head, cast.inspector}
 
 
 @pytest.mark.usefixtures("_superiors")

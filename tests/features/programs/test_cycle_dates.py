@@ -22,7 +22,7 @@ def cycle(sheet: EvaluationSheet) -> EvaluationCycle:
 
 
 def posted(dates: dict[ProgramState, tuple[str, str, str]]) -> dict[str, Any]:
-    sent = {}
+    sent: dict[str, Any] = {}
     for state in ProgramState:
         starts, due, source = dates.get(state, ("", "", ""))
         sent |= {
