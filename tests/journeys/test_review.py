@@ -234,6 +234,7 @@ def test_a_field_worksheet_goes_on_without_a_line_and_sends_when_it_is_back(
     page.context.set_offline(False)
     expect(page.locator(".rv-unsent:visible")).to_have_count(0)
     for code in codes[:3]:
+        expect(page.locator(f"tr[data-row='{code}'] .b-cell--todo")).to_have_count(0)
         assert here.marks("member")[code][1] == f"Dilihat di lapangan {code}."
 
 
@@ -241,7 +242,7 @@ def test_the_screen_works_without_script(
     hall: Running, round_of: Callable[[str], Round], visit: Visit
 ) -> None:
     here = round_of("plain")
-    page = visit(hall, here, "lead", java_script_enabled=False)
+    page = visit(hall, here, "lead", allowed=REFUSED, java_script_enabled=False)
     page.goto(here.address("?saring=belum&area=5"))
     codes = page.locator("tr[data-row]")
     first = codes.first.get_attribute("data-row")

@@ -337,6 +337,7 @@ async function renew() {
     const fresh = page.getElementById(place.id);
     if (fresh) place.innerHTML = fresh.innerHTML;
   }
+  markUnsent();
 }
 
 let unsent = 0;
