@@ -40,6 +40,8 @@ def carry_out(request: HttpRequest, deeds: Mapping[str, Deed]) -> object | None:
     made = carried_out(deed.form, deed.act)
     if made is not None:
         messages.success(request, deed.done)
+    for said in deed.form.non_field_errors():  # its form may not be on the page any more
+        messages.error(request, said)
     return made
 
 
