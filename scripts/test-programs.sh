@@ -12,12 +12,17 @@ has_postgres() {
     return 1
 }
 
+has_writer() {
+    office=$(command -v soffice) && [ -e "$(dirname "$(readlink -f "$office")")/libswlo.so" ]
+}
+
 # Names of Debian packages that are missing here.
 missing_packages() {
     has_postgres || echo postgresql
     has redis-server || has valkey-server || echo redis-server
     has chromium || [ -n "${BENING_TEST_CHROMIUM-}" ] || echo chromium
     has soffice || echo libreoffice-calc-nogui
+    has_writer || echo libreoffice-writer-nogui
     has pdftotext || echo poppler-utils
 }
 

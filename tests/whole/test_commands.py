@@ -22,19 +22,23 @@ def shell(script: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-MISSING = "has() { false; }\nhas_postgres() { false; }\nid() { echo 1000; }\n"
+MISSING = "has() { false; }\nhas_postgres() { false; }\nhas_writer() { false; }\nid() { echo 1000; }\n"
 
 
 def test_missing_programs_stop_the_run_with_the_command_that_mends_it() -> None:
     refused = shell(f"{MISSING}unset BENING_TEST_CHROMIUM; need_programs")
 
     assert refused.returncode == 1
-    assert "sudo apt install chromium libreoffice-calc-nogui poppler-utils" in refused.stderr
+    wanted = "chromium libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils"
+    assert f"sudo apt install {wanted}" in refused.stderr
     assert "postgresql" not in refused.stderr, "the wheels serve without root"
 
 
 def test_nothing_missing_goes_on_without_a_word() -> None:
-    done = shell("has() { true; }\nhas_postgres() { true; }\nneed_programs; echo lanjut")
+    done = shell(
+        "has() { true; }\nhas_postgres() { true; }\nhas_writer() { true; }\n"
+        "need_programs; echo lanjut"
+    )
 
     assert done.stdout == "lanjut\n"
 
@@ -42,7 +46,8 @@ def test_nothing_missing_goes_on_without_a_word() -> None:
 def test_root_installs_what_is_missing() -> None:
     done = shell(
         'has() { [ "$1" = apt-get ] || [ -n "${made-}" ]; }\n'
-        'has_postgres() { [ -n "${made-}" ]; }\nid() { echo 0; }\n'
+        'has_postgres() { [ -n "${made-}" ]; }\nhas_writer() { [ -n "${made-}" ]; }\n'
+        "id() { echo 0; }\n"
         'install_packages() { echo "pasang: $1"; made=ya; }\n'
         "unset BENING_TEST_CHROMIUM; need_programs"
     )
@@ -54,6 +59,7 @@ def test_root_installs_what_is_missing() -> None:
         "redis-server",
         "chromium",
         "libreoffice-calc-nogui",
+        "libreoffice-writer-nogui",
         "poppler-utils",
     ]
 

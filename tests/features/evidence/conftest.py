@@ -64,6 +64,7 @@ def make_sheet(unit: WorkUnit, by: Person, year: int = 2026) -> EvaluationSheet:
         unit=unit,
         cycle=cycle,
         target=Designation.WBK,
+        state_since=NOW,
         created_by=by,
         created_at=NOW,
     )
