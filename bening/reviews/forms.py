@@ -190,6 +190,10 @@ class CloseForm(MoveForm):
         self.kind = kind
         outcome: Any = self.fields["outcome"]
         outcome.choices = [(name, BY_NAME[name].label) for name in kind.closings]
+        if len(kind.closings) == 1:
+            outcome.initial = kind.closings[0]
+        for name in ("number", "dated_on"):
+            self.fields[name].required = set(kind.closings) == set(kind.reports)
         if not kind.reports:
             for name in ("number", "dated_on", "place"):
                 del self.fields[name]
