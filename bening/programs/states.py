@@ -200,6 +200,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         _HEAD,
         documents=("award_decree",),
         guards=("agency_may_award", "gates_met", "tpi_thresholds_met"),
+        with_work=True,
     ),
     _one(
         "declined_by_agency",
