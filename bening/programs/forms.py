@@ -51,3 +51,10 @@ class AwardForm(RefusableForm):
         help_text=_("Seperti tertulis pada surat keputusan."),
     )
     awarded_on = forms.DateField(label=_("Tanggal keputusan"), widget=DayInput)
+
+
+class CoverLetterForm(RefusableForm):
+    """What only the office knows of a covering letter."""
+
+    number = forms.CharField(label=_("Nomor surat"), max_length=120)
+    dated_on = forms.DateField(label=_("Tanggal surat"), widget=DayInput)

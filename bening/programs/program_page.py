@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,11 +18,15 @@ from bening.accounts.access import roles_of, today_of
 from bening.accounts.models import Person, Role
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
+from bening.documents.forms import AttachForm
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.domain.refusals import Refused
 from bening.programs import guards, lifecycle, panels, queries
+from bening.programs.forms import CoverLetterForm
+from bening.programs.letters import write_cover_letter
 from bening.programs.models import CycleDate, ProgramState, ZoneProgram
 from bening.programs.states import BY_NAME, OWNERS, Transition, leaving
+from bening.ui.acting import carried_out
 from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
@@ -46,6 +51,8 @@ class Paper:
 
     kind: DocumentKind
     found: OfficialDocument | None
+    form: AttachForm | None = None
+    writing: CoverLetterForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class OpenMove:
     is_mine: bool
     papers: tuple[Paper, ...]
     unmet: tuple[str, ...]
+    kept: str
 
     @property
     def is_ready(self) -> bool:
@@ -124,11 +132,26 @@ def take_step(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
     return redirect("programs:program", found.pk)
 
 
+@login_required
+@require_POST
+def cover_letter(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Writes the unit's covering letter from what was submitted."""
+    person = signed_in(request)
+    found = _found(person, key)
+    form = CoverLetterForm(request.POST)
+    act = partial(write_cover_letter, program=found, by=person, now=timezone.now())
+    if carried_out(form, act):
+        messages.success(request, _("Surat pengantar dibuat dan disegel."))
+        return redirect("programs:program", found.pk)
+    return _page(request, found, writing=form, status=422)
+
+
 def _page(
     request: HttpRequest,
     found: ZoneProgram,
     *,
     kept: dict[str, str] | None = None,
+    writing: CoverLetterForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
@@ -144,8 +167,7 @@ def _page(
         "due": due,
         "is_late": due is not None and due < today,
         "owners": _labels(OWNERS[state]),
-        "moves": _moves(found, person, now),
-        "kept": kept or {},
+        "moves": _moves(found, person, now, writing, kept or {}),
         "road": _road(state, days, steps),
         "steps": [(step, BY_NAME[step.transition].label) for step in reversed(steps)],
         "papers": found.documents.filter(withdrawn_at__isnull=True)[:50],
@@ -172,7 +194,30 @@ def _newest(found: ZoneProgram, kinds: "set[DocumentKind]") -> dict[DocumentKind
     return {DocumentKind(row.kind): row for row in rows}
 
 
-def _moves(found: ZoneProgram, person: Person, now: datetime) -> list[OpenMove]:
+def _paper(
+    found: ZoneProgram,
+    kind: DocumentKind,
+    at_hand: OfficialDocument | None,
+    writing: CoverLetterForm | None,
+) -> Paper:
+    if at_hand is not None:
+        return Paper(kind, at_hand)
+    is_written = kind == DocumentKind.UNIT_COVER_LETTER
+    return Paper(
+        kind,
+        None,
+        form=AttachForm.for_step(found, kind),
+        writing=(writing or CoverLetterForm()) if is_written else None,
+    )
+
+
+def _moves(
+    found: ZoneProgram,
+    person: Person,
+    now: datetime,
+    writing: CoverLetterForm | None,
+    kept: dict[str, str],
+) -> list[OpenMove]:
     held = roles_of(person, found.unit, today_of(person, now))
     moves = leaving(ProgramState(found.state))
     kinds = {DocumentKind(kind) for move in moves for kind in move.documents}
@@ -186,6 +231,7 @@ def _moves(found: ZoneProgram, person: Person, now: datetime) -> list[OpenMove]:
                 Paper(DocumentKind(kind), newest.get(DocumentKind(kind))) for kind in move.documents
             ),
             unmet=tuple(sentence(refusal) for refusal in guards.unmet(move.guards, found, now)),
+            kept=kept.get(move.name, ""),
         )
         for move in moves
     ]

@@ -9,6 +9,7 @@ app_name = "programs"
 urlpatterns = [
     path("program/", program_page.programs, name="list"),
     path("program/<uuid:key>/", program_page.program, name="program"),
+    path("program/<uuid:key>/surat-pengantar/", program_page.cover_letter, name="cover_letter"),
     path("program/<uuid:key>/langkah/<slug:name>/", program_page.take_step, name="step"),
     path("administrasi/program/", views.programs, name="programs"),
     path("administrasi/program/<uuid:key>/target/", views.change_target, name="change_target"),

@@ -50,6 +50,7 @@ REFUSALS = {
     "still_under_way": _(
         "Program %(year)s masih %(state)s. Program lanjutan dibuka setelah program itu berakhir."
     ),
+    "letter_in_future": _("Tanggal surat belum terjadi."),
     "due_before_start": _("Batas akhir tidak boleh sebelum tanggal mulai."),
     "out_of_order": _(
         "“%(move)s” berlaku saat program dalam keadaan %(needed)s; sekarang %(state)s. "
