@@ -46,7 +46,6 @@ REFUSALS = {
     "stage_not_near": _(
         "%(unit)s dalam keadaan %(state)s; tim tahapan ini belum atau tidak lagi dapat ditugaskan."
     ),
-    "program_unknown": _("Pilih unit dari daftar."),
     "period_out_of_order": _("Tanggal akhir harus sama dengan atau setelah tanggal mulai."),
     "period_is_over": _("Masa penugasan sudah lewat. Periksa tanggal akhirnya."),
     "team_incomplete": _("%(name)s belum lengkap: belum ada %(missing)s."),

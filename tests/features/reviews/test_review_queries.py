@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bening.programs.models import ProgramState
-from bening.reviews import actions, queries
+from bening.reviews import actions, desk, queries
 from bening.reviews.models import ReviewTier
 from tests.features.reviews.conftest import Reviews
-from tests.people import NOW
+from tests.people import NOW, make_unit
 
 MOST = 15
 
@@ -80,6 +80,25 @@ def test_progress_costs_the_same_for_each_round(reviews: Reviews) -> None:
     again = queries.round_for(reviews.member, reviews.round.pk, NOW)
 
     assert asked(lambda: queries.progress_of(reviews.member, again, NOW)) == before <= 8
+
+
+@pytest.mark.parametrize("who", ["inspector", "member", "lead"])
+def test_the_list_of_rounds_costs_the_same_for_many(reviews: Reviews, who: str) -> None:
+    person = reviews.cast.inspector if who == "inspector" else getattr(reviews, who)
+
+    def read() -> None:
+        desk.my_rounds(person, NOW)
+        desk.ready_to_open(person, NOW)
+
+    _ = reviews.round
+    one = asked(read)
+    for code in ("71", "72", "73"):
+        program = reviews.program_of(make_unit(reviews.cast.agency, code))
+        reviews.assign(program)
+        if code != "73":
+            actions.open_round(program=program, by=reviews.lead, now=NOW)
+
+    assert asked(read) == one
 
 
 def test_notes_are_kept_once_and_seen_by_their_owner_only(reviews: Reviews) -> None:

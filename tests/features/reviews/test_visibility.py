@@ -206,3 +206,16 @@ def test_teams_of_another_stage_see_nothing_of_each_other(cast: Cast, reviews: R
 
     for person in (one for many in people.values() for one in many):
         assert not queries.rounds_of(person, NOW).exists()
+
+
+def test_a_later_tiers_column_stays_closed_until_it_returns_the_round(reviews: Reviews) -> None:
+    def closed() -> list[str]:
+        round_ = queries.round_for(reviews.member, reviews.round.pk, NOW)
+        view = queries.view_of(reviews.member, round_, NOW)
+        return [column.key for column in view.columns if not column.is_visible]
+
+    assert closed() == ["lead", "controller"]
+    reviews.to_lead(reviews.round)
+    assert closed() == ["lead", "controller"]
+    back(reviews, reviews.lead)
+    assert closed() == ["controller"]
