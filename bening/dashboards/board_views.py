@@ -13,7 +13,7 @@ from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.dashboards import board as reads
-from bening.dashboards import exporting
+from bening.dashboards import exporting, team_load
 from bening.dashboards.places import reads_whole_agency
 from bening.evaluations.models import EvaluationCycle
 from bening.evaluations.queries import cycles_of
@@ -76,7 +76,7 @@ def board(request: HttpRequest) -> HttpResponse:
     late = reads.late_states(cycle, today)
     rows = reads.with_late(reads.programs_watched(person, cycle), late)
     table = _table(request, rows, asked)
-    loads, limits = reads.loads(cycle)
+    loads, limits = team_load.loads(cycle)
     counts = reads.counted(rows)
     context = {
         "agency": person.agency,
