@@ -10,7 +10,17 @@ import pytest
 from bening.ui import refusals
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FEATURES = ("accounts", "agencies", "audit", "dashboards", "evaluations", "evidence", "programs")
+FEATURES = (
+    "accounts",
+    "agencies",
+    "audit",
+    "calendars",
+    "dashboards",
+    "evaluations",
+    "evidence",
+    "notices",
+    "programs",
+)
 CLASS = re.compile(r"(Refused|NotAllowed|Locked|NotReady|TooLarge|WrongState|NoSuchRecipient)$")
 CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 NAMED = re.compile(r"%\((\w+)\)")
