@@ -1,6 +1,6 @@
 """From a letter to its files: the sealed PDF and the DOCX that says the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def verify_url(code: str) -> str:
 
 
 def make(letter: Letter, row: OfficialDocument, *, keys: Path, now: datetime) -> Made:
-    """Sets and seals a letter. Raises DocumentNotMade, SealKeyUnusable."""
+    """Sets and seals a letter, with the number of its row. Raises DocumentNotMade, SealKeyUnusable."""
+    letter = replace(letter, number=row.number)
     mark = Mark(
         code=row.code,
         verify_url=verify_url(row.code),

@@ -66,9 +66,9 @@ def _set_up(draft: "Draft", letter: Letter, mark: Mark) -> None:
             fonts.attrib.pop(qn(theme), None)
     _language(draft)
     properties = draft.core_properties
-    properties.title, properties.author = letter.title, letter.agency
+    properties.title, properties.author = _clean(letter.title)[:255], _clean(letter.agency)[:255]
     properties.created = properties.modified = mark.at.replace(tzinfo=None)
-    properties.last_modified_by, properties.comments = letter.agency, ""
+    properties.last_modified_by, properties.comments = properties.author, ""
     properties.language = "id-ID"
 
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from bening.accounts.models import Person
 from bening.adapters.file_store import file_store
 from bening.adapters.pdf_seal import SealFound
-from bening.documents import access, actions, codes
+from bening.documents import access, actions, codes, spelling
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.programs.models import ZoneProgram
 
@@ -106,6 +106,13 @@ def seal_of(document: OfficialDocument) -> SealFound | None:
     if found is None or sha256(content).hexdigest() == document.file_id:
         return found
     return replace(found, intact=False)
+
+
+def sealed_when(document: OfficialDocument) -> str:
+    """Day, time and zone of the seal as the document itself spells them; empty without one."""
+    if document.sealed_at is None:
+        return ""
+    return spelling.moment(document.sealed_at, document.agency.time_zone)
 
 
 def _is_key(text: str) -> bool:

@@ -20,6 +20,8 @@ from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
 from bening.calendars.models import Deputy, HolidayKind, Notice
 from bening.documents.models import DocumentKind
+from bening.documents import actions as documents
+from bening.documents.models import DocumentKind, OfficialDocument
 from bening.evaluations import queries, snapshots
 from bening.evaluations.instruments import store_shipped
 from bening.evaluations.models import EvaluationSheet, InstrumentVersion, Snapshot
@@ -37,6 +39,7 @@ from bening.pacts.models import (
 from bening.programs.models import ProgramState
 from bening.reviews.models import TeamMember
 from tests.features.aftercare.titles import Title
+from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
 from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
@@ -123,6 +126,20 @@ class World:
         return found
 
     @cached_property
+    def paper(self) -> OfficialDocument:
+        """A sealed report of the unit."""
+        return documents.issue(
+            kind=DocumentKind.MONITORING_REPORT,
+            letter=full_letter(),
+            agency=self.cast.agency,
+            unit=self.cast.unit,
+            dated_on=NOW.date(),
+            signer=self.cast.inspector,
+            by=self.cast.inspector,
+            now=NOW,
+        )
+
+    @cached_property
     def mentoring(self) -> Mentored:
         """What monitoring, mentoring and the choice of units hold about the unit."""
         return Mentored(self.cast, lambda: self.sheet)
@@ -130,6 +147,10 @@ class World:
 
 def in_sheet(world: World) -> list[object]:
     return [world.sheet.pk]
+
+
+def in_document(world: World) -> list[object]:
+    return [world.paper.pk]
 
 
 def in_question(world: World) -> list[object]:
@@ -1167,6 +1188,47 @@ ADDRESSES |= {
     ),
     "accounts:post": Address(
         "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 422", post=True
+    ),
+    "documents:ask": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "documents:attach": Address(
+        "programs.queries.programs_of; documents.access.check_can_attach in the action",
+        none,
+        "302 422 422 422 422 422 422 422 422",
+        post=True,
+    ),
+    "documents:authority": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200"
+    ),
+    "documents:document": Address(
+        "documents.queries.document_for", in_document, "302 404 404 404 200 200 200 200 200"
+    ),
+    "documents:documents": Address(
+        "documents.access.documents_of", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "documents:editable": Address(
+        "documents.queries.document_for", in_document, "302 404 404 404 302 302 302 302 302"
+    ),
+    "documents:file": Address(
+        "documents.queries.document_for", in_document, "302 404 404 404 302 302 302 302 302"
+    ),
+    "documents:picture": Address(
+        "documents.queries.document_for",
+        lambda world: [world.paper.pk, 1],
+        "302 404 404 404 302 302 302 302 302",
+    ),
+    "documents:seal": Address(
+        "documents.queries.document_for", in_document, "302 404 404 404 200 200 200 200 200"
+    ),
+    "documents:verify": Address(
+        "open to everybody who knows the code",
+        lambda world: [world.paper.code],
+        "200 200 200 200 200 200 200 200 200",
+    ),
+    "documents:withdraw": Address(
+        "documents.queries.document_for; documents.access.check_can_withdraw in the action",
+        in_document,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
     ),
     "pacts:campaign": Address(
         "pacts.queries.campaigns_of", of_campaign, "302 404 404 404 404 200 200 200 200"

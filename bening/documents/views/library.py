@@ -135,6 +135,7 @@ def _page(
         "document": found,
         "is_generated": found.origin == Origin.GENERATED,
         "spelled_code": codes.spelled(found.code),
+        "sealed_at": queries.sealed_when(found),
         "pictures": range(1, drawn + 1),
         "checked": checked,
         "seal": queries.seal_of(found) if checked else None,

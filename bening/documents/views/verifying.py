@@ -46,6 +46,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "is_generated": found.origin == Origin.GENERATED,
         "spelled_code": codes.spelled(found.code),
         "zone": found.agency.time_zone,
+        "sealed_at": queries.sealed_when(found),
     }
     return render(request, "documents/verify.html", context)
 

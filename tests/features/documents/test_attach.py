@@ -175,16 +175,17 @@ def test_withdrawing_needs_a_reason_and_happens_once(cast: Cast, issue: Issue) -
 def test_basis_of_a_step_is_not_withdrawn(cast: Cast, issue: Issue) -> None:
     program = program_of(cast)
     document = issue(program=program)
-    step = ProgramStep(
-        program=program,
+    step = ProgramStep.objects.create(
         agency=program.agency,
-        name="declared",
-        from_state="draft",
-        to_state="declared",
-        by=cast.inspector,
-        at=NOW,
+        program=program,
+        number=1,
+        transition="declared",
+        source="draft",
+        target="declared",
+        taken_by=cast.inspector,
+        role="inspector",
+        taken_at=NOW,
     )
-    step.save()
     step.documents.add(document)
 
     with pytest.raises(DocumentRefused) as refusal:

@@ -12,6 +12,7 @@ from bening.documents import actions, queries
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.documents.refusals import DocumentRefused, DocumentTaken
 from tests.features.documents.conftest import Issue
+from tests.features.documents.test_letter_files import text_of
 from tests.people import NOW, TODAY, Cast
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ def test_issued_document_is_stored_sealed_and_recorded(cast: Cast, issue: Issue)
     assert document.content == '{"day":"2026-04-15","total":"78.31"}'
     assert event.subject_id == str(document.pk)
     assert queries.readable_by(cast.pic).get() == document
+    assert "LHE-07/TPI/2026" in text_of(pdf)
 
 
 def test_number_is_used_once_a_year_for_a_kind(cast: Cast, issue: Issue) -> None:
