@@ -115,21 +115,21 @@ class RulesForm(RefusableForm):
     source = forms.CharField(label=_("Dasar"), max_length=200)
 
 
-class ProgramChoice(forms.ModelChoiceField):
+class ProgramChoice(forms.ModelChoiceField[ZoneProgram]):
     """Programs by the name of their unit."""
 
     def label_from_instance(self, obj: ZoneProgram) -> str:
         return f"{obj.unit.name} ({obj.get_target_display()})"
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField[Person]):
     """People by name."""
 
     def label_from_instance(self, obj: Person) -> str:
         return obj.name
 
 
-class PeopleChoice(forms.ModelMultipleChoiceField):
+class PeopleChoice(forms.ModelMultipleChoiceField[Person]):
     """Several people by name."""
 
     def label_from_instance(self, obj: Person) -> str:

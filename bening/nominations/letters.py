@@ -1,7 +1,7 @@
 """The letters of a proposal and of the national team, built from data; Indonesian as the forms are.
 
 Contents follow PermenPANRB 5/2024 Annex II Ch. II (one letter to the Minister, a statement of each
-head of unit) and 90/2021 Annex II Ch. III (result of the selection, notice, minutes, report).
+head of unit) and 90/2021 Annex II Ch. III (result of the selection, notice).
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from django.utils import translation
 
 from bening.accounts.models import Person
 from bening.documents import spelling
-from bening.documents.common import check_name, source
 from bening.documents.letters import (
     Block,
     Facts,
@@ -24,17 +23,9 @@ from bening.documents.letters import (
     Signature,
 )
 from bening.domain.gates import Gate, Verdict
-from bening.domain.scoring import ScoreSummary
-from bening.evaluations.instruments import instrument_of
 from bening.nominations.models import (
-    Clearance,
-    FieldNote,
-    Objection,
-    PanelMember,
-    PanelSession,
     Selection,
     SelectionOutcome,
-    Vote,
 )
 from bening.nominations.words import gate_label, reason_text
 from bening.programs.models import Designation, ZoneProgram
@@ -56,7 +47,6 @@ VERDICTS = {
     Verdict.MISSING: "belum ada data",
     Verdict.WAIVED: "dikecualikan",
 }
-VOTES = {Vote.AWARD: "penetapan predikat", Vote.COACHING: "pembinaan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +57,17 @@ class Head:
     dated_on: date
 
 
-def _day(day: date) -> str:
-    return spelling.written_day(day)
+def day(day: date) -> str:
+    return spelling.writtenday(day)
 
 
-def _title(program: ZoneProgram) -> str:
+def title_of(program: ZoneProgram) -> str:
+    """The title that a program aims at."""
     return TITLES[Designation(program.target)]
 
 
-def _signature(person: Person, position: str) -> tuple[Signature, ...]:
+def signature(person: Person, position: str) -> tuple[Signature, ...]:
+    """Who signs, with the office held or the one meant."""
     return (Signature(person.name, person.position or position, person.employee_number),)
 
 
@@ -101,7 +93,7 @@ def nomination_letter(
         subject=f"Pengusulan unit kerja untuk evaluasi Zona Integritas tahun {year}",
         attachments=f"{len(programs)} Surat Pernyataan Tanggung Jawab Mutlak dan berkas pendukung",
         addressee=MINISTER,
-        place_and_date=_day(head.dated_on),
+        place_and_date=day(head.dated_on),
         blocks=(
             Paragraph(
                 f"Berdasarkan hasil evaluasi Tim Penilai Internal {agency}, unit kerja berikut "
@@ -111,7 +103,7 @@ def nomination_letter(
                 "Unit kerja yang diusulkan",
                 ("No.", "Unit kerja", "Predikat", "Nilai TPI"),
                 [
-                    (str(place), program.unit.name, _title(program), total)
+                    (str(place), program.unit.name, title_of(program), total)
                     for place, (program, total) in enumerate(zip(programs, totals, strict=True), 1)
                 ],
                 widths=(0.4, 3.4, 1.4, 1),
@@ -122,7 +114,7 @@ def nomination_letter(
                 "Mutlak setiap kepala unit kerja, dan daftar bukti disampaikan bersama surat ini."
             ),
         ),
-        signatures=_signature(by, f"Pimpinan {agency}"),
+        signatures=signature(by, f"Pimpinan {agency}"),
         copies=(f"Inspektur {agency}", *(f"Kepala {program.unit.name}" for program in programs)),
     )
 
@@ -138,7 +130,7 @@ def responsibility_statement(
         agency=unit.agency.name,
         unit=unit.name,
         number=head.number,
-        place_and_date=_day(head.dated_on),
+        place_and_date=day(head.dated_on),
         blocks=(
             Paragraph("Yang bertanda tangan di bawah ini:"),
             Facts(
@@ -147,7 +139,7 @@ def responsibility_statement(
                     ("NIP", by.employee_number or "–"),
                     ("Jabatan", by.position or f"Kepala {unit.name}"),
                     ("Unit kerja", unit.name),
-                    ("Diusulkan untuk", f"{_title(program)} tahun {year}"),
+                    ("Diusulkan untuk", f"{title_of(program)} tahun {year}"),
                 )
             ),
             Paragraph("menyatakan dengan sesungguhnya bahwa:"),
@@ -166,7 +158,7 @@ def responsibility_statement(
             ),
             _gates("Keadaan syarat pengusulan", gates),
         ),
-        signatures=_signature(by, f"Kepala {unit.name}"),
+        signatures=signature(by, f"Kepala {unit.name}"),
     )
 
 
@@ -182,12 +174,12 @@ def objection_letter(
         number=head.number,
         subject=f"Sanggahan atas hasil seleksi administrasi {unit.name}",
         addressee=MINISTER,
-        place_and_date=_day(head.dated_on),
+        place_and_date=day(head.dated_on),
         blocks=(
             Facts(
                 (
                     ("Unit kerja", unit.name),
-                    ("Diusulkan untuk", f"{_title(program)} tahun {program.cycle.year}"),
+                    ("Diusulkan untuk", f"{title_of(program)} tahun {program.cycle.year}"),
                     ("Hasil seleksi", "tidak lulus"),
                     ("Alasan TPN", selection.notes),
                 )
@@ -197,7 +189,7 @@ def objection_letter(
             Heading("Bukti"),
             Items((proof,)),
         ),
-        signatures=_signature(by, f"Pimpinan {unit.agency.name}"),
+        signatures=signature(by, f"Pimpinan {unit.agency.name}"),
     )
 
 
@@ -214,18 +206,18 @@ def selection_result(
     """What the national team found in the administrative selection of one unit."""
     blocks: list[Block] = [
         Paragraph(
-            f"Seleksi administrasi {program.unit.name} untuk {_title(program)} tahun "
+            f"Seleksi administrasi {program.unit.name} untuk {title_of(program)} tahun "
             f"{program.cycle.year} dinyatakan {OUTCOMES[outcome]}."
         )
     ]
     if notes:
         blocks += [Heading("Catatan"), Paragraph(notes)]
     if outcome is SelectionOutcome.WITH_NOTES and last_day:
-        blocks.append(Paragraph(f"Perbaikan diterima paling lambat {_day(last_day)}."))
+        blocks.append(Paragraph(f"Perbaikan diterima paling lambat {day(last_day)}."))
     if outcome is SelectionOutcome.FAILED and last_day:
         blocks.append(
             Paragraph(
-                f"Instansi dapat menyanggah satu kali paling lambat {_day(last_day)}; keputusan "
+                f"Instansi dapat menyanggah satu kali paling lambat {day(last_day)}; keputusan "
                 "atas sanggahan bersifat final."
             )
         )
@@ -237,9 +229,9 @@ def selection_result(
         number=head.number,
         subject=f"Hasil seleksi administrasi Zona Integritas tahun {program.cycle.year}",
         addressee=(f"Pimpinan {program.unit.agency.name}",),
-        place_and_date=_day(head.dated_on),
+        place_and_date=day(head.dated_on),
         blocks=blocks,
-        signatures=_signature(by, NATIONAL_TEAM),
+        signatures=signature(by, NATIONAL_TEAM),
     )
 
 
@@ -254,10 +246,10 @@ def rejection_notice(
         number=head.number,
         subject=f"{program.unit.name} tidak dilanjutkan ke desk evaluasi",
         addressee=(f"Pimpinan {program.unit.agency.name}",),
-        place_and_date=_day(head.dated_on),
+        place_and_date=day(head.dated_on),
         blocks=(
             Paragraph(
-                f"Pra-evaluasi {program.unit.name} untuk {_title(program)} tahun "
+                f"Pra-evaluasi {program.unit.name} untuk {title_of(program)} tahun "
                 f"{program.cycle.year} tidak dilanjutkan."
             ),
             Heading("Alasan"),
@@ -265,152 +257,5 @@ def rejection_notice(
             Heading("Syarat pengusulan"),
             _gates("Keadaan syarat pengusulan", gates),
         ),
-        signatures=_signature(by, NATIONAL_TEAM),
-    )
-
-
-def panel_minutes(
-    session: PanelSession, members: Sequence[PanelMember], reason: str, head: Head
-) -> Letter:
-    """Minutes of a panel with every vote and its reason."""
-    program = session.program
-    rows = [
-        (
-            member.person.name,
-            VOTES[Vote(member.vote)] if member.vote else "tidak hadir",
-            member.reason or member.absent,
-        )
-        for member in members
-    ]
-    votes = [member for member in members if member.vote]
-    for_title = sum(1 for member in votes if member.vote == Vote.AWARD)
-    return Letter(
-        title=f"Berita acara panel {program.unit.name}",
-        heading="BERITA ACARA PANEL",
-        agency=NATIONAL_TEAM,
-        number=head.number,
-        subject=f"Panel {program.unit.name}, {_title(program)} tahun {program.cycle.year}",
-        place_and_date=_day(head.dated_on),
-        blocks=(
-            Facts(
-                (
-                    ("Unit kerja", program.unit.name),
-                    ("Instansi", program.unit.agency.name),
-                    ("Kuorum", f"{session.quorum} suara"),
-                    ("Suara untuk penetapan", f"{for_title} dari {len(votes)}"),
-                    ("Putusan", VOTES[Vote(session.decision)]),
-                )
-            ),
-            Grid("Suara anggota panel", ("Anggota", "Suara", "Alasan"), rows, widths=(2, 1.2, 3)),
-            Heading("Pertimbangan"),
-            Paragraph(reason),
-        ),
-        signatures=_signature(session.chair, "Ketua panel"),
-    )
-
-
-def national_report(
-    session: PanelSession,
-    summary: ScoreSummary,
-    clearances: Sequence[Clearance],
-    notes: Sequence[FieldNote],
-    objection: Objection | None,
-    head: Head,
-) -> Letter:
-    """The report of the national evaluation (LHE TPN), from the values found in the field."""
-    program = session.program
-    checks = summary.checks(program.target)
-    missed = [check for check in checks if not check.passed]
-    verdict = (
-        f"Seluruh nilai minimal {_title(program)} terpenuhi."
-        if not missed
-        else f"{len(missed)} nilai minimal {_title(program)} belum terpenuhi."
-    )
-    with translation.override("id"):
-        minima = [
-            (
-                check_name(check),
-                spelling.points_against(check.score, check.points_min),
-                spelling.points(check.points_min),
-                "terpenuhi" if check.passed else "belum terpenuhi",
-            )
-            for check in checks
-        ]
-        answers = [
-            (
-                str(one.get_body_display()),
-                str(one.get_result_display()),
-                _day(one.received_on) if one.received_on else "–",
-                one.note or "–",
-            )
-            for one in clearances
-        ]
-        seen = [
-            (_day(one.held_on), str(one.get_kind_display()), one.about, one.findings)
-            for one in notes
-        ]
-    blocks: list[Block] = [
-        Heading("Dasar evaluasi"),
-        Items((source(instrument_of(program.sheet.instrument)),)),
-        Heading("Hasil"),
-        Facts(
-            (
-                ("Unit kerja", program.unit.name),
-                ("Instansi", program.unit.agency.name),
-                ("Predikat yang diusulkan", _title(program)),
-                ("Nilai total evaluasi lapangan", spelling.points(summary.total)),
-            )
-        ),
-        Paragraph(verdict),
-        Grid(
-            "Pemenuhan nilai minimal",
-            ("Bagian", "Nilai", "Minimal", "Keadaan"),
-            minima,
-            widths=(3, 1, 1, 1.4),
-            right=(1, 2),
-        ),
-        Heading("Klarifikasi lembaga pengawas"),
-        Grid(
-            "Jawaban lembaga pengawas",
-            ("Lembaga", "Hasil", "Diterima", "Catatan"),
-            answers,
-            widths=(1.6, 1.4, 1.2, 2.4),
-        ),
-    ]
-    if seen:
-        blocks += [
-            Heading("Wawancara, kunjungan, dan informasi media"),
-            Grid(
-                "Catatan tim penilai nasional",
-                ("Tanggal", "Jenis", "Narasumber atau skenario", "Temuan"),
-                seen,
-                widths=(1.1, 1.2, 1.8, 3),
-            ),
-        ]
-    if objection is not None:
-        blocks += [
-            Heading("Sanggahan"),
-            Paragraph(
-                f"Sanggahan {'diterima' if objection.is_accepted else 'ditolak'}: "
-                f"{objection.answer}"
-            ),
-        ]
-    blocks += [
-        Heading("Rekomendasi"),
-        Paragraph(f"Panel merekomendasikan {VOTES[Vote(session.decision)]}. {session.reason}"),
-    ]
-    return Letter(
-        title=f"Laporan Hasil Evaluasi TPN {program.unit.name}",
-        heading="LAPORAN HASIL EVALUASI TIM PENILAI NASIONAL",
-        agency=NATIONAL_TEAM,
-        number=head.number,
-        subject=f"Hasil evaluasi {program.unit.name}, {_title(program)} {program.cycle.year}",
-        addressee=(
-            (MINISTER[0],)
-            if session.decision == Vote.AWARD
-            else (f"Pimpinan {program.unit.agency.name}",)
-        ),
-        place_and_date=_day(head.dated_on),
-        blocks=blocks,
-        signatures=_signature(session.chair, "Ketua panel"),
+        signatures=signature(by, NATIONAL_TEAM),
     )

@@ -161,7 +161,7 @@ def _workbook(unit: NominatedUnit, now: datetime) -> bytes:
 def _evidence(unit: NominatedUnit, snapshot: Snapshot) -> list[tuple[str, ...]]:
     """The evidence that was frozen with the sheet, a line for each use."""
     content = json.loads(snapshot.content)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for code, proofs in content["evidence"].items():
         for proof in proofs:
             since, until = proof["proves"]

@@ -10,7 +10,7 @@ from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.domain.days import day_in
-from bening.nominations import access, letters, papers
+from bening.nominations import access, letters, panel_letters, papers
 from bening.nominations.actions.common import Paper, attached, cleaned, record_of_program
 from bening.nominations.conditions import newest_panel
 from bening.nominations.gating import gates_for
@@ -47,7 +47,7 @@ def issue_national_report(
         if result is None:
             raise NominationRefused("panel_undecided", unit=held.unit.name)
         session.program = held
-        letter = letters.national_report(
+        letter = panel_letters.national_report(
             session,
             result.summary,
             list(held.clearances.order_by("body")),

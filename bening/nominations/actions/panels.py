@@ -10,7 +10,7 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.documents.models import DocumentKind
-from bening.nominations import access, letters, papers
+from bening.nominations import access, letters, panel_letters, papers
 from bening.nominations.actions.common import cleaned, record_of_program
 from bening.nominations.models import PanelMember, PanelSession, Vote
 from bening.nominations.refusals import NominationRefused
@@ -166,7 +166,7 @@ def decide_panel(
         kept.reason, kept.decided_at = why, now
         kept.minutes = papers.issue(
             kind=DocumentKind.MINUTES,
-            letter=letters.panel_minutes(kept, members, why, letters.Head(given, dated_on)),
+            letter=panel_letters.panel_minutes(kept, members, why, letters.Head(given, dated_on)),
             agency=program.unit.agency,
             unit=program.unit,
             program=program,

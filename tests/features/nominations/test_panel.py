@@ -1,6 +1,7 @@
 """Clearances, visits, sealed votes, and the decision that follows from them alone."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,7 +9,10 @@ from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.documents.models import DocumentKind
 from bening.domain.refusals import Refused
+from bening.domain.scoring import score
+from bening.evaluations.instruments import instrument_of
 from bening.nominations import actions
+from bening.nominations.actions import awards
 from bening.nominations.models import (
     Clearance,
     ClearanceBody,
@@ -512,3 +516,46 @@ def test_a_rejection_before_evaluation_names_what_is_missing(
     )
     assert program.state == ProgramState.REJECTED
     assert "Opini BPK minimal" in repr(paper_rows.letters[-1])
+
+
+def test_the_national_report_tells_scores_clearances_notes_and_the_decision(
+    proposals: Proposals, panel, monkeypatch, paper_rows
+):
+    program = proposals.program
+    _clear(proposals)
+    actions.write_field_note(
+        program=program,
+        kind=FieldNoteKind.MYSTERY_SHOPPER,
+        held_on=TODAY,
+        about="Mengurus KTP tanpa janji",
+        findings="Dilayani dalam 12 menit.",
+        by=proposals.national,
+        now=NOW,
+    )
+    instrument = instrument_of(program.sheet.instrument)
+    found = SimpleNamespace(summary=score(instrument, {}))
+    monkeypatch.setattr(awards, "final_result", lambda *_of: found)
+    act = {
+        "program": program,
+        "number": "LHE/1",
+        "dated_on": TODAY,
+        "by": proposals.national,
+        "now": NOW,
+    }
+    with pytest.raises(NominationRefused, match="panel_undecided"):
+        actions.issue_national_report(**act)
+    _decided(proposals, panel, Vote.COACHING)
+    with pytest.raises(NotAllowed, match="panel_chair_only"):
+        actions.issue_national_report(**{**act, "by": proposals.national_two})
+    session = actions.issue_national_report(**act)
+    assert session.report.kind == "national_report"
+    text = repr(paper_rows.letters[-1])
+    for words in (
+        "Dilayani dalam 12 menit.",
+        "Ombudsman",
+        "nilai minimal Menuju WBK belum terpenuhi",
+        "Panel merekomendasikan pembinaan. Sesuai suara.",
+    ):
+        assert words in text
+    with pytest.raises(NominationRefused, match="national_report_exists"):
+        actions.issue_national_report(**act)
