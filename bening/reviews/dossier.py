@@ -27,6 +27,9 @@ from bening.reviews.models import ReviewMark, ReviewRound, ReviewStage, ReviewTi
 from bening.reviews.states import FIRST, SECOND, Kind, kind_of
 
 SELF = "self"
+RETURNED = "returned_by_preliminary"
+"""The outcome of a round that was broken off: nothing builds on it."""
+
 Values = Mapping[str, Held]
 Marks = Mapping[str, ReviewMark]
 
@@ -283,21 +286,21 @@ def _counting(earlier: Sequence[Earlier], round_: ReviewRound) -> tuple[Earlier,
     )
 
 
-_ORDER = {"preliminary": 0, "tpi_1": 1, "tpi_2": 2, "desk": 3, "field": 4}
+ORDER = {"preliminary": 0, "tpi_1": 1, "tpi_2": 2, "desk": 3, "field": 4}
 
 
 def _before(round_: ReviewRound) -> list[ReviewRound]:
     """The closed rounds of this passage, oldest first: the newest of each earlier kind."""
     closed = ReviewRound.objects.filter(
         program_id=round_.program_id, closed_at__isnull=False, opened_at__lte=round_.opened_at
-    ).exclude(Q(outcome="returned_by_preliminary") | Q(pk=round_.pk))
+    ).exclude(Q(outcome=RETURNED) | Q(pk=round_.pk))
     latest: dict[str, ReviewRound] = {}
     for one in closed.order_by("opened_at", "attempt"):
         latest[column_name(one)] = one
-    place = _ORDER[column_name(round_)]
+    place = ORDER[column_name(round_)]
     return sorted(
-        (one for name, one in latest.items() if _ORDER[name] < place),
-        key=lambda one: _ORDER[column_name(one)],
+        (one for name, one in latest.items() if ORDER[name] < place),
+        key=lambda one: ORDER[column_name(one)],
     )
 
 

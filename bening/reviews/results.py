@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bening.domain.scoring import Answer, ScoreSummary, score
 from bening.programs.models import ZoneProgram
-from bening.reviews.dossier import Dossier, dossier_of, whole
+from bening.reviews.dossier import ORDER, RETURNED, Dossier, column_name, dossier_of, whole
 from bening.reviews.models import ReviewRound, ReviewStage, ReviewStep
 
 
@@ -49,18 +49,20 @@ def final_result(
     return result_of(round_) if round_ else None
 
 
-def final_answers(program: ZoneProgram) -> dict[str, Answer]:
-    """The answers of the highest stage that has closed a round; the field value wins.
+def latest_result(program: ZoneProgram) -> Result | None:
+    """What the review that was closed last found; None where none is closed.
 
-    Empty where no round is closed.
+    It stands for all before it: later stages build on earlier ones, the field value wins, and a
+    program that begins again is valued again from the first stage on.
     """
-    for stage, step in (
-        (ReviewStage.TPN, ReviewStep.FIELD),
-        (ReviewStage.TPN, ReviewStep.DESK),
-        (ReviewStage.TPI, None),
-        (ReviewStage.PRELIMINARY, None),
-    ):
-        found = final_result(program, stage, step)
-        if found is not None:
-            return found.answers
-    return {}
+    closed = ReviewRound.objects.filter(program=program, closed_at__isnull=False).exclude(
+        outcome=RETURNED
+    )
+    last = max(closed, key=lambda one: (one.closed_at, ORDER[column_name(one)]), default=None)
+    return result_of(whole(last.pk)) if last else None
+
+
+def final_answers(program: ZoneProgram) -> dict[str, Answer]:
+    """The answers of `latest_result`, empty where no round is closed."""
+    found = latest_result(program)
+    return found.answers if found else {}

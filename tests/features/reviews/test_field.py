@@ -12,6 +12,7 @@ from bening.reviews.actions import SurveySource
 from bening.reviews.dossier import dossier_of
 from bening.reviews.models import ReviewMark, ReviewRound, ReviewTier, SurveyValue
 from bening.reviews.refusals import MarkConflict, NotYourTurn, ReviewRefused, Untouched
+from bening.reviews.reports import ReportHead
 from bening.reviews.results import final_answers
 from tests.features.reviews.conftest import Reviews
 from tests.people import NOW, TODAY
@@ -206,3 +207,30 @@ def test_only_the_national_team_enters_surveys_and_only_while_open(reviews: Revi
     reviews.close(round_, "field_closed", reviews.national_lead, number="")
     with pytest.raises(NotYourTurn, match="round_is_closed"):
         survey(reviews, round_, SERVICE, "4", seen=1)
+
+
+def test_a_program_that_begins_again_is_valued_again(reviews: Reviews) -> None:
+    round_ = field(reviews)
+    survey(reviews, round_, ANTI_CORRUPTION, "3.10")
+    survey(reviews, round_, SERVICE, "3.71")
+    reviews.close(round_, "field_closed", reviews.national_lead, number="")
+    later = NOW + timedelta(days=1)
+    program = reviews.put(reviews.again(reviews.program), ProgramState.TPI_ROUND_1)
+    reviews.submit(program)
+    again = actions.open_round(program=program, by=reviews.lead, now=later)
+    assert (again.number, again.attempt) == (1, 2)
+    assert dossier_of(reviews.fresh(again)).earlier == ()
+    reviews.to_controller(again)
+    reviews.confirm_all(again, ReviewTier.CONTROLLER, reviews.controller)
+    kept = reviews.fresh(again)
+    actions.close_round(
+        round_=kept,
+        outcome="round_1_closed",
+        seen_version=kept.version,
+        by=reviews.controller,
+        now=later,
+        report=ReportHead("9/LHE", TODAY),
+    )
+
+    won = final_answers(reviews.program)
+    assert str(won[ANTI_CORRUPTION].value) == "3.60"  # type: ignore[union-attr]
