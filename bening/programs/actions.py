@@ -13,6 +13,7 @@ from bening.agencies.models import WorkUnit
 from bening.domain.days import day_in
 from bening.evaluations.actions import create_sheet
 from bening.evaluations.models import EvaluationCycle, EvaluationSheet, SheetState
+from bening.programs import guards
 from bening.programs.models import Award, CycleDate, Designation, ProgramState, ZoneProgram
 from bening.programs.refusals import ProgramRefused
 
@@ -168,6 +169,8 @@ def continue_program(
     (5/2024, Table 5: one year towards WBK, one year towards WBBM).
     Raises NotAllowed, ProgramRefused.
     """
+    if program.state == ProgramState.COOLING_OFF:
+        guards.check("cooling_off_over", program, now)
     if program.state not in CARRIED_ON:
         raise ProgramRefused(
             "still_under_way",

@@ -116,4 +116,5 @@ def test_it_is_not_dated_in_the_future(client: Client, cast: Cast, program, subm
     in_assessment(program)
     answer = write(sign_in(client, cast.unit_head), program, dated_on="2099-01-01")
     assert answer.status_code == 422
-    assert "Tanggal surat belum terjadi." in answer.content.decode()
+    assert not program.documents.exists()
+    assert "terjadi" in answer.content.decode()
