@@ -169,7 +169,7 @@ def _timed_signer() -> Any:
     """A signer that is told the time; its own would ask the clock of the machine."""
     from pyhanko.sign.signers import PdfSigner
 
-    class TimedSigner(PdfSigner):  # type: ignore[misc]  # the package has no types
+    class TimedSigner(PdfSigner):
         at: datetime
 
         def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
@@ -193,7 +193,7 @@ def _signer(folder: Path, pair: _Pair) -> Any:
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     root = _authority_pair(folder).certificate
-    store = SimpleCertificateStore()
+    store: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register(_asn1(root.public_bytes(serialization.Encoding.DER)))
     der = pair.certificate.public_bytes(serialization.Encoding.DER)
     key = pair.key.private_bytes(

@@ -73,7 +73,8 @@ def issue(
     _check_number(row, "")
     made = issuing.make(letter, row, keys=key_folder(), now=now)
     row.file = keep_made(made.pdf, extension="pdf", drawn=kind != DocumentKind.PACT, now=now)
-    row.editable = keep_made(made.docx, extension="docx", now=now)
+    if made.docx:
+        row.editable = keep_made(made.docx, extension="docx", now=now)
     row.sealed_at, row.certificate = now, made.certificate
     return _save(row, "document.issued", by=by, now=now)
 

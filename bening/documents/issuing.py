@@ -10,14 +10,14 @@ from bening.adapters.pdf_seal import seal
 from bening.documents.letter_docx import letter_docx
 from bening.documents.letter_pdf import Mark, letter_pdf
 from bening.documents.letters import Letter
-from bening.documents.models import OfficialDocument
+from bening.documents.models import DocumentKind, OfficialDocument
 
 PATH = "/verifikasi/"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a document, and the SHA-256 of the certificate that seals the PDF."""
+    """The files of a document (`docx` empty: none) and the SHA-256 of the sealing certificate."""
 
     pdf: bytes
     docx: bytes
@@ -30,7 +30,11 @@ def verify_url(code: str) -> str:
 
 
 def make(letter: Letter, row: OfficialDocument, *, keys: Path, now: datetime) -> Made:
-    """Sets and seals a letter, with the number of its row. Raises DocumentNotMade, SealKeyUnusable."""
+    """Sets and seals a letter, with the number of its row.
+
+    A signed pact has no DOCX: nobody edits what somebody signed. Raises DocumentNotMade,
+    SealKeyUnusable.
+    """
     letter = replace(letter, number=row.number)
     mark = Mark(
         code=row.code,
@@ -47,7 +51,8 @@ def make(letter: Letter, row: OfficialDocument, *, keys: Path, now: datetime) ->
         reason=_reason(row),
         at=now,
     )
-    return Made(sealed.pdf, letter_docx(letter, mark), sealed.certificate)
+    docx = letter_docx(letter, mark) if row.kind != DocumentKind.PACT else b""
+    return Made(sealed.pdf, docx, sealed.certificate)
 
 
 def _reason(row: OfficialDocument) -> str:

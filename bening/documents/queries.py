@@ -82,7 +82,7 @@ def filtered(rows: QuerySet[OfficialDocument], asked: Asked) -> QuerySet[Officia
     if asked.year is not None:
         rows = rows.filter(year=asked.year)
     if asked.unit:
-        rows = rows.filter(unit_id=asked.unit)
+        rows = rows.filter(unit_id=UUID(asked.unit))
     if asked.text:
         rows = rows.filter(Q(title__icontains=asked.text) | Q(number__icontains=asked.text))
     return rows

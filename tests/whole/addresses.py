@@ -19,7 +19,6 @@ from bening.agencies import actions as agencies
 from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
 from bening.calendars.models import Deputy, HolidayKind, Notice
-from bening.documents.models import DocumentKind
 from bening.documents import actions as documents
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.evaluations import queries, snapshots

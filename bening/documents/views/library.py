@@ -95,19 +95,19 @@ def attach(request: HttpRequest) -> HttpResponse:
     """Takes in a document for a step of a program; then back to where it was asked for."""
     person = signed_in(request)
     form = AttachForm(request.POST, request.FILES)
-    program = None
+    made = None
     if form.is_valid():
         found = programs_of(person).filter(pk=form.cleaned_data["program"])
         program = get_object_or_404(found)
-    act = partial(
-        actions.attach,
-        agency=program.unit.agency if program else None,
-        unit=program.unit if program else None,
-        program=program,
-        by=person,
-        now=timezone.now(),
-    )
-    made = carried_out(form, act)
+        act = partial(
+            actions.attach,
+            agency=program.unit.agency,
+            unit=program.unit,
+            program=program,
+            by=person,
+            now=timezone.now(),
+        )
+        made = carried_out(form, act)
     after = _next(request)
     if made is None:
         kind = request.POST.get("kind", "")

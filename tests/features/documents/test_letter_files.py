@@ -181,7 +181,7 @@ def test_docx_has_real_headings_lists_and_tables(draft: bytes) -> None:
     assert styles["Nilai per area"] == "Caption"
     table = opened.tables[-1]
     assert [cell.text for cell in table.rows[0].cells] == ["Area", "Nilai"]
-    assert "w:tblHeader" in table.rows[0]._tr.xml  # noqa: SLF001
+    assert "w:tblHeader" in table.rows[0]._tr.xml
     assert len(table.rows) == 71
 
 
@@ -191,7 +191,7 @@ def test_numbered_lists_of_a_docx_begin_anew() -> None:
     opened = docx.Document(io.BytesIO(letter_docx(letter, MARK)))
 
     numbers = {
-        paragraph.text: paragraph._p.pPr.numPr.numId.val  # noqa: SLF001
+        paragraph.text: paragraph._p.pPr.numPr.numId.val
         for paragraph in opened.paragraphs
         if paragraph.style.name == "List Number"
     }
