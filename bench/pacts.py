@@ -14,8 +14,12 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from bening.documents.letters import Letter
 
 MANY = 1000
 ROUNDS = 20
@@ -94,7 +98,7 @@ def measure(many: int) -> dict[str, float]:
     return figures
 
 
-def pact(name: str, agency: str, unit: str) -> "object":
+def pact(name: str, agency: str, unit: str) -> "Letter":
     """A pact of one page, as long as the usual one."""
     from bening.documents.letters import Facts, Items, Letter, Paragraph, Signature
 

@@ -222,11 +222,11 @@ def test_form_leads_nowhere_else_and_keeps_what_was_typed(cast: Cast, client: Cl
         "dated_on": "2026-04-01",
         "next": "https://lain.example/",
     }
+    file = SimpleUploadedFile("sk.png", samples.picture("png"))
     sign_in(client, cast.pic)
 
     refused = client.post(reverse("documents:attach"), sent)
-    sent["file"] = SimpleUploadedFile("sk.png", samples.picture("png"))
-    taken = client.post(reverse("documents:attach"), sent)
+    taken = client.post(reverse("documents:attach"), {**sent, "file": file})
 
     made = OfficialDocument.objects.get()
     assert refused.status_code == 422

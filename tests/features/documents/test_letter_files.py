@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pikepdf
@@ -169,9 +170,13 @@ def is_figure(one: pikepdf.Object) -> bool:
     return isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure" and "/Alt" in one
 
 
+def style_of(paragraph: Any) -> str:
+    return str(paragraph.style.name)
+
+
 def test_docx_has_real_headings_lists_and_tables(draft: bytes) -> None:
     opened = docx.Document(io.BytesIO(draft))
-    styles = {paragraph.text: paragraph.style.name for paragraph in opened.paragraphs}
+    styles = {one.text: style_of(one) for one in opened.paragraphs}
 
     assert styles["LAPORAN HASIL EVALUASI"] == "Title"
     assert styles["Dasar evaluasi"] == "Heading 1"
@@ -188,12 +193,12 @@ def test_docx_has_real_headings_lists_and_tables(draft: bytes) -> None:
 def test_numbered_lists_of_a_docx_begin_anew() -> None:
     letter = full_letter(blocks=(Items(("satu", "dua")), Items(("lain",))), copies=())
 
-    opened = docx.Document(io.BytesIO(letter_docx(letter, MARK)))
+    opened: Any = docx.Document(io.BytesIO(letter_docx(letter, MARK)))
 
     numbers = {
-        paragraph.text: paragraph._p.pPr.numPr.numId.val
-        for paragraph in opened.paragraphs
-        if paragraph.style.name == "List Number"
+        one.text: one._p.pPr.numPr.numId.val
+        for one in opened.paragraphs
+        if style_of(one) == "List Number"
     }
     assert numbers["satu"] == numbers["dua"] != numbers["lain"]
 
