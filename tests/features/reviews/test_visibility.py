@@ -201,7 +201,8 @@ def test_teams_of_another_stage_see_nothing_of_each_other(cast: Cast, reviews: R
         ReviewTier.LEAD: [reviews.reviewer("Pra Ketua")],
     }
     team = reviews.team_of("Pendahuluan", people, ReviewStage.PRELIMINARY)
-    reviews.assign(team=team)
+    reviews.assign(reviews.put(reviews.program, ProgramState.PRELIMINARY_REVIEW), team)
+    reviews.put(reviews.program, ProgramState.TPI_ROUND_1)
     _ = reviews.round
 
     for person in (one for many in people.values() for one in many):
