@@ -6,6 +6,8 @@ const answer = document.querySelector("[data-verify-answer]");
 function say(kind) {
   const words = section.querySelector(`[data-verify-${kind}]`);
   answer.replaceChildren(words.content.cloneNode(true));
+  const first = document.querySelector("[data-verify-first]");
+  if (first) first.hidden = true;
   answer.focus();
 }
 
