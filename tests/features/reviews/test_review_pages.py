@@ -151,7 +151,8 @@ def test_others_are_told_who_forms_teams(cast: Cast, reviews: Reviews, who: str)
 
 
 def test_teams_and_people_of_another_agency_are_not_found(cast: Cast, reviews: Reviews) -> None:
-    from tests.people import Role, give  # noqa: PLC0415
+    from bening.accounts.models import Role  # noqa: PLC0415
+    from tests.people import give  # noqa: PLC0415
 
     other = make_person("Inspektur Lain", agency=cast.outside_agency)
     give(other, Role.INSPECTOR)
