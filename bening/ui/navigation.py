@@ -19,6 +19,8 @@ ADMIN: Final = "admin"
 ACCOUNT: Final = "account"
 Group = Literal["main", "admin", "account"]
 PHONE_TABS = 4
+ROW = 9
+"""So many entries fit in the module row of a small laptop; what is beyond is folded away."""
 
 
 def signed_in(request: HttpRequest) -> bool:
@@ -200,9 +202,15 @@ class Navigation:
     """The links of one page, sorted into the places where base.html shows them."""
 
     row: tuple[Link, ...]
+    folded: tuple[Link, ...]
     tabs: tuple[Link, ...]
     more: tuple[Link, ...]
     account: tuple[Link, ...]
+
+    @property
+    def folded_is_current(self) -> bool:
+        """Whether the present page is one of those that the row folds away."""
+        return any(link.current for link in self.folded)
 
     @property
     def more_is_current(self) -> bool:
@@ -216,7 +224,8 @@ class Navigation:
         row = tuple(link for group in (MAIN, ADMIN) for link in found if link.group == group)
         tabs = tuple(link for link in row if link.phone)[:PHONE_TABS]
         return cls(
-            row=row,
+            row=row[:ROW] if len(row) > ROW + 1 else row,
+            folded=row[ROW:] if len(row) > ROW + 1 else (),
             tabs=tabs,
             more=tuple(link for link in row if link not in tabs),
             account=tuple(link for link in found if link.group == ACCOUNT),
