@@ -63,6 +63,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         _UNIT,
         documents=("declaration_charter",),
         guards=("pacts_signed",),
+        with_work=True,
     ),
     _one(
         "chosen",
