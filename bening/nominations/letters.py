@@ -58,7 +58,7 @@ class Head:
 
 
 def day(day: date) -> str:
-    return spelling.writtenday(day)
+    return spelling.written_day(day)
 
 
 def title_of(program: ZoneProgram) -> str:

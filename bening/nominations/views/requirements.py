@@ -16,7 +16,7 @@ from bening.accounts.access import today_of, unit_for
 from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency, AgencyKind, WorkUnit
-from bening.domain.gates import BUILDING_TIME, EARLIER_TITLE, PRIORITY_UNIT, Level
+from bening.domain.gates import BUILDING_TIME, EARLIER_TITLE, PRIORITY_UNIT, Level, Verdict
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationCycle
 from bening.nominations import access, actions, forms, queries
@@ -109,17 +109,7 @@ def requirements(request: HttpRequest) -> HttpResponse:
     )
     shown = list(table.rows)
     gates = gates_of(shown, now=now)
-    lines = [
-        (
-            one,
-            [
-                (gate_label(row.gate), reason_text(row.gate))
-                for row in gates[one.pk]
-                if _stops_unit(row)
-            ],
-        )
-        for one in shown
-    ]
+    lines = [(one, *_open_ones(gates[one.pk])) for one in shown]
     first = shown[0] if shown else None
     agency = queries.agency_of(person)
     context = {
@@ -140,8 +130,15 @@ def requirements(request: HttpRequest) -> HttpResponse:
     return render(request, "nominations/requirements.html", context)
 
 
-def _stops_unit(row: GateRow) -> bool:
-    return row.gate.stops and row.gate.level is Level.UNIT
+def _open_ones(rows: tuple[GateRow, ...]) -> tuple[list[tuple[str, str]], list[str]]:
+    """What a unit does not meet, with the reason, and the names of what nobody has entered yet."""
+    gates = [row.gate for row in rows if row.gate.stops and row.gate.level is Level.UNIT]
+    failed = [gate for gate in gates if gate.verdict is Verdict.NOT_MET]
+    missing = [gate for gate in gates if gate.verdict is Verdict.MISSING]
+    return (
+        [(gate_label(gate), reason_text(gate)) for gate in failed],
+        [gate_label(gate) for gate in missing],
+    )
 
 
 def _agency_works(request: HttpRequest, agency: Agency, year: int, person: Person) -> list[Work]:
