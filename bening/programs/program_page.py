@@ -228,7 +228,8 @@ def _moves(
             roles=_labels(move.roles),
             is_mine=bool(held & move.roles),
             papers=tuple(
-                Paper(DocumentKind(kind), newest.get(DocumentKind(kind))) for kind in move.documents
+                _paper(found, DocumentKind(kind), newest.get(DocumentKind(kind)), writing)
+                for kind in move.documents
             ),
             unmet=tuple(sentence(refusal) for refusal in guards.unmet(move.guards, found, now)),
             kept=kept.get(move.name, ""),

@@ -6,54 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('programs', '0002_lifecycle'),
+        ("agencies", "0001_initial"),
+        ("programs", "0002_lifecycle"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='award',
-            name='program',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='programs.zoneprogram', verbose_name='program'),
+            model_name="award",
+            name="program",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="awards",
+                to="programs.zoneprogram",
+                verbose_name="program",
+            ),
         ),
         migrations.AddField(
-            model_name='award',
-            name='revocation_number',
-            field=models.CharField(blank=True, max_length=120, verbose_name='nomor keputusan pencabutan'),
+            model_name="award",
+            name="revocation_number",
+            field=models.CharField(
+                blank=True, max_length=120, verbose_name="nomor keputusan pencabutan"
+            ),
         ),
         migrations.AddField(
-            model_name='award',
-            name='revocation_reason',
-            field=models.TextField(blank=True, verbose_name='alasan pencabutan'),
+            model_name="award",
+            name="revocation_reason",
+            field=models.TextField(blank=True, verbose_name="alasan pencabutan"),
         ),
         migrations.AddField(
-            model_name='award',
-            name='revoked_at',
+            model_name="award",
+            name="revoked_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='award',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="award",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='award',
-            name='revoked_on',
-            field=models.DateField(blank=True, null=True, verbose_name='tanggal keputusan pencabutan'),
+            model_name="award",
+            name="revoked_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="tanggal keputusan pencabutan"
+            ),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['agency', 'revoked_on'], name='award_of_agency'),
+            model_name="award",
+            index=models.Index(fields=["agency", "revoked_on"], name="award_of_agency"),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['-awarded_on', 'id'], name='award_newest'),
+            model_name="award",
+            index=models.Index(fields=["-awarded_on", "id"], name="award_newest"),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revocation_number', ''), ('revocation_reason', ''), ('revoked_at__isnull', True), ('revoked_by__isnull', True), ('revoked_on__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False), ('revoked_on__isnull', False), models.Q(('revocation_number', ''), _negated=True), models.Q(('revocation_reason', ''), _negated=True)), _connector='OR'), name='award_revoked_with_decree_and_reason'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("revocation_number", ""),
+                        ("revocation_reason", ""),
+                        ("revoked_at__isnull", True),
+                        ("revoked_by__isnull", True),
+                        ("revoked_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("revoked_at__isnull", False),
+                        ("revoked_by__isnull", False),
+                        ("revoked_on__isnull", False),
+                        models.Q(("revocation_number", ""), _negated=True),
+                        models.Q(("revocation_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="award_revoked_with_decree_and_reason",
+            ),
         ),
     ]

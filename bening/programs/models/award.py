@@ -78,10 +78,10 @@ class Award(models.Model):
             models.Index(fields=("-awarded_on", "id"), name="award_newest"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_designation_display()} {self.awarded_on:%Y}"
+
     @property
     def is_held(self) -> bool:
         """Whether no decree has taken it away."""
         return self.revoked_on is None
-
-    def __str__(self) -> str:
-        return f"{self.get_designation_display()} {self.awarded_on:%Y}"

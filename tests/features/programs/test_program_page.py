@@ -25,6 +25,7 @@ def test_the_page_says_whose_turn_it_is_and_what_is_missing(client: Client, cast
     html = sign_in(client, cast.unit_head).get(page(program)).content.decode()
     assert "Mulai pembangunan" in html
     assert "SK tim kerja belum ada" in html
+    assert "Unggah SK tim kerja" in html
     assert "Giliran: Kepala unit" in html
 
 
