@@ -724,6 +724,24 @@ ADDRESSES: dict[str, Address] = {
         "302 404 404 404 302 302 302 302 302",
         post=True,
     ),
+    "programs:cover_letter": Address(
+        "programs.queries.programs_of; the head of the unit in the action",
+        of_program,
+        "302 404 404 404 422 422 422 422 422",
+        post=True,
+    ),
+    "programs:list": Address(
+        "programs.queries.programs_of", none, "302 200 200 200 200 200 200 200 200"
+    ),
+    "programs:program": Address(
+        "programs.queries.programs_of", of_program, "302 404 404 404 200 200 200 200 200"
+    ),
+    "programs:step": Address(
+        "programs.queries.programs_of; programs.lifecycle.acting_role",
+        lambda world: [world.sheet.program_id, "building_started"],
+        "302 404 404 404 403 403 422 403 403",
+        post=True,
+    ),
     "programs:programs": Address(
         "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
     ),
@@ -1219,7 +1237,7 @@ ADDRESSES |= {
         "documents.queries.document_for", in_document, "302 404 404 404 200 200 200 200 200"
     ),
     "documents:verify": Address(
-        "open to everybody who knows the code",
+        "open to everybody",
         lambda world: [world.paper.code],
         "200 200 200 200 200 200 200 200 200",
     ),
