@@ -16,7 +16,8 @@ from bening.domain.days import day_in
 from bening.programs import guards
 from bening.programs.models import ProgramState, ProgramStep, ZoneProgram
 from bening.programs.refusals import ProgramRefused
-from bening.programs.states import BY_NAME, Transition
+from bening.programs.states import BY_NAME
+from bening.programs.transition import Transition
 
 if TYPE_CHECKING:
     from bening.documents.models import OfficialDocument

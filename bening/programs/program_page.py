@@ -25,7 +25,8 @@ from bening.programs import guards, lifecycle, panels, queries
 from bening.programs.forms import CoverLetterForm
 from bening.programs.letters import write_cover_letter
 from bening.programs.models import CycleDate, ProgramState, ZoneProgram
-from bening.programs.states import BY_NAME, OWNERS, Transition, leaving
+from bening.programs.states import BY_NAME, OWNERS, leaving
+from bening.programs.transition import Transition
 from bening.ui.acting import carried_out
 from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table

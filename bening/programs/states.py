@@ -5,50 +5,17 @@ turn a state is stands in `OWNERS`. The diagram and the tables of the docs are m
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.models import Role
 from bening.programs.models.state import ProgramState as State
+from bening.programs.transition import Transition
+from bening.programs.transition import one as _one
 
 AGENCY_SIDE = frozenset({Role.AGENCY_HEAD, Role.INSPECTOR})
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One allowed move.
-
-    `documents` are kinds of `documents.OfficialDocument` that must be attached; `guards` names of
-    conditions registered in `bening.programs.guards`; `needs_reason` where the move disappoints.
-    `with_work` marks a move that happens only together with the work it closes (a review round,
-    a panel): the program's page explains it and offers no button of its own.
-    """
-
-    name: str
-    label: str | Promise
-    source: State
-    target: State
-    roles: frozenset[Role]
-    documents: tuple[str, ...] = ()
-    guards: tuple[str, ...] = ()
-    needs_reason: bool = False
-    with_work: bool = False
-
-    @property
-    def act(self) -> str:
-        """The audit act of this move."""
-        return f"program.{self.name}"
-
-
-def _one(
-    name: str, label: Promise, source: State, target: State, *roles: Role, **more: object
-) -> Transition:
-    return Transition(name, label, source, target, frozenset(roles), **more)  # type: ignore[arg-type]
-
 
 _HEAD, _UNIT, _PIC = Role.AGENCY_HEAD, Role.UNIT_HEAD, Role.UNIT_PIC
 _TPI, _TPN, _PRE, _APIP = Role.TPI, Role.TPN, Role.PRELIMINARY, Role.INSPECTOR
