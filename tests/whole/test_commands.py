@@ -22,7 +22,9 @@ def shell(script: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-MISSING = "has() { false; }\nhas_postgres() { false; }\nhas_writer() { false; }\nid() { echo 1000; }\n"
+MISSING = (
+    "has() { false; }\nhas_postgres() { false; }\nhas_writer() { false; }\nid() { echo 1000; }\n"
+)
 
 
 def test_missing_programs_stop_the_run_with_the_command_that_mends_it() -> None:

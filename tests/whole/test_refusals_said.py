@@ -12,14 +12,21 @@ from bening.ui import refusals
 ROOT = Path(__file__).resolve().parent.parent.parent
 FEATURES = (
     "accounts",
+    "aftercare",
     "agencies",
     "audit",
     "calendars",
     "dashboards",
+    "documents",
     "evaluations",
     "evidence",
+    "mentoring",
+    "nominations",
     "notices",
+    "pacts",
     "programs",
+    "reviews",
+    "selection",
 )
 CLASS = re.compile(r"(Refused|NotAllowed|Locked|NotReady|TooLarge|WrongState|NoSuchRecipient)$")
 CODE = re.compile(r"[a-z]+(_[a-z]+)+")

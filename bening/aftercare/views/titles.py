@@ -1,30 +1,34 @@
 """Titles of the units one reads: the list, and one title with all that may be done about it."""
 
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bening.accounts.access import today_of
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role
 from bening.accounts.views.person import signed_in
 from bening.aftercare import access, actions, queries
 from bening.aftercare.forms import CertificateForm, ConcernForm, RevocationForm, RewardForm
 from bening.aftercare.models import ConcernState
+from bening.agencies.models import WorkUnit
 from bening.audit.queries import timeline
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.programs.models import Award, Designation
 from bening.ui.acting import RefusableForm, carried_out
 from bening.ui.tables import Column, Table
-
-FORMS = ("certificate", "revocation", "concern", "reward")
 
 
 @login_required
@@ -79,7 +83,7 @@ def found_title(person: Person, key: UUID) -> Award:
         raise Http404 from None
 
 
-def _decrees(award: Award) -> "object":
+def _decrees(award: Award) -> QuerySet[OfficialDocument]:
     return OfficialDocument.objects.filter(
         agency_id=award.agency_id,
         unit_id=award.unit_id,
@@ -88,51 +92,85 @@ def _decrees(award: Award) -> "object":
     )
 
 
-def _form(name: str, award: Award, data: object = None) -> RefusableForm:
+def _certifying(award: Award, data: QueryDict | None, ids: str) -> RefusableForm:
+    return CertificateForm(data, auto_id=ids)
+
+
+def _revoking(award: Award, data: QueryDict | None, ids: str) -> RefusableForm:
+    return RevocationForm(data, decrees=_decrees(award), auto_id=ids)
+
+
+def _raising(award: Award, data: QueryDict | None, ids: str) -> RefusableForm:
+    return ConcernForm(data, auto_id=ids)
+
+
+def _rewarding(award: Award, data: QueryDict | None, ids: str) -> RefusableForm:
+    return RewardForm(data, auto_id=ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What may be done about a title: its form, its check, its action and what is said after."""
+
+    form: Callable[[Award, QueryDict | None, str], RefusableForm]
+    roles: frozenset[Role]
+    check: Callable[[Person, WorkUnit, date], None]
+    act: Callable[..., object]
+    done: Promise
+
+
+DEEDS = {
+    "certificate": Deed(
+        _certifying,
+        access.DECIDERS,
+        access.check_can_certify,
+        actions.issue_certificate,
+        gettext_lazy("Piagam terbit."),
+    ),
+    "revocation": Deed(
+        _revoking,
+        access.REVOKERS,
+        access.check_can_revoke,
+        actions.revoke_title,
+        gettext_lazy("Pencabutan predikat tercatat."),
+    ),
+    "concern": Deed(
+        _raising,
+        access.RAISERS,
+        access.check_can_raise,
+        actions.raise_concern,
+        gettext_lazy("Persoalan tercatat; TPI diminta klarifikasi."),
+    ),
+    "reward": Deed(
+        _rewarding,
+        access.REWARDERS,
+        access.check_can_reward,
+        actions.give_reward,
+        gettext_lazy("Penghargaan tercatat."),
+    ),
+}
+
+
+def _form(name: str, award: Award, data: QueryDict | None = None) -> RefusableForm:
     """An empty form, or one of what was sent; ids differ so that all stand on one page."""
-    options = {"auto_id": f"{name}-%s"}
-    match name:
-        case "certificate":
-            return CertificateForm(data, **options)
-        case "revocation":
-            return RevocationForm(data, decrees=_decrees(award), **options)
-        case "concern":
-            return ConcernForm(data, **options)
-        case _:
-            return RewardForm(data, **options)
+    return DEEDS[name].form(award, data, f"{name}-%s")
 
 
 @login_required
 @require_POST
 def act(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
-    """Does one thing about a title."""
-    if name not in FORMS:
+    """Does one thing about a title. Who may not is told so before the form is read."""
+    deed = DEEDS.get(name)
+    if deed is None:
         raise Http404
     person, now = signed_in(request), timezone.now()
     award = found_title(person, key)
     form = _form(name, award, request.POST)
-    does, done = {
-        "certificate": (actions.issue_certificate, _("Piagam terbit.")),
-        "revocation": (actions.revoke_title, _("Pencabutan predikat tercatat.")),
-        "concern": (actions.raise_concern, _("Persoalan tercatat; TPI diminta klarifikasi.")),
-        "reward": (actions.give_reward, _("Penghargaan tercatat.")),
-    }[name]
-    _check(name, person, award, now)
-    if carried_out(form, partial(does, award=award, by=person, now=now)) is not None:  # type: ignore[operator]
-        messages.success(request, done)
+    deed.check(person, award.unit, today_of(person, now))
+    if carried_out(form, partial(deed.act, award=award, by=person, now=now)) is not None:
+        messages.success(request, str(deed.done))
         return redirect("aftercare:title", award.pk)
     return _page(request, person, award, sent={name: form}, status=422)
-
-
-def _check(name: str, person: Person, award: Award, now: datetime) -> None:
-    """Who may not act is told so before the form is read."""
-    check = {
-        "certificate": access.check_can_certify,
-        "revocation": access.check_can_revoke,
-        "concern": access.check_can_raise,
-        "reward": access.check_can_reward,
-    }[name]
-    check(person, award.unit, today_of(person, now))
 
 
 def _page(
@@ -144,16 +182,10 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     on = today_of(person)
-    may = {
-        "certificate": access.DECIDERS,
-        "revocation": access.REVOKERS,
-        "concern": access.RAISERS,
-        "reward": access.REWARDERS,
-    }
     forms = {
         name: (sent or {}).get(name) or _form(name, award)
-        for name, roles in may.items()
-        if award.is_held and access.may(person, award.unit, roles, on)
+        for name, deed in DEEDS.items()
+        if award.is_held and access.may(person, award.unit, deed.roles, on)
     }
     waiting = (ConcernState.OPEN, ConcernState.SUBSTANTIATED)
     context = {
