@@ -113,6 +113,12 @@ ACTS: dict[str, Act] = {
         by=by,
         now=NOW,
     ),
+    "programs.continue_program": lambda w, by: programs.continue_program(
+        program=w.coached, cycle=w.next_cycle, target=Designation.WBK, by=by, now=NOW
+    ),
+    "programs.set_cycle_dates": lambda w, by: programs.set_cycle_dates(
+        cycle=w.sheet.cycle, dates=[], by=by, now=NOW
+    ),
     "evaluations.open_cycle": lambda w, by: evaluations.open_cycle(
         agency=w.cast.agency, year=2027, instrument=w.version, dates=DATES, by=by, now=NOW
     ),
@@ -156,6 +162,9 @@ ACTS: dict[str, Act] = {
         sheet=w.filled, by=by, now=NOW
     ),
     "evaluations.reopen_sheet": lambda w, by: evaluations.reopen_sheet(
+        sheet=w.sent, reason="Perbaikan", by=by, now=NOW
+    ),
+    "evaluations.return_sheet": lambda w, by: evaluations.return_sheet(
         sheet=w.sent, reason="Perbaikan", by=by, now=NOW
     ),
     "evidence.add_file": lambda w, by: evidence.add_file(
@@ -243,6 +252,12 @@ ACTS: dict[str, Act] = {
     ),
     "accounts.give_unit_role": lambda w, by: accounts.give_unit_role(
         unit=w.cast.unit, email=w.somebody.email, role=Role.UNIT_PIC, area=None, by=by, now=NOW
+    ),
+    "accounts.post_person": lambda w, by: accounts.post_person(
+        person=w.cast.colleague, unit=w.cast.unit, by=by, now=NOW
+    ),
+    "accounts.end_posting": lambda w, by: accounts.end_posting(
+        posting=w.posting, ends_on=NOW.date(), by=by, now=NOW
     ),
     "accounts.end_role": lambda w, by: accounts.end_role(
         assignment=w.role_of("area_member"), by=by, now=NOW

@@ -23,11 +23,15 @@ EVERYBODY = " ".join(WHO)
 WHOLE_UNIT = "pic unit_head"
 OF_AREA_5 = "area_member area_lead pic unit_head"
 ADMINISTRATOR = "agency_admin"
+NOBODY = ""
+"""Only reviewers with an assignment, none of whom is in the cast."""
 
 TABLE: dict[str, str] = {
     "programs.open_program": ADMINISTRATOR,
     "programs.change_target": ADMINISTRATOR,
     "programs.enter_award": ADMINISTRATOR,
+    "programs.continue_program": ADMINISTRATOR,
+    "programs.set_cycle_dates": ADMINISTRATOR,
     "evaluations.open_cycle": ADMINISTRATOR,
     "evaluations.change_cycle_dates": ADMINISTRATOR,
     "evaluations.import_instrument": ADMINISTRATOR,
@@ -41,6 +45,7 @@ TABLE: dict[str, str] = {
     "evaluations.write_comment": OF_AREA_5 + " parent_head",
     "evaluations.submit_sheet": WHOLE_UNIT,
     "evaluations.reopen_sheet": "unit_head inspector agency_head",
+    "evaluations.return_sheet": NOBODY,
     "evidence.add_file": OF_AREA_5,
     "evidence.add_link": OF_AREA_5,
     "evidence.revise": OF_AREA_5,
@@ -78,6 +83,8 @@ TABLE: dict[str, str] = {
     "accounts.give_role administrator": "operator agency_admin",
     "accounts.give_role operator": "operator",
     "accounts.give_unit_role": "unit_head parent_head agency_admin",
+    "accounts.post_person": ADMINISTRATOR,
+    "accounts.end_posting": ADMINISTRATOR,
     "accounts.end_role": "unit_head parent_head agency_admin",
     "accounts.end_role inspector": ADMINISTRATOR,
     "accounts.store_import": ADMINISTRATOR,

@@ -7,18 +7,19 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 
 from bening.accounts import actions as accounts
-from bening.accounts.models import ApiToken, ImportKind, Person, Role, RoleAssignment
+from bening.accounts.models import ApiToken, ImportKind, Person, Posting, Role, RoleAssignment
 from bening.agencies import actions as agencies
 from bening.agencies.models import UnitLevel, WorkUnit
 from bening.audit import actions as audit
 from bening.evaluations import actions as evaluations
 from bening.evaluations.actions.cycles import CycleDates
-from bening.evaluations.models import EvaluationSheet, InstrumentVersion
+from bening.evaluations.models import EvaluationCycle, EvaluationSheet, InstrumentVersion
 from bening.evidence import actions as evidence
 from bening.evidence import uploads
 from bening.evidence.models import Evidence, StoredFile, Upload
+from bening.programs.models import ProgramState, ZoneProgram
 from tests.adapters import samples
-from tests.features.evaluations.conftest import make_sheet
+from tests.features.evaluations.conftest import make_cycle, make_sheet
 from tests.features.evaluations.test_submit_sheet import fill
 from tests.people import NOW, Cast, give, make_person
 
@@ -54,6 +55,23 @@ class World:
             now=NOW,
         )
         return sheet
+
+    @cached_property
+    def coached(self) -> ZoneProgram:
+        """A program that may go on in another year."""
+        ZoneProgram.objects.filter(sheet=self.sheet).update(state=ProgramState.COACHING)
+        return ZoneProgram.objects.select_related("unit__agency", "cycle").get(sheet=self.sheet)
+
+    @cached_property
+    def next_cycle(self) -> EvaluationCycle:
+        return make_cycle(self.cast, self.version, 2027)
+
+    @cached_property
+    def posting(self) -> Posting:
+        """Where the colleague works."""
+        return accounts.post_person(
+            person=self.cast.colleague, unit=self.cast.unit, by=self.cast.agency_admin, now=NOW
+        )
 
     @cached_property
     def filled(self) -> EvaluationSheet:
