@@ -57,7 +57,7 @@ def title_for(person: Person, key: UUID) -> Award:
     return titles_of(person).get(pk=key)
 
 
-def _nominated_for_wbbm(unit: object) -> QuerySet[ZoneProgram]:
+def _nominated_for_wbbm(unit: OuterRef) -> QuerySet[ZoneProgram]:
     return ZoneProgram.objects.filter(
         unit_id=unit, target=Designation.WBBM, state__in=UNDER_NOMINATION
     )
@@ -127,7 +127,7 @@ def replication_for(person: Person, key: UUID) -> Replication:
 
 def policies_of(person: Person) -> QuerySet[RewardPolicy]:
     """The reward policies of the person's agency, past ones included."""
-    return RewardPolicy.objects.filter(agency_id=person.agency_id).select_related("set_by")
+    return RewardPolicy.objects.filter(Q(agency_id=person.agency_id)).select_related("set_by")
 
 
 def policy_in_force(agency_id: UUID, occasion: str, on: date) -> RewardPolicy | None:

@@ -103,4 +103,5 @@ def sentence(notice: Notice) -> str:
         return notice.code
     if callable(words) and not isinstance(words, Promise):
         return words(notice.values)
-    return str(words) % notice.values
+    told: str = str(words) % notice.values
+    return told

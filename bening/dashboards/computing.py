@@ -44,7 +44,8 @@ def standings_of(programs: Sequence[ZoneProgram], *, now: datetime) -> list[Prog
     for sheet, code, due_on in Assignment.objects.filter(
         sheet__in=sheets, due_on__isnull=False
     ).values_list("sheet_id", "official_code", "due_on"):
-        given[sheet].append((code, due_on))
+        if due_on is not None:
+            given[sheet].append((code, due_on))
     closed = set(
         ReviewRound.objects.filter(program__in=programs, closed_at__isnull=False).values_list(
             "program_id", "stage", "step"

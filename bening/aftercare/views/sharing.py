@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,7 +29,7 @@ def replications(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     may_plan = rights(person).has(*access.ADAPTERS)
     sources = (
-        Award.objects.filter(agency_id=person.agency_id, revoked_on__isnull=True)
+        Award.objects.filter(Q(agency_id=person.agency_id), revoked_on__isnull=True)
         .select_related("unit")
         .order_by("unit__name")
     )

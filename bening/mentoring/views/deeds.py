@@ -41,7 +41,7 @@ def carry_out(request: HttpRequest, deeds: Mapping[str, Deed]) -> object | None:
     if made is not None:
         messages.success(request, deed.done)
     for said in deed.form.non_field_errors():  # its form may not be on the page any more
-        messages.error(request, said)
+        messages.error(request, str(said))
     return made
 
 

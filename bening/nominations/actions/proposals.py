@@ -222,7 +222,7 @@ def nominate(*, nomination: Nomination, by: Person, now: datetime) -> Nomination
                         name="nominated",
                         by=by,
                         now=now,
-                        documents=[kept.letter, unit.statement],
+                        documents=[paper for paper in (kept.letter, unit.statement) if paper],
                     )
             except Refused as refusal:
                 refused.append((unit.program.unit.name, refusal))
