@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 UNITS = 5000
@@ -64,8 +65,7 @@ def measure(units: int) -> None:
         "board, near the minimum": "/papan/?dekat=1",
     }
     timings = [
-        timed(name, lambda address=address: page(address), RUNS, ASKED_P95)
-        for name, address in pages.items()
+        timed(name, partial(page, address), RUNS, ASKED_P95) for name, address in pages.items()
     ]
     timings.append(timed("file of every row, XLSX", lambda: page("/papan/unduh.xlsx"), 3))
     timings.append(timed("file of every row, CSV", lambda: page("/papan/unduh.csv"), 3))

@@ -1,6 +1,7 @@
 """The agency's monitoring board, as a page and as a file."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -133,7 +134,7 @@ def board_file(request: HttpRequest, kind: str) -> HttpResponse:
     asked = reads.Filters.read(request.GET, cycle)
     late = reads.late_states(cycle, access.today_of(person))
     rows = reads.with_late(reads.programs_watched(person, cycle), late)
-    ordered = _table(request, rows, asked).page.paginator.object_list
+    ordered: Any = _table(request, rows, asked).page.paginator.object_list
     zone = cycle.agency.time_zone
     keys = list(ordered.values_list("pk", flat=True)[: exporting.MOST])
     found = exporting.rows_of(rows, keys, late, zone)

@@ -80,16 +80,17 @@ def _steps(
     person: Person, deputy: Person | None, turns: list[Turn], morning: Round
 ) -> Iterator[Reminder]:
     for turn in turns:
-        step = reminder_step(turn.due_on, morning.day, morning.days_off) if turn.due_on else None
-        if step is None:
+        due_on = turn.due_on
+        step = reminder_step(due_on, morning.day, morning.days_off) if due_on else None
+        if due_on is None or step is None:
             continue
-        yield _reminder(person, None, turn, step, morning)
+        yield _reminder(person, None, turn, due_on, step, morning)
         if deputy is not None and not turn.personal:
-            yield _reminder(deputy, person, turn, step, morning)
+            yield _reminder(deputy, person, turn, due_on, step, morning)
 
 
 def _reminder(
-    person: Person, absent: Person | None, turn: Turn, step: str, morning: Round
+    person: Person, absent: Person | None, turn: Turn, due_on: date, step: str, morning: Round
 ) -> Reminder:
     return Reminder(
         agency=morning.agency,
@@ -97,7 +98,7 @@ def _reminder(
         on_behalf_of=absent,
         key=turn.key,
         step=step,
-        due_on=turn.due_on,
+        due_on=due_on,
         day=morning.day,
         title=turn.title[:300],
         detail=turn.detail[:500],
@@ -129,11 +130,11 @@ def _escalated(owner: Person, turns: list[Turn], morning: Round) -> Iterator[Esc
             continue
         level = morning.plan.level(turn.due_on, morning.day, morning.days_off)
         if level:
-            yield from _handed_up(owner, turn, level, morning, morning.agency)
+            yield from _handed_up(owner, turn, turn.due_on, level, morning, morning.agency)
 
 
 def _handed_up(
-    owner: Person, turn: Turn, level: int, morning: Round, agency: Agency
+    owner: Person, turn: Turn, due_on: date, level: int, morning: Round, agency: Agency
 ) -> Iterator[Escalation]:
     unit = home_of(owner, turn.unit, morning.day)
     above = [
@@ -143,13 +144,13 @@ def _handed_up(
         )
         for superior in people
     ]
-    before = Escalation.objects.filter(owner=owner, key=turn.key, due_on=turn.due_on)
+    before = Escalation.objects.filter(owner=owner, key=turn.key, due_on=due_on)
     known = set(before.values_list("told_id", flat=True))
     new = [
         Escalation(
             agency=agency,
             key=turn.key,
-            due_on=turn.due_on,
+            due_on=due_on,
             title=turn.title[:300],
             level=number,
             owner=owner,

@@ -1,6 +1,7 @@
 """Each requirement has its verdict, exactly, with its reason."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,11 +45,11 @@ UNIT = {
 HELD = Title(Designation.WBK, date(2024, 12, 1))
 
 
-def entered(values):
+def entered(values: Any) -> Any:
     return {name: Entered(value, date(2026, 3, 31)) for name, value in values.items()}
 
 
-def case(target=Designation.WBK, agency=None, unit=None, **more):
+def case(target: Any = Designation.WBK, agency: Any = None, unit: Any = None, **more: Any) -> Any:
     values = {
         "is_regional": True,
         "today": DAY,
@@ -63,23 +64,23 @@ def case(target=Designation.WBK, agency=None, unit=None, **more):
     )
 
 
-def verdict(one, name):
+def verdict(one: Any, name: Any) -> Any:
     return next(gate for gate in evaluate(PREREQUISITES, one) if gate.id == name)
 
 
-def test_everything_met_stops_nothing():
+def test_everything_met_stops_nothing() -> None:
     assert stopping(evaluate(PREREQUISITES, case())) == ()
     assert stopping(evaluate(PREREQUISITES, case(Designation.WBBM, titles=[HELD]))) == ()
 
 
-def test_nothing_known_is_missing_and_not_failed():
+def test_nothing_known_is_missing_and_not_failed() -> None:
     bare = Case(target=Designation.WBK, is_regional=True, today=DAY)
     gates = evaluate(PREREQUISITES, bare)
     assert {gate.verdict for gate in gates if gate.id != REVOCATION_WAIT} == {Verdict.MISSING}
 
 
 @pytest.mark.parametrize("is_regional", [True, False])
-def test_regional_and_central_agencies_have_their_own_reform_index(is_regional):
+def test_regional_and_central_agencies_have_their_own_reform_index(is_regional: Any) -> None:
     asked = {one.id for one in applicable(PREREQUISITES, case(is_regional=is_regional))}
     assert ("indeks_rb_min_pemda" in asked) is is_regional
     assert ("indeks_rb_min_kl" in asked) is not is_regional
@@ -96,7 +97,7 @@ def test_regional_and_central_agencies_have_their_own_reform_index(is_regional):
         (Designation.WBBM, "predikat_sakip_internal_min", "BB"),
     ],
 )
-def test_grades_are_met_from_the_least_on(target, name, least):
+def test_grades_are_met_from_the_least_on(target: Any, name: Any, least: Any) -> None:
     for grade in GRADES:
         of = "unit" if name.endswith("internal_min") else "agency"
         found = verdict(case(target, **{of: {name: grade}}), name)
@@ -113,7 +114,7 @@ def test_grades_are_met_from_the_least_on(target, name, least):
         ("TMP", Verdict.NOT_MET),
     ],
 )
-def test_only_an_unqualified_opinion_will_do(opinion, expected):
+def test_only_an_unqualified_opinion_will_do(opinion: Any, expected: Any) -> None:
     assert verdict(case(agency={"opini_bpk": opinion}), "opini_bpk").verdict is expected
 
 
@@ -121,7 +122,7 @@ def test_only_an_unqualified_opinion_will_do(opinion, expected):
     ("level", "expected"),
     [("2.99", Verdict.NOT_MET), ("3", Verdict.MET), ("3.12", Verdict.MET)],
 )
-def test_a_level_is_read_exactly(level, expected):
+def test_a_level_is_read_exactly(level: Any, expected: Any) -> None:
     found = verdict(case(agency={"maturitas_spip_min": level}), "maturitas_spip_min")
     assert found.verdict is expected
 
@@ -135,12 +136,12 @@ def test_a_level_is_read_exactly(level, expected):
         ("9999/10000", Verdict.NOT_MET),
     ],
 )
-def test_nearly_everything_is_not_everything(share, expected):
+def test_nearly_everything_is_not_everything(share: Any, expected: Any) -> None:
     name = "tindak_lanjut_pengawasan_persen"
     assert verdict(case(unit={name: share}), name).verdict is expected
 
 
-def test_saying_no_is_not_met():
+def test_saying_no_is_not_met() -> None:
     found = verdict(case(unit={"layanan_inti": "tidak"}), "layanan_inti")
     assert (found.verdict, found.reason) == (Verdict.NOT_MET, "said_no")
 
@@ -154,17 +155,17 @@ def test_saying_no_is_not_met():
         (date(2024, 2, 29), date(2025, 3, 1), Verdict.MET),
     ],
 )
-def test_a_year_of_building_is_a_full_year(since, today, expected):
+def test_a_year_of_building_is_a_full_year(since: Any, today: Any, expected: Any) -> None:
     found = verdict(case(building_since=since, today=today), "lama_pembangunan_zi_tahun_min")
     assert found.verdict is expected
 
 
-def test_a_program_that_never_began_building_misses_the_year():
+def test_a_program_that_never_began_building_misses_the_year() -> None:
     found = verdict(case(building_since=None), "lama_pembangunan_zi_tahun_min")
     assert (found.verdict, found.reason) == (Verdict.MISSING, "building_not_begun")
 
 
-def test_wbbm_needs_a_title_in_force():
+def test_wbbm_needs_a_title_in_force() -> None:
     name = "predikat_sebelumnya"
     assert verdict(case(Designation.WBBM), name).verdict is Verdict.NOT_MET
     assert verdict(case(Designation.WBBM, titles=[HELD]), name).verdict is Verdict.MET
@@ -184,12 +185,12 @@ def test_wbbm_needs_a_title_in_force():
         (date(2024, 2, 29), date(2026, 3, 1), Verdict.MET),
     ],
 )
-def test_a_revoked_title_waits_two_full_years(revoked, today, expected):
+def test_a_revoked_title_waits_two_full_years(revoked: Any, today: Any, expected: Any) -> None:
     taken = Title(Designation.WBK, date(2020, 1, 1), revoked_on=revoked)
     assert verdict(case(titles=[taken], today=today), REVOCATION_WAIT).verdict is expected
 
 
-def test_priority_units_may_go_while_requirements_are_being_met():
+def test_priority_units_may_go_while_requirements_are_being_met() -> None:
     kind = {PRIORITY_UNIT: "civil_registration"}
     low = {"tindak_lanjut_pengawasan_persen": "80", **kind}
     gates = evaluate(PREREQUISITES, case(unit=low, agency={"opini_bpk": "WDP"}))
@@ -198,20 +199,20 @@ def test_priority_units_may_go_while_requirements_are_being_met():
     assert waived == {"tindak_lanjut_pengawasan_persen", "opini_bpk"}
 
 
-def test_only_regional_units_are_priority_units():
+def test_only_regional_units_are_priority_units() -> None:
     low = {"tindak_lanjut_pengawasan_persen": "80", PRIORITY_UNIT: "civil_registration"}
     stopped = stopping(evaluate(PREREQUISITES, case(unit=low, is_regional=False)))
     assert [gate.id for gate in stopped] == ["tindak_lanjut_pengawasan_persen"]
 
 
-def test_no_exception_replaces_an_earlier_title_or_the_waiting_time():
+def test_no_exception_replaces_an_earlier_title_or_the_waiting_time() -> None:
     taken = Title(Designation.WBK, date(2020, 1, 1), revoked_on=date(2025, 6, 1))
     one = case(Designation.WBBM, unit={PRIORITY_UNIT: PRIORITY_UNITS[0]}, titles=[taken])
     ids = {gate.id for gate in stopping(evaluate(PREREQUISITES, one))}
     assert {"predikat_sebelumnya", REVOCATION_WAIT} <= ids
 
 
-def test_the_national_team_accepts_requirements_of_the_unit_only():
+def test_the_national_team_accepts_requirements_of_the_unit_only() -> None:
     both = case(
         agency={"opini_bpk": "WDP"},
         unit={"layanan_inti": "tidak"},
@@ -233,7 +234,7 @@ def test_the_national_team_accepts_requirements_of_the_unit_only():
         ("jenis_unit", "education", "education"),
     ],
 )
-def test_values_are_kept_in_one_way(kind, text, kept):
+def test_values_are_kept_in_one_way(kind: Any, text: Any, kept: Any) -> None:
     assert cleaned_value(kind, text) == kept
 
 
@@ -257,13 +258,13 @@ def test_values_are_kept_in_one_way(kind, text, kept):
         ("tahun", "1"),
     ],
 )
-def test_other_values_are_refused(kind, text):
+def test_other_values_are_refused(kind: Any, text: Any) -> None:
     with pytest.raises(GateRefused):
         cleaned_value(kind, text)
 
 
 @given(st.decimals(0, 100, places=6, allow_nan=False, allow_infinity=False))
-def test_a_percentage_is_complete_only_when_it_is_a_hundred(share):
+def test_a_percentage_is_complete_only_when_it_is_a_hundred(share: Any) -> None:
     name = "tindak_lanjut_pengawasan_persen"
     kept = cleaned_value("persen", str(share))
     assert percent_of(kept) == share
@@ -271,7 +272,7 @@ def test_a_percentage_is_complete_only_when_it_is_a_hundred(share):
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
-def test_counts_are_complete_only_when_none_is_left(part, whole):
+def test_counts_are_complete_only_when_none_is_left(part: Any, whole: Any) -> None:
     if part > whole:
         part, whole = whole, part
     name = "kepatuhan_lhkpn_lhkan_persen"
@@ -280,7 +281,7 @@ def test_counts_are_complete_only_when_none_is_left(part, whole):
 
 
 @given(st.sampled_from(GRADES), st.sampled_from(GRADES))
-def test_a_better_grade_never_makes_it_worse(one, other):
+def test_a_better_grade_never_makes_it_worse(one: Any, other: Any) -> None:
     low, high = sorted((one, other), key=GRADES.index)
     name = "predikat_sakip_min"
     if verdict(case(agency={name: low}), name).verdict is Verdict.MET:

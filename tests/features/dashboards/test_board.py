@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bening.accounts.models import Role
 from bening.audit import sealing
-from bening.dashboards import board, queries, rollup
+from bening.dashboards import board, computing, queries, rollup
 from bening.dashboards.models import ProgramStanding
 from bening.evaluations import actions
 from bening.evaluations.instruments import store_shipped
@@ -104,7 +104,7 @@ def test_a_change_during_the_computing_is_not_lost(
     answer(sheet, cast, "A.I.1.i.a", "Ya")
     sealing.seal_all(now=NOW)
     rollup.mark_changed(now=NOW)
-    compute = rollup.standings_of
+    compute = computing.standings_of
 
     def and_meanwhile(*given: object, **more: object) -> object:
         computed = compute(*given, **more)  # type: ignore[arg-type]

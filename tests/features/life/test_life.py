@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,14 @@ def letter() -> Paper:
     return Paper(io.BytesIO(samples.pdf()), "surat.pdf")
 
 
-def advance(life: Life, name: str, by, *documents, reason: str = "", program=None) -> None:
+def advance(
+    life: Life,
+    name: str,
+    by: Any,
+    *documents: Any,
+    reason: str = "",
+    program: ZoneProgram | None = None,
+) -> None:
     lifecycle.advance(
         program=life.again(program),
         name=name,
@@ -53,7 +61,7 @@ def advance(life: Life, name: str, by, *documents, reason: str = "", program=Non
     )
 
 
-def brought(life: Life, kind: DocumentKind, by):
+def brought(life: Life, kind: DocumentKind, by: Any) -> Any:
     """A paper that was made outside and is taken in."""
     return attach(
         kind=kind,

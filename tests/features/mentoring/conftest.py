@@ -1,5 +1,7 @@
 """A declared program of the cast's unit, its TPI, and something recommended."""
 
+from typing import Any
+
 import pytest
 
 from bening.accounts.models import Person, Role
@@ -14,7 +16,7 @@ from tests.people import NOW, TODAY, Cast, give, make_person
 
 
 @pytest.fixture
-def program(sheet) -> ZoneProgram:  # noqa: F811
+def program(sheet: Any) -> ZoneProgram:  # noqa: F811
     """The unit's program, under construction."""
     found: ZoneProgram = sheet.program
     ZoneProgram.objects.filter(pk=found.pk).update(state=ProgramState.BUILDING)

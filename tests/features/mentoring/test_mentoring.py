@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
 @pytest.fixture
-def asked(cast: Cast):
+def asked(cast: Cast) -> Any:
     return actions.ask(
         unit=cast.unit,
         topic="Notula monev",
@@ -47,13 +48,13 @@ def asked(cast: Cast):
 
 
 @pytest.fixture
-def answered(asked, tpi):
+def answered(asked: Any, tpi: Any) -> Any:
     return actions.answer(
         consultation=asked, answer="Cukup bila terbaca dan bertanggal.", by=tpi, now=NOW
     )
 
 
-def test_a_unit_asks_and_its_tpi_answers(cast: Cast, answered, tpi):
+def test_a_unit_asks_and_its_tpi_answers(cast: Cast, answered: Any, tpi: Any) -> None:
     assert answered.state == ConsultationState.ANSWERED
     assert (answered.answered_by, answered.answered_at) == (tpi, NOW)
 
@@ -61,13 +62,13 @@ def test_a_unit_asks_and_its_tpi_answers(cast: Cast, answered, tpi):
 @pytest.mark.parametrize(
     "who", ["parent_head", "inspector", "agency_admin", "outsider", "colleague"]
 )
-def test_only_the_unit_asks(cast: Cast, who):
+def test_only_the_unit_asks(cast: Cast, who: Any) -> None:
     with pytest.raises(NotAllowed, match="asks_for_own_unit"):
         actions.ask(unit=cast.unit, topic="x", question="x", by=getattr(cast, who), now=NOW)
 
 
 @pytest.mark.parametrize("who", ["pic", "unit_head", "agency_head", "agency_admin", "outsider"])
-def test_only_mentors_answer_and_share(cast: Cast, asked, who):
+def test_only_mentors_answer_and_share(cast: Cast, asked: Any, who: Any) -> None:
     by = getattr(cast, who)
     with pytest.raises(NotAllowed):
         actions.answer(consultation=asked, answer="x", by=by, now=NOW)
@@ -75,7 +76,7 @@ def test_only_mentors_answer_and_share(cast: Cast, asked, who):
         actions.share(consultation=asked, question="x", answer="y", by=by, now=NOW)
 
 
-def test_a_tpi_of_another_unit_does_not_answer(cast: Cast, asked):
+def test_a_tpi_of_another_unit_does_not_answer(cast: Cast, asked: Any) -> None:
     other = make_person("TPI Lain", agency=cast.agency)
     give(other, Role.TPI, unit=cast.other_unit)
 
@@ -83,7 +84,9 @@ def test_a_tpi_of_another_unit_does_not_answer(cast: Cast, asked):
         actions.answer(consultation=asked, answer="x", by=other, now=NOW)
 
 
-def test_a_question_is_edited_by_who_asked_until_it_is_answered(cast: Cast, asked, tpi):
+def test_a_question_is_edited_by_who_asked_until_it_is_answered(
+    cast: Cast, asked: Any, tpi: Any
+) -> None:
     actions.edit_question(
         consultation=asked, topic="Notula", question="Apakah foto cukup?", by=cast.pic, now=NOW
     )
@@ -97,7 +100,7 @@ def test_a_question_is_edited_by_who_asked_until_it_is_answered(cast: Cast, aske
         actions.edit_question(consultation=asked, topic="x", question="x", by=cast.pic, now=NOW)
 
 
-def test_an_answer_is_given_once(answered, cast: Cast, tpi):
+def test_an_answer_is_given_once(answered: Any, cast: Cast, tpi: Any) -> None:
     for by in (tpi, cast.inspector):
         with pytest.raises(WrongMoment, match="consultation_is_answered"):
             actions.answer(consultation=answered, answer="Lain", by=by, now=NOW)
@@ -105,7 +108,7 @@ def test_an_answer_is_given_once(answered, cast: Cast, tpi):
     assert answered.answer.startswith("Cukup")
 
 
-def test_what_is_shared_names_no_unit(cast: Cast, answered, tpi):
+def test_what_is_shared_names_no_unit(cast: Cast, answered: Any, tpi: Any) -> None:
     for words in (f"Di {cast.unit.name.upper()}?", "Kata  Ani  Setiawati"):
         with pytest.raises(MentoringRefused, match="shared_names_unit"):
             actions.share(consultation=answered, question=words, answer="Ya", by=tpi, now=NOW)
@@ -125,15 +128,15 @@ def test_what_is_shared_names_no_unit(cast: Cast, answered, tpi):
     assert not queries.shared_with(other).exists()
 
 
-def test_nothing_is_shared_before_it_is_answered(asked, tpi):
+def test_nothing_is_shared_before_it_is_answered(asked: Any, tpi: Any) -> None:
     with pytest.raises(WrongMoment, match="consultation_not_answered"):
         actions.share(consultation=asked, question="x", answer="y", by=tpi, now=NOW)
     with pytest.raises(WrongMoment, match="consultation_not_shared"):
         actions.unshare(consultation=asked, by=tpi, now=NOW)
 
 
-def test_the_desk_is_searched_by_all_words(cast: Cast, answered):
-    def found(text, person=cast.pic):
+def test_the_desk_is_searched_by_all_words(cast: Cast, answered: Any) -> None:
+    def found(text: Any, person: Any = cast.pic) -> Any:
         return queries.consultations_of(person, text).count()
 
     assert found("bertanggal notula") == found("TERBACA") == 1
@@ -142,7 +145,7 @@ def test_the_desk_is_searched_by_all_words(cast: Cast, answered):
     assert found("", cast.outsider) == found("", cast.operator) == 0
 
 
-def test_reviewers_from_outside_do_not_read_the_talk(cast: Cast, answered):
+def test_reviewers_from_outside_do_not_read_the_talk(cast: Cast, answered: Any) -> None:
     reviewer = make_person("Nasional", agency=cast.agency)
     give(reviewer, Role.TPN, unit=cast.unit)
     assert not queries.consultations_of(reviewer).exists()
@@ -156,7 +159,7 @@ def test_reviewers_from_outside_do_not_read_the_talk(cast: Cast, answered):
 
 
 @pytest.fixture
-def visit(cast: Cast, tpi):
+def visit(cast: Cast, tpi: Any) -> Any:
     return actions.plan_visit(
         unit=cast.unit, held_on=TODAY, place="Aula", purpose="Bahas monev", by=tpi, now=NOW
     )
@@ -165,12 +168,12 @@ def visit(cast: Cast, tpi):
 BOTH = (Attendee(AttendeeSide.MENTOR, "Made"), Attendee(AttendeeSide.UNIT, "Ani", "PIC"))
 
 
-def hold(visit, by, **changed):
+def hold(visit: Any, by: Any, **changed: Any) -> Any:
     values = {"held_on": TODAY, "attendees": BOTH, "notes": "Notula belum lengkap."}
     return actions.record_visit(visit=visit, **{**values, **changed}, by=by, now=NOW)
 
 
-def test_a_visit_is_held_and_leads_to_recommendations(cast: Cast, visit, tpi):
+def test_a_visit_is_held_and_leads_to_recommendations(cast: Cast, visit: Any, tpi: Any) -> None:
     with pytest.raises(WrongMoment, match="visit_not_held"):
         actions.recommend(
             unit=cast.unit, program=None, text="x", source="visit", owner=None,
@@ -188,7 +191,9 @@ def test_a_visit_is_held_and_leads_to_recommendations(cast: Cast, visit, tpi):
     assert list(held.recommendations.all()) == [made]
 
 
-def test_a_visit_needs_people_of_both_sides_and_a_past_day(cast: Cast, visit, tpi):
+def test_a_visit_needs_people_of_both_sides_and_a_past_day(
+    cast: Cast, visit: Any, tpi: Any
+) -> None:
     with pytest.raises(MentoringRefused, match="attendees_missing"):
         hold(visit, tpi, attendees=BOTH[:1])
     with pytest.raises(MentoringRefused, match="visit_in_future"):
@@ -199,7 +204,7 @@ def test_a_visit_needs_people_of_both_sides_and_a_past_day(cast: Cast, visit, tp
     assert visit.state == VisitState.PLANNED
 
 
-def test_what_was_held_or_cancelled_stays(cast: Cast, visit, tpi):
+def test_what_was_held_or_cancelled_stays(cast: Cast, visit: Any, tpi: Any) -> None:
     hold(visit, tpi)
     with pytest.raises(WrongMoment, match="visit_is_closed"):
         hold(visit, tpi, notes="Lain")
@@ -207,14 +212,14 @@ def test_what_was_held_or_cancelled_stays(cast: Cast, visit, tpi):
         actions.cancel_visit(visit=visit, reason="x", by=tpi, now=NOW)
 
 
-def test_a_visit_is_cancelled_with_a_reason(visit, tpi):
+def test_a_visit_is_cancelled_with_a_reason(visit: Any, tpi: Any) -> None:
     with pytest.raises(MentoringRefused):
         actions.cancel_visit(visit=visit, reason=" ", by=tpi, now=NOW)
     assert actions.cancel_visit(visit=visit, reason="Cuti", by=tpi, now=NOW).state == "cancelled"
 
 
 @pytest.mark.parametrize("who", ["pic", "unit_head", "agency_admin", "outsider"])
-def test_only_mentors_visit(cast: Cast, visit, who):
+def test_only_mentors_visit(cast: Cast, visit: Any, who: Any) -> None:
     by = getattr(cast, who)
     with pytest.raises(NotAllowed):
         actions.plan_visit(unit=cast.unit, held_on=TODAY, place="x", purpose="x", by=by, now=NOW)
@@ -228,7 +233,7 @@ def test_only_mentors_visit(cast: Cast, visit, who):
 
 
 @pytest.fixture
-def to_tpn(cast: Cast, asked, tpi):
+def to_tpn(cast: Cast, asked: Any, tpi: Any) -> Any:
     return actions.ask_tpn(
         agency=cast.agency,
         unit=cast.unit,
@@ -240,7 +245,9 @@ def to_tpn(cast: Cast, asked, tpi):
     )
 
 
-def test_a_question_goes_to_the_tpn_and_its_answer_comes_back(cast: Cast, program, to_tpn, tpi):
+def test_a_question_goes_to_the_tpn_and_its_answer_comes_back(
+    cast: Cast, program: ZoneProgram, to_tpn: Any, tpi: Any
+) -> None:
     paper = make_paper(cast, None, DocumentKind.OTHER)
     actions.send_to_tpn(question=to_tpn, sent_on=TODAY, reference="B/12/2026", by=tpi, now=NOW)
 
@@ -254,8 +261,8 @@ def test_a_question_goes_to_the_tpn_and_its_answer_comes_back(cast: Cast, progra
         actions.send_to_tpn(question=found, sent_on=TODAY, reference="x", by=tpi, now=NOW)
 
 
-def test_an_answer_needs_a_question_that_was_sent_before(cast: Cast, to_tpn, tpi):
-    def answer(**changed):
+def test_an_answer_needs_a_question_that_was_sent_before(cast: Cast, to_tpn: Any, tpi: Any) -> None:
+    def answer(**changed: Any) -> Any:
         values = {"answer": "Ya", "answered_on": TODAY, "answered_by": "TPN"}
         return actions.record_tpn_answer(question=to_tpn, **{**values, **changed}, by=tpi, now=NOW)
 
@@ -275,7 +282,7 @@ def test_an_answer_needs_a_question_that_was_sent_before(cast: Cast, to_tpn, tpi
         answer(document=foreign)
 
 
-def test_units_do_not_ask_the_tpn(cast: Cast, to_tpn):
+def test_units_do_not_ask_the_tpn(cast: Cast, to_tpn: Any) -> None:
     for by in (cast.pic, cast.unit_head, cast.agency_admin, cast.outsider):
         with pytest.raises(NotAllowed):
             actions.ask_tpn(agency=cast.agency, unit=None, topic="x", question="x", by=by, now=NOW)
@@ -283,7 +290,7 @@ def test_units_do_not_ask_the_tpn(cast: Cast, to_tpn):
             actions.send_to_tpn(question=to_tpn, sent_on=TODAY, reference="x", by=by, now=NOW)
 
 
-def test_a_question_is_about_a_unit_of_the_agency(cast: Cast, asked):
+def test_a_question_is_about_a_unit_of_the_agency(cast: Cast, asked: Any) -> None:
     with pytest.raises(MentoringRefused, match="question_of_other_agency"):
         actions.ask_tpn(
             agency=cast.agency, unit=cast.outside_unit, topic="x", question="x",
@@ -296,7 +303,7 @@ def test_a_question_is_about_a_unit_of_the_agency(cast: Cast, asked):
         )  # fmt: skip
 
 
-def test_general_questions_are_the_mentors(cast: Cast, to_tpn):
+def test_general_questions_are_the_mentors(cast: Cast, to_tpn: Any) -> None:
     general = actions.ask_tpn(
         agency=cast.agency, unit=None, topic="Umum", question="Kapan?", by=cast.inspector, now=NOW
     )
@@ -309,7 +316,7 @@ def test_general_questions_are_the_mentors(cast: Cast, to_tpn):
 # --- periods
 
 
-def test_months_and_quarters_are_whole():
+def test_months_and_quarters_are_whole() -> None:
     assert period_of(Frequency.QUARTERLY, 2026, 4) == Period(date(2026, 10, 1), date(2026, 12, 31))
     assert period_of(Frequency.MONTHLY, 2024, 2).end == date(2024, 2, 29)
     with pytest.raises(ValueError, match="5"):
@@ -319,14 +326,14 @@ def test_months_and_quarters_are_whole():
 
 
 @given(st.dates(date(2001, 1, 1), date(2099, 12, 31)))
-def test_the_last_quarter_is_over_and_no_later_one_is(day):
+def test_the_last_quarter_is_over_and_no_later_one_is(day: Any) -> None:
     found = last_quarter_before(day)
 
     assert found.end < day
     assert (day - found.end).days <= 92
 
 
-def test_a_year_has_four_quarters_and_a_part_fewer():
+def test_a_year_has_four_quarters_and_a_part_fewer() -> None:
     assert len(quarters_in(YEAR)) == 4
     assert len(quarters_in(Period(date(2026, 1, 2), date(2026, 9, 30)))) == 2
 
@@ -336,7 +343,7 @@ def test_a_year_has_four_quarters_and_a_part_fewer():
 CONTENT = ReportContent(date(2026, 4, 10), True, 20, 18, "Enam area berjalan.", "Notula kurang.")
 
 
-def write(program, by, **changed):
+def write(program: ZoneProgram, by: Any, **changed: Any) -> Any:
     values = {
         "side": ReportSide.UNIT,
         "frequency": Frequency.QUARTERLY,
@@ -347,12 +354,14 @@ def write(program, by, **changed):
     return actions.save_report(program=program, **{**values, **changed}, by=by, now=NOW)
 
 
-def issue(report, by, **changed):
+def issue(report: Any, by: Any, **changed: Any) -> Any:
     values = {"number": "700/1/2026", "dated_on": TODAY}
     return actions.issue_report(report=report, **{**values, **changed}, by=by, now=NOW)
 
 
-def test_a_report_is_issued_with_its_recommendations(cast: Cast, program, papers):
+def test_a_report_is_issued_with_its_recommendations(
+    cast: Cast, program: ZoneProgram, papers: Any
+) -> None:
     report = write(program, cast.pic)
     actions.recommend(
         unit=cast.unit, program=program, text="Lengkapi notula.", source="monitoring",
@@ -368,7 +377,7 @@ def test_a_report_is_issued_with_its_recommendations(cast: Cast, program, papers
         assert part in papers.text, part
 
 
-def test_an_issued_report_stays(cast: Cast, program, papers):
+def test_an_issued_report_stays(cast: Cast, program: ZoneProgram, papers: Any) -> None:
     report = issue(write(program, cast.pic), cast.unit_head)
 
     with pytest.raises(WrongMoment, match="monitoring_report_issued"):
@@ -382,7 +391,9 @@ def test_an_issued_report_stays(cast: Cast, program, papers):
         )  # fmt: skip
 
 
-def test_the_head_issues_the_units_report_and_tpi_its_own(cast: Cast, program, papers, tpi):
+def test_the_head_issues_the_units_report_and_tpi_its_own(
+    cast: Cast, program: ZoneProgram, papers: Any, tpi: Any
+) -> None:
     ours = write(program, cast.pic)
     for by in (cast.pic, tpi, cast.inspector, cast.parent_head, cast.agency_admin):
         with pytest.raises(NotAllowed, match="issues_report_as_head"):
@@ -399,15 +410,15 @@ def test_the_head_issues_the_units_report_and_tpi_its_own(cast: Cast, program, p
 @pytest.mark.parametrize(
     "who", ["area_lead", "inspector", "parent_head", "agency_admin", "outsider"]
 )
-def test_head_and_pic_write_the_units_report(cast: Cast, program, who):
+def test_head_and_pic_write_the_units_report(cast: Cast, program: ZoneProgram, who: Any) -> None:
     with pytest.raises(NotAllowed, match="reports_as_head_or_pic"):
         write(program, getattr(cast, who))
 
 
-def test_reports_that_cannot_be(cast: Cast, program, papers):
+def test_reports_that_cannot_be(cast: Cast, program: ZoneProgram, papers: Any) -> None:
     report = write(program, cast.pic)
 
-    def content(**changed):
+    def content(**changed: Any) -> Any:
         return ReportContent(
             **{
                 "held_on": CONTENT.held_on, "leader_took_part": True, "invited": 20,
@@ -435,7 +446,7 @@ def test_reports_that_cannot_be(cast: Cast, program, papers):
     assert not papers.letters
 
 
-def test_a_program_that_was_not_declared_is_not_monitored(cast: Cast, program):
+def test_a_program_that_was_not_declared_is_not_monitored(cast: Cast, program: ZoneProgram) -> None:
     ZoneProgram.objects.filter(pk=program.pk).update(state=ProgramState.DRAFT)
     program.refresh_from_db()
 
@@ -443,7 +454,7 @@ def test_a_program_that_was_not_declared_is_not_monitored(cast: Cast, program):
         write(program, cast.pic)
 
 
-def test_a_draft_changes_its_period_and_keeps_its_writer(cast: Cast, program):
+def test_a_draft_changes_its_period_and_keeps_its_writer(cast: Cast, program: ZoneProgram) -> None:
     report = write(program, cast.pic)
 
     changed = write(program, cast.unit_head, report=report, frequency=Frequency.MONTHLY, number=4)
@@ -452,7 +463,9 @@ def test_a_draft_changes_its_period_and_keeps_its_writer(cast: Cast, program):
     assert (changed.starts_on, changed.written_by) == (date(2026, 4, 1), cast.pic)
 
 
-def test_the_fact_counts_quarters_with_a_report_the_leader_joined(cast: Cast, program, papers, tpi):
+def test_the_fact_counts_quarters_with_a_report_the_leader_joined(
+    cast: Cast, program: ZoneProgram, papers: Any, tpi: Any
+) -> None:
     assert facts.reports_published(cast.unit.pk, YEAR, NOW) is None
     issue(write(program, cast.pic), cast.unit_head)
     write(program, cast.pic, frequency=Frequency.MONTHLY, number=4)
@@ -473,8 +486,8 @@ def test_the_fact_counts_quarters_with_a_report_the_leader_joined(cast: Cast, pr
 
 
 def test_drafts_wait_for_the_head_and_questions_for_the_mentor(
-    cast: Cast, program, asked, tpi, visit
-):
+    cast: Cast, program: ZoneProgram, asked: Any, tpi: Any, visit: Any
+) -> None:
     write(program, cast.pic)
     later = NOW + timedelta(days=1)
 
@@ -487,7 +500,9 @@ def test_drafts_wait_for_the_head_and_questions_for_the_mentor(
     assert [turn.key for turn in overdue] == [f"visit:{visit.pk}"]
 
 
-def test_drafts_are_hidden_from_reviewers_from_outside(cast: Cast, program, papers):
+def test_drafts_are_hidden_from_reviewers_from_outside(
+    cast: Cast, program: ZoneProgram, papers: Any
+) -> None:
     reviewer = make_person("Nasional", agency=cast.agency)
     give(reviewer, Role.TPN, unit=cast.unit)
     report = write(program, cast.pic)

@@ -1,6 +1,7 @@
 """Pages of monitoring and mentoring: plain posts work, and only for those they are for."""
 
 import io
+from typing import Any
 
 import openpyxl
 import pytest
@@ -23,15 +24,15 @@ from tests.people import NOW, TODAY, Cast, sign_in
 
 
 @pytest.fixture(autouse=True)
-def in_april(monkeypatch):
+def in_april(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
-def page(person, name, *keys, **asked_for):
+def page(person: Any, name: Any, *keys: Any, **asked_for: Any) -> Any:
     return sign_in(Client(), person).get(reverse(f"mentoring:{name}", args=keys), asked_for)
 
 
-def post(person, name, *keys, **sent):
+def post(person: Any, name: Any, *keys: Any, **sent: Any) -> Any:
     return sign_in(Client(), person).post(reverse(f"mentoring:{name}", args=keys), sent)
 
 
@@ -47,13 +48,15 @@ LISTS = (
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_lists_are_empty_for_others_and_say_so(cast: Cast, name, recommended):
+def test_lists_are_empty_for_others_and_say_so(cast: Cast, name: Any, recommended: Any) -> None:
     for person in (cast.pic, cast.inspector, cast.outsider, cast.colleague):
         assert page(person, name).status_code == 200
     assert cast.unit.name not in page(cast.outsider, name).text
 
 
-def test_a_recommendation_goes_round_on_its_page(cast: Cast, recommended, proof, tpi):
+def test_a_recommendation_goes_round_on_its_page(
+    cast: Cast, recommended: Any, proof: Any, tpi: Any
+) -> None:
     key = recommended.pk
     shown = page(cast.pic, "recommendation", key).text
     assert "Lengkapi notula monev." in shown
@@ -89,7 +92,14 @@ def test_a_recommendation_goes_round_on_its_page(cast: Cast, recommended, proof,
     assert FollowUp.objects.get().accepted
 
 
-def test_other_agencies_find_nothing(cast: Cast, program, recommended, asked, visit, tpi):  # noqa: F811
+def test_other_agencies_find_nothing(
+    cast: Cast,
+    program: Any,
+    recommended: Any,
+    asked: Any,  # noqa: F811
+    visit: Any,  # noqa: F811
+    tpi: Any,
+) -> None:
     report = write(program, cast.pic)
     question = actions.ask_tpn(
         agency=cast.agency, unit=cast.unit, topic="x", question="x", by=tpi, now=NOW
@@ -106,11 +116,11 @@ def test_other_agencies_find_nothing(cast: Cast, program, recommended, asked, vi
             assert post(person, name, found.pk, act="verify").status_code == 404
 
 
-def test_an_act_that_the_page_does_not_know_is_not_found(cast: Cast, recommended):
+def test_an_act_that_the_page_does_not_know_is_not_found(cast: Cast, recommended: Any) -> None:
     assert post(cast.pic, "recommendation", recommended.pk, act="x").status_code == 404
 
 
-def test_head_hands_on_and_mentor_postpones(cast: Cast, recommended, tpi):
+def test_head_hands_on_and_mentor_postpones(cast: Cast, recommended: Any, tpi: Any) -> None:
     key = recommended.pk
     sent = {"hand_to-owner": str(cast.area_lead.pk)}
     assert post(cast.unit_head, "recommendation", key, act="hand_to", **sent).status_code == 302
@@ -121,7 +131,9 @@ def test_head_hands_on_and_mentor_postpones(cast: Cast, recommended, tpi):
     assert str(recommended.due_on) == "2026-05-01"
 
 
-def test_the_export_holds_what_the_list_shows_and_no_formula(cast: Cast, recommended, tpi):
+def test_the_export_holds_what_the_list_shows_and_no_formula(
+    cast: Cast, recommended: Any, tpi: Any
+) -> None:
     Recommendation.objects.filter(pk=recommended.pk).update(text="=1+1")
     actions.recommend(
         unit=cast.unit, program=None, text="Lain", source="aftercare", owner=None,
@@ -130,16 +142,16 @@ def test_the_export_holds_what_the_list_shows_and_no_formula(cast: Cast, recomme
 
     answer = page(cast.pic, "recommendations_export", sumber="lhe_1")
 
-    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0].values)
     assert rows[3][:4] == (cast.unit.name, "=1+1", "A.I.1.iii.c", "LHE TPI tahap 1")
     assert len(rows) == 4
     empty = page(cast.outsider, "recommendations_export")
-    assert len(list(openpyxl.load_workbook(io.BytesIO(empty.content)).active.values)) == 3
+    assert len(list(openpyxl.load_workbook(io.BytesIO(empty.content)).worksheets[0].values)) == 3
 
 
 def test_the_list_costs_the_same_however_long(
-    cast: Cast, recommended, tpi, django_assert_max_num_queries
-):
+    cast: Cast, recommended: Any, tpi: Any, django_assert_max_num_queries: Any
+) -> None:
     for _ in range(30):
         actions.recommend(
             unit=cast.unit, program=None, text="x", source="lhe_2", owner=cast.pic,
@@ -150,7 +162,7 @@ def test_the_list_costs_the_same_however_long(
         assert "x" in client.get(reverse("mentoring:recommendations")).text
 
 
-def test_unit_asks_and_tpi_answers_on_pages(cast: Cast, tpi):
+def test_unit_asks_and_tpi_answers_on_pages(cast: Cast, tpi: Any) -> None:
     assert page(cast.inspector, "ask").status_code == 403
     sent = {"unit": str(cast.unit.pk), "topic": "Foto", "question": "Cukupkah?"}
     assert post(cast.pic, "ask", **sent).status_code == 302
@@ -168,14 +180,14 @@ def test_unit_asks_and_tpi_answers_on_pages(cast: Cast, tpi):
     assert "Cukup bila jelas." in page(cast.area_member, "shared", q="foto").text
 
 
-def test_a_foreign_unit_cannot_be_asked_for(cast: Cast):
+def test_a_foreign_unit_cannot_be_asked_for(cast: Cast) -> None:
     sent = {"unit": str(cast.other_unit.pk), "topic": "Foto", "question": "Cukupkah?"}
 
     assert post(cast.pic, "ask", **sent).status_code == 422
     assert not Consultation.objects.exists()
 
 
-def test_a_consultation_goes_to_the_tpn_and_back(cast: Cast, asked, tpi):  # noqa: F811
+def test_a_consultation_goes_to_the_tpn_and_back(cast: Cast, asked: Any, tpi: Any) -> None:  # noqa: F811
     assert page(cast.pic, "write_tpn_question").status_code == 403
     sign_in(Client(), tpi)
     address = f"{reverse('mentoring:write_tpn_question')}?konsultasi={asked.pk}"
@@ -198,7 +210,9 @@ def test_a_consultation_goes_to_the_tpn_and_back(cast: Cast, asked, tpi):  # noq
     assert page(cast.inspector, "tpn_questions", q="cukupkah foto").status_code == 200
 
 
-def test_a_visit_is_planned_held_and_recommends_on_pages(cast: Cast, program, tpi):
+def test_a_visit_is_planned_held_and_recommends_on_pages(
+    cast: Cast, program: Any, tpi: Any
+) -> None:
     assert page(cast.pic, "plan_visit").status_code == 403
     sent = {
         "unit": str(cast.unit.pk),
@@ -226,7 +240,7 @@ def test_a_visit_is_planned_held_and_recommends_on_pages(cast: Cast, program, tp
     assert "Serahkan kepada unit" not in shown
 
 
-def test_a_report_is_written_and_issued_on_pages(cast: Cast, program, papers):
+def test_a_report_is_written_and_issued_on_pages(cast: Cast, program: Any, papers: Any) -> None:
     sent = {
         "program": str(program.pk),
         "side": "unit",
@@ -253,7 +267,7 @@ def test_a_report_is_written_and_issued_on_pages(cast: Cast, program, papers):
     assert Event.objects.filter(act="monitoring.issued").count() == 1
 
 
-def test_the_programs_page_shows_what_waits(cast: Cast, program, recommended):
+def test_the_programs_page_shows_what_waits(cast: Cast, program: Any, recommended: Any) -> None:
     client = sign_in(Client(), cast.pic)
 
     shown = client.get(reverse("programs:program", args=[program.pk])).text

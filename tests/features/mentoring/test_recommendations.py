@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -26,7 +27,7 @@ from tests.people import NOW, TODAY, Cast, give, make_person
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
-def recommend(cast, program, by, **changed):
+def recommend(cast: Cast, program: Any, by: Any, **changed: Any) -> Any:
     values = {
         "unit": cast.unit,
         "program": program,
@@ -40,12 +41,14 @@ def recommend(cast, program, by, **changed):
     return actions.recommend(**{**values, **changed})
 
 
-def claim(recommendation, proof, by, **changed):
+def claim(recommendation: Any, proof: Any, by: Any, **changed: Any) -> Any:
     values = {"text": "Notula lengkap.", "evidence": [proof], "claims_done": True}
     return actions.follow_up(recommendation=recommendation, **{**values, **changed}, by=by, now=NOW)
 
 
-def test_a_recommendation_is_claimed_with_proof_and_verified(cast: Cast, recommended, proof, tpi):
+def test_a_recommendation_is_claimed_with_proof_and_verified(
+    cast: Cast, recommended: Any, proof: Any, tpi: Any
+) -> None:
     claim(recommended, proof, cast.pic)
     recommended.refresh_from_db()
     assert recommended.state == RecommendationState.CLAIMED
@@ -64,7 +67,9 @@ def test_a_recommendation_is_claimed_with_proof_and_verified(cast: Cast, recomme
     ]
 
 
-def test_a_returned_claim_can_be_made_again(cast: Cast, recommended, proof, tpi):
+def test_a_returned_claim_can_be_made_again(
+    cast: Cast, recommended: Any, proof: Any, tpi: Any
+) -> None:
     claim(recommended, proof, cast.unit_head)
     actions.return_to_unit(
         recommendation=recommended, reason="Belum ditandatangani", by=tpi, now=NOW
@@ -78,7 +83,7 @@ def test_a_returned_claim_can_be_made_again(cast: Cast, recommended, proof, tpi)
     assert list(FollowUp.objects.values_list("accepted", flat=True)) == [False, None]
 
 
-def test_progress_without_proof_does_not_close(cast: Cast, recommended):
+def test_progress_without_proof_does_not_close(cast: Cast, recommended: Any) -> None:
     act = claim(recommended, None, cast.pic, evidence=[], claims_done=False)
 
     recommended.refresh_from_db()
@@ -86,14 +91,16 @@ def test_progress_without_proof_does_not_close(cast: Cast, recommended):
     assert recommended.state == RecommendationState.OPEN
 
 
-def test_nothing_is_closed_without_proof(cast: Cast, recommended):
+def test_nothing_is_closed_without_proof(cast: Cast, recommended: Any) -> None:
     with pytest.raises(MentoringRefused, match="proof_missing"):
         claim(recommended, None, cast.pic, evidence=[])
 
     assert not FollowUp.objects.exists()
 
 
-def test_proof_of_another_unit_or_withdrawn_is_refused(cast: Cast, recommended, proof):
+def test_proof_of_another_unit_or_withdrawn_is_refused(
+    cast: Cast, recommended: Any, proof: Any
+) -> None:
     proof.unit = cast.other_unit
     proof.save()
     with pytest.raises(MentoringRefused, match="proof_of_other_unit"):
@@ -105,7 +112,9 @@ def test_proof_of_another_unit_or_withdrawn_is_refused(cast: Cast, recommended, 
         claim(recommended, proof, cast.pic)
 
 
-def test_a_claim_whose_proof_is_gone_is_not_verified(cast: Cast, recommended, proof, tpi):
+def test_a_claim_whose_proof_is_gone_is_not_verified(
+    cast: Cast, recommended: Any, proof: Any, tpi: Any
+) -> None:
     claim(recommended, proof, cast.pic)
     evidence_actions.withdraw(evidence=proof, by=cast.pic, now=NOW)
 
@@ -114,7 +123,9 @@ def test_a_claim_whose_proof_is_gone_is_not_verified(cast: Cast, recommended, pr
 
 
 @pytest.mark.parametrize("who", ["pic", "unit_head", "parent_head", "agency_head", "agency_admin"])
-def test_who_does_not_mentor_does_not_verify(cast: Cast, recommended, proof, who):
+def test_who_does_not_mentor_does_not_verify(
+    cast: Cast, recommended: Any, proof: Any, who: Any
+) -> None:
     claim(recommended, proof, cast.pic)
 
     with pytest.raises(NotAllowed, match="mentors_as_tpi_or_inspector"):
@@ -125,7 +136,9 @@ def test_who_does_not_mentor_does_not_verify(cast: Cast, recommended, proof, who
         )
 
 
-def test_a_unit_never_verifies_itself_whatever_other_role_is_held(cast: Cast, recommended, proof):
+def test_a_unit_never_verifies_itself_whatever_other_role_is_held(
+    cast: Cast, recommended: Any, proof: Any
+) -> None:
     claim(recommended, proof, cast.pic)
     both = cast.inspector
     posting = Posting.objects.create(
@@ -142,7 +155,9 @@ def test_a_unit_never_verifies_itself_whatever_other_role_is_held(cast: Cast, re
     actions.verify(recommendation=recommended, by=both, now=NOW)
 
 
-def test_who_wrote_the_follow_up_does_not_verify_it(cast: Cast, recommended, proof):
+def test_who_wrote_the_follow_up_does_not_verify_it(
+    cast: Cast, recommended: Any, proof: Any
+) -> None:
     person = make_person("Dulu PIC", agency=cast.agency)
     role = give(person, Role.UNIT_PIC, unit=cast.unit)
     claim(recommended, proof, person)
@@ -154,7 +169,9 @@ def test_who_wrote_the_follow_up_does_not_verify_it(cast: Cast, recommended, pro
         actions.verify(recommendation=recommended, by=person, now=NOW)
 
 
-def test_only_a_claim_is_judged_and_only_once(cast: Cast, recommended, proof, tpi):
+def test_only_a_claim_is_judged_and_only_once(
+    cast: Cast, recommended: Any, proof: Any, tpi: Any
+) -> None:
     with pytest.raises(WrongMoment, match="recommendation_moved"):
         actions.verify(recommendation=recommended, by=tpi, now=NOW)
     claim(recommended, proof, cast.pic)
@@ -167,14 +184,16 @@ def test_only_a_claim_is_judged_and_only_once(cast: Cast, recommended, proof, tp
 
 
 @pytest.mark.parametrize("who", ["area_member", "tpi", "inspector", "agency_admin", "outsider"])
-def test_follow_up_is_the_owners_and_the_units(cast: Cast, recommended, proof, tpi, who):
+def test_follow_up_is_the_owners_and_the_units(
+    cast: Cast, recommended: Any, proof: Any, tpi: Any, who: Any
+) -> None:
     by = tpi if who == "tpi" else getattr(cast, who)
 
     with pytest.raises(NotAllowed, match="follows_up_as_owner"):
         claim(recommended, proof, by)
 
 
-def test_the_owner_follows_up_while_of_the_unit(cast: Cast, recommended, proof):
+def test_the_owner_follows_up_while_of_the_unit(cast: Cast, recommended: Any, proof: Any) -> None:
     actions.hand_to(recommendation=recommended, owner=cast.area_member, by=cast.unit_head, now=NOW)
     recommended.refresh_from_db()
     claim(recommended, proof, cast.area_member, claims_done=False)
@@ -185,7 +204,7 @@ def test_the_owner_follows_up_while_of_the_unit(cast: Cast, recommended, proof):
         claim(recommended, proof, cast.area_member)
 
 
-def test_an_owner_is_of_the_unit(cast: Cast, program, tpi, recommended):
+def test_an_owner_is_of_the_unit(cast: Cast, program: Any, tpi: Any, recommended: Any) -> None:
     for foreign in (cast.colleague, cast.outsider, cast.inspector):
         with pytest.raises(MentoringRefused, match="owner_not_of_unit"):
             recommend(cast, program, tpi, owner=foreign)
@@ -210,7 +229,7 @@ def test_an_owner_is_of_the_unit(cast: Cast, program, tpi, recommended):
         ("monitoring", "outsider"),
     ],
 )
-def test_each_source_has_its_recommenders(cast: Cast, program, source, who):
+def test_each_source_has_its_recommenders(cast: Cast, program: Any, source: Any, who: Any) -> None:
     with pytest.raises(NotAllowed, match="recommends_by_role"):
         recommend(cast, program, getattr(cast, who), source=source)
 
@@ -219,18 +238,20 @@ def test_each_source_has_its_recommenders(cast: Cast, program, source, who):
     ("source", "who"),
     [("monitoring", "pic"), ("aftercare", "agency_head"), ("lhe_2", "inspector")],
 )
-def test_the_recommenders_of_a_source_recommend(cast: Cast, program, source, who):
+def test_the_recommenders_of_a_source_recommend(
+    cast: Cast, program: Any, source: Any, who: Any
+) -> None:
     assert recommend(cast, program, getattr(cast, who), source=source).source == source
 
 
-def test_the_panel_recommends(cast: Cast, program):
+def test_the_panel_recommends(cast: Cast, program: Any) -> None:
     reviewer = make_person("Nasional", agency=cast.agency)
     give(reviewer, Role.TPN, unit=cast.unit)
 
     assert recommend(cast, program, reviewer, source="panel").made_by == reviewer
 
 
-def test_what_a_recommendation_names_must_be_there(cast: Cast, program, tpi):
+def test_what_a_recommendation_names_must_be_there(cast: Cast, program: Any, tpi: Any) -> None:
     with pytest.raises(MentoringRefused, match="recommendation_code_unknown"):
         recommend(cast, program, tpi, official_code="A.I.9.z")
     with pytest.raises(MentoringRefused, match="recommendation_due_past"):
@@ -251,7 +272,7 @@ def test_what_a_recommendation_names_must_be_there(cast: Cast, program, tpi):
     assert recommend(cast, program, tpi, source="lhe_1", due_on=TODAY - timedelta(days=9)).pk
 
 
-def test_only_mentors_postpone_and_say_why(cast: Cast, recommended, tpi):
+def test_only_mentors_postpone_and_say_why(cast: Cast, recommended: Any, tpi: Any) -> None:
     later = TODAY + timedelta(days=7)
     with pytest.raises(NotAllowed):
         actions.postpone(
@@ -268,7 +289,7 @@ def test_only_mentors_postpone_and_say_why(cast: Cast, recommended, tpi):
     assert recommended.due_on == later
 
 
-def test_the_database_keeps_verification_whole(recommended):
+def test_the_database_keeps_verification_whole(recommended: Any) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Recommendation.objects.filter(pk=recommended.pk).update(state="verified")
 
@@ -276,7 +297,9 @@ def test_the_database_keeps_verification_whole(recommended):
 # --- share, facts, turns
 
 
-def test_the_share_counts_what_is_verified_of_the_period(cast: Cast, program, proof, tpi):
+def test_the_share_counts_what_is_verified_of_the_period(
+    cast: Cast, program: Any, proof: Any, tpi: Any
+) -> None:
     first = recommend(cast, program, tpi)
     recommend(cast, program, tpi)
     recommend(cast, program, tpi, source="lhe_1")
@@ -300,12 +323,12 @@ def test_the_share_counts_what_is_verified_of_the_period(cast: Cast, program, pr
     assert dict(found.counts) == {"done": 1, "made": 2, "open": 1}
 
 
-def test_without_recommendations_no_fact(cast: Cast, recommended):
+def test_without_recommendations_no_fact(cast: Cast, recommended: Any) -> None:
     assert facts.followed_up(cast.unit.pk, YEAR, NOW) is None
 
 
-def test_it_waits_for_unit_then_for_tpi(cast: Cast, recommended, proof, tpi):
-    def waiting(person):
+def test_it_waits_for_unit_then_for_tpi(cast: Cast, recommended: Any, proof: Any, tpi: Any) -> None:
+    def waiting(person: Any) -> Any:
         return [turn.key for turn in turns_of(person, NOW) if "recommendation" in turn.key]
 
     assert waiting(cast.pic) == waiting(cast.unit_head) == [f"recommendation:{recommended.pk}:open"]
@@ -324,10 +347,10 @@ def test_it_waits_for_unit_then_for_tpi(cast: Cast, recommended, proof, tpi):
     assert len(waiting(cast.inspector)) == 1
 
 
-def test_a_list_of_filters_is_scoped_and_cut(cast: Cast, recommended):
+def test_a_list_of_filters_is_scoped_and_cut(cast: Cast, recommended: Any) -> None:
     plain = queries.Asked()
 
-    def found(person, **asked):
+    def found(person: Any, **asked: Any) -> Any:
         return queries.listed(person, replace(plain, **asked), today=TODAY).count()
 
     assert found(cast.pic) == found(cast.inspector) == 1

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -44,7 +45,7 @@ def _report(proposals: Proposals, kind: DocumentKind) -> None:
 
 
 @pytest.fixture
-def real(cast: Cast, tmp_path, settings) -> Proposals:
+def real(cast: Cast, tmp_path: Any, settings: Any) -> Proposals:
     """Proposals whose documents are real ones."""
     settings.BENING_DATA = tmp_path
     settings.STORAGE_FOLDER = tmp_path / "files"
@@ -56,7 +57,9 @@ def real(cast: Cast, tmp_path, settings) -> Proposals:
     return found
 
 
-def test_a_package_holds_everything_with_its_hash(client: Client, cast: Cast, real: Proposals):
+def test_a_package_holds_everything_with_its_hash(
+    client: Client, cast: Cast, real: Proposals
+) -> None:
     nomination = real.nomination
     package = actions.ask_for_package(nomination=nomination, by=cast.inspector, now=NOW)
     assert package.state == PackageState.READY
@@ -73,10 +76,8 @@ def test_a_package_holds_everything_with_its_hash(client: Client, cast: Cast, re
                 entry["size"],
                 entry["sha256"],
             )
-        sums = dict(
-            reversed(line.split("  ", 1))
-            for line in archive.read("SHA256SUMS").decode().splitlines()
-        )
+        parts = [line.split("  ", 1) for line in archive.read("SHA256SUMS").decode().splitlines()]
+        sums = {name: digest for digest, name in parts}
         assert set(sums) == set(names) - {"SHA256SUMS"}
         rows = list(
             csv.reader(
@@ -110,7 +111,9 @@ def test_a_package_holds_everything_with_its_hash(client: Client, cast: Cast, re
     )
 
 
-def test_an_incomplete_package_is_refused_with_what_is_missing(cast: Cast, proposals: Proposals):
+def test_an_incomplete_package_is_refused_with_what_is_missing(
+    cast: Cast, proposals: Proposals
+) -> None:
     nomination = proposals.open(proposals.program)
     with pytest.raises(NominationRefused, match="package_incomplete") as refused:
         actions.ask_for_package(nomination=nomination, by=cast.inspector, now=NOW)
@@ -118,7 +121,7 @@ def test_an_incomplete_package_is_refused_with_what_is_missing(cast: Cast, propo
     assert not Package.objects.exists()
 
 
-def test_two_packages_are_not_made_at_once(cast: Cast, proposals: Proposals):
+def test_two_packages_are_not_made_at_once(cast: Cast, proposals: Proposals) -> None:
     nomination = proposals.nomination
     Package.objects.create(
         agency=cast.agency, nomination=nomination, asked_by=cast.inspector, asked_at=NOW
@@ -128,12 +131,12 @@ def test_two_packages_are_not_made_at_once(cast: Cast, proposals: Proposals):
 
 
 @pytest.mark.parametrize("who", ["unit_head", "pic", "outsider"])
-def test_others_ask_for_no_package(cast: Cast, proposals: Proposals, who):
+def test_others_ask_for_no_package(cast: Cast, proposals: Proposals, who: Any) -> None:
     with pytest.raises(NotAllowed, match="prepared_by_agency"):
         actions.ask_for_package(nomination=proposals.nomination, by=getattr(cast, who), now=NOW)
 
 
-def test_a_package_whose_file_is_gone_fails_and_says_so(cast: Cast, proposals: Proposals):
+def test_a_package_whose_file_is_gone_fails_and_says_so(cast: Cast, proposals: Proposals) -> None:
     """The rows of these tests have no content: the job finds none and leaves nothing behind."""
     package = Package.objects.create(
         agency=cast.agency, nomination=proposals.nomination, asked_by=cast.inspector, asked_at=NOW

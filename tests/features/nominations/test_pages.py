@@ -1,5 +1,7 @@
 """The pages as people use them, without script; others get nothing."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -24,7 +26,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
-def _file():
+def _file() -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
 
     return SimpleUploadedFile("surat.pdf", b"%PDF-1.7\nx\n%%EOF\n", "application/pdf")
@@ -32,7 +34,7 @@ def _file():
 
 def test_the_inspector_enters_a_value_and_sees_what_is_left(
     client: Client, cast: Cast, proposals: Proposals
-):
+) -> None:
     program = proposals.eligible(cast.unit, with_values=False)
     sign_in(client, cast.inspector)
     page = client.get("/pengusulan/syarat/")
@@ -52,7 +54,7 @@ def test_the_inspector_enters_a_value_and_sees_what_is_left(
 
 def test_a_unit_reads_its_requirements_and_enters_none(
     client: Client, cast: Cast, proposals: Proposals
-):
+) -> None:
     program = proposals.program
     sign_in(client, cast.pic)
     page = client.get(f"/pengusulan/program/{program.pk}/")
@@ -62,7 +64,9 @@ def test_a_unit_reads_its_requirements_and_enters_none(
     assert client.get(where).status_code == 403
 
 
-def test_a_proposal_from_choice_to_sending(client: Client, cast: Cast, proposals: Proposals):
+def test_a_proposal_from_choice_to_sending(
+    client: Client, cast: Cast, proposals: Proposals
+) -> None:
     program = proposals.program
     sign_in(client, cast.inspector)
     assert client.post("/pengusulan/buka/2026/").status_code == 302
@@ -88,7 +92,7 @@ def test_a_proposal_from_choice_to_sending(client: Client, cast: Cast, proposals
 
 def test_what_holds_the_letter_is_said_unit_by_unit(
     client: Client, cast: Cast, proposals: Proposals
-):
+) -> None:
     nomination = proposals.nomination
     proposals.enter("opini_bpk", "WDP")
     sign_in(client, cast.agency_head)
@@ -97,7 +101,7 @@ def test_what_holds_the_letter_is_said_unit_by_unit(
     assert f"{cast.unit.name}: {cast.unit.name} belum memenuhi 1 syarat" in answer.text
 
 
-def test_an_objection_and_its_answer(client: Client, cast: Cast, proposals: Proposals):
+def test_an_objection_and_its_answer(client: Client, cast: Cast, proposals: Proposals) -> None:
     program = proposals.failed()
     sign_in(client, cast.agency_head)
     here = f"/pengusulan/program/{program.pk}/"
@@ -120,7 +124,7 @@ def test_an_objection_and_its_answer(client: Client, cast: Cast, proposals: Prop
     assert program.state == ProgramState.REJECTED
 
 
-def test_the_national_team_selects(client: Client, proposals: Proposals):
+def test_the_national_team_selects(client: Client, proposals: Proposals) -> None:
     program = proposals.put(ProgramState.ADMIN_SELECTION)
     sign_in(client, proposals.national)
     assert proposals.cast.unit.name in client.get("/tpn/").text
@@ -138,12 +142,12 @@ def test_the_national_team_selects(client: Client, proposals: Proposals):
     assert Selection.objects.get().outcome == SelectionOutcome.WITH_NOTES
 
 
-def test_a_panel_keeps_votes_sealed_on_its_page(client: Client, proposals: Proposals):
+def test_a_panel_keeps_votes_sealed_on_its_page(client: Client, proposals: Proposals) -> None:
     program = proposals.put(ProgramState.PANEL)
     people = [proposals.national, proposals.national_two, proposals.national_three]
     sign_in(client, people[0])
     here = f"/tpn/{program.pk}/"
-    data = {"panel-members": [str(person.pk) for person in people]}
+    data: dict[str, Any] = {"panel-members": [str(person.pk) for person in people]}
     assert client.post(f"{here}panel/", data).status_code == 302
     panel = program.panels.get()
     there = f"/tpn/panel/{panel.pk}/"
@@ -175,8 +179,8 @@ def test_a_panel_keeps_votes_sealed_on_its_page(client: Client, proposals: Propo
     "who", ["outsider", "outside_admin", "operator", "colleague", "inspector", "unit_head"]
 )
 def test_others_find_no_panel_and_no_national_page(
-    client: Client, cast: Cast, proposals: Proposals, who
-):
+    client: Client, cast: Cast, proposals: Proposals, who: Any
+) -> None:
     from bening.nominations import actions  # noqa: PLC0415
 
     program = proposals.put(ProgramState.PANEL)
@@ -190,7 +194,9 @@ def test_others_find_no_panel_and_no_national_page(
 
 
 @pytest.mark.parametrize("who", ["outsider", "outside_admin", "operator", "colleague", "pic"])
-def test_others_find_no_proposal(client: Client, cast: Cast, proposals: Proposals, who):
+def test_others_find_no_proposal(
+    client: Client, cast: Cast, proposals: Proposals, who: Any
+) -> None:
     nomination = proposals.nomination
     sign_in(client, getattr(cast, who))
     for name in ("", "unduh/"):
@@ -203,8 +209,8 @@ def test_others_find_no_proposal(client: Client, cast: Cast, proposals: Proposal
 
 
 def test_the_agency_awards_on_the_page(
-    client: Client, cast: Cast, proposals: Proposals, monkeypatch
-):
+    client: Client, cast: Cast, proposals: Proposals, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from bening.programs import guards  # noqa: PLC0415
 
     for name in ("tpi_thresholds_met", "agency_may_award"):
@@ -221,7 +227,7 @@ def test_the_agency_awards_on_the_page(
     assert Award.objects.get().decree_number == "SK/1"
 
 
-def test_each_one_s_turn(cast: Cast, proposals: Proposals):
+def test_each_one_s_turn(cast: Cast, proposals: Proposals) -> None:
     nomination = proposals.nomination = proposals.open(proposals.program)
     [mine] = turns(cast.unit_head, NOW)
     assert mine.detail == "Tanda tangani SPTJM pengusulan 2026"
@@ -241,7 +247,7 @@ def test_each_one_s_turn(cast: Cast, proposals: Proposals):
     ]
 
 
-def test_a_foreign_inspector_has_no_turn_here(cast: Cast, proposals: Proposals):
+def test_a_foreign_inspector_has_no_turn_here(cast: Cast, proposals: Proposals) -> None:
     proposals.failed()
     foreign = make_person("Luar Inspektur", agency=cast.outside_agency)
     give(foreign, Role.INSPECTOR)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -39,11 +40,11 @@ def panel(proposals: Proposals) -> PanelSession:
     return actions.open_panel(program=program, members=people, by=proposals.national, now=NOW)
 
 
-def _vote(panel: PanelSession, by, vote=Vote.AWARD, reason="Memenuhi."):
+def _vote(panel: PanelSession, by: Any, vote: Any = Vote.AWARD, reason: Any = "Memenuhi.") -> Any:
     return actions.cast_vote(session=panel, vote=vote, reason=reason, by=by, now=NOW)
 
 
-def _decide(panel: PanelSession, by=None):
+def _decide(panel: PanelSession, by: Any = None) -> Any:
     return actions.decide_panel(
         session=panel,
         reason="Sesuai suara.",
@@ -54,7 +55,9 @@ def _decide(panel: PanelSession, by=None):
     )
 
 
-def _clear(proposals: Proposals, *bodies: ClearanceBody, result=ClearanceResult.CLEAR):
+def _clear(
+    proposals: Proposals, *bodies: ClearanceBody, result: Any = ClearanceResult.CLEAR
+) -> None:
     for body in bodies or ClearanceBody:
         actions.request_clearance(
             program=proposals.program,
@@ -79,7 +82,7 @@ def _clear(proposals: Proposals, *bodies: ClearanceBody, result=ClearanceResult.
 
 
 @pytest.mark.parametrize("kind", list(FieldNoteKind))
-def test_visits_interviews_and_media_are_kept(proposals: Proposals, kind):
+def test_visits_interviews_and_media_are_kept(proposals: Proposals, kind: Any) -> None:
     program = proposals.put(ProgramState.TPN_FIELD)
     note = actions.write_field_note(
         program=program,
@@ -101,7 +104,7 @@ def test_visits_interviews_and_media_are_kept(proposals: Proposals, kind):
         ({"held_on": TODAY + timedelta(days=1)}, "note_in_future"),
     ],
 )
-def test_incomplete_notes_are_refused(proposals: Proposals, changes, code):
+def test_incomplete_notes_are_refused(proposals: Proposals, changes: Any, code: Any) -> None:
     values = {
         "program": proposals.put(ProgramState.TPN_FIELD),
         "kind": FieldNoteKind.INTERVIEW,
@@ -114,8 +117,8 @@ def test_incomplete_notes_are_refused(proposals: Proposals, changes, code):
         actions.write_field_note(**values, by=proposals.national, now=NOW)
 
 
-def test_notes_are_the_national_teams_and_of_its_time(cast: Cast, proposals: Proposals):
-    values = {
+def test_notes_are_the_national_teams_and_of_its_time(cast: Cast, proposals: Proposals) -> None:
+    values: dict[str, Any] = {
         "kind": FieldNoteKind.INTERVIEW,
         "held_on": TODAY,
         "about": "Kepala unit",
@@ -131,7 +134,7 @@ def test_notes_are_the_national_teams_and_of_its_time(cast: Cast, proposals: Pro
         actions.write_field_note(program=program, **values, by=proposals.national)
 
 
-def test_the_panel_waits_for_every_body(proposals: Proposals):
+def test_the_panel_waits_for_every_body(proposals: Proposals) -> None:
     program = proposals.put(ProgramState.CLEARANCE)
     _clear(proposals, ClearanceBody.OMBUDSMAN, ClearanceBody.KPK, ClearanceBody.APIP)
     with pytest.raises(NominationRefused, match="clearance_awaited") as refused:
@@ -169,7 +172,9 @@ def test_the_panel_waits_for_every_body(proposals: Proposals):
         ({"body": ClearanceBody.OMBUDSMAN}, "clearance_not_requested"),
     ],
 )
-def test_an_answer_comes_with_its_letter_and_day(proposals: Proposals, changes, code):
+def test_an_answer_comes_with_its_letter_and_day(
+    proposals: Proposals, changes: Any, code: Any
+) -> None:
     program = proposals.put(ProgramState.CLEARANCE)
     actions.request_clearance(
         program=program, body=ClearanceBody.KPK, requested_on=TODAY, by=proposals.national, now=NOW
@@ -190,7 +195,7 @@ def test_an_answer_comes_with_its_letter_and_day(proposals: Proposals, changes, 
 # --- who sits in the panel
 
 
-def test_a_panel_is_of_national_evaluators_of_this_unit(cast: Cast, proposals: Proposals):
+def test_a_panel_is_of_national_evaluators_of_this_unit(cast: Cast, proposals: Proposals) -> None:
     program = proposals.put(ProgramState.PANEL)
     people = [proposals.national, proposals.national_two]
     stranger = proposals.evaluator("Wira Lain", cast.other_unit)
@@ -201,7 +206,9 @@ def test_a_panel_is_of_national_evaluators_of_this_unit(cast: Cast, proposals: P
             )
 
 
-def test_a_panel_is_opened_in_its_state_with_its_chair_and_enough_people(proposals: Proposals):
+def test_a_panel_is_opened_in_its_state_with_its_chair_and_enough_people(
+    proposals: Proposals,
+) -> None:
     people = [proposals.national, proposals.national_two, proposals.national_three]
     early = proposals.put(ProgramState.CLEARANCE)
     with pytest.raises(NominationRefused, match="not_in_panel"):
@@ -216,7 +223,7 @@ def test_a_panel_is_opened_in_its_state_with_its_chair_and_enough_people(proposa
         actions.open_panel(program=program, members=twice, by=people[0], now=NOW)
 
 
-def test_one_panel_at_a_time(proposals: Proposals, panel):
+def test_one_panel_at_a_time(proposals: Proposals, panel: Any) -> None:
     people = [proposals.national, proposals.national_two, proposals.national_three]
     with pytest.raises(NominationRefused, match="panel_is_open"):
         actions.open_panel(program=panel.program, members=people, by=people[1], now=NOW)
@@ -225,7 +232,7 @@ def test_one_panel_at_a_time(proposals: Proposals, panel):
 # --- votes
 
 
-def test_votes_are_sealed_until_everybody_has_voted(proposals: Proposals, panel):
+def test_votes_are_sealed_until_everybody_has_voted(proposals: Proposals, panel: Any) -> None:
     _vote(panel, proposals.national)
     _vote(panel, proposals.national_two, Vote.COACHING, "Belum siap.")
     for person in (proposals.national, proposals.national_two, proposals.national_three):
@@ -239,19 +246,19 @@ def test_votes_are_sealed_until_everybody_has_voted(proposals: Proposals, panel)
     assert sorted(member.vote for member in shown) == ["award", "award", "coaching"]
 
 
-def test_nobody_votes_twice(proposals: Proposals, panel):
+def test_nobody_votes_twice(proposals: Proposals, panel: Any) -> None:
     _vote(panel, proposals.national)
     with pytest.raises(NominationRefused, match="voted_before"):
         _vote(panel, proposals.national, Vote.COACHING)
     assert panel.members.get(person=proposals.national).vote == Vote.AWARD
 
 
-def test_a_vote_has_a_reason(proposals: Proposals, panel):
+def test_a_vote_has_a_reason(proposals: Proposals, panel: Any) -> None:
     with pytest.raises(NominationRefused, match="vote_reason_missing"):
         _vote(panel, proposals.national, reason="  ")
 
 
-def test_only_members_vote(cast: Cast, proposals: Proposals, panel):
+def test_only_members_vote(cast: Cast, proposals: Proposals, panel: Any) -> None:
     another = proposals.evaluator("Wira Nasional")
     with pytest.raises(NotAllowed, match="not_in_this_panel"):
         _vote(panel, another)
@@ -260,7 +267,7 @@ def test_only_members_vote(cast: Cast, proposals: Proposals, panel):
             _vote(panel, who)
 
 
-def test_a_member_whose_role_ended_does_not_vote(proposals: Proposals, panel):
+def test_a_member_whose_role_ended_does_not_vote(proposals: Proposals, panel: Any) -> None:
     proposals.national_two.roles.update(ended_at=NOW)
     with pytest.raises(NotAllowed, match="national_team_only"):
         _vote(panel, proposals.national_two)
@@ -269,14 +276,14 @@ def test_a_member_whose_role_ended_does_not_vote(proposals: Proposals, panel):
 # --- the decision
 
 
-def test_no_decision_below_the_quorum(proposals: Proposals, panel):
+def test_no_decision_below_the_quorum(proposals: Proposals, panel: Any) -> None:
     _vote(panel, proposals.national)
     _vote(panel, proposals.national_two)
     with pytest.raises(NominationRefused, match="below_quorum"):
         _decide(panel)
 
 
-def test_no_decision_while_a_vote_is_awaited(proposals: Proposals, panel):
+def test_no_decision_while_a_vote_is_awaited(proposals: Proposals, panel: Any) -> None:
     fourth = proposals.evaluator("Wira Nasional")
     actions.add_panel_member(session=panel, person=fourth, by=panel.chair, now=NOW)
     for person in (proposals.national, proposals.national_two, proposals.national_three):
@@ -289,7 +296,9 @@ def test_no_decision_while_a_vote_is_awaited(proposals: Proposals, panel):
         _vote(panel, fourth)
 
 
-def test_somebody_absent_does_not_vote_and_a_voter_is_not_absent(proposals: Proposals, panel):
+def test_somebody_absent_does_not_vote_and_a_voter_is_not_absent(
+    proposals: Proposals, panel: Any
+) -> None:
     act = {"session": panel, "reason": "Sakit", "by": panel.chair, "now": NOW}
     actions.mark_absent(**act, person=proposals.national_two)
     with pytest.raises(NominationRefused, match="noted_as_absent"):
@@ -308,7 +317,9 @@ def test_somebody_absent_does_not_vote_and_a_voter_is_not_absent(proposals: Prop
         ((Vote.AWARD, Vote.AWARD, Vote.COACHING, Vote.COACHING), Vote.COACHING),
     ],
 )
-def test_the_decision_is_that_of_more_than_half(proposals: Proposals, panel, votes, decision):
+def test_the_decision_is_that_of_more_than_half(
+    proposals: Proposals, panel: Any, votes: Any, decision: Any
+) -> None:
     people = [proposals.national, proposals.national_two, proposals.national_three]
     if len(votes) > len(people):
         fourth = proposals.evaluator("Wira Nasional")
@@ -321,7 +332,7 @@ def test_the_decision_is_that_of_more_than_half(proposals: Proposals, panel, vot
     assert decided.minutes.kind == "minutes"
 
 
-def test_only_the_chair_decides(proposals: Proposals, panel):
+def test_only_the_chair_decides(proposals: Proposals, panel: Any) -> None:
     for person in (proposals.national, proposals.national_two, proposals.national_three):
         _vote(panel, person)
     with pytest.raises(NotAllowed, match="panel_chair_only"):
@@ -334,7 +345,8 @@ def test_only_the_chair_decides(proposals: Proposals, panel):
 def _decided(proposals: Proposals, panel: PanelSession, vote: Vote) -> PanelSession:
     for person in (proposals.national, proposals.national_two, proposals.national_three):
         _vote(panel, person, vote)
-    return _decide(panel)
+    decided: PanelSession = _decide(panel)
+    return decided
 
 
 def _reported(cast: Cast, panel: PanelSession) -> None:
@@ -342,7 +354,7 @@ def _reported(cast: Cast, panel: PanelSession) -> None:
     panel.save()
 
 
-def _award(proposals: Proposals, **more):
+def _award(proposals: Proposals, **more: Any) -> Any:
     values = {
         "program": proposals.program,
         "decree_number": "KEP/700/2026",
@@ -356,7 +368,7 @@ def _award(proposals: Proposals, **more):
 
 
 @pytest.fixture
-def recommended(proposals: Proposals, panel, monkeypatch) -> PanelSession:
+def recommended(proposals: Proposals, panel: Any, monkeypatch: pytest.MonkeyPatch) -> PanelSession:
     """A panel that recommends the title, with its report; minima of the field taken as met."""
     decided = _decided(proposals, panel, Vote.AWARD)
     _reported(proposals.cast, decided)
@@ -364,7 +376,7 @@ def recommended(proposals: Proposals, panel, monkeypatch) -> PanelSession:
     return decided
 
 
-def test_a_title_is_given_by_decree(cast: Cast, proposals: Proposals, recommended):
+def test_a_title_is_given_by_decree(cast: Cast, proposals: Proposals, recommended: Any) -> None:
     _clear(proposals)
     award = _award(proposals)
     assert (award.unit, award.program, award.awarded_on) == (
@@ -377,7 +389,7 @@ def test_a_title_is_given_by_decree(cast: Cast, proposals: Proposals, recommende
     assert Event.objects.filter(act="award.entered").exists()
 
 
-def test_no_title_without_a_requirement(cast: Cast, proposals: Proposals, recommended):
+def test_no_title_without_a_requirement(cast: Cast, proposals: Proposals, recommended: Any) -> None:
     proposals.enter("opini_bpk", "WDP")
     with pytest.raises(NominationRefused, match="gates_open"):
         _award(proposals)
@@ -386,7 +398,7 @@ def test_no_title_without_a_requirement(cast: Cast, proposals: Proposals, recomm
         assert _award(proposals).pk
 
 
-def test_no_title_with_a_problem_of_an_outside_body(proposals: Proposals, recommended):
+def test_no_title_with_a_problem_of_an_outside_body(proposals: Proposals, recommended: Any) -> None:
     _clear(proposals, ClearanceBody.KPK, result=ClearanceResult.PROBLEM)
     with pytest.raises(NominationRefused, match="clearance_problem"):
         _award(proposals)
@@ -394,13 +406,13 @@ def test_no_title_with_a_problem_of_an_outside_body(proposals: Proposals, recomm
     assert _award(proposals).pk
 
 
-def test_no_title_below_the_minima_of_the_field(proposals: Proposals, panel):
+def test_no_title_below_the_minima_of_the_field(proposals: Proposals, panel: Any) -> None:
     _reported(proposals.cast, _decided(proposals, panel, Vote.AWARD))
     with pytest.raises(Refused, match="field_not_closed"):
         _award(proposals)
 
 
-def test_no_title_without_report_or_panel(proposals: Proposals, panel):
+def test_no_title_without_report_or_panel(proposals: Proposals, panel: Any) -> None:
     with pytest.raises(NominationRefused, match="national_report_missing"):
         _award(proposals)
     _decided(proposals, panel, Vote.AWARD)
@@ -408,7 +420,9 @@ def test_no_title_without_report_or_panel(proposals: Proposals, panel):
         _award(proposals)
 
 
-def test_no_title_against_the_panel(proposals: Proposals, panel, monkeypatch):
+def test_no_title_against_the_panel(
+    proposals: Proposals, panel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(guards._guards, "field_thresholds_met", lambda _program, _now: None)
     _reported(proposals.cast, _decided(proposals, panel, Vote.COACHING))
     with pytest.raises(NominationRefused, match="panel_recommended_coaching"):
@@ -419,7 +433,7 @@ def test_no_title_against_the_panel(proposals: Proposals, panel, monkeypatch):
     assert proposals.program.state == ProgramState.COACHING
 
 
-def test_no_coaching_against_the_panel(proposals: Proposals, recommended):
+def test_no_coaching_against_the_panel(proposals: Proposals, recommended: Any) -> None:
     with pytest.raises(NominationRefused, match="panel_recommended_award"):
         actions.decline_by_panel(
             program=proposals.program, reason="Perkuat SP4N.", by=proposals.national, now=NOW
@@ -427,7 +441,9 @@ def test_no_coaching_against_the_panel(proposals: Proposals, recommended):
 
 
 @pytest.mark.parametrize("who", ["agency_head", "inspector", "agency_admin", "unit_head"])
-def test_the_agency_gives_no_national_title(cast: Cast, proposals: Proposals, recommended, who):
+def test_the_agency_gives_no_national_title(
+    cast: Cast, proposals: Proposals, recommended: Any, who: Any
+) -> None:
     with pytest.raises(NotAllowed, match="national_team_only"):
         _award(proposals, by=getattr(cast, who))
 
@@ -439,7 +455,9 @@ def test_the_agency_gives_no_national_title(cast: Cast, proposals: Proposals, re
         ({"decreed_on": TODAY + timedelta(days=1)}, "decree_day_in_future"),
     ],
 )
-def test_a_decree_has_number_and_day(proposals: Proposals, recommended, changes, code):
+def test_a_decree_has_number_and_day(
+    proposals: Proposals, recommended: Any, changes: Any, code: Any
+) -> None:
     with pytest.raises(NominationRefused, match=code):
         _award(proposals, **changes)
 
@@ -459,7 +477,7 @@ def _permit(cast: Cast) -> None:
     )
 
 
-def _award_here(proposals: Proposals, by=None):
+def _award_here(proposals: Proposals, by: Any = None) -> Any:
     return actions.award_by_agency(
         program=proposals.program,
         decree_number="SK/5/2026",
@@ -471,8 +489,8 @@ def _award_here(proposals: Proposals, by=None):
 
 
 def test_a_permitted_agency_awards_wbk_without_the_national_stage(
-    cast: Cast, proposals: Proposals, monkeypatch
-):
+    cast: Cast, proposals: Proposals, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(guards._guards, "tpi_thresholds_met", lambda _program, _now: None)
     program = proposals.program
     with pytest.raises(NominationRefused, match="agency_not_permitted"):
@@ -485,7 +503,9 @@ def test_a_permitted_agency_awards_wbk_without_the_national_stage(
     assert program.state == ProgramState.AWARDED
 
 
-def test_an_agency_without_permit_awards_nothing(cast: Cast, proposals: Proposals, monkeypatch):
+def test_an_agency_without_permit_awards_nothing(
+    cast: Cast, proposals: Proposals, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(guards._guards, "tpi_thresholds_met", lambda _program, _now: None)
     proposals.put(ProgramState.AGENCY_DECISION)
     with pytest.raises(NominationRefused, match="agency_not_permitted"):
@@ -495,15 +515,15 @@ def test_an_agency_without_permit_awards_nothing(cast: Cast, proposals: Proposal
 
 
 @pytest.mark.parametrize("who", ["inspector", "agency_admin", "unit_head"])
-def test_only_the_head_of_the_agency_awards(cast: Cast, proposals: Proposals, who):
+def test_only_the_head_of_the_agency_awards(cast: Cast, proposals: Proposals, who: Any) -> None:
     proposals.put(ProgramState.AGENCY_DECISION)
     with pytest.raises(NotAllowed, match="sent_by_agency_head"):
         _award_here(proposals, by=getattr(cast, who))
 
 
 def test_a_rejection_before_evaluation_names_what_is_missing(
-    cast: Cast, proposals: Proposals, paper_rows
-):
+    cast: Cast, proposals: Proposals, paper_rows: Any
+) -> None:
     program = proposals.put(ProgramState.TPN_PRECHECK)
     proposals.enter("opini_bpk", "WDP")
     actions.reject_at_precheck(
@@ -519,8 +539,8 @@ def test_a_rejection_before_evaluation_names_what_is_missing(
 
 
 def test_the_national_report_tells_scores_clearances_notes_and_the_decision(
-    proposals: Proposals, panel, monkeypatch, paper_rows
-):
+    proposals: Proposals, panel: Any, monkeypatch: pytest.MonkeyPatch, paper_rows: Any
+) -> None:
     program = proposals.program
     _clear(proposals)
     actions.write_field_note(
@@ -535,7 +555,7 @@ def test_the_national_report_tells_scores_clearances_notes_and_the_decision(
     instrument = instrument_of(program.sheet.instrument)
     found = SimpleNamespace(summary=score(instrument, {}))
     monkeypatch.setattr(awards, "final_result", lambda *_of: found)
-    act = {
+    act: dict[str, Any] = {
         "program": program,
         "number": "LHE/1",
         "dated_on": TODAY,
@@ -548,6 +568,7 @@ def test_the_national_report_tells_scores_clearances_notes_and_the_decision(
     with pytest.raises(NotAllowed, match="panel_chair_only"):
         actions.issue_national_report(**{**act, "by": proposals.national_two})
     session = actions.issue_national_report(**act)
+    assert session.report is not None
     assert session.report.kind == "national_report"
     text = repr(paper_rows.letters[-1])
     for words in (

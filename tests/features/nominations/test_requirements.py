@@ -1,6 +1,7 @@
 """Requirements are dated rows with a source, entered by who found them, and open the gates."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.features.nominations.conftest import Proposals, pdf
 from tests.people import NOW, TODAY, Cast
 
 
-def _enter(cast: Cast, proposals: Proposals, **more):
+def _enter(cast: Cast, proposals: Proposals, **more: Any) -> Any:
     values = {
         "agency": cast.agency,
         "unit": None,
@@ -34,7 +35,7 @@ def _enter(cast: Cast, proposals: Proposals, **more):
     return actions.enter_value(**values)
 
 
-def test_a_value_is_kept_with_day_source_and_proof(cast: Cast, proposals: Proposals):
+def test_a_value_is_kept_with_day_source_and_proof(cast: Cast, proposals: Proposals) -> None:
     row = _enter(cast, proposals, paper=pdf())
     assert (row.value, row.source, row.as_of) == ("WTP", "LHP BPK 12/2026", date(2026, 3, 31))
     assert row.proof is not None
@@ -43,7 +44,7 @@ def test_a_value_is_kept_with_day_source_and_proof(cast: Cast, proposals: Propos
     assert event.data["value"] == "WTP"
 
 
-def test_the_newest_value_counts_and_the_older_stays(cast: Cast, proposals: Proposals):
+def test_the_newest_value_counts_and_the_older_stays(cast: Cast, proposals: Proposals) -> None:
     program = proposals.program
     _enter(cast, proposals, value="WDP")
     gate = next(row.gate for row in gates_for(program, now=NOW) if row.gate.id == "opini_bpk")
@@ -51,7 +52,7 @@ def test_the_newest_value_counts_and_the_older_stays(cast: Cast, proposals: Prop
     assert RequirementValue.objects.filter(requirement="opini_bpk").count() == 2
 
 
-def test_values_of_another_year_do_not_count(cast: Cast, proposals: Proposals):
+def test_values_of_another_year_do_not_count(cast: Cast, proposals: Proposals) -> None:
     program = proposals.eligible(cast.unit, with_values=False)
     proposals.enter_all(cast.unit)
     RequirementValue.objects.update(year=2025)
@@ -60,7 +61,9 @@ def test_values_of_another_year_do_not_count(cast: Cast, proposals: Proposals):
 
 
 @pytest.mark.parametrize("who", ["pic", "unit_head", "area_lead", "outsider", "operator"])
-def test_a_unit_does_not_enter_its_own_requirements(cast: Cast, proposals: Proposals, who):
+def test_a_unit_does_not_enter_its_own_requirements(
+    cast: Cast, proposals: Proposals, who: Any
+) -> None:
     with pytest.raises(NotAllowed, match="value_by"):
         _enter(
             cast,
@@ -73,7 +76,9 @@ def test_a_unit_does_not_enter_its_own_requirements(cast: Cast, proposals: Propo
 
 
 @pytest.mark.parametrize("who", ["agency_admin", "agency_head"])
-def test_what_the_auditor_verifies_is_entered_by_the_auditor(cast: Cast, proposals: Proposals, who):
+def test_what_the_auditor_verifies_is_entered_by_the_auditor(
+    cast: Cast, proposals: Proposals, who: Any
+) -> None:
     with pytest.raises(NotAllowed, match="value_by_inspector"):
         _enter(
             cast,
@@ -103,24 +108,26 @@ def test_what_the_auditor_verifies_is_entered_by_the_auditor(cast: Cast, proposa
         ({"year": 2031}, "no_cycle_of_year"),
     ],
 )
-def test_values_that_can_not_be_are_refused(cast: Cast, proposals: Proposals, changes, code):
+def test_values_that_can_not_be_are_refused(
+    cast: Cast, proposals: Proposals, changes: Any, code: Any
+) -> None:
     with pytest.raises((NominationRefused, GateRefused), match=code):
         _enter(cast, proposals, **changes)
     assert not RequirementValue.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["predikat_sebelumnya", "lama_pembangunan_zi_tahun_min"])
-def test_what_is_computed_is_not_entered(cast: Cast, proposals: Proposals, name):
+def test_what_is_computed_is_not_entered(cast: Cast, proposals: Proposals, name: Any) -> None:
     with pytest.raises(NominationRefused, match="requirement_computed"):
         _enter(cast, proposals, unit=cast.unit, requirement=name, value="ya")
 
 
-def test_a_unit_of_another_agency_is_refused(cast: Cast, proposals: Proposals):
+def test_a_unit_of_another_agency_is_refused(cast: Cast, proposals: Proposals) -> None:
     with pytest.raises(NominationRefused, match="unit_of_other_agency"):
         _enter(cast, proposals, unit=cast.outside_unit, requirement="layanan_inti", value="ya")
 
 
-def test_the_day_of_a_value_is_that_of_the_place(cast: Cast, proposals: Proposals):
+def test_the_day_of_a_value_is_that_of_the_place(cast: Cast, proposals: Proposals) -> None:
     """At 17.30 UTC it is the next day in Jakarta already."""
     late = datetime(2026, 4, 15, 17, 30, tzinfo=UTC)
     assert _enter(cast, proposals, as_of=date(2026, 4, 16), now=late).pk
@@ -132,7 +139,7 @@ def test_the_day_of_a_value_is_that_of_the_place(cast: Cast, proposals: Proposal
 # --- the guard
 
 
-def test_the_guard_names_what_is_open(cast: Cast, proposals: Proposals):
+def test_the_guard_names_what_is_open(cast: Cast, proposals: Proposals) -> None:
     program = proposals.program
     guards.check("gates_met", program, NOW)
     proposals.enter("tindak_lanjut_pengawasan_persen", "45/46", cast.unit)
@@ -142,14 +149,14 @@ def test_the_guard_names_what_is_open(cast: Cast, proposals: Proposals):
     assert "Tindak lanjut" in refused.value.values["gates"]
 
 
-def test_a_priority_unit_is_waived(cast: Cast, proposals: Proposals):
+def test_a_priority_unit_is_waived(cast: Cast, proposals: Proposals) -> None:
     program = proposals.program
     proposals.enter("tindak_lanjut_pengawasan_persen", "45/46", cast.unit)
     proposals.enter("stranas_pemda", "civil_registration", cast.unit)
     guards.check("gates_met", program, NOW)
 
 
-def test_a_revoked_title_closes_the_gate_for_two_years(cast: Cast, proposals: Proposals):
+def test_a_revoked_title_closes_the_gate_for_two_years(cast: Cast, proposals: Proposals) -> None:
     program = proposals.program
     Award.objects.create(
         agency=cast.agency,
@@ -170,7 +177,9 @@ def test_a_revoked_title_closes_the_gate_for_two_years(cast: Cast, proposals: Pr
     guards.check("gates_met", program, datetime(2026, 4, 15, 17, 0, tzinfo=UTC))
 
 
-def test_reads_do_not_grow_with_units(cast: Cast, proposals: Proposals, django_assert_num_queries):
+def test_reads_do_not_grow_with_units(
+    cast: Cast, proposals: Proposals, django_assert_num_queries: Any
+) -> None:
     programs = [proposals.program, proposals.eligible(cast.other_unit)]
     with django_assert_num_queries(3):
         gates_of(programs, now=NOW)
@@ -179,7 +188,7 @@ def test_reads_do_not_grow_with_units(cast: Cast, proposals: Proposals, django_a
 # --- permit, quota, rules
 
 
-def test_an_agency_awards_only_with_a_permit(cast: Cast, proposals: Proposals):
+def test_an_agency_awards_only_with_a_permit(cast: Cast, proposals: Proposals) -> None:
     program = proposals.program
     with pytest.raises(NominationRefused, match="agency_not_permitted"):
         guards.check("agency_may_award", program, NOW)
@@ -200,8 +209,10 @@ def test_an_agency_awards_only_with_a_permit(cast: Cast, proposals: Proposals):
 
 
 @pytest.mark.parametrize("who", ["agency_head", "inspector", "unit_head", "outside_admin"])
-def test_a_permit_is_entered_by_the_administrator(cast: Cast, proposals: Proposals, who):
-    assert proposals
+def test_a_permit_is_entered_by_the_administrator(
+    cast: Cast, proposals: Proposals, who: Any
+) -> None:
+    assert proposals.program.pk is not None
     with pytest.raises(NotAllowed, match="set_by_administrator"):
         actions.enter_permit(
             agency=cast.agency,
@@ -214,8 +225,10 @@ def test_a_permit_is_entered_by_the_administrator(cast: Cast, proposals: Proposa
         )
 
 
-def test_the_agency_does_not_prolong_its_own_time_to_object(cast: Cast, proposals: Proposals):
-    values = {
+def test_the_agency_does_not_prolong_its_own_time_to_object(
+    cast: Cast, proposals: Proposals
+) -> None:
+    values: dict[str, Any] = {
         "cycle": proposals.cycle,
         "objection_days": 30,
         "working_days": True,
@@ -232,10 +245,14 @@ def test_the_agency_does_not_prolong_its_own_time_to_object(cast: Cast, proposal
 
 def test_the_national_team_accepts_a_unit_requirement_with_its_reason(
     cast: Cast, proposals: Proposals
-):
+) -> None:
     program = proposals.put(ProgramState.TPN_PRECHECK)
     proposals.enter("layanan_inti", "tidak", cast.unit)
-    values = {"program": program, "requirement": "layanan_inti", "by": proposals.national}
+    values: dict[str, Any] = {
+        "program": program,
+        "requirement": "layanan_inti",
+        "by": proposals.national,
+    }
     with pytest.raises(NominationRefused, match="acceptance_reason_missing"):
         actions.accept_gate(**values, reason=" ", now=NOW)
     actions.accept_gate(**values, reason="Layanan inti lewat UPT.", now=NOW)
@@ -245,7 +262,7 @@ def test_the_national_team_accepts_a_unit_requirement_with_its_reason(
 
 
 @pytest.mark.parametrize("name", ["opini_bpk", "predikat_sebelumnya", "masa_tunggu_pencabutan"])
-def test_other_requirements_are_not_accepted_away(proposals: Proposals, name):
+def test_other_requirements_are_not_accepted_away(proposals: Proposals, name: Any) -> None:
     program = proposals.put(ProgramState.TPN_PRECHECK)
     with pytest.raises(NominationRefused, match="acceptance_of_unit_only"):
         actions.accept_gate(
@@ -253,7 +270,7 @@ def test_other_requirements_are_not_accepted_away(proposals: Proposals, name):
         )
 
 
-def test_the_agency_accepts_nothing_itself(cast: Cast, proposals: Proposals):
+def test_the_agency_accepts_nothing_itself(cast: Cast, proposals: Proposals) -> None:
     program = proposals.put(ProgramState.TPN_PRECHECK)
     for who in (cast.agency_head, cast.inspector, cast.unit_head):
         with pytest.raises(NotAllowed, match="national_team_only"):

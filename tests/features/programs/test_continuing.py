@@ -1,6 +1,7 @@
 """A program goes on in a later year: declared and chosen it already is."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,14 +15,16 @@ from tests.people import NOW, Cast
 
 
 @pytest.fixture
-def ended(sheet):
+def ended(sheet: Any) -> Any:
     program = sheet.program
     program.state, program.building_since = ProgramState.COACHING, date(2025, 2, 1)
     program.save(update_fields=["state", "building_since"])
     return program
 
 
-def go_on(cast: Cast, program, version: InstrumentVersion, target=Designation.WBK):
+def go_on(
+    cast: Cast, program: Any, version: InstrumentVersion, target: Any = Designation.WBK
+) -> Any:
     return actions.continue_program(
         program=program,
         cycle=make_cycle(cast, version, 2027),
@@ -31,7 +34,9 @@ def go_on(cast: Cast, program, version: InstrumentVersion, target=Designation.WB
     )
 
 
-def test_it_begins_in_building_and_time_goes_on_counting(cast: Cast, ended, instrument_version):
+def test_it_begins_in_building_and_time_goes_on_counting(
+    cast: Cast, ended: Any, instrument_version: InstrumentVersion
+) -> None:
     opened = go_on(cast, ended, instrument_version)
     assert opened.state == ProgramState.BUILDING
     assert opened.continues == ended
@@ -40,7 +45,9 @@ def test_it_begins_in_building_and_time_goes_on_counting(cast: Cast, ended, inst
     assert ended.state == ProgramState.COACHING
 
 
-def test_time_towards_another_title_begins_anew(cast: Cast, ended, instrument_version):
+def test_time_towards_another_title_begins_anew(
+    cast: Cast, ended: Any, instrument_version: InstrumentVersion
+) -> None:
     Award.objects.create(
         agency=cast.agency,
         unit=cast.unit,
@@ -54,7 +61,9 @@ def test_time_towards_another_title_begins_anew(cast: Cast, ended, instrument_ve
     assert opened.building_since == date(2026, 4, 15)
 
 
-def test_a_program_under_way_is_not_doubled(cast: Cast, ended, instrument_version):
+def test_a_program_under_way_is_not_doubled(
+    cast: Cast, ended: Any, instrument_version: InstrumentVersion
+) -> None:
     ended.state = ProgramState.TPI_ROUND_1
     ended.save(update_fields=["state"])
     with pytest.raises(ProgramRefused, match="still_under_way"):
@@ -62,8 +71,8 @@ def test_a_program_under_way_is_not_doubled(cast: Cast, ended, instrument_versio
 
 
 def test_the_waiting_time_is_not_gone_around(
-    cast: Cast, ended, instrument_version, monkeypatch: pytest.MonkeyPatch
-):
+    cast: Cast, ended: Any, instrument_version: InstrumentVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def waits(_program: object, _now: object) -> None:
         raise Refused("still_waiting")
 

@@ -1,5 +1,7 @@
 """The life of a program: the table holds, each move asks for role, order, papers and reason."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -18,11 +20,11 @@ from tests.people import NOW, Cast
 
 
 @pytest.fixture
-def program(sheet):
+def program(sheet: Any) -> Any:
     return sheet.program
 
 
-def _in(program, state):
+def _in(program: Any, state: Any) -> Any:
     program.state = state
     program.save(update_fields=["state"])
     return program
@@ -31,37 +33,37 @@ def _in(program, state):
 # --- the table
 
 
-def test_names_are_unique():
+def test_names_are_unique() -> None:
     assert len(BY_NAME) == len(TRANSITIONS)
 
 
-def test_every_state_is_reached_and_left():
+def test_every_state_is_reached_and_left() -> None:
     reached = {ProgramState.DRAFT} | {move.target for move in TRANSITIONS}
     assert reached == set(ProgramState)
     ends = {state for state in ProgramState if not leaving(state)}
     assert ends == set()
 
 
-def test_every_state_has_an_owner():
+def test_every_state_has_an_owner() -> None:
     assert all(OWNERS[state] for state in ProgramState)
 
 
-def test_every_document_of_the_table_is_a_kind():
+def test_every_document_of_the_table_is_a_kind() -> None:
     kinds = set(DocumentKind.values)
     assert {kind for move in TRANSITIONS for kind in move.documents} <= kinds
 
 
-def test_every_guard_of_the_table_is_registered():
+def test_every_guard_of_the_table_is_registered() -> None:
     named = {guard for move in TRANSITIONS for guard in move.guards}
     assert named <= guards.registered()
 
 
-def test_every_move_is_a_known_act():
+def test_every_move_is_a_known_act() -> None:
     for move in TRANSITIONS:
         check_known(move.act)
 
 
-def test_an_unknown_guard_is_an_error_of_the_program(program):
+def test_an_unknown_guard_is_an_error_of_the_program(program: Any) -> None:
     with pytest.raises(guards.GuardMissing):
         guards.check("no_such_guard", program, NOW)
 
@@ -69,7 +71,7 @@ def test_an_unknown_guard_is_an_error_of_the_program(program):
 # --- moving
 
 
-def test_a_move_keeps_who_when_why_and_papers(cast: Cast, program):
+def test_a_move_keeps_who_when_why_and_papers(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.CHOSEN)
     paper = make_paper(cast, program, DocumentKind.TEAM_DECREE)
     step = lifecycle.advance(
@@ -90,7 +92,7 @@ def test_a_move_keeps_who_when_why_and_papers(cast: Cast, program):
     assert event.by == cast.unit_head.pk
 
 
-def test_a_move_out_of_order_is_refused(cast: Cast, program):
+def test_a_move_out_of_order_is_refused(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.DRAFT)
     with pytest.raises(ProgramRefused, match="out_of_order"):
         lifecycle.advance(
@@ -100,7 +102,7 @@ def test_a_move_out_of_order_is_refused(cast: Cast, program):
 
 
 @pytest.mark.parametrize("who", ["pic", "agency_admin", "inspector", "agency_head", "outsider"])
-def test_a_move_by_the_wrong_role_is_refused(cast: Cast, program, who):
+def test_a_move_by_the_wrong_role_is_refused(cast: Cast, program: Any, who: Any) -> None:
     _in(program, ProgramState.CHOSEN)
     paper = make_paper(cast, program, DocumentKind.TEAM_DECREE)
     with pytest.raises(NotAllowed):
@@ -115,14 +117,14 @@ def test_a_move_by_the_wrong_role_is_refused(cast: Cast, program, who):
     assert program.state == ProgramState.CHOSEN
 
 
-def test_a_move_without_its_document_is_refused(cast: Cast, program):
+def test_a_move_without_its_document_is_refused(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.CHOSEN)
     with pytest.raises(ProgramRefused, match="document_missing") as refused:
         lifecycle.advance(program=program, name="building_started", by=cast.unit_head, now=NOW)
     assert "SK tim kerja" in refused.value.values["documents"]
 
 
-def test_a_document_of_another_kind_is_no_substitute(cast: Cast, program):
+def test_a_document_of_another_kind_is_no_substitute(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.CHOSEN)
     paper = make_paper(cast, program, DocumentKind.OTHER)
     with pytest.raises(ProgramRefused, match="document_missing"):
@@ -135,7 +137,7 @@ def test_a_document_of_another_kind_is_no_substitute(cast: Cast, program):
         )
 
 
-def test_a_withdrawn_or_foreign_document_is_refused(cast: Cast, program):
+def test_a_withdrawn_or_foreign_document_is_refused(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.CHOSEN)
     paper = make_paper(cast, program, DocumentKind.TEAM_DECREE)
     paper.withdrawn_by, paper.withdrawn_at, paper.withdrawn_reason = cast.unit_head, NOW, "keliru"
@@ -152,13 +154,13 @@ def test_a_withdrawn_or_foreign_document_is_refused(cast: Cast, program):
             )
 
 
-def test_a_move_that_disappoints_needs_a_reason(cast: Cast, program):
+def test_a_move_that_disappoints_needs_a_reason(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.COACHING)
     with pytest.raises(ProgramRefused, match="step_reason_missing"):
         lifecycle.advance(program=program, name="coached", by=cast.unit_head, now=NOW, reason="  ")
 
 
-def test_a_guard_stops_the_move(cast: Cast, program):
+def test_a_guard_stops_the_move(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.SELF_ASSESSMENT)
     paper = make_paper(cast, program, DocumentKind.UNIT_COVER_LETTER)
     with pytest.raises(ProgramRefused, match="sheet_not_submitted"):
@@ -167,7 +169,9 @@ def test_a_guard_stops_the_move(cast: Cast, program):
         )
 
 
-def test_a_step_keeps_the_snapshot_and_its_exact_total(cast: Cast, program, submitted):
+def test_a_step_keeps_the_snapshot_and_its_exact_total(
+    cast: Cast, program: Any, submitted: Any
+) -> None:
     _in(program, ProgramState.SELF_ASSESSMENT)
     paper = make_paper(cast, program, DocumentKind.UNIT_COVER_LETTER)
     step = lifecycle.advance(
@@ -177,7 +181,7 @@ def test_a_step_keeps_the_snapshot_and_its_exact_total(cast: Cast, program, subm
     assert step.total == submitted.total
 
 
-def test_a_sheet_under_review_is_not_opened_again(cast: Cast, program, submitted):
+def test_a_sheet_under_review_is_not_opened_again(cast: Cast, program: Any, submitted: Any) -> None:
     from bening.evaluations.actions import reopen_sheet
 
     _in(program, ProgramState.TPI_ROUND_1)

@@ -1,5 +1,7 @@
 """The page of a program: what is open to whom, and what stands in the way."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -10,8 +12,8 @@ from tests.people import Cast, sign_in
 
 
 @pytest.fixture
-def program(sheet) -> ZoneProgram:
-    found = sheet.program
+def program(sheet: Any) -> ZoneProgram:
+    found: ZoneProgram = sheet.program
     found.state = ProgramState.CHOSEN
     found.save(update_fields=["state"])
     return found
@@ -21,7 +23,9 @@ def page(program: ZoneProgram) -> str:
     return f"/program/{program.pk}/"
 
 
-def test_the_page_says_whose_turn_it_is_and_what_is_missing(client: Client, cast: Cast, program):
+def test_the_page_says_whose_turn_it_is_and_what_is_missing(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
     html = sign_in(client, cast.unit_head).get(page(program)).content.decode()
     assert "Mulai pembangunan" in html
     assert "SK tim kerja belum ada" in html
@@ -29,14 +33,18 @@ def test_the_page_says_whose_turn_it_is_and_what_is_missing(client: Client, cast
     assert "Giliran: Kepala unit" in html
 
 
-def test_a_reader_sees_the_step_without_its_button(client: Client, cast: Cast, program):
+def test_a_reader_sees_the_step_without_its_button(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
     make_paper(cast, program, DocumentKind.TEAM_DECREE)
     html = sign_in(client, cast.pic).get(page(program)).content.decode()
     assert "Mulai pembangunan" in html
     assert f"{page(program)}langkah/" not in html
 
 
-def test_a_step_is_taken_with_the_newest_paper(client: Client, cast: Cast, program):
+def test_a_step_is_taken_with_the_newest_paper(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
     paper = make_paper(cast, program, DocumentKind.TEAM_DECREE)
     answer = sign_in(client, cast.unit_head).post(f"{page(program)}langkah/building_started/")
     assert answer.status_code == 302
@@ -47,7 +55,9 @@ def test_a_step_is_taken_with_the_newest_paper(client: Client, cast: Cast, progr
     assert "Mulai penilaian mandiri" in html
 
 
-def test_a_refused_step_keeps_what_was_typed(client: Client, cast: Cast, program):
+def test_a_refused_step_keeps_what_was_typed(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
     program.state = ProgramState.COACHING
     program.save(update_fields=["state"])
     answer = sign_in(client, cast.unit_head).post(
@@ -58,7 +68,9 @@ def test_a_refused_step_keeps_what_was_typed(client: Client, cast: Cast, program
     assert program.state == ProgramState.COACHING
 
 
-def test_a_step_with_work_of_its_own_has_no_button(client: Client, cast: Cast, program):
+def test_a_step_with_work_of_its_own_has_no_button(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
     program.state = ProgramState.ELIGIBLE
     program.save(update_fields=["state"])
     make_paper(cast, program, DocumentKind.NOMINATION_LETTER)
@@ -67,7 +79,9 @@ def test_a_step_with_work_of_its_own_has_no_button(client: Client, cast: Cast, p
 
 
 @pytest.mark.parametrize("who", ["outsider", "colleague", "operator"])
-def test_a_program_of_others_is_not_there(client: Client, cast: Cast, program, who):
+def test_a_program_of_others_is_not_there(
+    client: Client, cast: Cast, program: ZoneProgram, who: Any
+) -> None:
     signed = sign_in(client, getattr(cast, who))
     assert signed.get(page(program)).status_code == 404
     assert signed.post(f"{page(program)}langkah/building_started/").status_code == 404
@@ -76,7 +90,7 @@ def test_a_program_of_others_is_not_there(client: Client, cast: Cast, program, w
 # --- the covering letter
 
 
-def write(client: Client, program: ZoneProgram, **values: str):
+def write(client: Client, program: ZoneProgram, **values: str) -> Any:
     form = {"number": "000.8/12/2026", "dated_on": "2026-04-14", **values}
     return client.post(f"{page(program)}surat-pengantar/", form)
 
@@ -87,7 +101,9 @@ def in_assessment(program: ZoneProgram) -> ZoneProgram:
     return program
 
 
-def test_the_head_writes_the_covering_letter(client: Client, cast: Cast, program, submitted):
+def test_the_head_writes_the_covering_letter(
+    client: Client, cast: Cast, program: ZoneProgram, submitted: Any
+) -> None:
     in_assessment(program)
     assert write(sign_in(client, cast.unit_head), program).status_code == 302
     letter = program.documents.get(kind=DocumentKind.UNIT_COVER_LETTER)
@@ -96,24 +112,32 @@ def test_the_head_writes_the_covering_letter(client: Client, cast: Cast, program
     assert letter.sealed_at is not None
 
 
-def test_nobody_else_writes_it(client: Client, cast: Cast, program, submitted):
+def test_nobody_else_writes_it(
+    client: Client, cast: Cast, program: ZoneProgram, submitted: Any
+) -> None:
     in_assessment(program)
     assert write(sign_in(client, cast.pic), program).status_code == 403
     assert not program.documents.exists()
 
 
-def test_it_is_written_of_what_was_submitted_only(client: Client, cast: Cast, program):
+def test_it_is_written_of_what_was_submitted_only(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
     in_assessment(program)
     assert write(sign_in(client, cast.unit_head), program).status_code == 422
     assert not program.documents.exists()
 
 
-def test_it_is_written_in_its_state_only(client: Client, cast: Cast, program, submitted):
+def test_it_is_written_in_its_state_only(
+    client: Client, cast: Cast, program: ZoneProgram, submitted: Any
+) -> None:
     assert write(sign_in(client, cast.unit_head), program).status_code == 422
     assert not program.documents.exists()
 
 
-def test_it_is_not_dated_in_the_future(client: Client, cast: Cast, program, submitted):
+def test_it_is_not_dated_in_the_future(
+    client: Client, cast: Cast, program: ZoneProgram, submitted: Any
+) -> None:
     in_assessment(program)
     answer = write(sign_in(client, cast.unit_head), program, dated_on="2099-01-01")
     assert answer.status_code == 422

@@ -14,6 +14,7 @@ from bening.evaluations.instruments import store_shipped
 from bening.evaluations.models import EvaluationCycle, EvaluationSheet, InstrumentVersion
 from bening.programs import actions, queries
 from bening.programs.models import Award, Designation, ZoneProgram
+from bening.programs.refusals import ProgramRefused
 from tests.features.evaluations.conftest import make_cycle
 from tests.people import NOW, TODAY, Cast, make_unit, sign_in
 
@@ -60,14 +61,14 @@ def test_a_program_opens_with_its_empty_sheet(cast: Cast, cycle: EvaluationCycle
 def test_a_unit_has_one_program_in_a_cycle(cast: Cast, cycle: EvaluationCycle) -> None:
     opened(cast, cycle)
 
-    with pytest.raises(actions.ProgramRefused, match="program_exists"):
+    with pytest.raises(ProgramRefused, match="program_exists"):
         opened(cast, cycle)
 
     assert EvaluationSheet.objects.count() == 1
 
 
 def test_wbbm_asks_for_an_earlier_wbk(cast: Cast, cycle: EvaluationCycle) -> None:
-    with pytest.raises(actions.ProgramRefused, match="wbbm_needs_wbk"):
+    with pytest.raises(ProgramRefused, match="wbbm_needs_wbk"):
         opened(cast, cycle, Designation.WBBM)
     assert not ZoneProgram.objects.exists()
 
@@ -79,12 +80,12 @@ def test_wbbm_asks_for_an_earlier_wbk(cast: Cast, cycle: EvaluationCycle) -> Non
 def test_the_wbk_of_another_unit_does_not_count(cast: Cast, cycle: EvaluationCycle) -> None:
     awarded(cast, date(2024, 6, 1))
 
-    with pytest.raises(actions.ProgramRefused, match="wbbm_needs_wbk"):
+    with pytest.raises(ProgramRefused, match="wbbm_needs_wbk"):
         opened(cast, cycle, Designation.WBBM, unit=cast.other_unit)
 
 
 def test_a_unit_of_another_agency_joins_no_cycle(cast: Cast, cycle: EvaluationCycle) -> None:
-    with pytest.raises(actions.ProgramRefused, match="unit_of_other_agency"):
+    with pytest.raises(ProgramRefused, match="unit_of_other_agency"):
         actions.open_program(
             unit=cast.outside_unit,
             cycle=cycle,
@@ -120,7 +121,7 @@ def test_the_target_is_fixed_once_the_sheet_is_submitted(
     EvaluationSheet.objects.filter(program=program).update(state="submitted")
     program.refresh_from_db()
 
-    with pytest.raises(actions.ProgramRefused, match="sheet_is_submitted"):
+    with pytest.raises(ProgramRefused, match="sheet_is_submitted"):
         actions.change_target(
             program=program, target=Designation.WBBM, by=cast.agency_admin, now=NOW
         )
@@ -132,7 +133,7 @@ def test_the_target_is_fixed_once_the_sheet_is_submitted(
 def test_the_target_changes_while_the_sheet_is_filled(cast: Cast, cycle: EvaluationCycle) -> None:
     program = opened(cast, cycle)
 
-    with pytest.raises(actions.ProgramRefused, match="wbbm_needs_wbk"):
+    with pytest.raises(ProgramRefused, match="wbbm_needs_wbk"):
         actions.change_target(
             program=program, target=Designation.WBBM, by=cast.agency_admin, now=NOW
         )
@@ -154,7 +155,7 @@ def test_the_target_changes_while_the_sheet_is_filled(cast: Cast, cycle: Evaluat
 def test_a_title_that_cannot_be_is_refused(cast: Cast, on: date, number: str, code: str) -> None:
     awarded(cast, date(2024, 5, 1))
 
-    with pytest.raises(actions.ProgramRefused, match=code):
+    with pytest.raises(ProgramRefused, match=code):
         awarded(cast, on, number=number)
 
     assert Award.objects.count() == 1
@@ -270,7 +271,7 @@ def test_an_award_of_this_morning_is_not_of_tomorrow(cast: Cast, cycle: Evaluati
         by=cast.agency_admin,
     )
 
-    with pytest.raises(actions.ProgramRefused, match="award_in_future"):
+    with pytest.raises(ProgramRefused, match="award_in_future"):
         enter(awarded_on=date(2026, 4, 16), now=morning - timedelta(hours=1))
     enter(awarded_on=date(2026, 4, 16), now=morning)
 

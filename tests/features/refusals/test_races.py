@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection
@@ -130,7 +131,7 @@ def sender(client: Client, cast: Cast) -> Sender:
     return Sender(sign_in(client, cast.pic), cast.unit)
 
 
-@pytest.mark.parametrize("moment", ["_keep", "_stored"])
+@pytest.mark.parametrize("moment", ["keep_partial", "stored"])
 def test_an_upload_cancelled_while_it_is_finished_is_not_found(
     sender: Sender,
     own_store: FileStore,
@@ -141,17 +142,17 @@ def test_an_upload_cancelled_while_it_is_finished_is_not_found(
     content = samples.pdf(3)
     url = sender.begin(content).json()["url"]
     sender.send(url, content)
-    kept = uploads._keep
+    kept: Any = getattr(uploads, "keep_partial")  # noqa: B009 - a name of another module
 
-    def cancelled(*arguments: object) -> object:
-        if moment == "_keep":  # cancelled before its bytes are looked at
+    def cancelled(*arguments: Any) -> object:
+        if moment == "keep_partial":  # cancelled before its bytes are looked at
             assert sender.client.delete(url).status_code == 204
-        found = kept(*arguments)  # type: ignore[arg-type]
-        if moment == "_stored":  # cancelled between the store and the row
+        found = kept(*arguments)
+        if moment == "stored":  # cancelled between the store and the row
             uploads.cancel_upload(upload=Upload.objects.get())
         return found
 
-    monkeypatch.setattr(uploads, "_keep", cancelled)
+    monkeypatch.setattr(uploads, "keep_partial", cancelled)
 
     answer = sender.finish(url)
 

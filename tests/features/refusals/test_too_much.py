@@ -21,8 +21,9 @@ from bening.evidence.models import Evidence
 from bening.evidence.refusals import EvidenceRefused
 from bening.evidence.uploads import Target, receive_file
 from bening.instruments import load
-from bening.programs.actions import ProgramRefused, enter_award, open_program
+from bening.programs.actions import enter_award, open_program
 from bening.programs.models import Award, Designation, ZoneProgram
+from bening.programs.refusals import ProgramRefused
 from tests.adapters import samples
 from tests.features.api.conftest import Call
 from tests.features.evaluations.test_submit_sheet import fill

@@ -356,7 +356,7 @@ def test_a_field_round_asks_for_the_source_of_a_survey(client: Client, reviews: 
     reviews.put(reviews.program, ProgramState.TPN_FIELD)
     round_ = reviews.open_national(reviews.program)
     screen = Screen(client, reviews.national_member, round_)
-    source = {
+    source: dict[str, Any] = {
         "organisation": "Badan Pusat Statistik",
         "respondents": "120",
         "surveyed_on": "2026-03-02",

@@ -1,6 +1,7 @@
 """A working group that weighs the cast's units."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.people import NOW, Cast, make_person
 
 
 @pytest.fixture
-def program(sheet) -> ZoneProgram:  # noqa: F811
+def program(sheet: Any) -> ZoneProgram:  # noqa: F811
     found: ZoneProgram = sheet.program
     return found
 

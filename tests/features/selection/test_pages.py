@@ -1,5 +1,7 @@
 """Pages of the choice of units: from opening to decree, with plain posts."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,19 +13,21 @@ from tests.people import NOW, Cast, sign_in
 
 
 @pytest.fixture(autouse=True)
-def in_april(monkeypatch):
+def in_april(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
-def page(person, name, *keys, **asked):
+def page(person: Any, name: Any, *keys: Any, **asked: Any) -> Any:
     return sign_in(Client(), person).get(reverse(f"selection:{name}", args=keys), asked)
 
 
-def post(person, name, *keys, **sent):
+def post(person: Any, name: Any, *keys: Any, **sent: Any) -> Any:
     return sign_in(Client(), person).post(reverse(f"selection:{name}", args=keys), sent)
 
 
-def test_a_round_goes_from_opening_to_decree(cast: Cast, program, lead, member, papers):
+def test_a_round_goes_from_opening_to_decree(
+    cast: Cast, program: ZoneProgram, lead: Any, member: Any, papers: Any
+) -> None:
     ZoneProgram.objects.filter(pk=program.pk).update(state=ProgramState.DECLARED)
     sent = {"year": "2026", "lead": str(lead.pk), "members": [str(member.pk)]}
     assert post(cast.inspector, "open_round", **sent).status_code == 403
@@ -65,7 +69,7 @@ def test_a_round_goes_from_opening_to_decree(cast: Cast, program, lead, member, 
     assert page(cast.agency_head, "decide", found.pk).status_code == 302
 
 
-def test_pages_of_a_round_are_not_there_for_others(cast: Cast, round_, candidate):
+def test_pages_of_a_round_are_not_there_for_others(cast: Cast, round_: Any, candidate: Any) -> None:
     for person in (cast.pic, cast.unit_head, cast.outsider, cast.outside_admin, cast.operator):
         assert page(person, "round", round_.pk).status_code == 404
         assert page(person, "candidate", candidate.pk).status_code == 404
@@ -75,8 +79,8 @@ def test_pages_of_a_round_are_not_there_for_others(cast: Cast, round_, candidate
     assert "2026" not in page(cast.outside_admin, "rounds").text.split("<main")[1]
 
 
-def test_the_matrix_sorts_by_every_column(cast: Cast, proposed, lead):
-    def names(**asked):
+def test_the_matrix_sorts_by_every_column(cast: Cast, proposed: Any, lead: Any) -> None:
+    def names(**asked: Any) -> Any:
         shown = page(lead, "round", proposed.pk, **asked).text
         return shown.index(cast.unit.name) < shown.index(cast.other_unit.name)
 
@@ -87,7 +91,7 @@ def test_the_matrix_sorts_by_every_column(cast: Cast, proposed, lead):
     assert page(lead, "round", proposed.pk, urut="score_99").status_code == 200
 
 
-def test_criteria_are_chosen_on_their_page(cast: Cast):
+def test_criteria_are_chosen_on_their_page(cast: Cast) -> None:
     shown = page(cast.agency_admin, "criteria").text
     assert "PermenPANRB 52/2014" in shown
     sent = {"take_core_service": "on", "take_large_resources": "on"}
@@ -116,7 +120,7 @@ def test_criteria_are_chosen_on_their_page(cast: Cast):
     assert "sama dengan versi 1" in again.text
 
 
-def test_the_head_returns_a_proposal_on_the_page(cast: Cast, proposed):
+def test_the_head_returns_a_proposal_on_the_page(cast: Cast, proposed: Any) -> None:
     assert "Kembalikan" in page(cast.agency_head, "round", proposed.pk).text
     empty = post(cast.agency_head, "round", proposed.pk, act="return")
     assert empty.status_code == 302
@@ -130,7 +134,9 @@ def test_the_head_returns_a_proposal_on_the_page(cast: Cast, proposed):
     assert "Data lama" in page(cast.agency_admin, "round", proposed.pk).text
 
 
-def test_the_group_is_changed_by_who_set_it_up(cast: Cast, round_, lead, member):
+def test_the_group_is_changed_by_who_set_it_up(
+    cast: Cast, round_: Any, lead: Any, member: Any
+) -> None:
     sent = {"lead": str(member.pk), "members": [str(lead.pk)]}
     assert post(member, "group", round_.pk, **sent).status_code == 403
     assert page(cast.agency_admin, "group", round_.pk).status_code == 200
@@ -138,7 +144,7 @@ def test_the_group_is_changed_by_who_set_it_up(cast: Cast, round_, lead, member)
     assert round_.members.get(duty="lead").person == member
 
 
-def test_a_candidate_is_taken_out(cast: Cast, round_, candidate, member):
+def test_a_candidate_is_taken_out(cast: Cast, round_: Any, candidate: Any, member: Any) -> None:
     assert post(cast.agency_head, "candidate", candidate.pk, act="remove").status_code == 403
     assert post(member, "candidate", candidate.pk, act="remove").status_code == 302
     assert not round_.candidates.exists()

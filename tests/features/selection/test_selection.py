@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -33,7 +34,7 @@ from tests.people import NOW, TODAY, Cast, make_person
 # --- the rule
 
 
-def test_three_criteria_of_the_regulation_are_the_default():
+def test_three_criteria_of_the_regulation_are_the_default() -> None:
     defaults = [one for one in known_criteria() if one.is_default]
 
     assert [one.key for one in defaults] == ["core_service", "integrity_risk", "public_impact"]
@@ -41,7 +42,7 @@ def test_three_criteria_of_the_regulation_are_the_default():
     assert len(known_criteria()) == 6
 
 
-def test_a_score_is_the_weighted_mean_of_the_scales():
+def test_a_score_is_the_weighted_mean_of_the_scales() -> None:
     criteria = [Weighed("a", 2, 5), Weighed("b", 1, 10)]
 
     assert weighted_score(criteria, {"a": 4, "b": 5}) == Fraction(700, 10)
@@ -57,7 +58,7 @@ def test_a_score_is_the_weighted_mean_of_the_scales():
         max_size=6,
     )
 )
-def test_a_score_lies_on_0_to_100_and_grows_with_each_part(rows):
+def test_a_score_lies_on_0_to_100_and_grows_with_each_part(rows: Any) -> None:
     criteria = [
         Weighed(str(place), weight, highest) for place, (weight, highest, _) in enumerate(rows)
     ]
@@ -68,7 +69,10 @@ def test_a_score_lies_on_0_to_100_and_grows_with_each_part(rows):
     assert total is not None
     assert 0 <= total <= 100
     if scores["0"] < criteria[0].highest:
-        assert weighted_score(criteria, {**scores, "0": scores["0"] + 1}) > total
+        better = weighted_score(criteria, {**scores, "0": scores["0"] + 1})
+    assert better is not None
+    assert total is not None
+    assert better > total
 
 
 # --- criteria
@@ -78,7 +82,9 @@ def choices(*changed: CriterionChoice) -> list[CriterionChoice]:
     return [CriterionChoice("core_service", "Layanan utama", "Perwal 1/2026", 3, 10), *changed]
 
 
-def test_criteria_come_in_versions_and_rounds_keep_theirs(cast: Cast, round_, lead):
+def test_criteria_come_in_versions_and_rounds_keep_theirs(
+    cast: Cast, round_: Any, lead: Any
+) -> None:
     assert round_.criteria.version == 1
 
     newer = actions.adopt_criteria(
@@ -91,7 +97,7 @@ def test_criteria_come_in_versions_and_rounds_keep_theirs(cast: Cast, round_, le
 
 
 @pytest.mark.parametrize("who", ["unit_head", "inspector", "pic", "outsider", "outside_admin"])
-def test_only_head_and_administrator_choose_criteria(cast: Cast, who):
+def test_only_head_and_administrator_choose_criteria(cast: Cast, who: Any) -> None:
     with pytest.raises(NotAllowed, match="selection_set_up_by_head_or_admin"):
         actions.adopt_criteria(
             agency=cast.agency, criteria=choices(), by=getattr(cast, who), now=NOW
@@ -108,12 +114,12 @@ def test_only_head_and_administrator_choose_criteria(cast: Cast, who):
         (choices(CriterionChoice("x", "Lagi", "Perwal", 1, 0)), "criterion_weight"),
     ],
 )
-def test_criteria_that_cannot_be(cast: Cast, wrong, code):
+def test_criteria_that_cannot_be(cast: Cast, wrong: Any, code: Any) -> None:
     with pytest.raises(SelectionRefused, match=code):
         actions.adopt_criteria(agency=cast.agency, criteria=wrong, by=cast.agency_head, now=NOW)
 
 
-def test_the_same_criteria_are_no_new_version(cast: Cast):
+def test_the_same_criteria_are_no_new_version(cast: Cast) -> None:
     actions.adopt_criteria(agency=cast.agency, criteria=choices(), by=cast.agency_head, now=NOW)
 
     with pytest.raises(SelectionRefused, match="criteria_unchanged"):
@@ -124,14 +130,14 @@ def test_the_same_criteria_are_no_new_version(cast: Cast):
 # --- rounds and the working group
 
 
-def test_one_round_at_a_time(cast: Cast, round_, lead):
+def test_one_round_at_a_time(cast: Cast, round_: Any, lead: Any) -> None:
     with pytest.raises(SelectionRefused, match="selection_under_way"):
         actions.open_round(
             agency=cast.agency, year=2027, lead=lead, members=[], by=cast.agency_head, now=NOW
         )
 
 
-def test_the_group_is_of_the_agency(cast: Cast, lead):
+def test_the_group_is_of_the_agency(cast: Cast, lead: Any) -> None:
     with pytest.raises(SelectionRefused, match="group_of_other_agency"):
         actions.open_round(
             agency=cast.agency,
@@ -144,7 +150,9 @@ def test_the_group_is_of_the_agency(cast: Cast, lead):
     assert not SelectionRound.objects.exists()
 
 
-def test_a_decree_of_another_agency_forms_no_group(cast: Cast, round_, lead, member):
+def test_a_decree_of_another_agency_forms_no_group(
+    cast: Cast, round_: Any, lead: Any, member: Any
+) -> None:
     foreign = make_paper(cast, None, DocumentKind.OTHER, agency=cast.outside_agency)
 
     with pytest.raises(SelectionRefused, match="decree_of_other_agency"):
@@ -158,7 +166,9 @@ def test_a_decree_of_another_agency_forms_no_group(cast: Cast, round_, lead, mem
         )
 
 
-def test_the_group_changes_while_it_weighs_only(cast: Cast, round_, lead, member, score, candidate):
+def test_the_group_changes_while_it_weighs_only(
+    cast: Cast, round_: Any, lead: Any, member: Any, score: Any, candidate: Any
+) -> None:
     actions.set_group(
         round_=round_, lead=member, members=[lead], group_decree=None, by=cast.agency_head, now=NOW
     )
@@ -177,7 +187,9 @@ def test_the_group_changes_while_it_weighs_only(cast: Cast, round_, lead, member
 @pytest.mark.parametrize(
     "who", ["agency_head", "agency_admin", "inspector", "unit_head", "outsider"]
 )
-def test_only_the_group_weighs(cast: Cast, round_, candidate, score, who):
+def test_only_the_group_weighs(
+    cast: Cast, round_: Any, candidate: Any, score: Any, who: Any
+) -> None:
     by = getattr(cast, who)
     with pytest.raises(NotAllowed, match="selection_weighed_by_group"):
         actions.add_candidate(round_=round_, unit=cast.other_unit, by=by, now=NOW)
@@ -187,7 +199,7 @@ def test_only_the_group_weighs(cast: Cast, round_, candidate, score, who):
         actions.remove_candidate(candidate=candidate, by=by, now=NOW)
 
 
-def test_who_left_the_agency_weighs_no_more(cast: Cast, round_, member):
+def test_who_left_the_agency_weighs_no_more(cast: Cast, round_: Any, member: Any) -> None:
     member.agency = cast.outside_agency
     member.save()
 
@@ -196,7 +208,9 @@ def test_who_left_the_agency_weighs_no_more(cast: Cast, round_, member):
     assert not queries.rounds_of(member).exists()
 
 
-def test_foreign_closed_and_doubled_units_are_refused(cast: Cast, round_, member, candidate):
+def test_foreign_closed_and_doubled_units_are_refused(
+    cast: Cast, round_: Any, member: Any, candidate: Any
+) -> None:
     with pytest.raises(SelectionRefused, match="candidate_of_other_agency"):
         actions.add_candidate(round_=round_, unit=cast.outside_unit, by=member, now=NOW)
     with pytest.raises(SelectionRefused, match="candidate_exists"):
@@ -207,10 +221,12 @@ def test_foreign_closed_and_doubled_units_are_refused(cast: Cast, round_, member
         actions.add_candidate(round_=round_, unit=cast.other_unit, by=member, now=NOW)
 
 
-def test_a_score_has_its_scale_and_a_reason(cast: Cast, candidate, member, round_):
+def test_a_score_has_its_scale_and_a_reason(
+    cast: Cast, candidate: Any, member: Any, round_: Any
+) -> None:
     first = round_.criteria.items.first()
 
-    def save(value, reason, key=None):
+    def save(value: Any, reason: Any, key: Any = None) -> None:
         actions.save_candidate(
             candidate=candidate,
             figures=Figures(),
@@ -239,7 +255,9 @@ def test_a_score_has_its_scale_and_a_reason(cast: Cast, candidate, member, round
         )
 
 
-def test_the_matrix_ranks_what_is_complete(candidate, other_candidate, round_, score):
+def test_the_matrix_ranks_what_is_complete(
+    candidate: Any, other_candidate: Any, round_: Any, score: Any
+) -> None:
     score(candidate, 5, 4)
     score(other_candidate, 2, 2, 1)
 
@@ -252,8 +270,8 @@ def test_the_matrix_ranks_what_is_complete(candidate, other_candidate, round_, s
 
 
 def test_the_matrix_costs_the_same_however_long(
-    candidate, other_candidate, round_, score, django_assert_num_queries
-):
+    candidate: Any, other_candidate: Any, round_: Any, score: Any, django_assert_num_queries: Any
+) -> None:
     with django_assert_num_queries(3):
         matrix_of(round_)
 
@@ -261,7 +279,9 @@ def test_the_matrix_costs_the_same_however_long(
 # --- proposal
 
 
-def test_the_lead_proposes_what_is_complete(cast: Cast, round_, candidate, score, lead, member):
+def test_the_lead_proposes_what_is_complete(
+    cast: Cast, round_: Any, candidate: Any, score: Any, lead: Any, member: Any
+) -> None:
     with pytest.raises(SelectionRefused, match="scores_missing") as refused:
         actions.propose(round_=round_, by=lead, now=NOW)
     assert refused.value.values["units"] == [cast.unit.name]
@@ -276,12 +296,14 @@ def test_the_lead_proposes_what_is_complete(cast: Cast, round_, candidate, score
     assert (round_.state, round_.proposed_by) == (RoundState.PROPOSED, lead)
 
 
-def test_nothing_is_proposed_without_candidates(round_, lead):
+def test_nothing_is_proposed_without_candidates(round_: Any, lead: Any) -> None:
     with pytest.raises(SelectionRefused, match="candidates_missing"):
         actions.propose(round_=round_, by=lead, now=NOW)
 
 
-def test_nothing_changes_after_the_proposal(cast: Cast, proposed, candidate, member, lead, score):
+def test_nothing_changes_after_the_proposal(
+    cast: Cast, proposed: Any, candidate: Any, member: Any, lead: Any, score: Any
+) -> None:
     with pytest.raises(RoundLocked, match="selection_round_locked"):
         score(candidate, 1, 1, 1)
     with pytest.raises(RoundLocked):
@@ -293,7 +315,9 @@ def test_nothing_changes_after_the_proposal(cast: Cast, proposed, candidate, mem
     assert [one.score for one in candidate.scores.order_by("criterion__position")] == [5, 4, 5]
 
 
-def test_the_head_returns_it_with_a_reason(cast: Cast, proposed, candidate, score):
+def test_the_head_returns_it_with_a_reason(
+    cast: Cast, proposed: Any, candidate: Any, score: Any
+) -> None:
     with pytest.raises(SelectionRefused, match="selection_reason_missing"):
         actions.return_to_group(round_=proposed, reason=" ", by=cast.agency_head, now=NOW)
     with pytest.raises(NotAllowed):
@@ -309,7 +333,7 @@ def test_the_head_returns_it_with_a_reason(cast: Cast, proposed, candidate, scor
 # --- decision
 
 
-def decided(cast: Cast, proposed, *, by=None, **changed):
+def decided(cast: Cast, proposed: Any, *, by: Any = None, **changed: Any) -> Any:
     candidates = {one.unit_id: one for one in proposed.candidates.all()}
     values = {
         "decisions": {
@@ -324,7 +348,7 @@ def decided(cast: Cast, proposed, *, by=None, **changed):
     )
 
 
-def test_the_head_decides_and_the_decree_says_why(cast: Cast, proposed, papers):
+def test_the_head_decides_and_the_decree_says_why(cast: Cast, proposed: Any, papers: Any) -> None:
     found = decided(cast, proposed)
 
     assert found.state == RoundState.DECIDED
@@ -349,7 +373,7 @@ def test_the_head_decides_and_the_decree_says_why(cast: Cast, proposed, papers):
 
 
 @pytest.mark.parametrize("who", ["agency_admin", "inspector", "unit_head", "outsider", "operator"])
-def test_nobody_but_the_head_decides(cast: Cast, proposed, papers, who):
+def test_nobody_but_the_head_decides(cast: Cast, proposed: Any, papers: Any, who: Any) -> None:
     with pytest.raises(NotAllowed, match="selection_decided_by_head"):
         decided(cast, proposed, by=getattr(cast, who))
     proposed.refresh_from_db()
@@ -357,12 +381,12 @@ def test_nobody_but_the_head_decides(cast: Cast, proposed, papers, who):
     assert not papers.letters
 
 
-def test_the_group_does_not_decide(cast: Cast, proposed, papers, lead):
+def test_the_group_does_not_decide(cast: Cast, proposed: Any, papers: Any, lead: Any) -> None:
     with pytest.raises(NotAllowed):
         decided(cast, proposed, by=lead)
 
 
-def test_a_head_of_another_agency_does_not_decide(cast: Cast, proposed, papers):
+def test_a_head_of_another_agency_does_not_decide(cast: Cast, proposed: Any, papers: Any) -> None:
     from tests.people import give
 
     other = make_person("Kepala Lain", agency=cast.outside_agency)
@@ -373,8 +397,8 @@ def test_a_head_of_another_agency_does_not_decide(cast: Cast, proposed, papers):
 
 
 def test_each_unit_is_decided_with_a_reason(
-    cast: Cast, proposed, papers, candidate, other_candidate
-):
+    cast: Cast, proposed: Any, papers: Any, candidate: Any, other_candidate: Any
+) -> None:
     with pytest.raises(SelectionRefused, match="verdict_missing"):
         decided(cast, proposed, decisions={candidate.pk: Decision(Verdict.ACCEPTED, "Ya")})
     with pytest.raises(SelectionRefused, match="verdict_without_reason"):
@@ -395,7 +419,9 @@ def test_each_unit_is_decided_with_a_reason(
     assert not papers.letters
 
 
-def test_it_is_decided_once_and_only_when_proposed(cast: Cast, round_, candidate, papers):
+def test_it_is_decided_once_and_only_when_proposed(
+    cast: Cast, round_: Any, candidate: Any, papers: Any
+) -> None:
     with pytest.raises(RoundLocked):
         actions.decide(
             round_=round_,
@@ -407,7 +433,7 @@ def test_it_is_decided_once_and_only_when_proposed(cast: Cast, round_, candidate
         )
 
 
-def test_what_was_decided_stays(cast: Cast, proposed, papers):
+def test_what_was_decided_stays(cast: Cast, proposed: Any, papers: Any) -> None:
     decided(cast, proposed)
 
     with pytest.raises(RoundLocked):
@@ -420,8 +446,8 @@ def test_what_was_decided_stays(cast: Cast, proposed, papers):
 
 
 def test_declared_programs_of_accepted_units_are_chosen_by_the_decree(
-    cast: Cast, proposed, papers, program
-):
+    cast: Cast, proposed: Any, papers: Any, program: ZoneProgram
+) -> None:
     ZoneProgram.objects.filter(pk=program.pk).update(state=ProgramState.DECLARED)
     found = decided(cast, proposed)
 
@@ -436,7 +462,9 @@ def test_declared_programs_of_accepted_units_are_chosen_by_the_decree(
     assert waiting_programs(found) == []
 
 
-def test_programs_declared_later_are_moved_later(cast: Cast, proposed, papers, program):
+def test_programs_declared_later_are_moved_later(
+    cast: Cast, proposed: Any, papers: Any, program: ZoneProgram
+) -> None:
     found = decided(cast, proposed)
     assert actions.move_programs(round_=found, by=cast.agency_head, now=NOW).moved == ()
 
@@ -446,8 +474,13 @@ def test_programs_declared_later_are_moved_later(cast: Cast, proposed, papers, p
 
 
 def test_programs_of_rejected_units_stay(
-    cast: Cast, proposed, papers, program, candidate, other_candidate
-):
+    cast: Cast,
+    proposed: Any,
+    papers: Any,
+    program: ZoneProgram,
+    candidate: Any,
+    other_candidate: Any,
+) -> None:
     ZoneProgram.objects.filter(pk=program.pk).update(state=ProgramState.DECLARED)
     found = decided(
         cast,
@@ -465,7 +498,9 @@ def test_programs_of_rejected_units_stay(
     assert "Tidak menetapkan" in papers.text
 
 
-def test_nothing_moves_before_the_decision_or_by_others(cast: Cast, proposed, papers):
+def test_nothing_moves_before_the_decision_or_by_others(
+    cast: Cast, proposed: Any, papers: Any
+) -> None:
     with pytest.raises(RoundLocked, match="selection_not_decided"):
         actions.move_programs(round_=proposed, by=cast.agency_head, now=NOW)
     found = decided(cast, proposed)
@@ -477,8 +512,8 @@ def test_nothing_moves_before_the_decision_or_by_others(cast: Cast, proposed, pa
 
 
 def test_rounds_are_read_by_those_who_look_after_the_agency_and_the_group(
-    cast: Cast, round_, lead, member
-):
+    cast: Cast, round_: Any, lead: Any, member: Any
+) -> None:
     for person in (cast.agency_head, cast.agency_admin, cast.inspector, lead, member):
         assert list(queries.rounds_of(person)) == [round_]
     for person in (cast.unit_head, cast.pic, cast.outsider, cast.outside_admin, cast.operator):
@@ -486,9 +521,9 @@ def test_rounds_are_read_by_those_who_look_after_the_agency_and_the_group(
 
 
 def test_it_waits_for_the_group_then_for_the_head(
-    cast: Cast, round_, candidate, score, lead, member
-):
-    def waiting(person):
+    cast: Cast, round_: Any, candidate: Any, score: Any, lead: Any, member: Any
+) -> None:
+    def waiting(person: Any) -> Any:
         return [turn.key for turn in turns_of(person, NOW) if turn.key.startswith("selection:")]
 
     assert waiting(lead) == waiting(member) == [f"selection:{round_.pk}:weigh"]
