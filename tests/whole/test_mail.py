@@ -19,7 +19,7 @@ PASSWORD = "Sungai-jernih-77"
 AUDITOR = "pemeriksa@luar.example"
 
 
-def wait_for(what: Callable[[], Any], why: str, seconds: float = 40) -> Any:
+def wait_for(what: Callable[[], Any], why: str, seconds: float = 120) -> Any:
     until = time.monotonic() + seconds
     while not (found := what()):
         assert time.monotonic() < until, why
