@@ -20,7 +20,7 @@ from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import Answer, EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.queries import answers_of
 from bening.evaluations.refusals import AnswerConflict, EvaluationRefused, SheetLocked
-from bening.evidence import uploads
+from bening.evidence import keeping, uploads
 from bening.evidence.models import Evidence, Upload
 from tests.adapters import samples
 from tests.features.evaluations.test_submit_sheet import fill
@@ -142,7 +142,7 @@ def test_an_upload_cancelled_while_it_is_finished_is_not_found(
     content = samples.pdf(3)
     url = sender.begin(content).json()["url"]
     sender.send(url, content)
-    kept: Any = getattr(uploads, "keep_partial")  # noqa: B009 - a name of another module
+    kept: Any = keeping.keep_partial
 
     def cancelled(*arguments: Any) -> object:
         if moment == "keep_partial":  # cancelled before its bytes are looked at
