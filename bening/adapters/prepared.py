@@ -28,7 +28,8 @@ class Slot(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(  # type: ignore[override]  # a slot stands where its value will
+    # The types ask for values among the parameters; here a slot stands where one will.
+    def as_sql(  # type: ignore[override]
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         return "%s", [self]
@@ -104,6 +105,7 @@ def _maker(compiler: SQLCompiler, alias: str) -> Callable[[Any], Any]:
     columns = about["select_fields"]
     begin, end = columns[0], columns[-1] + 1
     names = [column[0].target.attname for column in compiler.select[begin:end]]
+    # The types describe the Django after 5.2, where it takes one argument more.
     related = get_related_populators(about, compiler.select, alias)  # type: ignore[call-arg]
     model = about["model"]
 

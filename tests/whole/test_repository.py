@@ -12,7 +12,12 @@ LONGER: dict[str, str] = {}
 """Modules above 400 lines and why they stay one."""
 
 HOSTS = re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs\.org")
-MACHINE = re.compile(r"(?<![\w.])/(?:home|root|Users)/[\w.-]+/|(?<![\w./])/work/")
+OWN_FOLDERS = ("home", "root", "Users")
+SHARED_FOLDERS = ("work",)
+MACHINE = re.compile(
+    rf"(?<![\w.])/(?:{'|'.join(OWN_FOLDERS)})/[\w.-]+/|(?<![\w./])/(?:{'|'.join(SHARED_FOLDERS)})/"
+)
+"""Paths of one machine: below somebody's own folder, or in one that only some machines have."""
 OTHERS = re.compile(
     "|".join(
         "".join(parts)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.db import transaction
+from pytest_django.fixtures import Settings
 
 from bening.adapters import keys
 from bening.audit import actions, delivery, record, sealing
@@ -82,8 +83,8 @@ def test_keys_made_before_a_jump_back_never_come_again(clock: Set) -> None:
     assert uuid7(0, bytes(10)) < min(before)
 
 
-def test_a_mail_tried_in_the_future_is_not_waited_for(clock: Set, settings: object) -> None:
-    settings.MAIL_IS_SET = True  # type: ignore[attr-defined]
+def test_a_mail_tried_in_the_future_is_not_waited_for(clock: Set, settings: Settings) -> None:
+    settings.MAIL_IS_SET = True
     now = clock(timedelta(0))
     act(now, "A.1")
     sealing.seal_all(now=now)

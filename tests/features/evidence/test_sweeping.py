@@ -35,6 +35,12 @@ def age(store: FileStore, sha256: str) -> None:
     os.utime(store.path(sha256), (0, 0))
 
 
+def age_partial(store: FileStore, partial: str) -> None:
+    """Makes what is being received as old as can be."""
+    assert isinstance(store, FolderStore)
+    os.utime(store._partial / partial, (0, 0))
+
+
 def received(cast: Cast, path: Path) -> str:
     path.write_bytes(PDF)
     with path.open("rb") as file:
@@ -80,7 +86,7 @@ def test_who_keeps_old_content_again_makes_it_young(own_store: FileStore, db: No
 
 def test_a_slow_upload_is_young_when_it_is_kept(own_store: FileStore, db: None) -> None:
     partial = own_store.receive([PDF])
-    os.utime(own_store._partial / partial, (0, 0))  # type: ignore[attr-defined]
+    age_partial(own_store, partial)
 
     sha256 = own_store.keep(partial, size=len(PDF)).sha256
 
@@ -132,7 +138,7 @@ def test_the_job_sweeps_uploads_and_content(own_store: FileStore) -> None:
     sha256 = kept(own_store)
     age(own_store, sha256)
     partial = own_store.begin()
-    os.utime(own_store._partial / partial, (0, 0))  # type: ignore[attr-defined]
+    age_partial(own_store, partial)
 
     assert jobs.sweep.func() == 2
     assert not own_store.has(sha256)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection
@@ -143,10 +144,10 @@ def test_an_upload_cancelled_while_it_is_finished_is_not_found(
     sender.send(url, content)
     kept = uploads._keep
 
-    def cancelled(*arguments: object) -> object:
+    def cancelled(*arguments: Any) -> object:
         if moment == "_keep":  # cancelled before its bytes are looked at
             assert sender.client.delete(url).status_code == 204
-        found = kept(*arguments)  # type: ignore[arg-type]
+        found = kept(*arguments)
         if moment == "_stored":  # cancelled between the store and the row
             uploads.cancel_upload(upload=Upload.objects.get())
         return found
