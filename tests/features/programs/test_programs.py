@@ -117,8 +117,8 @@ def test_the_target_is_fixed_once_the_sheet_is_submitted(
 ) -> None:
     program = opened(cast, cycle)
     awarded(cast, date(2024, 6, 1))
+    assert program.sheet.state == "draft"  # as the page read it before somebody submitted
     EvaluationSheet.objects.filter(program=program).update(state="submitted")
-    program.refresh_from_db()
 
     with pytest.raises(actions.ProgramRefused, match="sheet_is_submitted"):
         actions.change_target(
