@@ -1,5 +1,6 @@
 """Words and signs of evidence in templates: `{% load evidence %}`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from bening.adapters.file_types import ACCEPT, FileGroup, by_media_type
 from bening.evidence.models import EvidenceState
 from bening.evidence.periods import period_text
+from bening.evidence.queries import Need
 from bening.ui.tags.icons import icon
 from bening.ui.tags.parts import tag as state_tag
 
@@ -40,6 +42,12 @@ def kind_icon(media_type: str) -> SafeString:
 def accepted_files() -> str:
     """The extensions that are taken, for `accept`: phones then convert their photos themselves."""
     return ACCEPT
+
+
+@register.filter
+def checked(needs: Iterable[Need]) -> int:
+    """How many of the expected proofs have a checked document."""
+    return sum(need.is_checked for need in needs)
 
 
 @register.filter

@@ -45,7 +45,6 @@ def part_of(person: Person, sheet: EvaluationSheet, question: Question) -> dict[
         "sheet": sheet,
         "code": question.code,
         "needs": needs,
-        "checked": sum(need.is_checked for need in needs),
         "attached": attached,
         "may_edit": refusal is None,
         "why_not": sentence(refusal) if refusal else "",

@@ -78,6 +78,14 @@ def test_each_question_shows_what_is_asked_and_answered(
     assert "1 perubahan, terakhir Ani Setiawati" in html
 
 
+def test_each_opened_question_counts_its_checked_proofs(
+    pic_client: Client, sheet: EvaluationSheet
+) -> None:
+    page = pic_client.get(f"/lembar-kerja/{sheet.pk}/?area=5").content.decode()
+    assert re.search(r">0 dari \d+ sudah diperiksa<", page)
+    assert not re.search(r">\s*dari \d+ sudah diperiksa<", page)
+
+
 def test_ratio_shows_its_formula_worked_and_its_contradiction(
     pic_client: Client, sheet: EvaluationSheet, save: Save
 ) -> None:
