@@ -253,6 +253,8 @@ def test_a_browser_sends_many_files_through_a_lost_line_and_a_reload(
         expect(attached).to_have_count(3)
         expect(page.locator("dialog[open]")).to_have_count(0)
         assert page.url == page_url
+        # The fragment settles, and says so, a moment after the dialog has gone.
+        page.wait_for_function("window.heard.length >= 2", timeout=10_000)
         assert page.evaluate("window.heard") == ["A.I.5.iii.d", "A.I.5.iii.d"]
         page.reload()
         expect(page.locator("[data-drop-list] li")).to_have_count(0)
