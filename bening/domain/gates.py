@@ -1,12 +1,13 @@
 """Whether a unit may be proposed: each requirement with its verdict and the reason.
 
 PermenPANRB 5/2024 Annex II Ch. II.A Table 5 (agency and unit), 90/2021 Table 6 (an earlier WBK
-for WBBM) and Ch. IV (no proposal within two years of a revocation). Values are the texts people
+for WBBM), Ch. IV (no proposal within two years of a revocation) and its closing chapter (a crime of
+corruption, collusion or nepotism in the year drops the proposal). Values are the texts people
 entered, read exactly: 99.99 % is not 100 %.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -30,6 +31,10 @@ WAIT_AFTER_REVOCATION: Final = 2
 EARLIER_TITLE: Final = "predikat_sebelumnya"
 BUILDING_TIME: Final = "tahun"
 REVOCATION_WAIT: Final = "masa_tunggu_pencabutan"
+NO_CORRUPTION: Final = "tanpa_perkara_kkn"
+"""The id under which is kept that no crime of corruption, collusion or nepotism came up in the
+year of the proposal: "tidak" names a case (90/2021 Annex II, closing)."""
+
 PRIORITY_UNIT: Final = "stranas_pemda"
 """The id under which is kept that a unit is one of `PRIORITY_UNITS`."""
 
@@ -77,11 +82,11 @@ class Verdict(StrEnum):
 
 
 class Basis(StrEnum):
-    """Which part of the rules asks for it."""
+    """Which part of the rules asks for it; the instrument names the one of its own requirements."""
 
-    TABLE_5 = "table_5"
-    TABLE_6 = "table_6"
+    INSTRUMENT = "instrument"
     REVOCATION = "revocation"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class Gate:
     """One requirement with its verdict.
 
     `reason` is a code, its `values` are what the sentence needs; `found` and `needed` are shown
-    beside each other.
+    beside each other; `note` is what the instrument adds.
     """
 
     id: str
@@ -138,6 +143,7 @@ class Gate:
     found: str = ""
     as_of: date | None = None
     values: Mapping[str, object] | None = None
+    note: str = ""
 
     @property
     def stops(self) -> bool:
@@ -220,7 +226,7 @@ def needed_of(one: Prerequisite, target: Designation) -> str | int | bool:
 def evaluate(prerequisites: Sequence[Prerequisite], case: Case) -> tuple[Gate, ...]:
     """Every requirement with its verdict, agency first, in the order of the instrument."""
     gates = [_gate(one, case) for one in applicable(prerequisites, case)]
-    return (*gates, _revocation(case))
+    return (*gates, _revocation(case), _no_corruption(case))
 
 
 def _gate(one: Prerequisite, case: Case) -> Gate:
@@ -244,13 +250,14 @@ def _made(
         level=Level(one.of),
         label=one.label,
         kind=one.kind,
-        basis=Basis.TABLE_6 if one.id == EARLIER_TITLE else Basis.TABLE_5,
+        basis=Basis.INSTRUMENT,
         verdict=verdict,
         reason=reason,
         needed=YES if needed is True else str(needed),
         found=found.value if found else "",
         as_of=found.as_of if found else None,
         values=more,
+        note=one.note,
     )
 
 
@@ -335,6 +342,32 @@ def _revocation(case: Case) -> Gate:
     )
 
 
+def _no_corruption(case: Case) -> Gate:
+    """Whether a case drops the proposal. Nothing waives it.
+
+    The regulation asks for no statement: without one the requirement holds, and says so.
+    """
+    found = (case.unit or {}).get(NO_CORRUPTION)
+    if found is None:
+        verdict, reason = Verdict.MET, "no_case_recorded"
+    elif found.value == NO:
+        verdict, reason = Verdict.NOT_MET, "case_recorded"
+    else:
+        verdict, reason = Verdict.MET, "no_case"
+    return Gate(
+        id=NO_CORRUPTION,
+        level=Level.UNIT,
+        label="",
+        kind="ya_tidak",
+        basis=Basis.CLOSING,
+        verdict=verdict,
+        reason=reason,
+        needed=YES,
+        found=found.value if found else "",
+        as_of=found.as_of if found else None,
+    )
+
+
 def _waived(gate: Gate, case: Case) -> Gate:
     """The same requirement, waived for a priority unit of a regional government or by the TPN."""
     kind = (case.unit or {}).get(PRIORITY_UNIT)
@@ -346,18 +379,8 @@ def _waived(gate: Gate, case: Case) -> Gate:
 
 
 def _replaced(gate: Gate, reason: str, values: Mapping[str, object]) -> Gate:
-    return Gate(
-        id=gate.id,
-        level=gate.level,
-        label=gate.label,
-        kind=gate.kind,
-        basis=gate.basis,
-        verdict=Verdict.WAIVED,
-        reason=reason,
-        needed=gate.needed,
-        found=gate.found,
-        as_of=gate.as_of,
-        values={**(gate.values or {}), **values},
+    return replace(
+        gate, verdict=Verdict.WAIVED, reason=reason, values={**(gate.values or {}), **values}
     )
 
 

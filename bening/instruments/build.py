@@ -62,6 +62,7 @@ def build(document: Document, sha256: str = "") -> Instrument:
         notes=tuple(
             Note(note["id"], tuple(note["about"]), note["text"]) for note in document["notes"]
         ),
+        prerequisites_basis=document["prerequisites"]["basis"],
     )
 
 

@@ -247,7 +247,8 @@ class Instrument:
     """An evaluation sheet as a versioned, read-only definition.
 
     `sha256` is the hash of the instrument file's bytes; `unanswered` is the value of a question
-    without an answer. Two instruments are equal only when they are the same object.
+    without an answer; `prerequisites_basis` says which rules ask for the prerequisites. Two
+    instruments are equal only when they are the same object.
     """
 
     id: str
@@ -261,6 +262,7 @@ class Instrument:
     thresholds: Mapping[Designation, tuple[Threshold, ...]]
     prerequisites: tuple[Prerequisite, ...]
     notes: tuple[Note, ...]
+    prerequisites_basis: str
 
     @cached_property
     def nodes(self) -> tuple[Node | Question, ...]:

@@ -15,7 +15,7 @@ const OTHER_TAB = 15000; // milliseconds after which a file that another tab hel
 const tab = tabName();
 const queue = [];
 const active = new Map();
-const changed = new Set(); // codes whose fragment is about to come back different
+const changed = new Map(); // code -> how many requests will bring its fragment back different
 const refused = new Set(); // their rows stay until they are closed
 
 const person = () => document.querySelector("[data-upload-person]")?.dataset.uploadPerson || "";
@@ -128,15 +128,27 @@ async function bring(place) {
   }
   const part = zone.closest("[data-evidence-of]");
   if (!place.refresh || !part || !window.htmx) return;
-  changed.add(part.dataset.evidenceOf);
+  expectChange(part.dataset.evidenceOf);
   await window.htmx.ajax("GET", place.refresh, { target: part, swap: "outerHTML" });
+}
+
+function expectChange(code) {
+  changed.set(code, (changed.get(code) ?? 0) + 1);
+}
+
+/** Whether a fragment that came back was asked for by a change; each request answers for one. */
+function wasChanged(code) {
+  const left = changed.get(code) ?? 0;
+  if (left > 1) changed.set(code, left - 1);
+  else changed.delete(code);
+  return left > 0;
 }
 
 /** Rows of running uploads move into the fragment that replaced theirs. */
 function settle(event) {
   for (const item of [...active.values(), ...queue, ...refused]) showRow(item);
   const code = event.detail?.elt?.dataset?.evidenceOf;
-  if (code && changed.delete(code)) event.detail.elt.dispatchEvent(new CustomEvent("evidence:changed", { bubbles: true, detail: { code } }));
+  if (code && wasChanged(code)) event.detail.elt.dispatchEvent(new CustomEvent("evidence:changed", { bubbles: true, detail: { code } }));
 }
 
 async function resume() {
@@ -180,7 +192,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const part = event.detail.target?.closest?.("[data-evidence-of]");
-  if (part && event.detail.requestConfig.verb === "post") changed.add(part.dataset.evidenceOf);
+  if (part && event.detail.requestConfig.verb === "post") expectChange(part.dataset.evidenceOf);
 });
 document.addEventListener("htmx:load", settle);
 setInterval(resume, OTHER_TAB);
