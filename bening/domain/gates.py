@@ -35,6 +35,9 @@ NO_CORRUPTION: Final = "tanpa_perkara_kkn"
 """The id under which is kept that no crime of corruption, collusion or nepotism came up in the
 year of the proposal: "tidak" names a case (90/2021 Annex II, closing)."""
 
+NEVER_WAIVED: Final = frozenset({EARLIER_TITLE, REVOCATION_WAIT, NO_CORRUPTION})
+"""Requirements from which no priority and no technical reason exempts."""
+
 PRIORITY_UNIT: Final = "stranas_pemda"
 """The id under which is kept that a unit is one of `PRIORITY_UNITS`."""
 

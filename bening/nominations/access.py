@@ -7,6 +7,7 @@ from bening.accounts.access import AGENCY_WIDE, own_roles_of, rights, roles_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import WorkUnit
+from bening.domain.gates import NO_CORRUPTION
 from bening.programs.models import ZoneProgram
 
 VERIFIED_BY_INSPECTOR = frozenset(
@@ -14,6 +15,7 @@ VERIFIED_BY_INSPECTOR = frozenset(
         "tindak_lanjut_pengawasan_persen",
         "kepatuhan_lhkpn_lhkan_persen",
         "predikat_sakip_internal_min",
+        NO_CORRUPTION,
     }
 )
 """Values that the internal auditor finds, and nobody else: never the unit or the administrator."""

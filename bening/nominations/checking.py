@@ -215,6 +215,7 @@ def _of_unit(
     ]
     found += _of_sheet(program, snapshot)
     found += [_of_gate(row) for row in gates if row.gate.stops]
+    found += [_of_silence(row) for row in gates if row.gate.reason == "no_case_recorded"]
     found += _of_proof(gates, program.cycle.year)
     return found
 
@@ -230,6 +231,12 @@ def _of_sheet(program: ZoneProgram, snapshot: Snapshot | None) -> list[Finding]:
 def _of_gate(row: GateRow) -> Finding:
     words = f"{gate_label(row.gate)}: {reason_text(row.gate)}"
     return Finding(words, advice=advice_text(row.gate))
+
+
+def _of_silence(row: GateRow) -> Finding:
+    """What nobody has stated warns: the regulation asks for no statement of it."""
+    words = f"{gate_label(row.gate)}: {reason_text(row.gate)}"
+    return Finding(words, stops=False, advice=_("Inspektur mencatatnya beserta surat keterangan."))
 
 
 def _of_proof(gates: Sequence[GateRow], year: int) -> list[Finding]:

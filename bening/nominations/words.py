@@ -13,6 +13,7 @@ from bening.audit.acts import Sentence, label, register, told
 from bening.domain.gates import (
     EARLIER_TITLE,
     NO,
+    NO_CORRUPTION,
     PRIORITY_UNIT,
     REVOCATION_WAIT,
     YES,
@@ -51,8 +52,8 @@ VERDICTS: Mapping[Verdict, str | Promise] = {
 }
 
 BASES: Mapping[Basis, str | Promise] = {
-    Basis.TABLE_5: _("PermenPANRB 5/2024, Lampiran II Bab II.A, Tabel 5"),
-    Basis.TABLE_6: _("PermenPANRB 90/2021, Lampiran II, Tabel 6"),
+    Basis.INSTRUMENT: "",
+    Basis.CLOSING: _("PermenPANRB 90/2021, Lampiran II, penutup"),
     Basis.REVOCATION: _("PermenPANRB 90/2021, Lampiran II Bab IV"),
 }
 
@@ -74,6 +75,9 @@ REASONS: Mapping[str, str | Promise] = {
         "%(unit_kind)s termasuk prioritas Stranas PK: boleh diusulkan selagi syarat ini dipenuhi."
     ),
     "accepted_by_tpn": _("TPN menerima dengan pertimbangan teknis."),
+    "no_case": _("Inspektur menyatakan tidak ada perkara, per %(as_of)s."),
+    "no_case_recorded": _("Tidak ada perkara yang dicatat; inspektur belum menyatakannya."),
+    "case_recorded": _("Ada perkara KKN pada tahun pengusulan, per %(as_of)s: usulan gugur."),
 }
 
 ADVICE: Mapping[str, str | Promise] = {
@@ -85,12 +89,14 @@ ADVICE: Mapping[str, str | Promise] = {
     "built_too_short": _("Usulkan pada tahun berikutnya, atau setelah tanggal itu."),
     "no_earlier_title": _("Catat keputusan WBK-nya, atau usulkan untuk Menuju WBK."),
     "revoked_lately": _("Tunggu sampai masa dua tahun selesai."),
+    "case_recorded": _("Usulkan pada tahun berikutnya. Tidak ada pengecualian untuk syarat ini."),
 }
 
 OWN_LABELS: Mapping[str, str | Promise] = {
     REVOCATION_WAIT: _("Tidak dalam masa tunggu dua tahun setelah pencabutan"),
     PRIORITY_UNIT: _("Jenis unit prioritas Stranas PK"),
     EARLIER_TITLE: _("Sudah berpredikat Menuju WBK"),
+    NO_CORRUPTION: _("Tidak ada tindak pidana KKN pimpinan atau pegawai unit pada tahun ini"),
 }
 
 

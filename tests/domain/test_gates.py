@@ -1,5 +1,6 @@
 """Each requirement has its verdict, exactly, with its reason."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.domain.gates import (
+    BUILDING_TIME,
+    EARLIER_TITLE,
     GRADES,
+    NEVER_WAIVED,
+    NO_CORRUPTION,
     PRIORITY_UNIT,
     PRIORITY_UNITS,
     REVOCATION_WAIT,
@@ -20,11 +25,12 @@ from bening.domain.gates import (
     applicable,
     cleaned_value,
     evaluate,
+    needed_of,
     percent_of,
     stopping,
 )
 from bening.domain.scoring import Designation
-from bening.instruments import load
+from bening.instruments import load, shipped
 
 DAY = date(2026, 4, 15)
 PREREQUISITES = load("lke-2021").prerequisites
@@ -42,6 +48,7 @@ UNIT = {
     "kepatuhan_lhkpn_lhkan_persen": "100",
     "predikat_sakip_internal_min": "BB",
 }
+LOWEST = {"opini": "TMP", "predikat": "D", "level": "0", "persen": "0", "ya_tidak": "tidak"}
 HELD = Title(Designation.WBK, date(2024, 12, 1))
 
 
@@ -76,7 +83,9 @@ def test_everything_met_stops_nothing() -> None:
 def test_nothing_known_is_missing_and_not_failed() -> None:
     bare = Case(target=Designation.WBK, is_regional=True, today=DAY)
     gates = evaluate(PREREQUISITES, bare)
-    assert {gate.verdict for gate in gates if gate.id != REVOCATION_WAIT} == {Verdict.MISSING}
+    recorded = {REVOCATION_WAIT, NO_CORRUPTION}  # held unless something was recorded
+    assert {gate.verdict for gate in gates if gate.id not in recorded} == {Verdict.MISSING}
+    assert {gate.verdict for gate in gates if gate.id in recorded} == {Verdict.MET}
 
 
 @pytest.mark.parametrize("is_regional", [True, False])
@@ -286,3 +295,42 @@ def test_a_better_grade_never_makes_it_worse(one: Any, other: Any) -> None:
     name = "predikat_sakip_min"
     if verdict(case(agency={name: low}), name).verdict is Verdict.MET:
         assert verdict(case(agency={name: high}), name).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_each_prerequisite_of_each_instrument_has_its_gate(name: Any) -> None:
+    """It is missing until its value is entered, met by what it asks, and not by less."""
+    instrument = load(name)
+    seen = set()
+    for target in Designation:
+        for is_regional in (True, False):
+            bare = Case(target=target, is_regional=is_regional, today=DAY)
+            asked = {one.id: one for one in applicable(instrument.prerequisites, bare)}
+            gates = {gate.id: gate for gate in evaluate(instrument.prerequisites, bare)}
+            assert set(gates) == {*asked, REVOCATION_WAIT, NO_CORRUPTION}
+            for key, one in asked.items():
+                seen.add(key)
+                assert gates[key].stops, key
+                assert gates[key].note == one.note
+                if key == EARLIER_TITLE or one.kind == BUILDING_TIME:
+                    continue
+                needed = needed_of(one, target)
+                enough = entered({key: "ya" if needed is True else str(needed)})
+                short = entered({key: LOWEST[one.kind]})
+                for values, verdict_of in ((enough, Verdict.MET), (short, Verdict.NOT_MET)):
+                    with_value = replace(bare, agency=values, unit=values)
+                    found = {g.id: g for g in evaluate(instrument.prerequisites, with_value)}
+                    assert found[key].verdict is verdict_of, (key, target)
+    assert seen == {one.id for one in instrument.prerequisites}
+    assert "/20" in instrument.prerequisites_basis
+
+
+def test_a_recorded_case_drops_the_proposal_and_nothing_waives_it() -> None:
+    bare = verdict(case(), NO_CORRUPTION)
+    assert (bare.verdict, bare.reason) == (Verdict.MET, "no_case_recorded")
+    stated = verdict(case(unit={NO_CORRUPTION: "ya"}), NO_CORRUPTION)
+    assert (stated.verdict, stated.reason) == (Verdict.MET, "no_case")
+    waiving = {"unit": {NO_CORRUPTION: "tidak", PRIORITY_UNIT: "education"}}
+    dropped = case(**waiving, accepted=frozenset({NO_CORRUPTION}))
+    assert [gate.id for gate in stopping(evaluate(PREREQUISITES, dropped))] == [NO_CORRUPTION]
+    assert NO_CORRUPTION in NEVER_WAIVED

@@ -9,6 +9,7 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.documents.models import DocumentKind, OfficialDocument
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.nominations import access, letters, panel_letters, papers
 from bening.nominations.actions.common import Paper, attached, cleaned, record_of_program
@@ -24,6 +25,7 @@ from bening.reviews.results import final_result
 LONGEST_NUMBER = 120
 
 
+@with_papers
 def issue_national_report(
     *, program: ZoneProgram, number: str, dated_on: date, by: Person, now: datetime
 ) -> PanelSession:
@@ -74,6 +76,7 @@ def issue_national_report(
     return session
 
 
+@with_papers
 def award_title(
     *,
     program: ZoneProgram,
@@ -103,6 +106,7 @@ def award_title(
     return award
 
 
+@with_papers
 def award_by_agency(
     *,
     program: ZoneProgram,
@@ -154,6 +158,7 @@ def decline_by_panel(
     return program
 
 
+@with_papers
 def reject_at_precheck(
     *,
     program: ZoneProgram,

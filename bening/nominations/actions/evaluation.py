@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.domain.gates import EARLIER_TITLE, Level
 from bening.evaluations.instruments import instrument_of
@@ -145,6 +146,7 @@ def request_clearance(
     return clearance
 
 
+@with_papers
 def record_clearance(
     *,
     program: ZoneProgram,

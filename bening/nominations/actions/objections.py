@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.domain.workdays import is_in_time
 from bening.nominations import access, letters, papers
@@ -20,6 +21,7 @@ from bening.programs.models import ProgramState, ZoneProgram
 LONGEST_NUMBER = 120
 
 
+@with_papers
 def file_objection(
     *,
     program: ZoneProgram,

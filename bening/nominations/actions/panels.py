@@ -10,6 +10,7 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.nominations import access, letters, panel_letters, papers
 from bening.nominations.actions.common import cleaned, record_of_program
 from bening.nominations.models import PanelMember, PanelSession, Vote
@@ -130,6 +131,7 @@ def mark_absent(
     return member
 
 
+@with_papers
 def decide_panel(
     *,
     session: PanelSession,

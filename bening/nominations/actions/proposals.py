@@ -8,6 +8,7 @@ from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.domain.refusals import Refused
 from bening.domain.workdays import is_in_time
 from bening.evaluations.models import EvaluationCycle
@@ -90,6 +91,7 @@ def remove_unit(
     return kept
 
 
+@with_papers
 def sign_statement(
     *, program: ZoneProgram, number: str, dated_on: date, by: Person, now: datetime
 ) -> NominatedUnit:
@@ -145,6 +147,7 @@ def sign_statement(
     return unit
 
 
+@with_papers
 def issue_letter(
     *, nomination: Nomination, number: str, dated_on: date, by: Person, now: datetime
 ) -> Nomination:

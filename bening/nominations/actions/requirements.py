@@ -10,8 +10,16 @@ from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, AgencyKind, WorkUnit
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
-from bening.domain.gates import BUILDING_TIME, EARLIER_TITLE, PRIORITY_UNIT, Level, cleaned_value
+from bening.domain.gates import (
+    BUILDING_TIME,
+    EARLIER_TITLE,
+    NO_CORRUPTION,
+    PRIORITY_UNIT,
+    Level,
+    cleaned_value,
+)
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationCycle
 from bening.nominations import access
@@ -31,6 +39,7 @@ LONGEST_NUMBER = 120
 LONGEST_OBJECTION = 60
 
 
+@with_papers
 def enter_value(
     *,
     agency: Agency,
@@ -121,6 +130,8 @@ def _kind_of(agency: Agency, unit: WorkUnit | None, year: int, requirement: str)
         if agency.kind != AgencyKind.REGIONAL:
             raise NominationRefused("priority_unit_is_regional", field="value")
         return "jenis_unit", str(OWN_LABELS[PRIORITY_UNIT])
+    if requirement == NO_CORRUPTION and unit is not None:
+        return "ya_tidak", str(OWN_LABELS[NO_CORRUPTION])
     level = Level.AGENCY if unit is None else Level.UNIT
     for one in instrument_of(cycle.instrument).prerequisites:
         if one.id == requirement and one.of == level:
@@ -156,6 +167,7 @@ def set_quota(
     return quota
 
 
+@with_papers
 def enter_permit(
     *,
     agency: Agency,

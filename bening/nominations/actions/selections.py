@@ -7,6 +7,7 @@ from django.db import transaction
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.documents.models import DocumentKind, OfficialDocument
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.domain.workdays import is_in_time
 from bening.nominations import access, letters, papers
@@ -23,6 +24,7 @@ from bening.programs.models import ProgramState, ZoneProgram
 LONGEST_NUMBER = 120
 
 
+@with_papers
 def decide_selection(
     *,
     program: ZoneProgram,
@@ -140,6 +142,7 @@ def _move(
         )
 
 
+@with_papers
 def hand_in_repair(*, program: ZoneProgram, paper: Paper, by: Person, now: datetime) -> Selection:
     """The agency hands in what the selection asked to repair, until the end of its last day.
 

@@ -16,7 +16,7 @@ from bening.nominations import queries
 from bening.nominations.conditions import newest_panel
 from bening.nominations.gating import gates_for
 from bening.nominations.models import PanelSession, Vote
-from bening.nominations.views.requirements import shown_gates
+from bening.nominations.views.requirements import gates_basis, shown_gates
 from bening.nominations.working import Work, carry_out
 from bening.nominations.works import national
 from bening.programs.models import ProgramState, ZoneProgram
@@ -80,6 +80,7 @@ def _page(
         "program": found,
         "state": ProgramState(found.state),
         "gates": shown_gates(rows, found, person),
+        "gates_basis": gates_basis(found),
         "stops": sum(1 for row in rows if row.gate.stops),
         "works": works,
         "action": "nominations:national_work",

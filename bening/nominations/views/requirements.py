@@ -16,7 +16,14 @@ from bening.accounts.access import today_of, unit_for
 from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency, AgencyKind, WorkUnit
-from bening.domain.gates import BUILDING_TIME, EARLIER_TITLE, PRIORITY_UNIT, Level, Verdict
+from bening.domain.gates import (
+    BUILDING_TIME,
+    EARLIER_TITLE,
+    NO_CORRUPTION,
+    PRIORITY_UNIT,
+    Level,
+    Verdict,
+)
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationCycle
 from bening.nominations import access, actions, forms, queries
@@ -67,7 +74,7 @@ def shown_gates(
             label=gate_label(row.gate),
             verdict=str(VERDICTS[row.gate.verdict]),
             reason=reason_text(row.gate),
-            basis=str(BASES[row.gate.basis]),
+            basis=row.gate.note or str(BASES[row.gate.basis]),
             advice=advice_text(row.gate),
             enter=_address(row, program)
             if _is_typed(row) and access.can_enter(person, program.agency_id, row.gate.id, today)
@@ -78,8 +85,14 @@ def shown_gates(
     ]
 
 
+def gates_basis(program: ZoneProgram) -> str:
+    """Which rules ask for the requirements, as the program's instrument cites them."""
+    return instrument_of(program.sheet.instrument).prerequisites_basis
+
+
 def _is_typed(row: GateRow) -> bool:
-    return row.gate.id not in OWN_LABELS and row.gate.kind != BUILDING_TIME
+    own = row.gate.id in OWN_LABELS and row.gate.id != NO_CORRUPTION
+    return not own and row.gate.kind != BUILDING_TIME
 
 
 def _address(row: GateRow, program: ZoneProgram) -> str:
@@ -121,6 +134,7 @@ def requirements(request: HttpRequest) -> HttpResponse:
         "agency_gates": shown_gates(gates[first.pk], first, person, level=Level.AGENCY)
         if first
         else [],
+        "gates_basis": gates_basis(first) if first else "",
         "works": _agency_works(request, agency, year, person) if agency else [],
         "quota": AgencyQuota.objects.filter(agency=agency, year=year).first() if agency else None,
         "permits": AgencyPermit.objects.filter(agency=agency).select_related("decree")
@@ -233,6 +247,8 @@ def _requirement(
         raise Http404
     if requirement == PRIORITY_UNIT and unit and agency.kind == AgencyKind.REGIONAL:
         return "jenis_unit", str(OWN_LABELS[PRIORITY_UNIT])
+    if requirement == NO_CORRUPTION and unit:
+        return "ya_tidak", str(OWN_LABELS[NO_CORRUPTION])
     level = Level.UNIT if unit else Level.AGENCY
     for one in instrument_of(cycle.instrument).prerequisites:
         is_typed = one.kind != BUILDING_TIME and one.id != EARLIER_TITLE
@@ -279,6 +295,7 @@ def _program_page(
     context = {
         "program": found,
         "gates": shown_gates(rows, found, person),
+        "gates_basis": gates_basis(found),
         "stops": sum(1 for row in rows if row.gate.stops),
         "works": works,
         "action": "nominations:program_work",

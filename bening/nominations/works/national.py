@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
-from bening.domain.gates import EARLIER_TITLE, REVOCATION_WAIT, Level
+from bening.domain.gates import NEVER_WAIVED, Level
 from bening.nominations import actions, forms
 from bening.nominations.actions.evaluation import CLEARED_IN, NOTED_IN
 from bening.nominations.conditions import newest_panel
@@ -64,9 +64,7 @@ def _acceptance(
     open_ones = [
         (row.gate.id, gate_label(row.gate))
         for row in gates
-        if row.gate.stops
-        and row.gate.level is Level.UNIT
-        and row.gate.id not in (EARLIER_TITLE, REVOCATION_WAIT)
+        if row.gate.stops and row.gate.level is Level.UNIT and row.gate.id not in NEVER_WAIVED
     ]
     if not open_ones:
         return []
@@ -78,7 +76,10 @@ def _acceptance(
             make=partial(forms.AcceptForm, requirements=open_ones),
             act=partial(actions.accept_gate, program=program, by=person, now=now),
             done=_("Pertimbangan teknis tercatat."),
-            help=_("Hanya syarat unit; syarat instansi dan masa tunggu tidak dapat dikecualikan."),
+            help=_(
+                "Hanya syarat unit; syarat instansi, masa tunggu, dan perkara KKN tidak dapat "
+                "dikecualikan."
+            ),
         )
     ]
 

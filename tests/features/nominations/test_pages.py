@@ -52,6 +52,22 @@ def test_the_inspector_enters_a_value_and_sees_what_is_left(
     assert "dokumen bukti" in client.get(f"/pengusulan/program/{program.pk}/").text
 
 
+def test_the_inspector_records_that_there_is_no_case(
+    client: Client, cast: Cast, proposals: Proposals
+) -> None:
+    program = proposals.program
+    here = f"/pengusulan/program/{program.pk}/"
+    sign_in(client, cast.inspector)
+    page = client.get(here)
+    assert "inspektur belum menyatakannya" in page.text
+    assert "Dasar: PermenPANRB 5/2024" in page.text
+    where = f"/pengusulan/syarat/catat/2026/tanpa_perkara_kkn/?unit={cast.unit.pk}"
+    assert where in page.text
+    data = {"value": "ya", "as_of": "2026-04-01", "source": "Surat 7/2026", "file": _file()}
+    assert client.post(where, data).status_code == 302
+    assert "Inspektur menyatakan tidak ada perkara, per 1 April 2026" in client.get(here).text
+
+
 def test_a_unit_reads_its_requirements_and_enters_none(
     client: Client, cast: Cast, proposals: Proposals
 ) -> None:

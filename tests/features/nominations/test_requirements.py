@@ -7,7 +7,7 @@ import pytest
 
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
-from bening.domain.gates import GateRefused, Verdict
+from bening.domain.gates import NO_CORRUPTION, GateRefused, Verdict
 from bening.nominations import actions
 from bening.nominations.actions.common import Paper
 from bening.nominations.gating import gates_for, gates_of
@@ -154,6 +154,35 @@ def test_a_priority_unit_is_waived(cast: Cast, proposals: Proposals) -> None:
     proposals.enter("tindak_lanjut_pengawasan_persen", "45/46", cast.unit)
     proposals.enter("stranas_pemda", "civil_registration", cast.unit)
     guards.check("gates_met", program, NOW)
+
+
+def test_a_case_in_the_year_drops_the_proposal(cast: Cast, proposals: Proposals) -> None:
+    """90/2021 Annex II, closing; what the inspector records, no technical reason outweighs."""
+    program = proposals.put(ProgramState.TPN_PRECHECK)
+    proposals.enter(NO_CORRUPTION, "ya", cast.unit)
+    guards.check("gates_met", program, NOW)
+    proposals.enter(NO_CORRUPTION, "tidak", cast.unit)
+    proposals.enter("stranas_pemda", "civil_registration", cast.unit)
+    with pytest.raises(NominationRefused, match="gates_open") as refused:
+        guards.check("gates_met", program, NOW)
+    assert "KKN" in refused.value.values["gates"]
+    with pytest.raises(NominationRefused, match="acceptance_of_unit_only"):
+        actions.accept_gate(
+            program=program, requirement=NO_CORRUPTION, reason="x", by=proposals.national, now=NOW
+        )
+
+
+@pytest.mark.parametrize("who", ["agency_head", "agency_admin", "unit_head"])
+def test_a_case_is_recorded_by_the_inspector(cast: Cast, proposals: Proposals, who: Any) -> None:
+    with pytest.raises(NotAllowed, match="value_by_inspector"):
+        _enter(
+            cast,
+            proposals,
+            unit=cast.unit,
+            requirement=NO_CORRUPTION,
+            value="ya",
+            by=getattr(cast, who),
+        )
 
 
 def test_a_revoked_title_closes_the_gate_for_two_years(cast: Cast, proposals: Proposals) -> None:
