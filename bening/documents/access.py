@@ -18,6 +18,7 @@ READ_BY_REVIEWERS = frozenset(
         DocumentKind.RESPONSIBILITY_STATEMENT,
         DocumentKind.NOMINATION_LETTER,
         DocumentKind.OBJECTION_LETTER,
+        DocumentKind.REQUIREMENT_PROOF,
     }
 )
 """Papers of the whole agency that reviewers of one of its units read."""

@@ -32,6 +32,8 @@ class DocumentKind(models.TextChoices):
     )
     NOMINATION_LETTER = "nomination_letter", _("Surat pengusulan")
     OBJECTION_LETTER = "objection_letter", _("Surat sanggahan")
+    OBJECTION_PROOF = "objection_proof", _("Bukti sanggahan")
+    REQUIREMENT_PROOF = "requirement_proof", _("Bukti syarat pengusulan")
     SELECTION_RESULT = "selection_result", _("Hasil seleksi administrasi")
     REJECTION_NOTICE = "rejection_notice", _("Pemberitahuan tidak dievaluasi")
     MINUTES = "minutes", _("Berita acara")

@@ -86,6 +86,17 @@ def can_repair(by: Person, program: ZoneProgram, on: date) -> bool:
     return Role.UNIT_HEAD in roles_of(by, program.unit, on) or can_object(by, program.agency_id, on)
 
 
+def reads_objection(by: Person, program: ZoneProgram, on: date) -> bool:
+    """Whether the person takes the objection with its proofs: who answers for it, or decides."""
+    return can_repair(by, program, on) or is_national(by, program, on)
+
+
+def check_reads_objection(by: Person, program: ZoneProgram, on: date) -> None:
+    """Raises NotAllowed."""
+    if not reads_objection(by, program, on):
+        raise NotAllowed("objection_read_by_its_sides", unit=program.unit.name)
+
+
 def signs_for(by: Person, unit: WorkUnit, on: date) -> bool:
     """Whether the person heads this very unit."""
     return Role.UNIT_HEAD in own_roles_of(by, unit, on)

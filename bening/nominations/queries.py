@@ -12,7 +12,7 @@ from bening.accounts.access import AGENCY_WIDE, rights, units_of
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.agencies.models import Agency
 from bening.evaluations.models import EvaluationCycle
-from bening.nominations.models import NominatedUnit, Nomination, PanelSession
+from bening.nominations.models import NominatedUnit, Nomination, Objection, PanelSession
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.programs.states import TPN_STATES
 
@@ -163,5 +163,24 @@ def own_statement(program: ZoneProgram) -> NominatedUnit | None:
     return (
         NominatedUnit.objects.filter(program=program)
         .select_related("nomination", "statement")
+        .first()
+    )
+
+
+def objection_of(program: ZoneProgram) -> Objection | None:
+    """The objection of a program with its papers; who asks has found the program."""
+    return (
+        Objection.objects.filter(program=program)
+        .select_related(
+            "program__unit__agency",
+            "program__cycle__instrument",
+            "program__sheet__instrument",
+            "letter__file",
+            "letter__editable",
+            "proof__file",
+            "proof__editable",
+            "selection__result__file",
+            "selection__result__editable",
+        )
         .first()
     )

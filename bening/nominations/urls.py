@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern] = [
     path("pengusulan/syarat/<int:year>/<slug:name>/", requirements.agency_work, name="agency_work"),
     path("pengusulan/program/<uuid:key>/", requirements.program, name="program"),
     path(
+        "pengusulan/program/<uuid:key>/berkas-sanggahan/",
+        proposals.objection_pack,
+        name="objection_pack",
+    ),
+    path(
         "pengusulan/program/<uuid:key>/<slug:name>/", requirements.program_work, name="program_work"
     ),
     path("pengusulan/<uuid:key>/", proposals.nomination, name="nomination"),

@@ -212,6 +212,9 @@ REFUSALS = {
     "signed_by_unit_head": _("SPTJM ditandatangani kepala %(unit)s sendiri."),
     "objected_by_agency": _("Sanggahan diajukan kepala instansi atau inspektur."),
     "repaired_by_agency": _("Perbaikan dikirim kepala unit, kepala instansi, atau inspektur."),
+    "objection_read_by_its_sides": _(
+        "Berkas sanggahan %(unit)s diambil kepala unit, kepala instansi, inspektur, atau tim TPN."
+    ),
     "national_team_only": _("Ini pekerjaan tim TPN yang ditugaskan untuk %(unit)s."),
     "requirement_unknown": _("Syarat itu tidak ada untuk tahun ini."),
     "requirement_computed": _("Syarat ini dihitung dari data program; tidak diisi dengan tangan."),

@@ -1450,6 +1450,11 @@ ADDRESSES |= {
         "302 404 404 404 404 404 404 403 403",
         post=True,
     ),
+    "nominations:objection_pack": Address(
+        "nominations.access.check_reads_objection; there is no objection",
+        of_program,
+        "302 404 404 404 403 403 404 404 403",
+    ),
     "nominations:open": Address(
         "nominations.access.check_can_prepare",
         of_year,

@@ -57,7 +57,7 @@ def file_objection(
             agency, unit = held.unit.agency, held.unit
             proof = attached(
                 paper,
-                DocumentKind.OTHER,
+                DocumentKind.OBJECTION_PROOF,
                 title=f"Bukti sanggahan {unit.name}"[:200],
                 agency=agency,
                 unit=unit,

@@ -76,7 +76,7 @@ def enter_value(
         if paper is not None:
             proof = attached(
                 paper,
-                DocumentKind.OTHER,
+                DocumentKind.REQUIREMENT_PROOF,
                 title=label[:200],
                 agency=agency,
                 unit=unit,

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bening.accounts.access import rights
+from bening.accounts.access import rights, today_of
 from bening.accounts.models import Role
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
-from bening.nominations import queries
+from bening.nominations import access, queries
 from bening.nominations.conditions import newest_panel
 from bening.nominations.gating import gates_for
 from bening.nominations.models import PanelSession, Vote
@@ -86,6 +86,7 @@ def _page(
         "action": "nominations:national_work",
         "selections": found.selections.select_related("result", "repair", "decided_by"),
         "objection": getattr(found, "objection", None),
+        "may_take_objection": access.reads_objection(person, found, today_of(person, now)),
         "notes": found.field_notes.select_related("written_by"),
         "clearances": found.clearances.select_related("letter").order_by("body"),
         "panel": newest_panel(found),

@@ -8,17 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bening.accounts.access import today_of
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.adapters.downloads import Download, ticket_url
+from bening.adapters.file_types import safe_name
 from bening.audit.queries import timeline
 from bening.nominations import access, actions, queries
 from bening.nominations.actions.proposals import units_of
 from bening.nominations.checking import check
 from bening.nominations.models import Nomination, Package, PackageState
+from bening.nominations.objection_pack import write_objection_pack
 from bening.nominations.package import package_path
 from bening.nominations.words import reason_text
 from bening.nominations.working import Work, carry_out
@@ -120,4 +122,19 @@ def package(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.error(request, _("Paket belum ada atau sudah dibersihkan. Buat lagi."))
         return redirect("nominations:nomination", found.pk)
     name = f"pengusulan-{found.cycle.year}.zip"
+    return redirect(ticket_url(request, Download(path=path, name=name, content_type=ZIP)))
+
+
+@login_required
+@require_safe
+def objection_pack(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The objection of a program as one ZIP; for who objects or repairs, and the national team."""
+    person, now = signed_in(request), timezone.now()
+    found = queries.program_for(person, key)
+    access.check_reads_objection(person, found, today_of(person, now))
+    objection = queries.objection_of(found)
+    if objection is None:
+        raise Http404
+    path = write_objection_pack(objection, now=now)
+    name = safe_name(f"sanggahan-{found.unit.code}-{found.cycle.year}.zip")
     return redirect(ticket_url(request, Download(path=path, name=name, content_type=ZIP)))

@@ -302,6 +302,7 @@ def _program_page(
         "statement": queries.own_statement(found),
         "selections": selections,
         "objection": getattr(found, "objection", None),
+        "may_take_objection": access.reads_objection(person, found, today_of(person, now)),
         "priority": priority,
     }
     return render(request, "nominations/program.html", context, status=status)

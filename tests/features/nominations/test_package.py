@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +16,16 @@ from bening.documents import actions as documents
 from bening.documents.letters import Letter, Paragraph
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.nominations import actions, jobs
+from bening.nominations.actions.common import Paper
 from bening.nominations.models import Package, PackageState
 from bening.nominations.package import COLUMNS, package_path
 from bening.nominations.refusals import NominationRefused
 from bening.programs.models import ProgramState
+from tests.adapters import samples
 from tests.features.nominations.conftest import Proposals
 from tests.people import NOW, TODAY, Cast, sign_in
+
+PDF = samples.pdf()
 
 
 def _report(proposals: Proposals, kind: DocumentKind) -> None:
@@ -148,3 +153,105 @@ def test_a_package_whose_file_is_gone_fails_and_says_so(cast: Cast, proposals: P
     assert package.fault == "content_missing"
     assert not package_path(package.pk).exists()
     assert not package_path(package.pk).with_suffix(".part").exists()
+
+
+def test_an_objection_comes_as_one_file(
+    client: Client,
+    cast: Cast,
+    real: Proposals,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Letter, proof, what it objects to, papers and proofs of the requirements, each with hash."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    assert real.nomination.letter is not None
+    actions.enter_value(
+        agency=cast.agency,
+        unit=None,
+        year=real.cycle.year,
+        requirement="opini_bpk",
+        value="WTP",
+        as_of=TODAY,
+        source="LHP BPK 3/2026",
+        by=cast.inspector,
+        now=NOW,
+        paper=Paper(io.BytesIO(PDF), "lhp.pdf"),
+    )
+    program = real.failed()
+    here = f"/pengusulan/program/{program.pk}/"
+    pack = f"{here}berkas-sanggahan/"
+    sign_in(client, cast.inspector)
+    assert client.get(pack).status_code == 404
+    actions.file_objection(
+        program=program,
+        reason="Suratnya lengkap.",
+        paper=Paper(io.BytesIO(PDF), "bukti.pdf"),
+        number="S/1",
+        dated_on=TODAY,
+        by=cast.agency_head,
+        now=NOW,
+    )
+    page = client.get(here).text
+    assert pack in page
+    assert "batas Senin, 20 April 2026" in page
+    assert client.get(pack).status_code == 302
+    (path,) = (Path(settings.BENING_DATA) / "exports").glob("sanggahan-*.zip")
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        sums = archive.read("SHA256SUMS").decode().splitlines()
+        assert {line.split("  ", 1)[1] for line in sums} == set(names) - {"SHA256SUMS"}
+        for line in sums:
+            digest, name = line.split("  ", 1)
+            assert hashlib.sha256(archive.read(name)).hexdigest() == digest
+        text = archive.read("Daftar isi.csv").decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+        readme = archive.read("BACA-SAYA.txt").decode()
+        assert archive.read("02 Bukti sanggahan.pdf") == PDF
+    assert {"01 Surat sanggahan.pdf", "01 Surat sanggahan.docx"} <= set(names)
+    listed = {row[1]: row for row in rows[1:]}
+    for name in ("Surat sanggahan", "Hasil seleksi administrasi", "SPTJM", "LHE TPI tahap 2"):
+        assert listed[name][4], name
+        assert listed[name][7], name
+    assert listed["Opini BPK minimal"][4].startswith("Bukti syarat/")
+    assert listed["Unit menjalankan layanan inti instansi"][5] == "https://tirtamaya.example/bukti"
+    assert "akhir hari 20 April 2026 WIB, satu kali" in readme
+    assert not list((Path(settings.BENING_DATA) / "exports").glob("*.part"))
+
+
+def test_only_its_sides_take_an_objection(
+    client: Client, cast: Cast, proposals: Proposals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    program = proposals.failed()
+    pack = f"/pengusulan/program/{program.pk}/berkas-sanggahan/"
+    for who, status in (
+        (cast.pic, 403),
+        (cast.agency_admin, 403),
+        (cast.outsider, 404),
+        (cast.unit_head, 404),
+        (proposals.national, 404),
+    ):
+        sign_in(client, who)
+        assert client.get(pack).status_code == status, who
+
+
+def test_the_national_team_reads_what_proves_the_agencys_requirements(
+    client: Client, cast: Cast, real: Proposals
+) -> None:
+    program = real.put(ProgramState.ADMIN_SELECTION)
+    row = actions.enter_value(
+        agency=cast.agency,
+        unit=None,
+        year=real.cycle.year,
+        requirement="opini_bpk",
+        value="WTP",
+        as_of=TODAY,
+        source="LHP BPK 3/2026",
+        by=cast.inspector,
+        now=NOW,
+        paper=Paper(io.BytesIO(PDF), "lhp.pdf"),
+    )
+    assert row.proof is not None
+    sign_in(client, real.evaluator("Tirta Nasional"))
+    assert f"/dokumen/{row.proof.pk}/" in client.get(f"/tpn/{program.pk}/").text
+    assert client.get(f"/dokumen/{row.proof.pk}/").status_code == 200
