@@ -287,11 +287,13 @@ def serve(
     *,
     largest_file: int = 0,
     port: int = 0,
+    before: str = "",
     **environment: str,
 ) -> Iterator[Running]:
     """`bening serve` on `data`, made ready first. `largest_file` bytes plays a full disk.
 
-    `port` is that of a server that was killed, whose visitors are still there.
+    `port` is that of a server that was killed, whose visitors are still there. `before` is Python
+    that the process runs first.
     """
     folder = data or Path(tempfile.mkdtemp(prefix="bening-served-"))
     port = port or free_port()
@@ -300,7 +302,7 @@ def serve(
     limit = ""
     if largest_file:
         limit = f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({largest_file},) * 2); "
-    start = "import sys, runpy; sys.argv = ['bening', 'serve']; "
+    start = before + "import sys, runpy; sys.argv = ['bening', 'serve']; "
     start += "runpy.run_module('bening', run_name='__main__')"
     command = [sys.executable, "-c", limit + start]
 

@@ -72,21 +72,36 @@ def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """A data folder that no server has used yet, and what `seed.py` says of it."""
-    data = tmp_path_factory.mktemp("journeys") / "data"
-    environment = environment_for(data, 1)
-    bening("upgrade", environment=environment)
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation without people. To be copied, never used."""
+    data = tmp_path_factory.mktemp("installed") / "data"
+    bening("upgrade", environment=environment_for(data, 1))
+    return data
+
+
+def seed(data: Path, module: str, *arguments: str) -> dict[str, Any]:
+    """Runs a module that fills the data folder; what its last line says."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.seed"],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
-        env=environment,
+        env={**environment_for(data, 1), "DJANGO_SETTINGS_MODULE": "bening.config.settings"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return data, json.loads(done.stdout.strip().splitlines()[-1])
+    told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return told
+
+
+@pytest.fixture(scope="session")
+def seeded(
+    installed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
+    """A data folder that no server has used yet, and what `seed.py` says of it."""
+    data = tmp_path_factory.mktemp("journeys") / "data"
+    shutil.copytree(installed, data)
+    return data, seed(data, "tests.journeys.seed")
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """The review screen in a real browser: by keys alone, with two savers, no line and no script."""
 
-import json
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import CONFLICT, LINE_LOST, Story, Visit, rows
+from tests.journeys.conftest import CONFLICT, LINE_LOST, Story, Visit, rows, seed
 from tests.journeys.test_looks import ASK, AXE, TAGS
-from tests.servers import ROOT, Running, bening, environment_for, serve
+from tests.servers import Running, serve
 
 NAMES = ("keys", "plain", "looks", "merge", "field")
 REFUSED = ("Error Code 422", "(Unprocessable")
@@ -20,21 +18,13 @@ CURRENT = "document.querySelector('#panel [data-code]')?.dataset.code"
 
 
 @pytest.fixture(scope="module")
-def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+def reviewed(
+    installed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
     """A data folder with one round for each story."""
     data = tmp_path_factory.mktemp("reviews") / "data"
-    environment = environment_for(data, 1)
-    bening("upgrade", environment=environment)
-    done = subprocess.run(
-        [sys.executable, "-m", "bench._seed_review", *NAMES],
-        cwd=ROOT,
-        env={**environment, "DJANGO_SETTINGS_MODULE": "bening.config.settings"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return data, json.loads(done.stdout.strip().splitlines()[-1])
+    shutil.copytree(installed, data)
+    return data, seed(data, "bench._seed_review", *NAMES)
 
 
 @pytest.fixture(scope="module")

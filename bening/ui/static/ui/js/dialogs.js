@@ -79,11 +79,13 @@ async function loadInto(link) {
   openDialog(dialog);
 }
 
-function question(element) {
+/* A form's own text is all of its fields: the word for the act is that of the button that sends it. */
+function question(element, submitter) {
+  const named = element.matches("form") ? submitter || element.querySelector("button:not([type=button])") || element : element;
   return {
     title: element.dataset.confirmTitle || element.dataset.confirm,
     text: element.dataset.confirmTitle ? element.dataset.confirm : "",
-    act: element.dataset.confirmDo || element.textContent.trim(),
+    act: element.dataset.confirmDo || named.textContent.trim(),
   };
 }
 
@@ -112,7 +114,7 @@ export function startDialogs() {
     if (!asking || event.target.dataset.confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!(await ask(question(asking)))) return;
+    if (!(await ask(question(asking, event.submitter)))) return;
     event.target.dataset.confirmed = "1";
     event.target.requestSubmit(event.submitter || undefined);
     delete event.target.dataset.confirmed;

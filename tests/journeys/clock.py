@@ -1,0 +1,47 @@
+"""The clock of a served process, set by a file: `serve(before=clock.PRELUDE, JOURNEY_CLOCK=path)`.
+
+A life of a program takes more than a year. The file holds the seconds to add to this machine's
+clock; a test writes it anew and the server lives on at another time. Nothing in Bening knows.
+"""
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+PRELUDE = "from tests.journeys import clock; clock.set_by_file(); "
+FILE = "JOURNEY_CLOCK"
+_real = time.time
+
+
+def set_clock(file: Path, moment: datetime) -> None:
+    """From now on it is `moment` in every process whose clock this file sets."""
+    beside = file.with_suffix(".new")
+    beside.write_text(str(moment.timestamp() - _real()))
+    beside.replace(file)
+
+
+def moment_of(file: Path) -> datetime:
+    """What such a process takes for now."""
+    return datetime.fromtimestamp(_real() + float(file.read_text()), UTC)
+
+
+def set_by_file() -> None:
+    """Puts the clocks that Bening reads under the file, before anything else took hold of them."""
+    from django.utils import timezone
+
+    file = Path(os.environ[FILE])
+    seen = (0, 0.0)
+
+    def now() -> float:
+        nonlocal seen
+        changed = file.stat().st_mtime_ns
+        if changed != seen[0]:
+            seen = (changed, float(file.read_text()))
+        return _real() + seen[1]
+
+    time.time = now
+    timezone.now = lambda: datetime.fromtimestamp(now(), UTC)
+
+
+DAY = timedelta(days=1)
