@@ -1,6 +1,7 @@
 """Issuing, taking in and withdrawing official documents, each in one transaction with its event.
 
-The bytes are made, sealed and stored before the transaction begins: it only refers to them.
+The bytes are made, sealed and kept while no transaction is open: it only refers to them. An action
+of a feature that issues or takes in papers is one `with_papers`.
 """
 
 import json
@@ -16,13 +17,16 @@ from django.db import IntegrityError, transaction
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.adapters.file_store import Kept
+from bening.adapters.file_types import Recognized
 from bening.agencies.models import Agency, WorkUnit
-from bening.documents import access, codes
+from bening.documents import access, codes, papers
 from bening.documents.letters import Letter
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
+from bening.documents.papers import with_papers
 from bening.documents.refusals import DocumentRefused, DocumentTaken
 from bening.domain.days import day_in
-from bening.evidence.keeping import keep_made, take_in
+from bening.evidence.keeping import stored, take_in
 
 if TYPE_CHECKING:
     from bening.programs.models import ZoneProgram
@@ -34,6 +38,7 @@ EARLIEST = date(1990, 1, 1)
 _LONGEST = {"title": 200, "number": 120, "reason": 500, "signed_as": 200}
 
 
+@with_papers
 def issue(
     *,
     kind: str,
@@ -52,7 +57,8 @@ def issue(
     """A document made from data: PDF sealed with the agency's key, and its DOCX to edit.
 
     Whoever calls has checked that `by` may issue this kind. `content` is the data it was made
-    from. Raises DocumentRefused, DocumentTaken (number), DocumentNotMade, SealKeyUnusable, NoRoom.
+    from. Raises DocumentRefused, DocumentTaken (number, "document_data_changing"),
+    DocumentNotMade, SealKeyUnusable, NoRoom.
     """
     from bening.documents import issuing  # noqa: PLC0415 - heavy, used here only
 
@@ -71,14 +77,18 @@ def issue(
     row.signed_by, row.signed_as = signer, signed_as.strip()[: _LONGEST["signed_as"]]
     row.content = _canonical(content)
     _check_number(row, "")
-    made = issuing.make(letter, row, keys=key_folder(), now=now)
-    row.file = keep_made(made.pdf, extension="pdf", drawn=kind != DocumentKind.PACT, now=now)
+    made = papers.paper(
+        issuing.fingerprint(letter, row, now=now),
+        lambda: issuing.make(letter, row, keys=key_folder(), now=now),
+    )
+    row.file = stored(*made.pdf, drawn=row.kind != DocumentKind.PACT, now=now)
     if made.docx:
-        row.editable = keep_made(made.docx, extension="docx", now=now)
-    row.sealed_at, row.certificate = now, made.certificate
+        row.editable = stored(*made.docx, drawn=False, now=now)
+    row.code, row.sealed_at, row.certificate = made.code, now, made.certificate
     return _save(row, "document.issued", by=by, now=now)
 
 
+@with_papers
 def attach(
     *,
     kind: str,
@@ -111,9 +121,8 @@ def attach(
         by=by,
         now=now,
     )
-    size = file.seek(0, 2)
-    file.seek(0)
-    row.file = take_in(file=file, filename=filename, size=size, extensions=TAKEN, now=now)
+    taken = papers.paper(f"{id(file)} {filename}", lambda: _taken_in(file, filename))
+    row.file = stored(*taken, now=now)
     return _save(row, "document.attached", by=by, now=now)
 
 
@@ -140,6 +149,12 @@ def withdraw(
         locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason", "year"])
         _record("document.withdrawn", locked, by=by, now=now, data={"reason": said})
     return locked
+
+
+def _taken_in(file: BinaryIO, filename: str) -> tuple[Kept, Recognized]:
+    size = file.seek(0, 2)
+    file.seek(0)
+    return take_in(file=file, filename=filename, size=size, extensions=TAKEN)
 
 
 def key_folder() -> Path:

@@ -21,6 +21,10 @@ REFUSALS = {
         "Nomor %(number)s sudah dipakai untuk %(kind)s tahun %(year)s. Periksa nomornya, atau "
         "tarik dokumen yang lama bila salah."
     ),
+    "document_data_changing": _(
+        "Data yang dimuat dokumen ini terus berubah selagi dokumen dibuat. Muat ulang halaman, "
+        "periksa isinya, lalu coba lagi."
+    ),
     "document_in_future": _("Tanggal dokumen belum terjadi. Periksa tanggalnya."),
     "document_too_early": _("Tanggal dokumen sebelum tahun 1990. Periksa tanggalnya."),
     "document_of_other_agency": _("Unit atau program ini milik instansi lain."),

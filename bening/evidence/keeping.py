@@ -21,9 +21,9 @@ def largest_file() -> int:
 
 
 def take_in(
-    *, file: BinaryIO, filename: str, size: int, extensions: Collection[str], now: datetime
-) -> StoredFile:
-    """Content that somebody brings, of one of the kinds in `extensions`.
+    *, file: BinaryIO, filename: str, size: int, extensions: Collection[str]
+) -> tuple[Kept, Recognized]:
+    """Content that somebody brings, of one of the kinds in `extensions`; its row is `stored`.
 
     Raises UploadTooLarge, UploadRefused, FileRefused, NoRoom.
     """
@@ -32,17 +32,13 @@ def take_in(
     store.check_room(size)
     partial = store.receive(iter(lambda: file.read(PIECE), b""))
     try:
-        kept, found = keep_partial(store, partial, filename, size, "", extensions=extensions)
-        return stored(kept, found, now=now)
+        return keep_partial(store, partial, filename, size, "", extensions=extensions)
     finally:
         store.forget(partial)
 
 
-def keep_made(content: bytes, *, extension: str, now: datetime, drawn: bool = False) -> StoredFile:
-    """Content that the program has made itself; `drawn` where pictures of it are wanted.
-
-    Raises NoRoom.
-    """
+def keep_made(content: bytes, *, extension: str) -> tuple[Kept, Recognized]:
+    """Content that the program has made itself; its row is `stored`. Raises NoRoom."""
     kind = by_extension(extension)
     if kind is None:
         raise KeyError(extension)
@@ -53,8 +49,7 @@ def keep_made(content: bytes, *, extension: str, now: datetime, drawn: bool = Fa
         kept = store.keep(partial, size=len(content))
     finally:
         store.forget(partial)
-    found = Recognized(kind, f"dokumen.{extension}", pages=0, renamed=False)
-    return stored(kept, found, drawn=drawn, now=now)
+    return kept, Recognized(kind, f"dokumen.{extension}", pages=0, renamed=False)
 
 
 def check_size(size: int) -> None:

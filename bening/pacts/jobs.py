@@ -15,6 +15,7 @@ from django_tasks import task
 from bening.accounts.models import Person
 from bening.documents.actions import issue
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.pacts.letters import pact_content, pact_letter
 from bening.pacts.models import PactPaper, PactSignature
 
@@ -50,10 +51,17 @@ def make_papers(campaign: str, by: str) -> int:
 
 def make_paper(signature: PactSignature, *, by: Person, now: datetime) -> bool:
     """Issues the sealed paper of a signature; False where another job is at it."""
-    paper = _take(signature, now)
-    if paper is None:
+    taken = _take(signature, now)
+    return taken is not None and _issue(taken, signature, by=by, now=now)
+
+
+@with_papers
+def _issue(taken: PactPaper, signature: PactSignature, *, by: Person, now: datetime) -> bool:
+    """Issues the paper that this job took, where no other job has issued it meanwhile."""
+    paper = PactPaper.objects.select_for_update().get(pk=taken.pk)
+    if paper.document_id is not None:
         return False
-    document = issue(
+    paper.document = issue(
         kind=DocumentKind.PACT,
         letter=pact_letter(signature),
         agency=signature.campaign.agency,
@@ -65,7 +73,7 @@ def make_paper(signature: PactSignature, *, by: Person, now: datetime) -> bool:
         now=now,
         content=pact_content(signature),
     )
-    PactPaper.objects.filter(pk=paper.pk, document__isnull=True).update(document=document)
+    paper.save(update_fields=["document"])
     return True
 
 

@@ -12,14 +12,17 @@ from bening.documents import spelling
 from bening.documents.actions import issue
 from bening.documents.letters import Facts, Items, Letter, Paragraph, Signature
 from bening.documents.models import DocumentKind, OfficialDocument
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.domain.scoring import rounded
-from bening.evaluations.models import SheetState, Snapshot
+from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
+from bening.programs import lifecycle
 from bening.programs.conditions import needs_preliminary
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.programs.refusals import ProgramRefused
 
 
+@with_papers
 def write_cover_letter(
     *, program: ZoneProgram, number: str, dated_on: date, by: Person, now: datetime
 ) -> OfficialDocument:
@@ -30,6 +33,8 @@ def write_cover_letter(
     """
     if Role.UNIT_HEAD not in own_roles_of(by, program.unit):
         raise NotAllowed("unit_head_only", unit=program.unit.name)
+    program = lifecycle.locked(program.pk)
+    sheet = EvaluationSheet.objects.select_for_update(of=("self",)).get(pk=program.sheet.pk)
     state = ProgramState(program.state)
     if state != ProgramState.SELF_ASSESSMENT:
         raise ProgramRefused(
@@ -38,8 +43,8 @@ def write_cover_letter(
             state=str(state.label),
             needed=str(ProgramState.SELF_ASSESSMENT.label),
         )
-    snapshot = program.sheet.snapshots.order_by("-number").first()
-    if program.sheet.state != SheetState.SUBMITTED or snapshot is None:
+    snapshot = sheet.snapshots.order_by("-number").first()
+    if sheet.state != SheetState.SUBMITTED or snapshot is None:
         raise ProgramRefused("sheet_not_submitted", unit=program.unit.name)
     if dated_on > day_in(program.unit.zone, now):
         raise ProgramRefused("letter_in_future", field="dated_on")

@@ -16,6 +16,7 @@ from bening.aftercare.actions.titles import DecreeHead, check_held
 from bening.aftercare.models import AftercareReview, ConcernSource, ConcernState, Verdict
 from bening.aftercare.refusals import AftercareRefused, Settled
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.domain.anniversaries import next_anniversary, years_after
 from bening.domain.days import day_in
 from bening.programs.models import Award
@@ -130,6 +131,7 @@ def save_review(
     return kept
 
 
+@with_papers
 def close_review(
     *,
     review: AftercareReview,

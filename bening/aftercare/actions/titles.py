@@ -13,6 +13,7 @@ from bening.aftercare import access, papers
 from bening.aftercare.models import Concern, ConcernState
 from bening.aftercare.refusals import AftercareRefused, Settled
 from bening.documents.models import DocumentKind, OfficialDocument
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.programs.lifecycle import advance
 from bening.programs.models import Award, ProgramState, ZoneProgram
@@ -40,6 +41,7 @@ def locked_title(key: "UUID") -> Award:
     return found
 
 
+@with_papers
 def issue_certificate(
     *, award: Award, number: str, dated_on: date, by: Person, now: datetime
 ) -> OfficialDocument:
@@ -87,6 +89,7 @@ def _head(award: Award, head: DecreeHead, now: datetime) -> DecreeHead:
     return DecreeHead(number, head.dated_on)
 
 
+@with_papers
 def revoke_title(
     *,
     award: Award,

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.mentoring import access
 from bening.mentoring.actions.texts import line, said
@@ -69,6 +70,7 @@ def save_report(
     return held
 
 
+@with_papers
 def issue_report(
     *, report: MonitoringReport, number: str, dated_on: date, by: Person, now: datetime
 ) -> MonitoringReport:

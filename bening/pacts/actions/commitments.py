@@ -11,9 +11,9 @@ from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.documents.actions import attach
 from bening.documents.models import DocumentKind, OfficialDocument
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.pacts import access
-from bening.pacts.actions.paperwork import paper_of
 from bening.pacts.models import Commitment, CommitmentAct, CommitmentOutcome
 from bening.pacts.refusals import PactRefused
 
@@ -26,6 +26,7 @@ class ProofFile:
     filename: str
 
 
+@with_papers
 def add_commitment(
     *,
     unit: WorkUnit,
@@ -53,33 +54,33 @@ def add_commitment(
     if due_on is not None and due_on < made_on:
         raise PactRefused("commitment_due_early", field="due_on")
     paper = _kept(proof, unit, "Bukti komitmen pimpinan", made_on, by, now)
-    with paper_of(paper, by=by, now=now), transaction.atomic():
-        made = Commitment.objects.create(
-            agency_id=unit.agency_id,
-            unit=unit,
-            leader=leader.strip(),
-            office=office.strip(),
-            text=text.strip(),
-            place=place.strip(),
-            made_on=made_on,
-            due_on=due_on,
-            url=url.strip(),
-            proof=paper,
-            added_by=by,
-            added_at=now,
-        )
-        _record(
-            "commitment.added",
-            made,
-            by,
-            now,
-            place=made.place,
-            made_on=made_on.isoformat(),
-            due_on=due_on.isoformat() if due_on else None,
-        )
+    made = Commitment.objects.create(
+        agency_id=unit.agency_id,
+        unit=unit,
+        leader=leader.strip(),
+        office=office.strip(),
+        text=text.strip(),
+        place=place.strip(),
+        made_on=made_on,
+        due_on=due_on,
+        url=url.strip(),
+        proof=paper,
+        added_by=by,
+        added_at=now,
+    )
+    _record(
+        "commitment.added",
+        made,
+        by,
+        now,
+        place=made.place,
+        made_on=made_on.isoformat(),
+        due_on=due_on.isoformat() if due_on else None,
+    )
     return made
 
 
+@with_papers
 def act_on_commitment(
     *,
     commitment: Commitment,
@@ -102,20 +103,19 @@ def act_on_commitment(
         raise PactRefused("act_before_commitment", field="done_on")
     _check_open(commitment)
     paper = _kept(proof, commitment.unit, "Bukti pelaksanaan komitmen", done_on, by, now)
-    with paper_of(paper, by=by, now=now), transaction.atomic():
-        kept = _locked(commitment)
-        _check_open(kept)
-        made = CommitmentAct.objects.create(
-            agency_id=kept.agency_id,
-            commitment=kept,
-            text=text.strip(),
-            done_on=done_on,
-            url=url.strip(),
-            proof=paper,
-            added_by=by,
-            added_at=now,
-        )
-        _record("commitment.acted", kept, by, now, done_on=done_on.isoformat(), entry=made.pk)
+    kept = _locked(commitment)
+    _check_open(kept)
+    made = CommitmentAct.objects.create(
+        agency_id=kept.agency_id,
+        commitment=kept,
+        text=text.strip(),
+        done_on=done_on,
+        url=url.strip(),
+        proof=paper,
+        added_by=by,
+        added_at=now,
+    )
+    _record("commitment.acted", kept, by, now, done_on=done_on.isoformat(), entry=made.pk)
     return made
 
 

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
-from django.db import transaction
-
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.documents.actions import attach, issue
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.pacts import access
-from bening.pacts.actions.paperwork import paper_of
 from bening.pacts.conditions import check_signed
 from bening.pacts.letters import Charter, charter_letter
 from bening.pacts.models import (
@@ -41,6 +39,7 @@ class Witnessed:
     office: str = ""
 
 
+@with_papers
 def declare(
     *,
     programs: Sequence[ZoneProgram],
@@ -59,6 +58,7 @@ def declare(
     """
     if not programs:
         raise PactRefused("nothing_to_declare", field="programs")
+    programs = _locked(programs)
     if len({program.agency_id for program in programs}) != 1:
         raise PactRefused("declare_one_agency", field="programs")
     for program in programs:
@@ -97,57 +97,63 @@ def declare(
         by=by,
         now=now,
     )
-    with paper_of(paper, by=by, now=now), transaction.atomic():
-        made = Declaration.objects.create(
-            agency_id=first.agency_id,
-            held_on=held_on,
-            place=place,
-            statement=statement,
-            charter=paper,
-            declared_by=by,
-            signed_as=signed_as,
-            declared_at=now,
+    made = Declaration.objects.create(
+        agency_id=first.agency_id,
+        held_on=held_on,
+        place=place,
+        statement=statement,
+        charter=paper,
+        declared_by=by,
+        signed_as=signed_as,
+        declared_at=now,
+    )
+    Witness.objects.bulk_create(
+        Witness(
+            agency_id=made.agency_id,
+            declaration=made,
+            name=witness.name,
+            office=witness.office,
+            order=order,
         )
-        Witness.objects.bulk_create(
-            Witness(
-                agency_id=made.agency_id,
-                declaration=made,
-                name=witness.name,
-                office=witness.office,
-                order=order,
-            )
-            for order, witness in enumerate(witnesses, start=1)
+        for order, witness in enumerate(witnesses, start=1)
+    )
+    for program in programs:
+        lifecycle.advance(program=program, name=MOVE.name, by=by, now=now, documents=[paper])
+        campaign, standing = counted[program.pk]
+        DeclaredProgram.objects.create(
+            agency_id=made.agency_id,
+            declaration=made,
+            program=program,
+            unit=program.unit,
+            campaign=campaign,
+            signed=standing.signed,
+            required=standing.required,
         )
-        for program in programs:
-            lifecycle.advance(program=program, name=MOVE.name, by=by, now=now, documents=[paper])
-            campaign, standing = counted[program.pk]
-            DeclaredProgram.objects.create(
-                agency_id=made.agency_id,
-                declaration=made,
-                program=program,
-                unit=program.unit,
-                campaign=campaign,
-                signed=standing.signed,
-                required=standing.required,
-            )
-        audit.record(
-            act="declaration.made",
-            by=by.pk,
-            agency=made.agency_id,
-            subject=("declaration", made.pk),
-            at=now,
-            data={
-                "units": ", ".join(program.unit.name for program in programs),
-                "programs": [str(program.pk) for program in programs],
-                "held_on": held_on.isoformat(),
-                "place": place,
-                "charter": paper.pk,
-                "witnesses": len(witnesses),
-            },
-        )
+    audit.record(
+        act="declaration.made",
+        by=by.pk,
+        agency=made.agency_id,
+        subject=("declaration", made.pk),
+        at=now,
+        data={
+            "units": ", ".join(program.unit.name for program in programs),
+            "programs": [str(program.pk) for program in programs],
+            "held_on": held_on.isoformat(),
+            "place": place,
+            "charter": paper.pk,
+            "witnesses": len(witnesses),
+        },
+    )
     return made
 
 
+def _locked(programs: Sequence[ZoneProgram]) -> list[ZoneProgram]:
+    """The programs as they stand, locked in one order whoever asks, in the order given."""
+    held = {key: lifecycle.locked(key) for key in sorted(program.pk for program in programs)}
+    return [held[program.pk] for program in programs]
+
+
+@with_papers
 def add_declaration_paper(
     *,
     declaration: Declaration,
@@ -178,19 +184,18 @@ def add_declaration_paper(
         by=by,
         now=now,
     )
-    with paper_of(document, by=by, now=now), transaction.atomic():
-        made = DeclarationPaper.objects.create(
-            agency_id=declaration.agency_id,
-            declaration=declaration,
-            kind=kind,
-            document=document,
-        )
-        audit.record(
-            act="declaration.paper_added",
-            by=by.pk,
-            agency=declaration.agency_id,
-            subject=("declaration", declaration.pk),
-            at=now,
-            data={"kind": kind, "document": document.pk},
-        )
+    made = DeclarationPaper.objects.create(
+        agency_id=declaration.agency_id,
+        declaration=declaration,
+        kind=kind,
+        document=document,
+    )
+    audit.record(
+        act="declaration.paper_added",
+        by=by.pk,
+        agency=declaration.agency_id,
+        subject=("declaration", declaration.pk),
+        at=now,
+        data={"kind": kind, "document": document.pk},
+    )
     return made

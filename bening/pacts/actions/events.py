@@ -13,9 +13,9 @@ from bening.accounts.models import Person, Posting
 from bening.calendars.telling import notify
 from bening.documents.actions import attach
 from bening.documents.models import DocumentKind
+from bening.documents.papers import with_papers
 from bening.domain.days import day_in
 from bening.pacts import access
-from bening.pacts.actions.paperwork import paper_of
 from bening.pacts.models import (
     Identified,
     Means,
@@ -31,6 +31,7 @@ from bening.pacts.standing import counting, newest_text, staff_of
 SHOWN_NAMES = 10
 
 
+@with_papers
 def record_event(
     *,
     campaign: SigningCampaign,
@@ -75,7 +76,7 @@ def record_event(
         now=now,
     )
     try:
-        with paper_of(proof, by=by, now=now), transaction.atomic():
+        with transaction.atomic():
             event = SigningEvent.objects.create(
                 agency_id=campaign.agency_id,
                 campaign=campaign,

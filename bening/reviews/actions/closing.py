@@ -8,6 +8,7 @@ from django.db import transaction
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.documents.papers import with_papers
 from bening.domain.scoring import IndexScale
 from bening.evaluations.actions import return_sheet
 from bening.programs.lifecycle import advance
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 SOURCES = {1: "lhe_1", 2: "lhe_2"}
 
 
+@with_papers
 def close_round(
     *,
     round_: ReviewRound,
@@ -196,6 +198,7 @@ def _repaired_by(round_: ReviewRound) -> date | None:
     )
 
 
+@with_papers
 def issue_assignment_letter(
     *, assignment: ReviewAssignment, head: ReportHead, by: Person, now: datetime
 ) -> "OfficialDocument":

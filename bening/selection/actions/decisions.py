@@ -9,6 +9,8 @@ from django.db import transaction
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.documents.models import DocumentKind, OfficialDocument
+from bening.documents.papers import with_papers
 from bening.domain.refusals import Refused
 from bening.programs import lifecycle
 from bening.programs.models import ProgramState, ZoneProgram
@@ -36,63 +38,90 @@ class Moved:
     refused: tuple[tuple[ZoneProgram, Refused], ...]
 
 
+@with_papers
 def decide(
     *,
     round_: SelectionRound,
     decisions: Mapping[UUID, Decision],
     number: str,
-    dated_on: date,
+    dated_on: date | None,
     by: Person,
     now: datetime,
+    decree: OfficialDocument | None = None,
 ) -> SelectionRound:
     """Decides about each candidate and issues the decree, both or none.
 
-    Raises NotAllowed, RoundLocked, SelectionRefused ("verdict_missing", "verdict_without_reason",
-    "decree_number_empty", "decree_day").
+    A decree that was signed elsewhere (`decree`) is taken with its own number and day; none is made
+    then. Raises NotAllowed, RoundLocked, SelectionRefused ("verdict_missing",
+    "verdict_without_reason", "decree_number_empty", "decree_day_missing", "decree_day",
+    "selection_decree_foreign", "selection_decree_used").
     """
-    from bening.documents.actions import issue  # noqa: PLC0415 - it names programs
-
     with transaction.atomic():
         held = locked(round_)
         on = today_of(by, now)
         access.check_can_decide(by, held, on=on)
         check_state(held, RoundState.PROPOSED)
+        if decree is not None:
+            _check_brought(held, decree)
+            number, dated_on = decree.number, decree.dated_on
         kept = " ".join(number.split())[:120]
         if not kept:
-            raise SelectionRefused("decree_number_empty", field="number")
+            raise SelectionRefused("decree_number_empty", field="decree" if decree else "number")
+        if dated_on is None:
+            raise SelectionRefused("decree_day_missing", field="dated_on")
         if dated_on > on:
             raise SelectionRefused("decree_day", field="dated_on", day=dated_on)
         candidates = list(held.candidates.select_for_update(of=("self",)).select_related("unit"))
         accepted = _judged(candidates, decisions)
-        matrix = matrix_of(held)
-        letter = decree_letter(held, matrix, number=kept, dated_on=dated_on, by=by)
-        held.decree = issue(
-            kind="selection_decree",
-            letter=letter,
-            agency=held.agency,
-            number=kept,
-            dated_on=dated_on,
-            signer=by,
-            signed_as=by.position,
-            by=by,
-            now=now,
-            content={
-                "round": str(held.pk),
-                "criteria": held.criteria.version,
-                "units": {
-                    str(row.candidate.unit_id): {
-                        "total": str(row.total),
-                        "verdict": row.candidate.verdict,
-                    }
-                    for row in matrix.rows
-                },
-            },
-        )
+        held.decree = decree or _issued(held, number=kept, dated_on=dated_on, by=by, now=now)
         held.state, held.decided_by, held.decided_at = RoundState.DECIDED, by, now
         held.save(update_fields=["state", "decided_by", "decided_at", "decree"])
         data = {"number": kept, "accepted": accepted, "units": len(candidates)}
         record("selection.decided", held, by=by, now=now, data=data)
     return held
+
+
+def _issued(
+    held: SelectionRound, *, number: str, dated_on: date, by: Person, now: datetime
+) -> OfficialDocument:
+    """The decree made from the matrix as it was judged."""
+    from bening.documents.actions import issue  # noqa: PLC0415 - it names programs
+
+    matrix = matrix_of(held)
+    return issue(
+        kind="selection_decree",
+        letter=decree_letter(held, matrix, number=number, dated_on=dated_on, by=by),
+        agency=held.agency,
+        number=number,
+        dated_on=dated_on,
+        signer=by,
+        signed_as=by.position,
+        by=by,
+        now=now,
+        content={
+            "round": str(held.pk),
+            "criteria": held.criteria.version,
+            "units": {
+                str(row.candidate.unit_id): {
+                    "total": str(row.total),
+                    "verdict": row.candidate.verdict,
+                }
+                for row in matrix.rows
+            },
+        },
+    )
+
+
+def _check_brought(round_: SelectionRound, decree: OfficialDocument) -> None:
+    """A decree of this agency about a choice of units, which no other round stands on."""
+    if (
+        decree.kind != DocumentKind.SELECTION_DECREE
+        or decree.agency_id != round_.agency_id
+        or decree.withdrawn_at is not None
+    ):
+        raise SelectionRefused("selection_decree_foreign", field="decree")
+    if SelectionRound.objects.filter(decree=decree).exists():
+        raise SelectionRefused("selection_decree_used", field="decree")
 
 
 def _judged(candidates: list[Candidate], decisions: Mapping[UUID, Decision]) -> int:

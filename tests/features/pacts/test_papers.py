@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bening.adapters.file_store import file_store
+from bening.audit.models import Event
 from bening.documents.models import DocumentKind
 from bening.domain.refusals import Refused
 from bening.pacts import actions, jobs
@@ -157,7 +158,7 @@ def test_the_charter_names_units_shares_and_witnesses(cast: Cast, ready) -> None
         assert said in words, said
 
 
-def test_a_charter_of_a_declaration_that_failed_is_withdrawn(  # type: ignore[no-untyped-def]
+def test_a_declaration_that_failed_leaves_no_charter(  # type: ignore[no-untyped-def]
     cast: Cast,
     ready,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
@@ -171,5 +172,5 @@ def test_a_charter_of_a_declaration_that_failed_is_withdrawn(  # type: ignore[no
     ready.refresh_from_db()
     assert ready.state == ProgramState.DRAFT
     assert not Declaration.objects.exists()
-    charter = ready.documents.get()
-    assert charter.withdrawn_at is not None
+    assert not ready.documents.exists()
+    assert not Event.objects.filter(act="document.issued").exists()
