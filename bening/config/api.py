@@ -14,9 +14,12 @@ from bening.accounts.api import TokenAuth
 from bening.accounts.api import router as accounts_router
 from bening.adapters.database_faults import status_of_fault
 from bening.agencies.api import router as agencies_router
+from bening.calendars.api import router as turns_router
+from bening.documents.api import router as documents_router
 from bening.domain.refusals import Refused
 from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
 from bening.evidence.api import router as evidence_router
+from bening.mentoring.api import router as mentoring_router
 from bening.programs.api import router as programs_router
 from bening.ui.errors import words
 from bening.ui.odd_text import is_unreadable
@@ -53,6 +56,9 @@ for router in (
     programs_router,
     *EVALUATION_ROUTERS,
     evidence_router,
+    documents_router,
+    mentoring_router,
+    turns_router,
 ):
     api.add_router("", router)
 

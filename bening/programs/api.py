@@ -1,9 +1,9 @@
 """Programs and titles in the JSON interface."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema, Status
@@ -11,11 +11,15 @@ from ninja.pagination import paginate
 
 from bening.accounts import access
 from bening.accounts.api import caller
+from bening.documents.queries import readable_by
 from bening.evaluations.queries import cycles_of
-from bening.programs import actions, queries
-from bening.programs.models import Award, Designation, ZoneProgram
+from bening.programs import actions, lifecycle, queries
+from bening.programs.models import Award, Designation, ProgramState, ProgramStep, ZoneProgram
+from bening.programs.states import BY_NAME, leaving
 
 router = Router(tags=["program"])
+
+REASON = 4000  # characters kept of a reason, as on the screen
 
 
 class ProgramOut(Schema):
@@ -27,6 +31,8 @@ class ProgramOut(Schema):
     cycle_id: UUID
     year: int
     target: Designation
+    state: ProgramState
+    state_since: datetime | None
     sheet_id: UUID
 
     @staticmethod
@@ -44,6 +50,83 @@ class ProgramOut(Schema):
         """The key of the sheet."""
         key: UUID = program.sheet.pk
         return key
+
+
+class StepOut(Schema):
+    """One move a program has made."""
+
+    number: int
+    transition: str
+    source: ProgramState
+    target: ProgramState
+    taken_by: str
+    role: str
+    taken_at: datetime
+    reason: str
+    total: str
+    documents: list[UUID]
+
+    @staticmethod
+    def resolve_taken_by(step: ProgramStep) -> str:
+        """Who moved it."""
+        return step.taken_by.name
+
+    @staticmethod
+    def resolve_documents(step: ProgramStep) -> list[UUID]:
+        """The keys of its papers."""
+        return [paper.pk for paper in step.documents.all()]
+
+
+class MoveOut(Schema):
+    """One move out of the present state; `with_work` ones are made by finishing that work."""
+
+    name: str
+    target: ProgramState
+    roles: list[str]
+    documents: list[str]
+    needs_reason: bool
+    with_work: bool
+
+
+class ProgramDetailOut(ProgramOut):
+    """A program with what it went through and where it can go."""
+
+    due_on: date | None
+    steps: list[StepOut]
+    moves: list[MoveOut]
+
+    @staticmethod
+    def resolve_due_on(program: ZoneProgram) -> date | None:
+        """The last day of the present state in its cycle."""
+        return queries.due_on(program)
+
+    @staticmethod
+    def resolve_steps(program: ZoneProgram) -> list[ProgramStep]:
+        """In the order they were taken."""
+        rows = program.steps.select_related("taken_by").prefetch_related("documents")
+        return list(rows.order_by("number"))
+
+    @staticmethod
+    def resolve_moves(program: ZoneProgram) -> list[MoveOut]:
+        """The rows of the table that begin here."""
+        return [
+            MoveOut(
+                name=move.name,
+                target=move.target,
+                roles=sorted(move.roles),
+                documents=list(move.documents),
+                needs_reason=move.needs_reason,
+                with_work=move.with_work,
+            )
+            for move in leaving(ProgramState(program.state))
+        ]
+
+
+class StepIn(Schema):
+    """Why a move is made, and the keys of the papers it stands on."""
+
+    reason: str = ""
+    documents: list[UUID] = []
 
 
 class ProgramIn(Schema):
@@ -96,6 +179,39 @@ def open_program(request: HttpRequest, body: ProgramIn) -> Status[ZoneProgram]:
         now=timezone.now(),
     )
     return Status(201, program)
+
+
+@router.get("/program/{key}", response=ProgramDetailOut, url_name="program", summary="Satu program")
+def program(request: HttpRequest, key: UUID) -> ZoneProgram:
+    """Where a program stands, the steps behind it and the moves that lead on."""
+    return get_object_or_404(queries.programs_of(caller(request)), pk=key)
+
+
+@router.post(
+    "/program/{key}/langkah/{name}",
+    response={201: StepOut},
+    url_name="program_step",
+    summary="Ambil langkah",
+)
+def take_step(request: HttpRequest, key: UUID, name: str, body: StepIn) -> Status[ProgramStep]:
+    """Takes a move that is a decision of its own; for the roles the table names."""
+    person = caller(request)
+    found = get_object_or_404(queries.programs_of(person), pk=key)
+    move = BY_NAME.get(name)
+    if move is None or move.with_work:
+        raise Http404
+    papers = list(readable_by(person).filter(pk__in=body.documents))
+    if len(papers) != len(set(body.documents)):
+        raise Http404
+    step = lifecycle.advance(
+        program=found,
+        name=name,
+        by=person,
+        now=timezone.now(),
+        reason=body.reason[:REASON],
+        documents=papers,
+    )
+    return Status(201, step)
 
 
 @router.put(

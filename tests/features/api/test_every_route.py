@@ -16,9 +16,13 @@ from bening.evaluations import actions
 from bening.evaluations.models import Answer, EvaluationSheet, InstrumentVersion, Snapshot
 from bening.evidence import actions as evidence_actions
 from bening.evidence.models import EvidenceLink
-from bening.programs.models import Award, ZoneProgram
+from bening.mentoring.actions import recommend
+from bening.mentoring.models import FollowUp, Recommendation
+from bening.programs.models import Award, ProgramStep, ZoneProgram
 from tests.features.api.conftest import ROOT, Call
-from tests.people import NOW, Cast, give, make_person
+from tests.features.documents.letters import full_letter
+from tests.features.official_papers import Papers
+from tests.people import NOW, TODAY, Cast, give, make_person
 
 CODE = "A.I.1.i.a"
 UNIT_BODY = {"code": "99", "name": "Unit", "level": "echelon_2"}
@@ -40,6 +44,8 @@ class World:
     sheet: UUID
     evidence: UUID
     link: UUID
+    document: UUID
+    recommendation: UUID
     import_own: Callable[[], str]
 
     @cached_property
@@ -56,9 +62,16 @@ class World:
             "/lembar/": self.sheet,
             "/bukti/pemakaian/": self.link,
             "/bukti/": self.evidence,
+            "/dokumen/": self.document,
+            "/rekomendasi/": self.recommendation,
         }
         key = next((value for start, value in kinds.items() if path.startswith(start)), "")
-        filled = path.replace("{key}", str(key)).replace("{code}", CODE).replace("{number}", "1")
+        filled = (
+            path.replace("{key}", str(key))
+            .replace("{code}", CODE)
+            .replace("{number}", "1")
+            .replace("{name}", "self_assessment_opened")
+        )
         return filled.replace("{slug}", self.own_instrument) if "{slug}" in filled else filled
 
 
@@ -80,6 +93,27 @@ def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> Wor
         )
         return own.slug
 
+    paper = Papers().issue(
+        kind="monitoring_report",
+        letter=full_letter(),
+        agency=cast.agency,
+        unit=cast.unit,
+        dated_on=TODAY,
+        signer=None,
+        by=cast.inspector,
+        now=NOW,
+    )
+    recommended = recommend(
+        unit=cast.unit,
+        program=None,
+        text="Lengkapi notula monev.",
+        source="visit",
+        owner=None,
+        due_on=TODAY,
+        by=cast.inspector,
+        now=NOW,
+    )
+
     return World(
         unit=cast.unit.pk,
         program=sheet.program_id,
@@ -87,6 +121,8 @@ def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> Wor
         sheet=sheet.pk,
         evidence=evidence.pk,
         link=EvidenceLink.objects.get(evidence=evidence).pk,
+        document=paper.pk,
+        recommendation=recommended.pk,
         import_own=import_own,
     )
 
@@ -106,6 +142,13 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
         "decree_number": "1",
         "awarded_on": "2024-01-01",
     },
+    ("post", "/program/{key}/langkah/{name}"): lambda w: {"documents": [str(w.document)]},
+    ("post", "/rekomendasi/{key}/tindak-lanjut"): lambda w: {
+        "text": "Notula dilengkapi.",
+        "evidence": [str(w.evidence)],
+        "claims_done": True,
+    },
+    ("post", "/rekomendasi/{key}/kembalikan"): lambda _: {"reason": "Belum lengkap"},
     ("post", "/siklus"): lambda w: {**DATES, "year": 2031, "instrument": w.own_instrument},
     ("put", "/siklus/{key}"): lambda _: DATES,
     ("post", "/lembar/{key}/simulasi"): lambda _: {"answers": {}},
@@ -122,7 +165,17 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
     ("post", "/bukti/{key}/kembalikan"): lambda _: {"reason": "Salah"},
     ("post", "/bukti/{key}/pakai"): lambda w: {"sheet": str(w.sheet), "code": CODE},
 }
-LISTS = {"/saya", "/unit", "/program", "/instrumen", "/siklus", "/lembar"}
+LISTS = {
+    "/saya",
+    "/unit",
+    "/program",
+    "/instrumen",
+    "/siklus",
+    "/lembar",
+    "/dokumen",
+    "/rekomendasi",
+    "/giliran",
+}
 """Read without naming anything: they show the caller's own."""
 UPLOADS = {("post", "/bukti/berkas"), ("post", "/lembar/{key}/impor")}
 ADMIN_FIRST = {("post", "/instrumen")}
@@ -162,6 +215,9 @@ def rows() -> tuple[object, ...]:
         Award.objects.count(),
         Snapshot.objects.count(),
         EvidenceLink.objects.count(),
+        ProgramStep.objects.count(),
+        list(Recommendation.objects.values_list("pk", "state")),
+        FollowUp.objects.count(),
     )
 
 
@@ -199,7 +255,9 @@ def test_another_agency_finds_nothing(
     [
         each
         for each in KEYED
-        if "/lembar/" in each[1] or "/bukti" in each[1] or each[1].startswith("/unit/{key}")
+        if "/lembar/" in each[1]
+        or "/bukti" in each[1]
+        or each[1].startswith(("/unit/{key}", "/dokumen/", "/rekomendasi/"))
     ],
 )
 def test_another_unit_of_the_agency_finds_nothing(
@@ -223,7 +281,8 @@ def test_lists_show_nothing_of_another_agency(
 
     assert answer.status_code == 200
     text = answer.content.decode()
-    for key in (world.unit, world.program, world.cycle, world.sheet, world.own_instrument):
+    keys = (world.unit, world.program, world.cycle, world.sheet, world.own_instrument)
+    for key in (*keys, world.document, world.recommendation):
         assert str(key) not in text
 
 
