@@ -8,10 +8,11 @@ SHORT = "Kota Tirtamaya"
 
 @dataclass(frozen=True)
 class UnitPlan:
-    """A unit of the demo and how far it is.
+    """A unit of the demo and how its sheets are filled.
 
     `best` is the share of best answers of a hundred, `open` how many questions stay open
     (None: no program this cycle); `earlier` the same share in the cycle before (0: no program).
+    `staff` people are posted there beside head, PIC and the people of `PEOPLE`.
     """
 
     code: str
@@ -20,11 +21,11 @@ class UnitPlan:
     target: str = "wbk"
     best: int = 60
     open: int | None = 0
-    submitted: bool = False
     earlier: int = 0
     index: tuple[str, str] = ("3.40", "3.30")
     parent: str = ""
     wbk_year: int = 0
+    staff: int = 3
 
 
 UNITS = (
@@ -44,7 +45,7 @@ UNITS = (
         "echelon_2",
         target="wbbm",
         best=84,
-        open=2,
+        open=24,
         earlier=78,
         index=("3.71", "3.55"),
         wbk_year=3,
@@ -54,29 +55,22 @@ UNITS = (
         "Rumah Sakit Umum Daerah Tirtamaya",
         "service_unit",
         target="wbbm",
-        best=92,
-        submitted=True,
+        best=94,
         earlier=80,
         index=("3.78", "3.66"),
         wbk_year=2,
     ),
     UnitPlan(
-        "2.04",
-        "Dinas Tenaga Kerja",
-        "echelon_2",
-        best=80,
-        submitted=True,
-        earlier=58,
-        index=("3.66", "3.41"),
+        "2.04", "Dinas Tenaga Kerja", "echelon_2", best=80, earlier=58, index=("3.66", "3.41")
     ),
     UnitPlan(
         "2.05",
         "Dinas Pendidikan",
         "echelon_2",
-        best=52,
-        open=31,
+        best=74,
+        open=12,
         earlier=40,
-        index=("3.31", "3.22"),
+        index=("3.61", "3.32"),
     ),
     UnitPlan(
         "2.06",
@@ -91,20 +85,17 @@ UNITS = (
         "UPT Pelayanan Pajak Daerah",
         "service_unit",
         best=74,
-        open=4,
         earlier=55,
         index=("3.58", "3.35"),
     ),
-    UnitPlan(
-        "3.01", "Kecamatan Hilir", "echelon_3", best=78, open=2, earlier=60, index=("3.52", "3.44")
-    ),
-    UnitPlan("3.02", "Kecamatan Hulu", "echelon_3", best=0, open=113),
+    UnitPlan("3.01", "Kecamatan Hilir", "echelon_3", best=78, earlier=60, index=("3.62", "3.44")),
+    UnitPlan("3.02", "Kecamatan Hulu", "echelon_3", best=0, open=113, staff=50),
     UnitPlan(
         "2.03.1",
         "Puskesmas Muara Bening",
         "service_unit",
         best=63,
-        open=18,
+        open=78,
         index=("3.47", "3.39"),
         parent="2.03",
     ),
@@ -113,7 +104,6 @@ UNITS = (
         "Mal Pelayanan Publik Tirtamaya",
         "service_unit",
         best=88,
-        submitted=True,
         earlier=70,
         index=("3.70", "3.62"),
         parent="2.02",
@@ -126,13 +116,17 @@ MAIN_UNIT = "2.01"
 
 @dataclass(frozen=True)
 class PersonPlan:
-    """Somebody of the main unit or of the agency: whose sign-in is printed."""
+    """Somebody of the main unit, of the agency or of a team of reviewers.
+
+    Reviewers have no `role`: the assignments of their team give it. `shown` is what the printed
+    sign-in says of them; empty for those whose sign-in is not printed.
+    """
 
     key: str
     name: str
     email: str
     position: str
-    role: str
+    role: str = ""
     areas: tuple[int, ...] = ()
     shown: str = ""
 
@@ -235,5 +229,81 @@ PEOPLE = (
         areas=(3, 4),
     ),
 )
+
+REVIEWERS = (
+    PersonPlan(
+        "member_1",
+        "Rudi Santosa",
+        "anggota.tpi@tirtamaya.example",
+        "Auditor Ahli Muda",
+        shown="Anggota TPI, Tim 1",
+    ),
+    PersonPlan(
+        "member_2", "Wayan Sudarma", "anggota2.tpi@tirtamaya.example", "Auditor Ahli Pertama"
+    ),
+    PersonPlan(
+        "lead_1",
+        "Endang Purwanti",
+        "ketua.tpi@tirtamaya.example",
+        "Auditor Ahli Madya",
+        shown="Ketua TPI, Tim 1",
+    ),
+    PersonPlan(
+        "controller",
+        "Hasan Nasution",
+        "dalnis.tpi@tirtamaya.example",
+        "Pengawas Penyelenggaraan Urusan Ahli Madya",
+        shown="Pengendali teknis TPI",
+    ),
+    PersonPlan(
+        "member_3",
+        "Fitri Rahmawati",
+        "anggota3.tpi@tirtamaya.example",
+        "Auditor Ahli Muda",
+        shown="Anggota TPI, Tim 2 (pendapat kedua)",
+    ),
+    PersonPlan("lead_2", "Joko Wibisono", "ketua2.tpi@tirtamaya.example", "Auditor Ahli Madya"),
+)
+"""The inspectorate's teams: `_1` and `_2` of the first, `_3` and `lead_2` of the second."""
+
+WORKING_GROUP = (
+    PersonPlan(
+        "secretary",
+        "Nurhayati Siagian",
+        "sekda@tirtamaya.example",
+        "Sekretaris Daerah",
+        shown="Ketua kelompok kerja pemilihan",
+    ),
+    PersonPlan("planner", "Gede Suastika", "perencana@tirtamaya.example", "Perencana Ahli Madya"),
+)
+
+NATIONAL = (
+    PersonPlan(
+        "national_member",
+        "Gita Permata",
+        "anggota.tpn@nasional.example",
+        "Analis Kebijakan",
+        shown="Anggota TPN",
+    ),
+    PersonPlan(
+        "national_lead",
+        "Bagus Wicaksono",
+        "ketua.tpn@nasional.example",
+        "Asisten Deputi",
+        shown="Ketua TPN",
+    ),
+)
+
+FIRST_NAMES = (
+    "Adi", "Bunga", "Cahyo", "Dian", "Eko", "Fajar", "Galih", "Hesti", "Indah", "Jamal", "Kartini",
+    "Laras", "Mulyadi", "Nina", "Oki", "Putri", "Rahmat", "Sinta", "Taufik", "Umi", "Vera", "Wulan",
+    "Yanto", "Zahra", "Agung", "Budi", "Citra", "Danang", "Erna",
+)  # fmt: skip
+LAST_NAMES = (
+    "Pratama", "Lestari", "Hidayat", "Kurniawan", "Siregar", "Mahendra", "Utami", "Wijaya",
+    "Simatupang", "Ramadhani", "Setiawan", "Handayani", "Tanjung", "Prasetyo", "Sari", "Maulana",
+    "Rahayu", "Gunawan", "Puspita", "Firmansyah", "Manurung", "Anggraini", "Nugroho",
+)  # fmt: skip
+"""Two lists without a common factor in their lengths: 667 names before one comes again."""
 
 OPERATOR = ("Pengelola Sistem", "operator@tirtamaya.example")

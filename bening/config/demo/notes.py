@@ -53,6 +53,42 @@ def note_for(area: int | None, chance: random.Random) -> str:
     return chance.choice(BY_AREA[area])
 
 
+REVIEW_NOTES = (
+    "Sesuai bukti.",
+    "Dokumen lengkap dan ditandatangani.",
+    "Bukti relevan dan berlaku dalam masa penilaian.",
+    "Diperiksa silang dengan laporan monev.",
+    "Dibenarkan dalam wawancara dengan petugas.",
+)
+
+FINDINGS: dict[int, tuple[str, str]] = {
+    1: (
+        "Rencana aksi ada, tetapi pelaksanaannya tidak dipantau sejak triwulan kedua.",
+        "Pantau rencana aksi tiap bulan dan simpan notula yang ditandatangani pimpinan.",
+    ),
+    2: (
+        "SOP diperbarui, tetapi petugas loket masih memakai versi lama.",
+        "Tarik SOP lama dan catat sosialisasi versi baru kepada semua petugas.",
+    ),
+    3: (
+        "Penilaian kinerja individu baru dilakukan sekali dari empat kali yang direncanakan.",
+        "Lakukan penilaian tiap triwulan dan pakai hasilnya untuk penghargaan.",
+    ),
+    4: (
+        "Target kinerja tidak diturunkan ke semua bidang.",
+        "Turunkan target ke setiap bidang dan bahas capaiannya bersama pimpinan.",
+    ),
+    5: (
+        "Kanal pengaduan aktif, tetapi tindak lanjutnya tidak tercatat seluruhnya.",
+        "Lengkapi register pengaduan dengan tindak lanjut dan tanggal selesainya.",
+    ),
+    6: (
+        "Maklumat pelayanan terpasang, tetapi standar waktunya belum diukur.",
+        "Ukur waktu layanan tiap bulan dan umumkan hasilnya di ruang tunggu.",
+    ),
+}
+"""What reviewers find and advise, by area."""
+
 COMMENTS = (
     (
         "A.I.5.iii.c",

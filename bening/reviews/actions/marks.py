@@ -16,7 +16,7 @@ from bening.evaluations.instruments import instrument_of
 from bening.evaluations.refusals import UnknownQuestion
 from bening.reviews import access
 from bening.reviews.acts import question_subject
-from bening.reviews.dossier import dossier_of, locked
+from bening.reviews.dossier import Dossier, dossier_of, locked
 from bening.reviews.models import ReviewMark, ReviewRound, ReviewStep, ReviewTier, Standing
 from bening.reviews.refusals import MarkConflict, ReviewRefused
 
@@ -99,13 +99,15 @@ def put(
     by: Person,
     now: datetime,
     seconds: int = 0,
+    dossier: Dossier | None = None,
 ) -> SavedMark:
     """Writes the mark of a tier in a locked round; the caller checked who may.
 
-    Raises ReviewRefused("note_missing"), MarkConflict.
+    `dossier` is that of the round where the caller has read it under the lock for many questions;
+    what it knows of this one is not changed. Raises ReviewRefused("note_missing"), MarkConflict.
     """
     code = question.code
-    dossier = dossier_of(round_, {code})
+    dossier = dossier or dossier_of(round_, {code})
     proposal = dossier.proposals(tier)[code]
     standing = Standing.CONFIRMED if said.held == proposal.held else Standing.CHANGED
     _check_note(dossier.kind.chain, tier, standing, said.note)

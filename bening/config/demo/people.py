@@ -1,0 +1,202 @@
+"""The agency of the demo: its units, and everybody who works for them or reviews them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+
+from django.contrib.auth.hashers import make_password
+
+from bening.accounts import actions as accounts
+from bening.accounts.models import Person, Role
+from bening.agencies import actions as agencies
+from bening.agencies.models import AgencyKind, TimeZone, UnitLevel
+from bening.config.demo.cast import (
+    AGENCY,
+    FIRST_NAMES,
+    LAST_NAMES,
+    MAIN_UNIT,
+    NATIONAL,
+    OPERATOR,
+    PEOPLE,
+    REVIEWERS,
+    SHORT,
+    UNITS,
+    WORKING_GROUP,
+    PersonPlan,
+    UnitPlan,
+)
+from bening.config.demo.stage import Stage
+from bening.evaluations.instruments import store_shipped
+
+PASSWORD = "Sungai-jernih-77"  # noqa: S105 - printed on purpose, for made-up people
+BEGAN = 800
+POSTED_LATE = {"3.02": 40}
+"""Units whose staff was posted there so many days ago, after a reorganisation."""
+
+
+def set_up(now: datetime, say: Callable[[str], None]) -> Stage:
+    """Units and people; everybody who may be tried out has the printed password."""
+    say("Instansi, unit, dan orang")
+    store_shipped(now=now)
+    began = now - timedelta(days=BEGAN)
+    operator = accounts.add_first_operator(name=OPERATOR[0], email=OPERATOR[1], now=began).person
+    agency = agencies.create_agency(
+        name=AGENCY,
+        short_name=SHORT,
+        kind=AgencyKind.REGIONAL,
+        time_zone=TimeZone.WIB,
+        by=operator,
+        now=began,
+    )
+    plan = PEOPLE[0]
+    admin = accounts.add_administrator(
+        agency=agency, name=plan.name, email=plan.email, by=operator, now=began
+    )
+    stage = Stage(now, say, operator, agency, people={"admin": admin})
+    for unit in UNITS:
+        stage.units[unit.code] = agencies.add_unit(
+            agency=agency,
+            parent=stage.units.get(unit.parent),
+            code=unit.code,
+            name=unit.name,
+            level=UnitLevel(unit.level),
+            by=admin,
+            now=began,
+        )
+    for person in (*PEOPLE[1:], *WORKING_GROUP, *REVIEWERS):
+        stage.people[person.key] = _planned(stage, person, began)
+    for person in NATIONAL:
+        stage.people[person.key] = accounts.add_person(
+            agency=None,
+            name=person.name,
+            email=person.email,
+            position=person.position,
+            by=operator,
+            now=began,
+        )
+    named = _names()
+    for unit in UNITS:
+        _of_unit(stage, unit, named, began)
+    _give_password(stage)
+    return stage
+
+
+def _names() -> Callable[[], str]:
+    numbers = count()
+
+    def next_name() -> str:
+        number = next(numbers)
+        return (
+            f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {LAST_NAMES[number * 5 % len(LAST_NAMES)]}"
+        )
+
+    return next_name
+
+
+def _planned(stage: Stage, plan: PersonPlan, began: datetime) -> Person:
+    """Somebody of the printed list, with the role that the list names."""
+    person = accounts.add_person(
+        agency=stage.agency,
+        name=plan.name,
+        email=plan.email,
+        position=plan.position,
+        by=stage.admin,
+        now=began,
+    )
+    if not plan.role:
+        return person
+    unit = None if plan.role in {"agency_head", "inspector"} else stage.units[MAIN_UNIT]
+    for area in plan.areas or (None,):
+        accounts.give_role(
+            person=person,
+            role=Role(plan.role),
+            unit=unit,
+            area=area,
+            starts_on=began.date(),
+            by=stage.admin,
+            now=began,
+        )
+    if unit is not None:
+        _post(stage, person, MAIN_UNIT, BEGAN)
+    return person
+
+
+def _of_unit(stage: Stage, plan: UnitPlan, named: Callable[[], str], began: datetime) -> None:
+    """Head, PIC and staff of a unit, posted there."""
+    short = plan.code.replace(".", "")
+    if plan.code == MAIN_UNIT:
+        stage.heads[plan.code], stage.pics[plan.code] = stage.people["head"], stage.people["pic"]
+        there = [stage.people[one.key] for one in PEOPLE if one.areas]
+    else:
+        stage.heads[plan.code] = _officer(
+            stage, plan, Role.UNIT_HEAD, named(), f"kepala.{short}", f"Kepala {plan.name}", began
+        )
+        stage.pics[plan.code] = _officer(
+            stage, plan, Role.UNIT_PIC, named(), f"pic.{short}", "PIC Zona Integritas", began
+        )
+        there = []
+    since = POSTED_LATE.get(plan.code, BEGAN)
+    for number in range(1, plan.staff + 1):
+        person = accounts.add_person(
+            agency=stage.agency,
+            name=named(),
+            email=f"pegawai{number}.{short}@tirtamaya.example",
+            employee_number=f"1985{int(short):06d}20101{number:03d}",
+            position="Pelaksana",
+            by=stage.admin,
+            now=stage.at(since),
+        )
+        _post(stage, person, plan.code, since)
+        there.append(person)
+    stage.staff[plan.code] = [stage.heads[plan.code], stage.pics[plan.code], *there]
+
+
+def _officer(
+    stage: Stage,
+    plan: UnitPlan,
+    role: Role,
+    name: str,
+    address: str,
+    position: str,
+    began: datetime,
+) -> Person:
+    person = accounts.add_person(
+        agency=stage.agency,
+        name=name,
+        email=f"{address}@tirtamaya.example",
+        position=position,
+        by=stage.admin,
+        now=began,
+    )
+    accounts.give_role(
+        person=person,
+        role=role,
+        unit=stage.units[plan.code],
+        starts_on=began.date(),
+        by=stage.admin,
+        now=began,
+    )
+    _post(stage, person, plan.code, POSTED_LATE.get(plan.code, BEGAN))
+    return person
+
+
+def _post(stage: Stage, person: Person, code: str, days: int) -> None:
+    accounts.post_person(
+        person=person,
+        unit=stage.units[code],
+        starts_on=stage.day(days),
+        by=stage.admin,
+        now=stage.at(days),
+    )
+
+
+def _give_password(stage: Stage) -> None:
+    """One hash for everybody: hashing is slow on purpose."""
+    hashed = make_password(PASSWORD)
+    Person.objects.update(password=hashed)
+    for somebody in (
+        stage.operator,
+        *stage.people.values(),
+        *(one for there in stage.staff.values() for one in there),
+    ):
+        somebody.password = hashed
