@@ -18,7 +18,7 @@ from bening.nominations.models import (
     SelectionOutcome,
 )
 from bening.nominations.rules import USUAL_DEADLINE, Deadline
-from bening.programs.models import CycleDate, ProgramState
+from bening.programs.models import CycleDate, ProgramState, ZoneProgram
 
 SHOWN = 200
 SENDERS = (Role.AGENCY_HEAD, Role.INSPECTOR)
@@ -30,6 +30,8 @@ def turns(person: Person, now: datetime) -> list[Turn]:
     found: list[Turn] = []
     if held.has(Role.UNIT_HEAD):
         found += _statements(person)
+    if held.has(*SENDERS):
+        found += _unproposed(person)
     if held.has(Role.AGENCY_HEAD):
         found += _letters(person)
     if held.has(*SENDERS, Role.UNIT_HEAD):
@@ -61,6 +63,37 @@ def _statements(person: Person) -> list[Turn]:
             url=reverse("nominations:program", args=[row.program_id]),
             since=row.added_at,
             unit=row.program.unit_id,
+        )
+        for row in rows
+    ]
+
+
+def _unproposed(person: Person) -> list[Turn]:
+    """Units that TPI found worth proposing and that nobody has put into a proposal."""
+    agencies = [
+        held.agency_id
+        for held in rights(person).held
+        if held.role in SENDERS and held.agency_id is not None
+    ]
+    rows = list(
+        ZoneProgram.objects.filter(
+            agency_id__in=agencies, state=ProgramState.ELIGIBLE, nominated_unit__isnull=True
+        ).select_related("unit", "cycle")[:SHOWN]
+    )
+    days = dict(
+        CycleDate.objects.filter(
+            cycle_id__in={row.cycle_id for row in rows}, state=ProgramState.ELIGIBLE
+        ).values_list("cycle_id", "due_on")
+    )
+    return [
+        Turn(
+            key=f"unproposed:{row.pk}",
+            title=row.unit.name,
+            detail=_("Masukkan ke pengusulan %(year)s") % {"year": row.cycle.year},
+            url=reverse("nominations:list"),
+            due_on=days.get(row.cycle_id),
+            since=row.state_since,
+            unit=row.unit_id,
         )
         for row in rows
     ]
@@ -133,7 +166,7 @@ def _answers_due(person: Person) -> list[Turn]:
     newest = {row.program_id: row for row in rows}
     found = []
     for row in newest.values():
-        roles = held.on(row.program.unit)
+        roles = held.acting_on(row.program.unit)
         objects = row.outcome == SelectionOutcome.FAILED
         if not roles & ({*SENDERS} if objects else {*SENDERS, Role.UNIT_HEAD}):
             continue

@@ -15,6 +15,7 @@ from bening.evaluations.actions import create_sheet
 from bening.evaluations.models import EvaluationCycle, EvaluationSheet, SheetState
 from bening.programs import guards
 from bening.programs.models import Award, CycleDate, Designation, ProgramState, ZoneProgram
+from bening.programs.models.state import CARRIED_ON
 from bening.programs.refusals import ProgramRefused
 
 
@@ -141,18 +142,6 @@ def enter_award(
     except IntegrityError:
         raise ProgramRefused("award_exists", unit=unit.name, awarded_on=awarded_on) from None
     return award
-
-
-CARRIED_ON = frozenset(
-    {
-        ProgramState.COACHING,
-        ProgramState.REJECTED,
-        ProgramState.COOLING_OFF,
-        ProgramState.AFTERCARE,
-        ProgramState.BUILDING,
-    }
-)
-"""States in which a program may go on in a later cycle: the unit was declared and chosen before."""
 
 
 def continue_program(

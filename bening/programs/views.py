@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,6 +22,8 @@ from bening.programs.forms import AwardForm, ProgramForm, TargetForm
 from bening.programs.models import Designation
 from bening.ui.acting import act_and_say, carried_out
 from bening.ui.tables import Column, Table
+
+TO_CONTINUE_SHOWN = 100
 
 
 @login_required
@@ -60,8 +63,33 @@ def programs(request: HttpRequest) -> HttpResponse:
         "table": table,
         "targets": Designation.choices,
         "units_left": units.exists(),
+        "to_continue": queries.to_continue(person, cycle)[:TO_CONTINUE_SHOWN],
     }
     return render(request, "programs/programs.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def go_on(request: HttpRequest, key: UUID, year: int) -> HttpResponse:
+    """Carries a program on in a later cycle."""
+    person = signed_in(request)
+    program = get_object_or_404(queries.programs_of(person), pk=key)
+    cycle = get_object_or_404(cycles_of(person), agency_id=program.agency_id, year=year)
+    form = TargetForm(request.POST)
+    if form.is_valid():
+        act = partial(
+            actions.continue_program,
+            program=program,
+            cycle=cycle,
+            **form.cleaned_data,
+            by=person,
+            now=timezone.now(),
+        )
+        done = _("Program %(unit)s dilanjutkan; pembangunannya terus dihitung.")
+        act_and_say(request, act, done % {"unit": program.unit.name})
+    else:
+        messages.error(request, str(form.errors["target"][0]))
+    return redirect(f"{reverse('programs:programs')}?tahun={cycle.year}")
 
 
 @login_required

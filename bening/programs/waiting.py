@@ -8,16 +8,21 @@ from django.utils.translation import gettext as _
 from bening.accounts.access import rights
 from bening.accounts.models import Person, Role
 from bening.calendars.turns import Turn
+from bening.evaluations.models import SheetState
 from bening.programs.models import CycleDate, ProgramState, ZoneProgram
 from bening.programs.queries import programs_of
 from bening.programs.states import OWNERS, leaving
 
 SHOWN = 200
+_FILLED = frozenset({ProgramState.SELF_ASSESSMENT, ProgramState.REPAIR})
 _QUIET = frozenset({ProgramState.AFTERCARE, ProgramState.COOLING_OFF})
 
 
 def turns(person: Person, now: datetime) -> list[Turn]:
-    """Programs that the person can move on by a step of the program's own page. Two queries."""
+    """Programs that the person can move on by a step of their own page, or whose sheet to fill.
+
+    None that a later program carries on. Two queries.
+    """
     held = rights(person)
     states = [
         state
@@ -26,20 +31,46 @@ def turns(person: Person, now: datetime) -> list[Turn]:
         and OWNERS[state] & held.roles
         and any(not move.with_work for move in leaving(state))
     ]
+    if held.has(Role.UNIT_PIC):
+        states += [state for state in ProgramState if state in _FILLED and state not in states]
     if not states:
         return []
-    found = list(programs_of(person).filter(state__in=states)[:SHOWN])
+    found = list(programs_of(person).filter(state__in=states, continued_by__isnull=True)[:SHOWN])
     days = {
         (cycle, state): due
         for cycle, state, due in CycleDate.objects.filter(
             cycle_id__in={program.cycle_id for program in found}
         ).values_list("cycle_id", "state", "due_on")
     }
-    return [
-        _turn(program, days.get((program.cycle_id, program.state)))
-        for program in found
-        if _moves(program, held.on(program.unit))
-    ]
+    waiting = []
+    for program in found:
+        due, roles = days.get((program.cycle_id, program.state)), held.acting_on(program.unit)
+        if _moves(program, roles):
+            waiting.append(_turn(program, due))
+        if _fills(program, roles):
+            waiting.append(_to_fill(program, due))
+    return waiting
+
+
+def _to_fill(program: ZoneProgram, due: date | None) -> Turn:
+    """The sheet waits for its PIC; the unit's head sends the program on from its own page."""
+    return Turn(
+        key=f"sheet:{program.sheet.pk}:{program.state}",
+        title=program.unit.name,
+        detail=_("Isi dan kirim lembar kerja %(year)s") % {"year": program.cycle.year},
+        url=reverse("evaluations:check", args=[program.sheet.pk]),
+        due_on=due,
+        since=program.state_since,
+        unit=program.unit_id,
+    )
+
+
+def _fills(program: ZoneProgram, roles: frozenset[Role]) -> bool:
+    return (
+        program.state in _FILLED
+        and Role.UNIT_PIC in roles
+        and program.sheet.state == SheetState.DRAFT
+    )
 
 
 def _moves(program: ZoneProgram, roles: frozenset[Role]) -> bool:

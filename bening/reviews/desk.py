@@ -22,7 +22,7 @@ from bening.reviews.models import (
     ReviewTier,
 )
 from bening.reviews.seats import given_in_force, rounds_seen_by
-from bening.reviews.states import ASSIGNABLE, BY_STATE, kind_of
+from bening.reviews.states import ASSIGNABLE, AWAITS_TEAM, BY_STATE, kind_of
 
 MOST_PROGRAMS = 200
 
@@ -179,6 +179,46 @@ def ready_to_open(person: Person, now: datetime) -> list[Ready]:
     )
     days = _due_days(row.program for row in rows)
     return [Ready(row, days.get((row.program.cycle_id, row.program.state))) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A program in a stage for which no team is assigned."""
+
+    program: ZoneProgram
+    stage: ReviewStage
+    due_on: date | None
+
+
+def lacking_team(person: Person, now: datetime) -> list[Lacking]:
+    """The programs that wait for this person to assign a team. Two queries, none for others."""
+    held = rights(person, today_of(person, now))
+    agencies = [one.agency_id for one in held.held if one.role == Role.INSPECTOR]
+    wanted = Q()
+    for state, stage in AWAITS_TEAM.items():
+        if stage == ReviewStage.TPN:
+            mine = Q() if held.is_operator else None
+        else:
+            mine = Q(agency_id__in=agencies) if agencies else None
+        if mine is not None:
+            lacks = ~Exists(
+                ReviewAssignment.objects.filter(
+                    program=OuterRef("pk"), stage=stage, ended_at__isnull=True
+                )
+            )
+            wanted |= Q(state=state) & mine & Q(lacks)
+    if not wanted:
+        return []
+    rows = list(
+        ZoneProgram.objects.filter(wanted)
+        .select_related("unit", "cycle")
+        .order_by("unit__name")[:MOST_PROGRAMS]
+    )
+    days = _due_days(rows)
+    return [
+        Lacking(row, AWAITS_TEAM[ProgramState(row.state)], days.get((row.cycle_id, row.state)))
+        for row in rows
+    ]
 
 
 def may_open(person: Person, program: ZoneProgram, now: datetime) -> bool:

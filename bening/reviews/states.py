@@ -126,6 +126,11 @@ ASSIGNABLE: Final[Mapping[ReviewStage, frozenset[ProgramState]]] = MappingProxyT
 """States in which a team of a stage may be given the program. A national team sees nothing of a
 unit that its agency has not nominated."""
 
+AWAITS_TEAM: Final[Mapping[ProgramState, ReviewStage]] = MappingProxyType(
+    {kind.state: kind.stage for kind in KINDS} | dict.fromkeys(TPN_STATES, ReviewStage.TPN)
+)
+"""States that stand still until a team of their stage is assigned."""
+
 BY_STATE: Final[Mapping[ProgramState, Kind]] = MappingProxyType(
     {kind.state: kind for kind in KINDS}
 )

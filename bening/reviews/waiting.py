@@ -12,8 +12,12 @@ from bening.reviews.words import name_of
 
 
 def turns(person: Person, now: datetime) -> list[Turn]:
-    """Rounds with the person's tier or sample, and those that the person's team can open."""
+    """Rounds with the person's tier or sample, and those that the person's team can open.
+
+    Those who form teams find the programs that wait for one.
+    """
     found = [_of_round(one, person) for one in desk.my_rounds(person, now) if one.is_mine]
+    found += [_without_team(one) for one in desk.lacking_team(person, now)]
     return found + [
         Turn(
             key=f"review_open:{one.assignment.pk}:{one.assignment.program.state}",
@@ -26,6 +30,18 @@ def turns(person: Person, now: datetime) -> list[Turn]:
         )
         for one in desk.ready_to_open(person, now)
     ]
+
+
+def _without_team(one: desk.Lacking) -> Turn:
+    return Turn(
+        key=f"review_team:{one.program.pk}:{one.stage.value}",
+        title=one.program.unit.name,
+        detail=_("Tugaskan tim: %(stage)s") % {"stage": one.stage.label},
+        url=reverse("reviews:teams"),
+        due_on=one.due_on,
+        since=one.program.state_since,
+        unit=one.program.unit_id,
+    )
 
 
 def _of_round(one: desk.Waiting, person: Person) -> Turn:

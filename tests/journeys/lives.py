@@ -231,6 +231,7 @@ def life(installed: Path, visit: Visit, tmp_path: Path) -> Iterator[Life]:
     begin = first_day()
     told = seed(data, "tests.journeys.life_seed", begin.isoformat())
     clock.set_clock(file, datetime.combine(begin, time(2, 30), UTC))
-    environment = {"BENING_REQUIRE_TWO_FACTOR": "tidak", clock.FILE: str(file)}
-    with serve(data, before=clock.PRELUDE, **environment) as running:
+    with serve(
+        data, before=clock.PRELUDE, BENING_REQUIRE_TWO_FACTOR="tidak", JOURNEY_CLOCK=str(file)
+    ) as running:
         yield Life(running, visit, told, file)

@@ -730,6 +730,12 @@ ADDRESSES: dict[str, Address] = {
         "302 404 404 404 422 422 422 422 422",
         post=True,
     ),
+    "programs:go_on": Address(
+        "programs.queries.programs_of; check_can_administer in the action",
+        lambda world: [world.sheet.program_id, 2026],
+        "302 404 404 404 302 302 302 302 302",
+        post=True,
+    ),
     "programs:list": Address(
         "programs.queries.programs_of", none, "302 200 200 200 200 200 200 200 200"
     ),

@@ -1,5 +1,7 @@
 """The states of a program; `bening.programs.states` says how it moves between them."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,3 +37,15 @@ class ProgramState(models.TextChoices):
     REJECTED = "rejected", _("Tidak lulus")
     REVOKED = "revoked", _("Predikat dicabut")
     COOLING_OFF = "cooling_off", _("Masa tunggu setelah pencabutan")
+
+
+CARRIED_ON: Final = frozenset(
+    {
+        ProgramState.COACHING,
+        ProgramState.REJECTED,
+        ProgramState.COOLING_OFF,
+        ProgramState.AFTERCARE,
+        ProgramState.BUILDING,
+    }
+)
+"""States in which a program may go on in a later cycle: the unit was declared and chosen before."""
