@@ -34,3 +34,12 @@ def last_quarter_before(day: date) -> Period:
     if number == 0:
         return period_of(Frequency.QUARTERLY, day.year - 1, 4)
     return period_of(Frequency.QUARTERLY, day.year, number)
+
+
+def report_due(period: Period) -> date:
+    """The last day for the report on a period: that of the month after it.
+
+    The regulation names no day; this is a rule of Bening.
+    """
+    start = period.end + timedelta(days=1)
+    return period_of(Frequency.MONTHLY, start.year, start.month).end

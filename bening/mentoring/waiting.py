@@ -1,6 +1,6 @@
 """What of monitoring and mentoring waits for a person."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,10 +11,13 @@ from bening.accounts.access import rights, today_of
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.agencies.models import WorkUnit
 from bening.calendars.turns import Turn
+from bening.facts import Period
 from bening.mentoring.access import ANSWERS_FOR_UNIT, MENTORS
+from bening.mentoring.letters import period_name
 from bening.mentoring.models import (
     Consultation,
     ConsultationState,
+    Frequency,
     MentoringVisit,
     MonitoringReport,
     Recommendation,
@@ -25,7 +28,9 @@ from bening.mentoring.models import (
     TpnState,
     VisitState,
 )
+from bening.mentoring.periods import last_quarter_before, report_due
 from bening.mentoring.states import WAITS_FOR_UNIT
+from bening.programs.models import ProgramState, ZoneProgram
 
 SHOWN = 100
 
@@ -33,7 +38,7 @@ SHOWN = 100
 def turns(person: Person, now: datetime) -> list[Turn]:
     """Recommendations to follow up or verify, questions to answer, visits and reports to finish.
 
-    At most eight queries, for people without such roles none but their rights.
+    At most ten queries, for people without such roles none but their rights.
     """
     held = rights(person)
     found: list[Turn] = []
@@ -42,6 +47,7 @@ def turns(person: Person, now: datetime) -> list[Turn]:
         found += _to_follow_up(person, own)
     if own:
         found += _to_issue(person, now)
+        found += _to_write(own, today_of(person, now))
     if held.has(*MENTORS):
         found += _of_mentor(person, now)
     return found
@@ -72,7 +78,45 @@ def _to_issue(person: Person, now: datetime) -> list[Turn]:
             title=_("Terbitkan laporan pemantauan"),
             detail=row.unit.name,
             url=reverse("mentoring:report", args=[row.pk]),
+            due_on=report_due(Period(row.starts_on, row.ends_on)),
             since=row.written_at,
+            unit=row.unit_id,
+        )
+        for row in rows
+    ]
+
+
+def _to_write(own: "set[UUID | None]", today: date) -> list[Turn]:
+    """Programs built through all of the newest quarter, of which the unit has written nothing.
+
+    A report on any month of the quarter is one of it, as in the fact of published reports.
+    """
+    quarter = last_quarter_before(today)
+    written = MonitoringReport.objects.filter(
+        program=OuterRef("pk"),
+        side=ReportSide.UNIT,
+        ends_on__gte=quarter.start,
+        ends_on__lte=quarter.end,
+    )
+    rows = (
+        ZoneProgram.objects.filter(
+            unit_id__in=own,
+            state=ProgramState.BUILDING,
+            building_since__lte=quarter.start,
+        )
+        .exclude(Exists(written))
+        .select_related("unit")
+        .order_by("unit__name")[:SHOWN]
+    )
+    name = period_name(MonitoringReport(frequency=Frequency.QUARTERLY, starts_on=quarter.start))
+    where = reverse("mentoring:write_report")
+    return [
+        Turn(
+            key=f"monitoring:{row.pk}:{quarter.start.isoformat()}",
+            title=_("Susun laporan pemantauan %(period)s") % {"period": name},
+            detail=row.unit.name,
+            url=f"{where}?program={row.pk}",
+            due_on=report_due(quarter),
             unit=row.unit_id,
         )
         for row in rows

@@ -1,6 +1,6 @@
 """The desk, visits, questions to the TPN and monitoring reports: what goes and what is refused."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bening.accounts.models import Role
+from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
-from bening.calendars.turns import turns_of
+from bening.calendars.turns import Turn, turns_of
 from bening.documents.models import DocumentKind
 from bening.facts import Period
 from bening.mentoring import actions, facts, queries
@@ -498,6 +498,50 @@ def test_drafts_wait_for_the_head_and_questions_for_the_mentor(
     assert {f"consultation:{asked.pk}", f"visit:{visit.pk}"} <= keys
     overdue = [turn for turn in turns_of(tpi, later) if turn.is_overdue(TODAY + timedelta(days=1))]
     assert [turn.key for turn in overdue] == [f"visit:{visit.pk}"]
+
+
+def monitoring_turns(person: Person, now: datetime = NOW) -> list[Turn]:
+    return [turn for turn in turns_of(person, now) if turn.key.startswith("monitoring:")]
+
+
+def test_a_quarter_without_its_report_waits_for_head_and_pic_and_is_overdue_in_time(
+    cast: Cast, program: ZoneProgram, tpi: Any, papers: Any
+) -> None:
+    ZoneProgram.objects.filter(pk=program.pk).update(building_since=date(2026, 1, 1))
+    for who in (cast.unit_head, cast.pic):
+        (turn,) = monitoring_turns(who)
+        assert turn.title == "Susun laporan pemantauan Triwulan I 2026"
+        assert turn.due_on == date(2026, 4, 30)
+        assert str(program.pk) in turn.url
+    for who in (tpi, cast.inspector, cast.area_lead, cast.outsider, cast.agency_head):
+        assert not monitoring_turns(who)
+    assert not turn.is_overdue(date(2026, 4, 30))
+    assert turn.is_overdue(date(2026, 5, 1))
+    late = NOW + timedelta(days=20)
+    assert [one.key for one in monitoring_turns(cast.pic, late)] == [turn.key]
+    issue(write(program, tpi, side=ReportSide.TPI), tpi, number="700/9/2026")
+    assert monitoring_turns(cast.pic)
+    report = write(program, cast.pic)
+    assert not monitoring_turns(cast.pic)
+    (drafted,) = [turn for turn in turns_of(cast.unit_head, NOW) if "report:" in turn.key]
+    assert (drafted.key, drafted.due_on) == (f"report:{report.pk}", date(2026, 4, 30))
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"building_since": date(2026, 1, 2)}, "began within the quarter"),
+        ({"building_since": None}, "has not begun"),
+        ({"state": ProgramState.CHOSEN}, "is not built yet"),
+        ({"state": ProgramState.TPI_ROUND_1}, "is being reviewed"),
+    ],
+)
+def test_no_report_is_asked_of_a_quarter_that_was_not_built_through(
+    cast: Cast, program: ZoneProgram, changed: Any, why: str
+) -> None:
+    values = {"building_since": date(2025, 1, 1), **changed}
+    ZoneProgram.objects.filter(pk=program.pk).update(**values)
+    assert not monitoring_turns(cast.pic), why
 
 
 def test_drafts_are_hidden_from_reviewers_from_outside(
