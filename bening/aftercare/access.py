@@ -15,6 +15,8 @@ DECIDERS = frozenset({Role.AGENCY_HEAD})
 REVOKERS = frozenset({Role.AGENCY_HEAD, Role.TPN})
 RAISERS = MONITORS | DECIDERS | {Role.TPN}
 ADAPTERS = frozenset({Role.UNIT_HEAD, Role.UNIT_PIC, Role.AGENCY_HEAD, Role.INSPECTOR})
+DECREE_KEEPERS = DECIDERS | MONITORS | {Role.AGENCY_ADMIN, Role.UNIT_HEAD}
+"""Who is asked for the paper of a title that was given elsewhere."""
 REWARDERS = frozenset({Role.AGENCY_HEAD})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bening.agencies.models import WorkUnit
 from bening.documents.actions import TAKEN
 from bening.documents.models import DocumentKind
 from bening.programs.models import ZoneProgram
@@ -15,12 +16,13 @@ ACCEPT = ",".join(f".{extension}" for extension in (*TAKEN, "jpeg"))
 
 
 class AttachForm(RefusableForm):
-    """A document that is brought for a step of a program; `prefix` where a page holds several.
+    """A document that is brought for a program, a unit, or the person's agency as a whole.
 
-    `AttachForm.for_step(program, kind)` is the empty form that `documents/_attach.html` shows.
+    `for_step`, `for_unit` and `for_agency` make the empty form that `documents/_attach.html` shows.
     """
 
-    program = forms.UUIDField(widget=forms.HiddenInput())
+    program = forms.UUIDField(widget=forms.HiddenInput(), required=False)
+    unit = forms.UUIDField(widget=forms.HiddenInput(), required=False)
     kind = forms.ChoiceField(choices=DocumentKind.choices, widget=forms.HiddenInput())
     number = forms.CharField(label=_("Nomor"), max_length=120, required=False)
     dated_on = forms.DateField(label=_("Tanggal dokumen"), widget=DayInput())
@@ -40,8 +42,22 @@ class AttachForm(RefusableForm):
             auto_id=f"id_{kind}_%s",
         )
 
+    @classmethod
+    def for_unit(cls, unit: WorkUnit, kind: str, number: str = "") -> "AttachForm":
+        """The empty form of a paper about one unit that was signed elsewhere."""
+        title = f"{DocumentKind(kind).label} {unit.name}"
+        return cls(
+            initial={"unit": unit.pk, "kind": kind, "title": title, "number": number},
+            auto_id=f"id_{kind}_%s",
+        )
+
+    @classmethod
+    def for_agency(cls, kind: str, title: str) -> "AttachForm":
+        """The empty form of a paper of the person's whole agency that was signed elsewhere."""
+        return cls(initial={"kind": kind, "title": title}, auto_id=f"id_{kind}_%s")
+
     def values(self) -> dict[str, Any]:
-        """What the action takes; the program was found for the person by its view."""
+        """What the action takes; what it is about was found for the person by its view."""
         data = self.cleaned_data
         return {
             "kind": data["kind"],

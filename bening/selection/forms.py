@@ -177,11 +177,25 @@ class ScoresForm(RefusableForm):
 class DecisionForm(RefusableForm):
     """Number and day of the decree, and what is decided about each candidate."""
 
-    number = forms.CharField(label=_("Nomor keputusan"), max_length=120)
-    dated_on = forms.DateField(label=_("Tanggal keputusan"), widget=DayInput)
+    decree = forms.ModelChoiceField(
+        queryset=OfficialDocument.objects.none(),
+        label=_("SK penetapan"),
+        required=False,
+        empty_label=_("Buat di sini dengan nomor dan tanggal di bawah"),
+    )
+    number = forms.CharField(label=_("Nomor keputusan"), max_length=120, required=False)
+    dated_on = forms.DateField(label=_("Tanggal keputusan"), widget=DayInput, required=False)
 
-    def __init__(self, *args: Any, candidates: Iterable[Candidate], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        candidates: Iterable[Candidate],
+        decrees: QuerySet[OfficialDocument],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["decree"]
+        chosen.queryset = decrees
         self.candidates = list(candidates)
         for one in self.candidates:
             self.fields[f"verdict_{one.pk}"] = forms.ChoiceField(
@@ -201,6 +215,7 @@ class DecisionForm(RefusableForm):
         return {
             "number": typed["number"],
             "dated_on": typed["dated_on"],
+            "decree": typed["decree"],
             "decisions": decisions,
         }
 

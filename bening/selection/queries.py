@@ -81,3 +81,14 @@ def papers_of(person: Person, agency_id: UUID, limit: int = 100) -> QuerySet[Off
     )
     keys = list(rows.order_by("-made_at").values_list("pk", flat=True)[:limit])
     return OfficialDocument.objects.filter(pk__in=keys).order_by("-made_at")
+
+
+def decrees_at_hand(round_: SelectionRound) -> QuerySet[OfficialDocument]:
+    """Decrees brought in for a choice of units that no round stands on yet, newest first."""
+    return OfficialDocument.objects.filter(
+        agency_id=round_.agency_id,
+        kind=DocumentKind.SELECTION_DECREE,
+        unit__isnull=True,
+        withdrawn_at__isnull=True,
+        selection_round__isnull=True,
+    ).order_by("-dated_on", "-id")

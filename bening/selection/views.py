@@ -18,6 +18,8 @@ from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency
 from bening.audit.queries import timeline
+from bening.documents.forms import AttachForm
+from bening.documents.models import DocumentKind
 from bening.selection import access, actions, queries
 from bening.selection.actions.criteria import newest_set
 from bening.selection.actions.decisions import Moved, waiting_programs
@@ -46,6 +48,11 @@ def _own_agency(person: Person) -> Agency:
             "selection_set_up_by_head_or_admin", agency=agency.name if agency else _("instansi")
         )
     return agency
+
+
+def _group_paper() -> AttachForm:
+    """The empty form for the decree of a working group."""
+    return AttachForm.for_agency(DocumentKind.OTHER, _("SK kelompok kerja pemilihan unit"))
 
 
 @login_required
@@ -88,7 +95,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     if made := carried_out(form, partial(actions.open_round, agency=agency, by=person, now=now)):
         messages.success(request, _("Pemilihan unit dibuka."))
         return redirect("selection:round", made.pk)
-    context = {"form": form, "criteria": newest_set(agency)}
+    context = {"form": form, "criteria": newest_set(agency), "upload": _group_paper()}
     return render(request, "selection/open_round.html", context, status=422 if form.errors else 200)
 
 
@@ -229,7 +236,7 @@ def group(request: HttpRequest, key: UUID) -> HttpResponse:
     if carried_out(form, partial(actions.set_group, round_=found, by=person, now=now)):
         messages.success(request, _("Kelompok kerja tersimpan."))
         return redirect("selection:round", found.pk)
-    context = {"round": found, "form": form}
+    context = {"round": found, "form": form, "upload": _group_paper()}
     return render(request, "selection/group.html", context, status=422 if form.errors else 200)
 
 
@@ -279,6 +286,7 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     form = DecisionForm(
         request.POST or None,
         candidates=[row.candidate for row in matrix.rows],
+        decrees=queries.decrees_at_hand(found),
         initial={"dated_on": on},
     )
     decided = carried_out(form, partial(actions.decide, round_=found, by=person, now=now))
@@ -294,5 +302,9 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
             for row in matrix.rows
         ],
         "lead": found.members.filter(duty=Duty.LEAD).select_related("person").first(),
+        "upload": AttachForm.for_agency(
+            DocumentKind.SELECTION_DECREE,
+            _("SK penetapan unit Zona Integritas %(year)s") % {"year": found.year},
+        ),
     }
     return render(request, "selection/decide.html", context, status=422 if form.errors else 200)

@@ -52,6 +52,11 @@ REFUSALS = {
     "verdict_without_reason": _("Tulis alasan putusan untuk %(unit)s."),
     "decree_number_empty": _("Isi nomor keputusan."),
     "decree_day": _("Tanggal %(day)s belum terjadi."),
+    "decree_day_missing": _("Isi tanggal keputusan."),
+    "selection_decree_foreign": _(
+        "Dokumen itu bukan SK penetapan unit instansi ini, atau sudah ditarik."
+    ),
+    "selection_decree_used": _("SK itu sudah menjadi dasar pemilihan lain."),
 }
 
 

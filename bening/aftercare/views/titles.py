@@ -25,6 +25,7 @@ from bening.aftercare.forms import CertificateForm, ConcernForm, RevocationForm,
 from bening.aftercare.models import ConcernState
 from bening.agencies.models import WorkUnit
 from bening.audit.queries import timeline
+from bening.documents.forms import AttachForm
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.programs.models import Award, Designation
 from bening.ui.acting import RefusableForm, carried_out
@@ -88,6 +89,17 @@ def _decrees(award: Award) -> QuerySet[OfficialDocument]:
         agency_id=award.agency_id,
         unit_id=award.unit_id,
         kind=DocumentKind.REVOCATION_DECREE,
+        withdrawn_at__isnull=True,
+    )
+
+
+def _award_decrees(award: Award) -> QuerySet[OfficialDocument]:
+    """The decree that gave the title, as it was brought in."""
+    return OfficialDocument.objects.filter(
+        agency_id=award.agency_id,
+        unit_id=award.unit_id,
+        kind=DocumentKind.AWARD_DECREE,
+        number=award.decree_number,
         withdrawn_at__isnull=True,
     )
 
@@ -204,6 +216,15 @@ def _page(
             withdrawn_at__isnull=True,
             content__contains=str(award.pk),
         )[:5],
+        "decrees": _award_decrees(award),
+        "award_upload": AttachForm.for_unit(
+            award.unit, DocumentKind.AWARD_DECREE, award.decree_number
+        )
+        if access.may(person, award.unit, access.DECREE_KEEPERS, on)
+        else None,
+        "revocation_upload": AttachForm.for_unit(award.unit, DocumentKind.REVOCATION_DECREE)
+        if "revocation" in forms
+        else None,
         "waiting_until": queries.waiting_until(award.unit) if not award.is_held else None,
         "today": on,
         "timeline": timeline(("award", award.pk), reader=person.pk),

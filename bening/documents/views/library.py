@@ -14,13 +14,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bening.accounts.access import units_of
+from bening.accounts.access import unit_for, units_of
+from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
+from bening.agencies.models import Agency, WorkUnit
 from bening.audit.queries import timeline
 from bening.documents import access, actions, codes, queries
 from bening.documents.forms import AttachForm, WithdrawForm
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.evidence.models import PreviewState
+from bening.programs.models import ZoneProgram
 from bening.programs.queries import programs_of
 from bening.ui.acting import carried_out
 from bening.ui.tables import Column, Table
@@ -92,17 +95,16 @@ def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def attach(request: HttpRequest) -> HttpResponse:
-    """Takes in a document for a step of a program; then back to where it was asked for."""
+    """Takes in a document for a program, a unit or my agency; then back to where it was asked."""
     person = signed_in(request)
     form = AttachForm(request.POST, request.FILES)
     made = None
     if form.is_valid():
-        found = programs_of(person).filter(pk=form.cleaned_data["program"])
-        program = get_object_or_404(found)
+        agency, unit, program = _about(person, form)
         act = partial(
             actions.attach,
-            agency=program.unit.agency,
-            unit=program.unit,
+            agency=agency,
+            unit=unit,
             program=program,
             by=person,
             now=timezone.now(),
@@ -116,6 +118,20 @@ def attach(request: HttpRequest) -> HttpResponse:
         return render(request, "documents/attach.html", context, status=422)
     messages.success(request, _("%(title)s tersimpan.") % {"title": made.title})
     return redirect(after or reverse("documents:document", args=[made.pk]))
+
+
+def _about(person: Person, form: AttachForm) -> tuple[Agency, WorkUnit | None, ZoneProgram | None]:
+    """What a document is brought for, if it is for this person. Raises Http404."""
+    given = form.cleaned_data
+    if given["program"]:
+        program = get_object_or_404(programs_of(person), pk=given["program"])
+        return program.unit.agency, program.unit, program
+    if given["unit"]:
+        unit = unit_for(person, given["unit"])
+        return unit.agency, unit, None
+    if person.agency is None:
+        raise Http404
+    return person.agency, None, None
 
 
 def _page(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +22,9 @@ from bening.aftercare.models import (
     RewardPolicy,
     Verdict,
 )
+from bening.documents.models import OfficialDocument
 from bening.programs.models import Award, Designation, ProgramState, ZoneProgram
+from tests.adapters import samples
 from tests.features.aftercare.conftest import make_award, make_decree
 from tests.people import NOW, TODAY, Cast, make_unit, sign_in
 
@@ -279,3 +282,51 @@ def test_the_list_of_titles_keeps_its_queries(cast: Cast, award: Award, client: 
     for number in range(9):
         make_award(cast, make_unit(cast.agency, f"7{number}"))
     assert many() == before
+
+
+def test_decrees_signed_elsewhere_are_uploaded_where_they_are_asked_for(
+    cast: Cast, award: Award, client: Client
+) -> None:
+    here = f"/pascapenetapan/{award.pk}/"
+    sign_in(client, cast.agency_head)
+    assert f"Dokumen keputusan {award.decree_number} belum diunggah." in page(client, here)
+
+    def upload(kind: str, number: str) -> None:
+        sent = {
+            "unit": str(award.unit_id),
+            "kind": kind,
+            "title": "Keputusan",
+            "number": number,
+            "dated_on": TODAY.isoformat(),
+            "next": here,
+            "file": SimpleUploadedFile("sk.pdf", samples.pdf()),
+        }
+        answer = client.post("/dokumen/unggah/", sent)
+        assert (answer.status_code, answer["Location"]) == (302, here)
+
+    upload("award_decree", award.decree_number)
+    upload("revocation_decree", "CABUT/1")
+    text = page(client, here)
+    assert "belum diunggah" not in text
+    paper = OfficialDocument.objects.get(kind="revocation_decree")
+    assert (paper.unit, paper.program) == (award.unit, None)
+    sent = {"reason": "Suap.", "decree": str(paper.pk)}
+    assert client.post(f"{here}revocation/", sent).status_code == 302
+    award.refresh_from_db()
+    assert award.revocation_number == "CABUT/1"
+
+
+def test_a_paper_about_a_unit_one_does_not_see_is_not_taken(
+    cast: Cast, award: Award, client: Client
+) -> None:
+    sent = {
+        "unit": str(award.unit_id),
+        "kind": "award_decree",
+        "title": "Keputusan",
+        "dated_on": TODAY.isoformat(),
+    }
+    for who in (cast.outsider, cast.operator):
+        sign_in(client, who)
+        file = SimpleUploadedFile("sk.pdf", samples.pdf())
+        assert client.post("/dokumen/unggah/", {**sent, "file": file}).status_code == 404
+    assert not OfficialDocument.objects.filter(kind="award_decree").exists()

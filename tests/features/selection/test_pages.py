@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from bening.documents.models import OfficialDocument
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.selection.models import CriteriaSet, RoundState, SelectionRound
+from tests.adapters import samples
 from tests.people import NOW, Cast, sign_in
 
 
@@ -148,3 +151,36 @@ def test_a_candidate_is_taken_out(cast: Cast, round_: Any, candidate: Any, membe
     assert post(cast.agency_head, "candidate", candidate.pk, act="remove").status_code == 403
     assert post(member, "candidate", candidate.pk, act="remove").status_code == 302
     assert not round_.candidates.exists()
+
+
+def test_a_decree_signed_elsewhere_is_uploaded_and_chosen(
+    cast: Cast, program: ZoneProgram, proposed: Any
+) -> None:
+    """No paper is made: the decree is the one that was uploaded, also for the programs."""
+    ZoneProgram.objects.filter(pk=program.pk).update(state=ProgramState.DECLARED)
+    client = sign_in(Client(), cast.agency_head)
+    here = reverse("selection:decide", args=[proposed.pk])
+    text = client.get(here).text
+    assert "SK sudah ditandatangani di luar Bening?" in text
+    assert 'name="decree"' not in text
+    sent = {
+        "kind": "selection_decree",
+        "title": "SK penetapan unit",
+        "number": "188/77",
+        "dated_on": "2026-04-14",
+        "next": here,
+        "file": SimpleUploadedFile("sk.pdf", samples.pdf()),
+    }
+    answer = client.post(reverse("documents:attach"), sent)
+    assert (answer.status_code, answer["Location"]) == (302, here)
+    paper = OfficialDocument.objects.get(kind="selection_decree")
+    assert (paper.agency, paper.unit, paper.program) == (cast.agency, None, None)
+    assert str(paper.pk) in client.get(here).text
+    verdict: dict[str, str] = {"decree": str(paper.pk)}
+    for one in proposed.candidates.all():
+        verdict |= {f"verdict_{one.pk}": "accepted", f"reason_{one.pk}": "Layanan inti"}
+    assert client.post(here, verdict).status_code == 302
+    proposed.refresh_from_db()
+    program.refresh_from_db()
+    assert (proposed.decree, program.state) == (paper, ProgramState.CHOSEN)
+    assert list(program.steps.latest("taken_at").documents.all()) == [paper]

@@ -70,9 +70,8 @@ def test_a_score_lies_on_0_to_100_and_grows_with_each_part(rows: Any) -> None:
     assert 0 <= total <= 100
     if scores["0"] < criteria[0].highest:
         better = weighted_score(criteria, {**scores, "0": scores["0"] + 1})
-    assert better is not None
-    assert total is not None
-    assert better > total
+        assert better is not None
+        assert better > total
 
 
 # --- criteria
@@ -534,3 +533,74 @@ def test_it_waits_for_the_group_then_for_the_head(
 
     assert waiting(member) == []
     assert waiting(cast.agency_head) == [f"selection:{round_.pk}:decide"]
+
+
+# --- a decree that was signed elsewhere
+
+
+def brought(cast: Cast, **changed: Any) -> Any:
+    paper = make_paper(cast, None, DocumentKind.SELECTION_DECREE)
+    for name, value in {"number": "188/77/2026", "dated_on": TODAY, **changed}.items():
+        setattr(paper, name, value)
+    paper.save()
+    return paper
+
+
+def test_a_decree_signed_elsewhere_is_taken_and_none_is_made(
+    cast: Cast, proposed: Any, papers: Any
+) -> None:
+    paper = brought(cast)
+    assert list(queries.decrees_at_hand(proposed)) == [paper]
+
+    found = decided(cast, proposed, decree=paper, number="", dated_on=None)
+
+    assert (found.state, found.decree) == (RoundState.DECIDED, paper)
+    assert not papers.letters
+    assert Event.objects.get(act="selection.decided").data["number"] == "188/77/2026"
+    assert not queries.decrees_at_hand(proposed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"kind": DocumentKind.TEAM_DECREE}, "selection_decree_foreign"),
+        (
+            {"withdrawn_at": NOW, "withdrawn_reason": "Salah unggah"},
+            "selection_decree_foreign",
+        ),
+        ({"number": " "}, "decree_number_empty"),
+    ],
+)
+def test_another_paper_is_no_decree(
+    cast: Cast, proposed: Any, papers: Any, changed: Any, code: Any
+) -> None:
+    paper = brought(cast, **changed)
+    if "withdrawn_at" in changed:
+        paper.withdrawn_by = cast.unit_head
+        paper.save()
+    with pytest.raises(SelectionRefused, match=code):
+        decided(cast, proposed, decree=paper)
+    proposed.refresh_from_db()
+    assert proposed.state == RoundState.PROPOSED
+
+
+def test_a_decree_of_another_agency_or_of_another_round_is_refused(
+    cast: Cast, proposed: Any, papers: Any
+) -> None:
+    foreign = brought(cast, agency=cast.outside_agency)
+    with pytest.raises(SelectionRefused, match="selection_decree_foreign"):
+        decided(cast, proposed, decree=foreign)
+    other = SelectionRound.objects.get(pk=proposed.pk)
+    other.pk, other.number, other.state = None, 9, RoundState.DECIDED
+    other.decided_by, other.decided_at = cast.agency_head, NOW
+    other.decree = used = brought(cast)
+    other.save(force_insert=True)
+    with pytest.raises(SelectionRefused, match="selection_decree_used"):
+        decided(cast, proposed, decree=used)
+
+
+def test_without_a_decree_at_hand_number_and_day_are_asked(
+    cast: Cast, proposed: Any, papers: Any
+) -> None:
+    with pytest.raises(SelectionRefused, match="decree_day_missing"):
+        decided(cast, proposed, dated_on=None)
