@@ -95,6 +95,13 @@ class Rights:
             if held.unit_id == unit.pk and held.agency_id == unit.agency_id
         )
 
+    def acting_on(self, unit: WorkUnit) -> frozenset[Role]:
+        """The roles in which the person acts for `unit`: agency-wide ones and those given on it.
+
+        A head of a unit above sees what is below and does not act for it.
+        """
+        return (self.on(unit) - {Role.UNIT_HEAD}) | self.own_on(unit)
+
     def areas_on(self, unit: WorkUnit, *roles: Role) -> frozenset[int]:
         """The areas in which the person holds one of `roles` on `unit`."""
         return frozenset(
@@ -171,6 +178,11 @@ def own_roles_of(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> f
     A head of a unit above sees what is below, but the unit itself answers for it.
     """
     return rights(person, on).own_on(unit)
+
+
+def acting_roles_of(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> frozenset[Role]:
+    """The roles in which the person acts for `unit`: `roles_of` without what comes from above."""
+    return rights(person, on).acting_on(unit)
 
 
 def areas_led(person: AnyPerson, unit: WorkUnit, on: date | None = None) -> frozenset[int]:

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bening.accounts.access import areas_of, check_can_administer, own_roles_of, roles_of
+from bening.accounts.access import (
+    acting_roles_of,
+    areas_of,
+    check_can_administer,
+    own_roles_of,
+    roles_of,
+)
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency
@@ -92,8 +98,7 @@ def check_can_reopen(by: Person, sheet: EvaluationSheet, *, on: date) -> None:
 
     Raises NotAllowed or EvaluationRefused("sheet_is_not_submitted").
     """
-    wide = roles_of(by, sheet.unit, on) - {Role.UNIT_HEAD}
-    held = (wide | own_roles_of(by, sheet.unit, on)) & REOPEN.roles
+    held = acting_roles_of(by, sheet.unit, on) & REOPEN.roles
     if not held:
         raise NotAllowed("reopens_as_inspector_or_head", unit=sheet.unit.name)
     if held == {Role.UNIT_HEAD} and on > sheet.cycle.closes_on:

@@ -83,7 +83,7 @@ def can_object(by: Person, agency_id: UUID, on: date) -> bool:
 
 def can_repair(by: Person, program: ZoneProgram, on: date) -> bool:
     """Whether the person may hand in a repair."""
-    return Role.UNIT_HEAD in roles_of(by, program.unit, on) or can_object(by, program.agency_id, on)
+    return signs_for(by, program.unit, on) or can_object(by, program.agency_id, on)
 
 
 def reads_objection(by: Person, program: ZoneProgram, on: date) -> bool:

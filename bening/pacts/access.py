@@ -1,6 +1,6 @@
 """Who may do what with pacts, declarations and the public page; the same checks explain buttons."""
 
-from bening.accounts.access import rights, roles_of
+from bening.accounts.access import acting_roles_of, rights, roles_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
@@ -65,4 +65,4 @@ def check_can_write_page(person: Person, unit: WorkUnit) -> None:
 
 def can_declare(person: Person, program: ZoneProgram) -> bool:
     """Whether the move `declared` of the state table is this person's to take."""
-    return bool(roles_of(person, program.unit) & DECLARE)
+    return bool(acting_roles_of(person, program.unit) & DECLARE)

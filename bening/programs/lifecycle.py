@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from bening import audit
-from bening.accounts.access import roles_of, today_of
+from bening.accounts.access import acting_roles_of, today_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.domain.days import day_in
@@ -36,9 +36,9 @@ def locked(key: UUID) -> ZoneProgram:
 def acting_role(by: Person, program: ZoneProgram, move: Transition, now: datetime) -> Role:
     """The role in which `by` takes the move: the first of the table's that is held.
 
-    Raises NotAllowed.
+    A unit's moves are its own head's, not those of a head above. Raises NotAllowed.
     """
-    held = roles_of(by, program.unit, today_of(by, now)) & move.roles
+    held = acting_roles_of(by, program.unit, today_of(by, now)) & move.roles
     if not held:
         raise NotAllowed(
             "not_your_move",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bening.accounts.access import roles_of, today_of
+from bening.accounts.access import acting_roles_of, today_of
 from bening.accounts.models import Person, Role
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
@@ -219,7 +219,7 @@ def _moves(
     writing: CoverLetterForm | None,
     kept: dict[str, str],
 ) -> list[OpenMove]:
-    held = roles_of(person, found.unit, today_of(person, now))
+    held = acting_roles_of(person, found.unit, today_of(person, now))
     moves = leaving(ProgramState(found.state))
     kinds = {DocumentKind(kind) for move in moves for kind in move.documents}
     newest = _newest(found, kinds) if kinds else {}

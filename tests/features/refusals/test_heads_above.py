@@ -1,5 +1,7 @@
 """A head of a unit above sees the sheet below; filling, proving and sending it is the unit's."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +14,8 @@ from bening.evaluations.models import Answer, EvaluationSheet, SheetState
 from bening.evidence import access as evidence_access
 from bening.evidence import actions as evidence_actions
 from bening.evidence.models import Evidence
+from bening.programs import lifecycle, waiting
+from bening.programs.models import ProgramState, ZoneProgram
 from tests.features.api.conftest import Call
 from tests.people import NOW, TODAY, Cast, give, sign_in
 
@@ -101,3 +105,17 @@ def test_who_is_given_a_role_on_the_unit_itself_fills_it(
     give(cast.parent_head, Role.UNIT_PIC, unit=cast.unit)
 
     access.check_can_submit(cast.parent_head, sheet, on=TODAY)
+
+
+def test_nor_is_a_move_of_the_unit_taken_from_above(cast: Cast, sheet: EvaluationSheet) -> None:
+    program = sheet.program
+    ZoneProgram.objects.filter(pk=program.pk).update(state=ProgramState.BUILDING)
+    move = partial(lifecycle.advance, program=program, name="self_assessment_opened", now=NOW)
+
+    with pytest.raises(NotAllowed):
+        move(by=cast.parent_head)
+    assert not waiting.turns(cast.parent_head, NOW)
+    page = sign_in(Client(), cast.parent_head).get(reverse("programs:program", args=[program.pk]))
+    assert page.status_code == 200
+    assert not any(each.is_mine for each in page.context["moves"])
+    assert move(by=cast.unit_head).role == Role.UNIT_HEAD

@@ -1,0 +1,174 @@
+"""Each role on each write of a program's life is allowed or refused as the table says."""
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from django.db import transaction
+
+from bening.accounts.models import Person
+from bening.accounts.refusals import NotAllowed
+from bening.aftercare import actions as aftercare
+from bening.audit.models import Event
+from bening.calendars import actions as calendars
+from bening.documents import actions as documents
+from bening.documents import issuing
+from bening.domain.refusals import Refused
+from bening.domain.scoring import score
+from bening.instruments import load
+from bening.mentoring import actions as mentoring
+from bening.nominations import actions as nominations
+from bening.nominations import jobs as packaging
+from bening.nominations.actions import awards
+from bening.notices import actions as notices
+from bening.pacts import actions as pacts
+from bening.programs import guards, letters, lifecycle
+from bening.reviews import actions as reviews
+from bening.selection import actions as selection
+from tests.adapters import samples
+from tests.features.documents.conftest import own_folders
+from tests.features.pacts.conftest import asked
+from tests.features.refusals.life import (
+    of_aftercare,
+    of_calendars,
+    of_choosing,
+    of_mentoring,
+    of_nominations,
+    of_pacts,
+    of_programs,
+    of_reviews,
+)
+from tests.features.refusals.life.people import WHO, LifeCast
+from tests.features.refusals.life.rows import Row, Scene
+from tests.features.refusals.life.table import INNER, TABLE
+from tests.features.refusals.role_acts import MODULES as OTHER_MODULES
+from tests.features.refusals.test_role_by_action import writes
+
+__all__ = ["asked", "own_folders"]
+BENING = Path(__file__).resolve().parents[3] / "bening"
+MODULES: dict[str, ModuleType] = {
+    "pacts": pacts,
+    "selection": selection,
+    "mentoring": mentoring,
+    "reviews": reviews,
+    "nominations": nominations,
+    "aftercare": aftercare,
+    "calendars": calendars,
+    "notices": notices,
+    "documents": documents,
+    "letters": letters,
+    "lifecycle": lifecycle,
+}
+ROWS: dict[str, Row] = {
+    f"{module}.{name}": row
+    for module, found in (
+        ("pacts", of_pacts.ACTS),
+        ("selection", of_choosing.ACTS),
+        ("mentoring", of_mentoring.ACTS),
+        ("reviews", of_reviews.ACTS),
+        ("nominations", of_nominations.ACTS),
+        ("aftercare", of_aftercare.ACTS),
+        ("calendars", of_calendars.ACTS),
+        ("notices", of_calendars.TOLD),
+        ("documents", of_programs.PAPERS),
+        ("letters", of_programs.LETTERS),
+        ("lifecycle", of_programs.MOVES),
+    )
+    for name, row in found.items()
+}
+SCENES: dict[str, Scene] = {
+    f"{row.scene.__module__.rpartition('.')[2]}.{row.scene.__name__}": row.scene
+    for row in ROWS.values()
+}
+WHO_IT_IS = {
+    "not_your_turn",  # the round is with another tier
+    "sign_for_oneself",
+    "not_in_campaign",
+    "monitor_belongs_to_unit",
+}
+"""Refusals that say who somebody is as a missing role does."""
+
+
+def test_every_write_has_its_row() -> None:
+    found = {f"{short}.{name}" for short, module in MODULES.items() for name in writes(module)}
+
+    assert {row.partition(" ")[0] for row in TABLE} | set(INNER) == found
+    assert set(ROWS) == set(TABLE)
+    assert {who for row in TABLE.values() for who in row.split()} <= set(WHO)
+
+
+def test_every_feature_that_acts_is_in_a_table() -> None:
+    acting = {
+        path.relative_to(BENING).parts[0]
+        for path in BENING.glob("*/actions*")
+        if path.suffix == ".py" or path.is_dir()
+    }
+    named = {
+        module.__name__.split(".")[1] for module in (*MODULES.values(), *OTHER_MODULES.values())
+    }
+
+    assert acting - named == set()
+
+
+@pytest.fixture
+def life_cast(
+    db: None, own_folders: None, asked: list[object], monkeypatch: pytest.MonkeyPatch
+) -> LifeCast:
+    """Everybody, papers that are made in no time, and no condition of the state table in the way.
+
+    Conditions have tests of their own; here they would only hide who may.
+    """
+    sealed = SimpleNamespace(pdf=samples.pdf(1), certificate="0" * 64)
+    monkeypatch.setattr(issuing, "letter_pdf", lambda *_given: b"")
+    monkeypatch.setattr(issuing, "letter_docx", lambda *_given: b"")
+    monkeypatch.setattr(issuing, "seal", lambda *_given, **_named: sealed)
+    monkeypatch.setattr(packaging, "make_package", SimpleNamespace(enqueue=lambda _key: None))
+    for name in guards.registered():
+        monkeypatch.setitem(guards._guards, name, lambda _program, _now: None)
+    result = SimpleNamespace(summary=score(load("lke-2021"), {}))
+    monkeypatch.setattr(awards, "final_result", lambda *_of: result, raising=False)
+    cast = LifeCast()
+    for who in (*WHO, "unit", "other_unit"):
+        getattr(cast, who)
+    return cast
+
+
+@pytest.mark.slow  # every role with every write of the life: seconds of a processor
+@pytest.mark.parametrize("scene", sorted(SCENES))
+def test_each_role_may_what_the_table_says(life_cast: LifeCast, scene: str) -> None:
+    start = SCENES[scene](life_cast)
+
+    found = dict(tried(life_cast, SCENES[scene], start))
+
+    assert found == {row: {who for who in WHO if who in TABLE[row].split()} for row in found}
+
+
+def tried(cast: LifeCast, scene: Scene, start: SimpleNamespace) -> Iterator[tuple[str, set[str]]]:
+    """Each row of the scene and who passed; what somebody did is taken back at once."""
+    for name, row in ROWS.items():
+        if row.scene is not scene:
+            continue
+        passed = set()
+        for who in WHO:
+            held = transaction.savepoint()
+            if may(row, copy.deepcopy(start), getattr(cast, who)):
+                passed.add(who)
+            transaction.savepoint_rollback(held)
+        yield name, passed
+
+
+def may(row: Row, start: SimpleNamespace, by: Person) -> bool:
+    events = Event.objects.count()
+    try:
+        row.act(start, by)
+    except NotAllowed:
+        pass
+    except Refused as refusal:
+        if refusal.code not in WHO_IT_IS:
+            raise
+    else:
+        return True
+    assert Event.objects.count() == events
+    return False
