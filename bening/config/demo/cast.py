@@ -48,7 +48,7 @@ UNITS = (
         open=24,
         earlier=78,
         index=("3.71", "3.55"),
-        wbk_year=3,
+        wbk_year=4,
     ),
     UnitPlan(
         "2.03",

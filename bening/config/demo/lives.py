@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bening.config.demo import declaring, reviewing, sheets
 from bening.config.demo.cast import UNITS, UnitPlan
-from bening.config.demo.stage import Stage, years_earlier
+from bening.config.demo.stage import Stage
 from bening.evaluations import actions as evaluations
 from bening.evaluations.models import Answer
 from bening.evidence.models import EvidenceLink
@@ -25,20 +25,6 @@ HULU = "3.02"
 BELOW_HOSPITAL = "2.03.1"
 
 Teams = dict[str, ReviewTeam]
-
-
-def earlier_titles(stage: Stage) -> None:
-    """Titles that units were given before the agency kept its records here."""
-    for plan in UNITS:
-        if plan.wbk_year:
-            programs.enter_award(
-                unit=stage.units[plan.code],
-                designation=Designation.WBK,
-                decree_number=f"{410 + plan.wbk_year} Tahun {stage.now.year - plan.wbk_year}",
-                awarded_on=years_earlier(stage.day(24), plan.wbk_year),
-                by=stage.admin,
-                now=stage.at(600),
-            )
 
 
 def last_year(stage: Stage, teams: Teams) -> None:

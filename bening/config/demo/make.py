@@ -5,7 +5,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bening.config.demo import declaring, lives, main_unit, people, reviewing, years
+from bening.config.demo import (
+    declaring,
+    lives,
+    main_unit,
+    people,
+    proposing,
+    reviewing,
+    tending,
+    titles,
+    years,
+)
 from bening.config.demo.cast import NATIONAL, OPERATOR, PEOPLE, REVIEWERS, WORKING_GROUP
 from bening.config.demo.people import PASSWORD
 from bening.config.demo.stage import SignIn
@@ -20,15 +30,20 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         stage = people.set_up(now, say)
         years.open_cycles(stage)
         years.keep_calendar(stage)
-        lives.earlier_titles(stage)
+        titles.enter_titles(stage)
         teams = reviewing.form_teams(stage)
         lives.last_year(stage, teams)
         lives.this_year(stage, teams)
+        proposing.enter_requirements(stage)
+        proposing.propose(stage, teams["TPN Wilayah Timur"])
+        proposing.evaluate(stage)
+        titles.watch(stage)
         say("Halaman publik")
         declaring.tell_the_public(stage)
         say("Bukti dan diskusi unit contoh")
         main_unit.prove(stage)
         main_unit.share_out(stage)
+        tending.tend(stage, teams)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
