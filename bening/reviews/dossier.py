@@ -312,7 +312,7 @@ def _contents(keys: Iterable[UUID]) -> dict[UUID, Mapping[str, Any]]:
 def _marks(
     rounds: Sequence[ReviewRound], codes: Collection[str] | None
 ) -> dict[UUID, dict[ReviewTier, dict[str, ReviewMark]]]:
-    rows = ReviewMark.objects.filter(round__in=rounds).select_related("marked_by")
+    rows = ReviewMark.objects.filter(round__in=rounds)
     if codes is not None:
         rows = rows.filter(official_code__in=list(codes))
     found: dict[UUID, dict[ReviewTier, dict[str, ReviewMark]]] = {one.pk: {} for one in rounds}

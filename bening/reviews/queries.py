@@ -28,7 +28,7 @@ from bening.reviews.models import (
     RoundStep,
     SecondOpinion,
 )
-from bening.reviews.seats import Seat, rounds_seen_by, seat_of
+from bening.reviews.seats import Seat, rounds_seen_by, seat_of, seated
 from bening.reviews.states import Kind
 from bening.reviews.visibility import acting_tier, visible_tiers
 from bening.reviews.words import column_label
@@ -41,7 +41,7 @@ def rounds_of(person: Person, now: datetime) -> QuerySet[ReviewRound]:
 
 def round_for(person: Person, key: UUID, now: datetime) -> ReviewRound:
     """One round. Raises ReviewRound.DoesNotExist also where it is not for this person."""
-    return rounds_of(person, now).get(pk=key)
+    return seated(person, key, today_of(person, now)).round
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,18 @@ def _key(held: Held) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def view_of(
-    person: Person, round_: ReviewRound, now: datetime, codes: Collection[str] | None = None
+    person: Person,
+    round_: ReviewRound,
+    now: datetime,
+    codes: Collection[str] | None = None,
+    seat: Seat | None = None,
 ) -> RoundView:
-    """A round of `round_for` as the person may see it: at most 12 queries, however long it is."""
+    """A round of `round_for` as the person may see it: at most 12 queries, however long it is.
+
+    `seat` spares one of them where it is known already (`seats.seated`).
+    """
     on = today_of(person, now)
-    seat = seat_of(person, round_, on)
+    seat = seat or seat_of(person, round_, on)
     dossier = dossier_of(round_, codes)
     own = acting_tier(dossier.kind, seat)
     refusal = access.why_not(lambda: access.tier_writing(person, round_, on, seat))

@@ -21,6 +21,7 @@ from bening.reviews.screen.wanted import (
     UNTOUCHED,
     Wanted,
 )
+from bening.reviews.seats import Seated
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,6 @@ class Loaded:
         return tuple(one.code for place in places for one in place.questions if one.code in picked)
 
 
-def load(*, person: Person, round_: ReviewRound, wanted: Wanted, now: datetime) -> Loaded:
-    """Reads a round of `round_for`, in the constant number of queries of `view_of`."""
-    return Loaded(view_of(person, round_, now), wanted, person, now)
+def load(*, person: Person, at: Seated, wanted: Wanted, now: datetime) -> Loaded:
+    """Reads a round of `seated`, in the constant number of queries of `view_of`."""
+    return Loaded(view_of(person, at.round, now, seat=at.seat), wanted, person, now)

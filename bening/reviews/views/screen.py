@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bening.accounts.access import today_of
 from bening.domain.refusals import Refused
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.views.entry import person_of, signed_in
@@ -22,7 +23,6 @@ from bening.evaluations.words import sentence
 from bening.reviews import actions
 from bening.reviews.actions.marks import needs_source
 from bening.reviews.models import ReviewMark, ReviewRound
-from bening.reviews.queries import round_for
 from bening.reviews.refusals import MarkConflict, ReviewRefused
 from bening.reviews.screen.entries import Malformed, MarkEntry
 from bening.reviews.screen.loading import Loaded, load
@@ -31,18 +31,21 @@ from bening.reviews.screen.panel import Said, kept_notes, next_code, panel_of
 from bening.reviews.screen.rows import slug_of
 from bening.reviews.screen.versus import versus_of
 from bening.reviews.screen.wanted import Wanted
+from bening.reviews.seats import Seated, seated
 from bening.ui.refusals import is_htmx, is_said_in_place
 
 PAGE, PANEL = "reviews/screen/sheet.html", "reviews/screen/_panel.html"
 
 
-def scoped_round(request: HttpRequest, key: UUID, code: str = "") -> ReviewRound:
+def scoped_round(request: HttpRequest, key: UUID, code: str = "") -> Seated:
     """The round, or 404 where it or the question is not there for this person."""
+    person = person_of(request)
     try:
-        found = round_for(person_of(request), key, timezone.now())
+        found = seated(person, key, today_of(person, timezone.now()))
     except ReviewRound.DoesNotExist:
         raise Http404 from None
-    if code and not instrument_of(found.program.sheet.instrument).has_question(code):
+    sheet = found.round.program.sheet
+    if code and not instrument_of(sheet.instrument).has_question(code):
         raise Http404
     return found
 
@@ -52,8 +55,8 @@ def scoped_round(request: HttpRequest, key: UUID, code: str = "") -> ReviewRound
 @require_GET
 def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
     """The whole screen, as much of it as the address asks for."""
-    round_ = scoped_round(request, key)
-    return _screen(request, _load(request, round_, _wanted(request, round_), timezone.now()))
+    at = scoped_round(request, key)
+    return _screen(request, _load(request, at, _wanted(request, at), timezone.now()))
 
 
 @signed_in
@@ -61,11 +64,11 @@ def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def panel(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     """One question; without script the screen opened at it."""
-    round_ = scoped_round(request, key, code)
-    wanted = _wanted(request, round_).but(question=code)
+    at = scoped_round(request, key, code)
+    wanted = _wanted(request, at).but(question=code)
     if not is_htmx(request):
         return redirect(wanted.url("panel"))
-    of = _load(request, round_, wanted, timezone.now())
+    of = _load(request, at, wanted, timezone.now())
     return render(request, PANEL, {"panel": panel_of(of, code), "page": {"wanted": wanted}})
 
 
@@ -74,8 +77,8 @@ def panel(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mark(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     """Saves what a tier says of a question. A GET (the address opened again) leads to it."""
-    round_ = scoped_round(request, key, code)
-    wanted = _behind(request, round_).but(question=code)
+    at = scoped_round(request, key, code)
+    wanted = _behind(request, at).but(question=code)
     if request.method == "GET":
         return redirect(wanted.url("panel"))
     try:
@@ -84,23 +87,23 @@ def mark(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
         return HttpResponseBadRequest()
     now = timezone.now()
     if entry.confirms or (entry.is_empty and not entry.keeps_empty):
-        of = _load(request, round_, wanted, now)
+        of = _load(request, at, wanted, now)
         proposal = of.view.proposals.get(code)
         if not entry.confirms or proposal is None:
             fault = ("value", _("Pilih atau isi nilainya dahulu."))
             return _refused(request, of, code, entry.said, fault, 422)
         entry = _confirming(entry, proposal.held.value, dict(proposal.held.inputs))
     try:
-        _save(request, round_, code, entry, now)
+        _save(request, at.round, code, entry, now)
     except MarkConflict as conflict:
-        of = _load(request, round_, wanted, now)
+        of = _load(request, at, wanted, now)
         return _choice(request, of, code, entry.said, conflict)
     except Refused as refusal:
         if not is_said_in_place(refusal):
             raise
-        of = _load(request, round_, wanted, now)
+        of = _load(request, at, wanted, now)
         return _refused(request, of, code, entry.said, _fault_of(refusal), 422)
-    return _saved(request, _load(request, round_, wanted, now), code, goes_on=entry.goes_on)
+    return _saved(request, _load(request, at, wanted, now), code, goes_on=entry.goes_on)
 
 
 @signed_in
@@ -108,12 +111,12 @@ def mark(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
 @require_POST
 def comment(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     """A message for the team."""
-    round_ = scoped_round(request, key, code)
+    at = scoped_round(request, key, code)
     now, text, fault = timezone.now(), request.POST.get("text", ""), ""
-    wanted = _behind(request, round_).but(question=code)
+    wanted = _behind(request, at).but(question=code)
     try:
         actions.write_comment(
-            round_=round_, official_code=code, text=text, by=person_of(request), now=now
+            round_=at.round, official_code=code, text=text, by=person_of(request), now=now
         )
     except Refused as refusal:
         if not is_said_in_place(refusal):
@@ -123,7 +126,7 @@ def comment(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
         if fault:
             messages.error(request, fault)
         return redirect(wanted.url("diskusi"))
-    shown = panel_of(_load(request, round_, wanted, now), code)
+    shown = panel_of(_load(request, at, wanted, now), code)
     context = {"panel": shown, "page": {"wanted": wanted}, "opened": True}
     context |= {"typed": text, "talk_fault": fault} if fault else {}
     return render(request, "reviews/screen/_talk.html", context, status=422 if fault else 200)
@@ -134,12 +137,12 @@ def comment(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def notes(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     """The kept notes; a POST keeps the note of the form, and nothing of the form is lost."""
-    round_ = scoped_round(request, key, code)
+    at = scoped_round(request, key, code)
     fault = ""
     if request.method == "GET":
         if is_htmx(request):
-            return _notes(request, round_, code, fault)
-        return redirect(_wanted(request, round_).but(question=code, notes=True).url("panel"))
+            return _notes(request, at, code, fault)
+        return redirect(_wanted(request, at).but(question=code, notes=True).url("panel"))
     try:
         actions.keep_note(
             text=request.POST.get("note", ""), by=person_of(request), now=timezone.now()
@@ -148,7 +151,7 @@ def notes(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
         if not is_said_in_place(refusal):
             raise
         fault = sentence(refusal)
-    return _notes(request, round_, code, fault)
+    return _notes(request, at, code, fault)
 
 
 @signed_in
@@ -156,15 +159,15 @@ def notes(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
 @require_POST
 def drop_note(request: HttpRequest, key: UUID, code: str, note: UUID) -> HttpResponse:
     """Forgets a kept note."""
-    round_ = scoped_round(request, key, code)
+    at = scoped_round(request, key, code)
     if not actions.drop_note(key=note, by=person_of(request)):
         raise Http404
-    return _notes(request, round_, code, "")
+    return _notes(request, at, code, "")
 
 
-def _notes(request: HttpRequest, round_: ReviewRound, code: str, fault: str) -> HttpResponse:
+def _notes(request: HttpRequest, at: Seated, code: str, fault: str) -> HttpResponse:
     """The kept notes anew; without script the screen with what was typed."""
-    wanted = _behind(request, round_).but(question=code, notes=True)
+    wanted = _behind(request, at).but(question=code, notes=True)
     if is_htmx(request):
         context = {
             "notes": kept_notes(person_of(request)),
@@ -182,7 +185,7 @@ def _notes(request: HttpRequest, round_: ReviewRound, code: str, fault: str) -> 
         said = MarkEntry.read(request.POST.dict()).said
     except Malformed:
         return redirect(wanted.url("panel"))
-    return _screen(request, _load(request, round_, wanted, timezone.now()), said=said)
+    return _screen(request, _load(request, at, wanted, timezone.now()), said=said)
 
 
 def _save(
@@ -317,16 +320,16 @@ def _screen(
     return render(request, PAGE, context, status=status)
 
 
-def _load(request: HttpRequest, round_: ReviewRound, wanted: Wanted, now: datetime) -> Loaded:
-    return load(person=person_of(request), round_=round_, wanted=wanted, now=now)
+def _load(request: HttpRequest, at: Seated, wanted: Wanted, now: datetime) -> Loaded:
+    return load(person=person_of(request), at=at, wanted=wanted, now=now)
 
 
-def _wanted(request: HttpRequest, round_: ReviewRound) -> Wanted:
-    return Wanted.read(reverse("reviews:sheet", args=(round_.pk,)), request.GET)
+def _wanted(request: HttpRequest, at: Seated) -> Wanted:
+    return Wanted.read(reverse("reviews:sheet", args=(at.round.pk,)), request.GET)
 
 
-def _behind(request: HttpRequest, round_: ReviewRound) -> Wanted:
+def _behind(request: HttpRequest, at: Seated) -> Wanted:
     """What the screen asked for on which something was sent by script."""
-    wanted = _wanted(request, round_)
+    wanted = _wanted(request, at)
     here = urlsplit(request.headers.get("HX-Current-URL", ""))
     return Wanted.read(wanted.base, QueryDict(here.query)) if here.path == wanted.base else wanted

@@ -90,13 +90,17 @@ def test_the_list_of_rounds_costs_the_same_for_many(reviews: Reviews, who: str) 
         desk.my_rounds(person, NOW)
         desk.ready_to_open(person, NOW)
 
-    _ = reviews.round
-    one = asked(read)
-    for code in ("71", "72", "73"):
+    def add(code: str, *, opened: bool) -> None:
         program = reviews.program_of(make_unit(reviews.cast.agency, code))
         reviews.assign(program)
-        if code != "73":
+        if opened:
             actions.open_round(program=program, by=reviews.lead, now=NOW)
+
+    _ = reviews.round
+    add("70", opened=False)
+    one = asked(read)
+    for code in ("71", "72", "73", "74"):
+        add(code, opened=code != "73")
 
     assert asked(read) == one
 

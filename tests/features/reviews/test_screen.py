@@ -353,8 +353,7 @@ def test_own_time_is_shown_to_oneself_only(client: Client, reviews: Reviews) -> 
 
 
 def test_a_field_round_asks_for_the_source_of_a_survey(client: Client, reviews: Reviews) -> None:
-    reviews.put(reviews.program, ProgramState.TPN_FIELD)
-    round_ = reviews.open_national(reviews.program)
+    round_ = reviews.open_national(reviews.put(reviews.program, ProgramState.TPN_FIELD))
     screen = Screen(client, reviews.national_member, round_)
     source: dict[str, Any] = {
         "organisation": "Badan Pusat Statistik",

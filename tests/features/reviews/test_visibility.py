@@ -25,6 +25,35 @@ def seen(reviews: Reviews, person: Person, round_: ReviewRound | None = None) ->
     }
 
 
+def test_a_round_is_found_by_its_key_exactly_by_whom_it_is_listed_for(
+    cast: Cast, reviews: Reviews
+) -> None:
+    for who in ("pic", "agency_head", "operator", "outsider", "outside_admin"):
+        assert getattr(cast, who)
+    first = reviews.round
+    second = reviews.reviewer("Rani Kedua")
+    reviews.team_of("Tim 2", {ReviewTier.MEMBER: [second]}, ReviewStage.TPI)
+    other = reviews.program_of(cast.other_unit)
+    reviews.assign(other)
+    rounds = [first, actions.open_round(program=other, by=reviews.lead, now=NOW)]
+
+    found = {}
+    for person in Person.objects.all():
+        listed = set(queries.rounds_of(person, NOW).values_list("pk", flat=True))
+        for round_ in rounds:
+            found[person.name, round_.pk] = is_found(person, round_)
+            assert found[person.name, round_.pk] == (round_.pk in listed), person
+    assert found[second.name, rounds[1].pk]
+    assert not found[second.name, first.pk]
+
+
+def is_found(person: Person, round_: ReviewRound) -> bool:
+    try:
+        return queries.round_for(person, round_.pk, NOW) == round_
+    except ReviewRound.DoesNotExist:
+        return False
+
+
 def back(reviews: Reviews, by: Person) -> None:
     kept = reviews.fresh(reviews.round)
     actions.return_to_tier(round_=kept, reason="Ulangi.", seen_version=kept.version, by=by, now=NOW)
