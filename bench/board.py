@@ -1,60 +1,48 @@
-"""What the monitoring board costs with 5,000 units: pages, sorted and filtered, and the roll-up.
+"""What the monitoring board costs with 5,000 units: its pages and files, and its figures.
 
-    python -m bench.board [UNITS]
+    python -m bench.board [sqlite|postgresql] [UNITS]
 
-One agency, one cycle, 5,000 programs in all states with standings; the page is asked for through
-the whole stack of middleware, without the network. Then fifty standings are computed from answers.
+One agency, one cycle, programs in all states with standings. The figures of the board are rolled
+up by jobs; what fifty of them take is printed beside.
 """
 
-import logging
-import os
+import json
+import subprocess
 import sys
-import tempfile
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bench._table import Timing, show
+from bench.http import Case, Client, Site, measure, sites
+
+ROOT = Path(__file__).resolve().parent.parent
 UNITS = 5000
-RUNS = 20
-ASKED_P95 = 300.0
+GIVEN = "bench.json"
+ASKED = "c=1: p95 < 300"
 
 
-def main() -> None:
-    """Seeds a database of its own, then measures."""
-    units = int(sys.argv[1]) if len(sys.argv) > 1 else UNITS
-    with tempfile.TemporaryDirectory(prefix="bening-board-") as folder:
-        os.environ["BENING_DATA"] = str(Path(folder) / "data")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bening.config.settings")
-        measure(units)
-
-
-def measure(units: int) -> None:
-    """Prints one line for each page."""
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
-    from django.test import Client
-
-    from bench._table import show, timed
-    from bening.dashboards import rollup
-    from tests.people import sign_in
-
-    settings.ALLOWED_HOSTS = ["testserver"]
-    settings.BENING_REQUIRE_TWO_FACTOR = False
-    logging.getLogger("bening.access").setLevel(logging.WARNING)
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+def prepare(environment: dict[str, str], *, units: int) -> None:
+    """Fills the database and leaves what the clients must know in the data folder."""
     print(f"  {units:,} units…", flush=True)
-    inspector, sheets = seed(units)
-    client = sign_in(Client(), inspector)
+    environment["BENING_REQUIRE_TWO_FACTOR"] = "tidak"
+    made = subprocess.run(
+        [sys.executable, "-m", "bench._seed_board", str(units)],
+        cwd=ROOT,
+        env={**environment, "DJANGO_SETTINGS_MODULE": "bening.config.settings"},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    (Path(environment["BENING_DATA"]) / GIVEN).write_bytes(made.stdout)
 
-    def page(address: str) -> None:
-        response = client.get(address)
-        if response.status_code != 200:
-            raise SystemExit(f"{address}: {response.status_code}")
+
+def cases(session: str, units: int) -> list[Case]:
+    """The figures asked for."""
+
+    def sign_in(client: Client) -> None:
+        client.cookies = {"bening_session": session}
+
+    def get(address: str, client: Client) -> bytes:
+        return client.get(address)
 
     pages = {
         "board, by gap": "/papan/",
@@ -64,179 +52,34 @@ def measure(units: int) -> None:
         "board, name contains": "/papan/?q=499",
         "board, near the minimum": "/papan/?dekat=1",
     }
-    timings = [
-        timed(name, partial(page, address), RUNS, ASKED_P95) for name, address in pages.items()
-    ]
-    timings.append(timed("file of every row, XLSX", lambda: page("/papan/unduh.xlsx"), 3))
-    timings.append(timed("file of every row, CSV", lambda: page("/papan/unduh.csv"), 3))
-    programs = [sheet.program for sheet in sheets]
-    now = datetime.now(UTC)
-
-    def compute() -> None:
-        rollup.mark(programs, now=now)
-        rollup.compute_stale(now=now)
-
-    timings.append(timed(f"{len(programs)} standings computed anew", compute, 5))
-    show(f"monitoring board, {units:,} units, SQLite", timings)
-    connections.close_all()
-
-
-def seed(units: int):  # type: ignore[no-untyped-def]
-    """The agency with its inspector, and fifty sheets with answers."""
-    from bening.accounts.models import Role
-    from bening.agencies.models import UnitLevel, WorkUnit
-    from bening.dashboards.models import ProgramStanding
-    from bening.evaluations.actions import open_cycle
-    from bening.evaluations.actions.cycles import CycleDates
-    from bening.evaluations.instruments import instrument_of, store_shipped
-    from bening.evaluations.models import Answer, EvaluationSheet, InstrumentVersion
-    from bening.programs.models import CycleDate, Designation, ProgramState, ZoneProgram
-    from bening.reviews.models import ReviewAssignment, ReviewStage, ReviewTeam
-    from tests.people import give, make_agency, make_person
-
-    now = datetime.now(UTC)
-    today = now.date()
-    store_shipped(now=now)
-    agency = make_agency()
-    admin, inspector = (make_person(name, agency=agency) for name in ("Admin", "Inspektur"))
-    give(admin, Role.AGENCY_ADMIN)
-    give(inspector, Role.INSPECTOR)
-    version = InstrumentVersion.objects.get(slug="lke-2021")
-    cycle = open_cycle(
-        agency=agency,
-        year=today.year,
-        instrument=version,
-        dates=CycleDates(
-            date(today.year - 1, 1, 1),
-            date(today.year, 12, 31),
-            date(today.year, 1, 1),
-            date(today.year, 12, 31),
+    files = {"XLSX": "/papan/unduh.xlsx", "CSV": "/papan/unduh.csv"}
+    alone = (1,)
+    return [
+        *(
+            Case(name, partial(get, address), sign_in, clients=alone, asked=ASKED)
+            for name, address in pages.items()
         ),
-        by=admin,
-        now=now,
-    )
-    made = [
-        WorkUnit(
-            agency=agency,
-            code=f"{number:05}",
-            name=f"Unit {number:05}",
-            level=UnitLevel.ECHELON_2,
-            created_at=now,
-            path=WorkUnit._get_path("", 1, number + 1),  # noqa: SLF001 - added in one go
-            depth=1,
-        )
-        for number in range(units)
+        *(
+            Case(f"file of every row, {kind}", partial(get, address), sign_in, clients=alone)
+            for kind, address in files.items()
+        ),
     ]
-    WorkUnit.objects.bulk_create(made, batch_size=500)
-    states = list(ProgramState)
-    programs = [
-        ZoneProgram(
-            agency=agency,
-            unit=unit,
-            cycle=cycle,
-            target=Designation.WBBM if number % 5 == 0 else Designation.WBK,
-            state=states[number % len(states)],
-            state_since=now,
-            created_by=admin,
-            created_at=now,
-        )
-        for number, unit in enumerate(made)
-    ]
-    ZoneProgram.objects.bulk_create(programs, batch_size=500)
-    sheets = [
-        EvaluationSheet(
-            agency=agency,
-            unit=program.unit,
-            program=program,
-            cycle=cycle,
-            instrument=version,
-            created_at=now,
-        )
-        for program in programs
-    ]
-    EvaluationSheet.objects.bulk_create(sheets, batch_size=500)
-    ProgramStanding.objects.bulk_create(
-        [
-            ProgramStanding(
-                program=program,
-                agency=agency,
-                cycle=cycle,
-                self_total=f"{40 + number % 50}",
-                self_points=40 + number % 50,
-                total=f"{40 + number % 50}",
-                points=40 + number % 50,
-                gap=max(0, 75 - 40 - number % 50),
-                gap_exact=str(max(0, 75 - 40 - number % 50)),
-                unmet=["total", "pengungkit", "area_pengungkit:1"] if number % 50 < 35 else [],
-                unmet_count=3 if number % 50 < 35 else 0,
-                questions=113,
-                unanswered=number % 113,
-                late_questions=number % 7,
-                changed_at=now - timedelta(hours=number % 500),
-                computed_at=now,
-            )
-            for number, program in enumerate(programs)
-        ],
-        batch_size=500,
-    )
-    for state in (ProgramState.BUILDING, ProgramState.TPI_ROUND_1):
-        CycleDate.objects.create(
-            agency=agency,
-            cycle=cycle,
-            state=state,
-            due_on=today - timedelta(days=3),
-            set_by=admin,
-            set_at=now,
-        )
-    teams = [
-        ReviewTeam(
-            agency=agency,
-            stage=ReviewStage.TPI,
-            name=f"Tim {number:03}",
-            created_by=admin,
-            created_at=now,
-        )
-        for number in range(50)
-    ]
-    ReviewTeam.objects.bulk_create(teams)
-    ReviewAssignment.objects.bulk_create(
-        [
-            ReviewAssignment(
-                agency=agency,
-                team=teams[number % len(teams)],
-                program=program,
-                stage=ReviewStage.TPI,
-                starts_on=today,
-                ends_on=today + timedelta(days=60),
-                made_by=admin,
-                made_at=now,
-            )
-            for number, program in enumerate(programs)
-            if number % 2
-        ],
-        batch_size=500,
-    )
-    questions = instrument_of(version).questions
-    answered = sheets[:50]
-    Answer.objects.bulk_create(
-        [
-            Answer(
-                agency=agency,
-                sheet=sheet,
-                official_code=question.code,
-                value=""
-                if question.formula
-                else (question.criteria[0].key if question.criteria else "3.60"),
-                inputs={count.id: "6" for count in question.inputs},
-                changed_by=admin,
-                changed_at=now,
-            )
-            for sheet in answered
-            for question in questions
-        ],
-        batch_size=500,
-    )
-    return inspector, answered
+
+
+def main() -> None:
+    """Both databases, or the one that is named."""
+    wanted = next((one for one in sys.argv[1:] if not one.isdigit()), "")
+    units = next((int(one) for one in sys.argv[1:] if one.isdigit()), UNITS)
+    for site in sites(partial(prepare, units=units), wanted):
+        with site as running:
+            report(running, units)
+
+
+def report(running: Site, units: int) -> None:
+    """The pages of a running server, and what its seed measured."""
+    given = json.loads((Path(running.environment["BENING_DATA"]) / GIVEN).read_text())
+    measure(running, cases(given["session"], units))
+    show(f"{running.name}, in a process of its own", [Timing(**given["computed"])])
 
 
 if __name__ == "__main__":
