@@ -22,7 +22,7 @@ from bening.domain.scoring import Designation as Title
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationCycle, InstrumentVersion
 from bening.programs.models import Award, Designation, ProgramState, ZoneProgram
-from bening.programs.states import TPN_STATES
+from bening.programs.phases import TPN_STATES
 
 WAIT_YEARS = 2
 REVIEW_YEARS = 2

@@ -39,6 +39,7 @@ from bening.domain.scoring import Designation, ThresholdScope, score
 from bening.evaluations.instruments import instrument_named
 from bening.evaluations.models import EvaluationCycle
 from bening.programs.models import Award, CycleDate, ProgramState, ZoneProgram
+from bening.programs.phases import TPN_STATES
 from bening.reviews.models import ReviewAssignment
 
 State = ProgramState
@@ -66,22 +67,7 @@ FLOW: Final[tuple[Step, ...]] = (
     Step("tpi-1", _("TPI tahap 1"), frozenset({State.TPI_ROUND_1, State.REPAIR})),
     Step("tpi-2", _("TPI tahap 2"), frozenset({State.TPI_ROUND_2})),
     Step("layak", _("Layak diusulkan"), frozenset({State.ELIGIBLE, State.AGENCY_DECISION})),
-    Step(
-        "tpn",
-        _("Evaluasi TPN"),
-        frozenset(
-            {
-                State.NOMINATED,
-                State.ADMIN_SELECTION,
-                State.OBJECTION,
-                State.TPN_PRECHECK,
-                State.TPN_DESK,
-                State.TPN_FIELD,
-                State.CLEARANCE,
-                State.PANEL,
-            }
-        ),
-    ),
+    Step("tpn", _("Evaluasi TPN"), TPN_STATES),
     Step("ditetapkan", _("Ditetapkan"), frozenset({State.AWARDED, State.AFTERCARE})),
     Step(
         "berhenti",

@@ -23,7 +23,7 @@ from bening.domain.scoring import Instrument, Question
 from bening.evaluations.models import EvaluationSheet, SheetState
 from bening.evaluations.refusals import EvaluationRefused, SheetLocked
 from bening.evaluations.states import REOPEN, RETURN, SUBMIT
-from bening.programs.states import SHEET_OPEN
+from bening.programs.phases import SHEET_OPEN
 
 WHOLE_SHEET = frozenset({Role.UNIT_PIC, Role.UNIT_HEAD})
 AREA_ROLES = frozenset({Role.AREA_LEAD, Role.AREA_MEMBER})

@@ -18,7 +18,7 @@ from bening.nominations.models import SelectionOutcome
 from bening.nominations.queries import own_statement
 from bening.nominations.words import day_text
 from bening.programs.models import ProgramState, ZoneProgram
-from bening.programs.states import TPN_STATES
+from bening.programs.phases import TPN_STATES
 
 SHOWN_IN = TPN_STATES | {
     ProgramState.BUILDING,

@@ -14,7 +14,7 @@ from bening.agencies.models import Agency
 from bening.evaluations.models import EvaluationCycle
 from bening.nominations.models import NominatedUnit, Nomination, Objection, PanelSession
 from bening.programs.models import ProgramState, ZoneProgram
-from bening.programs.states import TPN_STATES
+from bening.programs.phases import TPN_STATES
 
 
 def agencies_read(person: Person) -> list[UUID]:

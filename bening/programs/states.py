@@ -366,34 +366,6 @@ OWNERS: Final[Mapping[State, frozenset[Role]]] = MappingProxyType(
 )
 """Whose turn it is in each state: who can move it on, save where work of others comes first."""
 
-SHEET_OPEN: Final[frozenset[State]] = frozenset(
-    {
-        State.DRAFT,
-        State.DECLARED,
-        State.CHOSEN,
-        State.BUILDING,
-        State.SELF_ASSESSMENT,
-        State.REPAIR,
-        State.COACHING,
-        State.REJECTED,
-        State.COOLING_OFF,
-    }
-)
-"""States in which a submitted sheet may be opened again; in all others a review reads it."""
-
-TPN_STATES: Final[frozenset[State]] = frozenset(
-    {
-        State.NOMINATED,
-        State.ADMIN_SELECTION,
-        State.OBJECTION,
-        State.TPN_PRECHECK,
-        State.TPN_DESK,
-        State.TPN_FIELD,
-        State.CLEARANCE,
-        State.PANEL,
-    }
-)
-
 
 def leaving(state: State) -> tuple[Transition, ...]:
     """The moves out of a state, in the order of the table."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bening.programs.models import ProgramState
-from bening.programs.states import TPN_STATES
+from bening.programs.phases import TPN_STATES
 from bening.reviews.models.kinds import ReviewStage, ReviewStep, ReviewTier, RoundState
 
 FIRST, SECOND = 1, 2
