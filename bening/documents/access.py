@@ -23,6 +23,24 @@ READ_BY_REVIEWERS = frozenset(
 )
 """Papers of the whole agency that reviewers of one of its units read."""
 
+MADE_HERE = frozenset(
+    {
+        DocumentKind.PACT,
+        DocumentKind.MONITORING_REPORT,
+        DocumentKind.PRELIMINARY_COVER_LETTER,
+        DocumentKind.ASSIGNMENT_LETTER,
+        DocumentKind.EVALUATION_REPORT_1,
+        DocumentKind.EVALUATION_REPORT_2,
+        DocumentKind.RESPONSIBILITY_STATEMENT,
+        DocumentKind.NOMINATION_LETTER,
+        DocumentKind.OBJECTION_LETTER,
+        DocumentKind.SELECTION_RESULT,
+        DocumentKind.MINUTES,
+        DocumentKind.NATIONAL_REPORT,
+    }
+)
+"""Made by the work that they close, and read as such: nobody brings one in its place."""
+
 PERSONAL = frozenset({DocumentKind.PACT})
 """Without a unit these are read by their signer and the agency's side only."""
 
@@ -66,9 +84,14 @@ def check_can_attach(
 
 
 def check_can_withdraw(by: Person, document: OfficialDocument, *, on: date | None = None) -> None:
-    """Who made or signed it, the agency's head or its inspector. Raises NotAllowed."""
+    """Who made or signed it; of what its own people made, the agency's head and inspector too.
+
+    What others found about the agency, as the national team, stays theirs. Raises NotAllowed.
+    """
     if by.pk in {document.made_by_id, document.signed_by_id}:
         return
+    if document.made_by.agency_id != document.agency_id:
+        raise NotAllowed("withdrawn_by_its_maker", name=document.made_by.name)
     sides = {one.agency_id for one in rights(by, on).held if one.role in AGENCY_SIDE}
     if document.agency_id not in sides:
         raise NotAllowed("withdraws_as_maker_head_or_inspector")

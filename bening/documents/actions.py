@@ -20,7 +20,7 @@ from bening.accounts.models import Person
 from bening.adapters.file_store import Kept
 from bening.adapters.file_types import Recognized
 from bening.agencies.models import Agency, WorkUnit
-from bening.documents import access, codes, papers
+from bening.documents import access, codes, holds, papers
 from bening.documents.letters import Letter
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.documents.papers import with_papers
@@ -109,6 +109,9 @@ def attach(
     UploadTooLarge, NoRoom.
     """
     access.check_can_attach(by, agency=agency, unit=unit, on=today_of(by, now))
+    if kind in access.MADE_HERE:
+        label = str(DocumentKind(kind).label)
+        raise DocumentRefused("document_made_here", field="file", kind=label)
     row = _row(
         kind=kind,
         origin=Origin.UPLOADED,
@@ -131,7 +134,7 @@ def withdraw(
 ) -> OfficialDocument:
     """Says that a document does not count any more; it stays, with who, when and why.
 
-    Raises NotAllowed, DocumentRefused (no reason, basis of a step taken), DocumentTaken.
+    Raises NotAllowed, DocumentRefused (no reason), DocumentTaken, and the refusal of what holds it.
     """
     said = " ".join(reason.split())
     if not said:
@@ -142,8 +145,9 @@ def withdraw(
         access.check_can_withdraw(by, locked, on=today_of(by, now))
         if locked.is_withdrawn:
             raise DocumentTaken("document_withdrawn_already", title=locked.title)
-        if _is_basis(locked):
-            raise DocumentRefused("document_used_in_step", title=locked.title)
+        held = holds.held_by(locked)
+        if held is not None:
+            raise held
         locked.withdrawn_by, locked.withdrawn_at = by, now
         locked.withdrawn_reason = said
         locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason", "year"])
@@ -268,13 +272,6 @@ def _taken(row: OfficialDocument) -> DocumentTaken:
 def _check_length(name: str, text: str) -> None:
     if len(text) > _LONGEST[name]:
         raise DocumentRefused("document_too_long", field=name, name=name, most=_LONGEST[name])
-
-
-def _is_basis(document: OfficialDocument) -> bool:
-    """Whether a step of a program was taken on it."""
-    from bening.programs.models import ProgramStep  # noqa: PLC0415 - it names documents
-
-    return ProgramStep.objects.filter(documents=document).exists()
 
 
 def _canonical(content: Mapping[str, Any] | None) -> str:

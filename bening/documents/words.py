@@ -27,6 +27,9 @@ REFUSALS = {
     ),
     "document_in_future": _("Tanggal dokumen belum terjadi. Periksa tanggalnya."),
     "document_too_early": _("Tanggal dokumen sebelum tahun 1990. Periksa tanggalnya."),
+    "document_made_here": _(
+        "“%(kind)s” dibuat oleh sistem dari pekerjaan yang ditutupnya, jadi tidak diunggah."
+    ),
     "document_of_other_agency": _("Unit atau program ini milik instansi lain."),
     "document_of_other_unit": _("Program ini milik unit lain."),
     "document_reason_missing": _("Isi alasan penarikan."),
@@ -40,6 +43,7 @@ REFUSALS = {
     "attaches_documents_of_own_agency": _(
         "Hanya orang yang bertugas di %(agency)s yang dapat mengunggah dokumennya."
     ),
+    "withdrawn_by_its_maker": _("Dokumen ini ditarik oleh pembuatnya, %(name)s."),
     "withdraws_as_maker_head_or_inspector": _(
         "Dokumen ditarik oleh pembuatnya, penanda tangannya, pimpinan instansi, atau inspektur."
     ),

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.file_types import FileRefused
 from bening.audit.models import Event
-from bening.documents import actions, queries
+from bening.documents import access, actions, queries
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.documents.refusals import DocumentRefused, DocumentTaken
 from bening.evidence.refusals import UploadRefused, UploadTooLarge
@@ -20,7 +20,7 @@ from bening.programs.models import ProgramStep, ZoneProgram
 from tests.adapters import samples
 from tests.features.documents.conftest import Issue
 from tests.features.evidence.conftest import make_sheet
-from tests.people import NOW, TODAY, Cast, sign_in
+from tests.people import NOW, TODAY, Cast, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +159,32 @@ def test_only_maker_signer_head_and_inspector_withdraw(cast: Cast, issue: Issue)
     assert OfficialDocument.objects.get().is_withdrawn
 
 
+def test_what_others_found_is_not_withdrawn_by_the_agency(cast: Cast, issue: Issue) -> None:
+    """A result of the national team stays its own; whoever made it may take it back."""
+    national = make_person("Tirta Nasional", agency=None)
+    document = issue(kind=DocumentKind.CLEARANCE_LETTER, by=national, signer=national)
+    for who in (cast.agency_head, cast.inspector):
+        with pytest.raises(NotAllowed, match="withdrawn_by_its_maker"):
+            actions.withdraw(document=document, reason="Salah", by=who, now=NOW)
+    actions.withdraw(document=document, reason="Salah", by=national, now=NOW)
+
+
+def test_what_is_held_is_not_withdrawn_and_says_why(
+    cast: Cast, issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = issue()
+    held = DocumentRefused("document_used_in_step", title=document.title)
+    monkeypatch.setitem(holds._holds, "test", lambda one: held if one == document else None)
+    with pytest.raises(DocumentRefused, match="document_used_in_step"):
+        actions.withdraw(document=document, reason="Salah", by=cast.inspector, now=NOW)
+    page = sign_in(Client(), cast.inspector).get(f"/dokumen/{document.pk}/").text
+    assert "Tarik dokumen ini" not in page
+    assert "jadi tidak dapat ditarik" in page
+    assert "tidak dapat ditarik" not in (
+        sign_in(Client(), cast.pic).get(f"/dokumen/{document.pk}/").text
+    )
+
+
 def test_withdrawing_needs_a_reason_and_happens_once(cast: Cast, issue: Issue) -> None:
     document = issue()
 
@@ -247,4 +273,30 @@ def test_form_for_a_program_of_others_is_not_found(cast: Cast, client: Client) -
     answer = sign_in(client, cast.outsider).post(reverse("documents:attach"), sent)
 
     assert answer.status_code == 404
+    assert not OfficialDocument.objects.exists()
+
+
+@pytest.mark.parametrize("kind", sorted(access.MADE_HERE))
+def test_nobody_brings_a_paper_in_place_of_one_that_work_makes(cast: Cast, kind: str) -> None:
+    with pytest.raises(DocumentRefused, match="document_made_here"):
+        attached(cast, kind=kind)
+
+    assert not OfficialDocument.objects.exists()
+
+
+def test_a_brought_report_is_refused_in_words(cast: Cast, client: Client) -> None:
+    """The unit's own LHE would be sent on with the proposal as the newest of its kind."""
+    sent = {
+        "program": str(program_of(cast).pk),
+        "kind": "evaluation_report_2",
+        "title": "LHE",
+        "number": "7",
+        "dated_on": "2026-04-01",
+        "file": SimpleUploadedFile("lhe.png", samples.picture("png")),
+    }
+
+    answer = sign_in(client, cast.pic).post(reverse("documents:attach"), sent)
+
+    assert answer.status_code == 422
+    assert "jadi tidak diunggah" in answer.text
     assert not OfficialDocument.objects.exists()
