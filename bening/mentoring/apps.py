@@ -11,11 +11,13 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - needs the applications
-        from bening.mentoring import facts, panel, places, waiting, words  # noqa: PLC0415
+        from bening.documents.holds import register as register_hold  # noqa: PLC0415
+        from bening.mentoring import facts, holds, panel, places, waiting, words  # noqa: PLC0415
         from bening.programs import panels  # noqa: PLC0415
 
         words.register_words()
         facts.register_facts()
         turns.register("mentoring", waiting.turns)
         panels.register("mentoring", "mentoring/_panel.html", panel.panel, order=60)
+        register_hold("mentoring", holds.hold)
         places.register_places()

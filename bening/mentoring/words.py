@@ -132,6 +132,10 @@ REFUSALS = {
     "dated_before_monitoring": _(
         "Laporan tidak mungkin bertanggal sebelum pemantauannya (%(day)s)."
     ),
+    "monitoring_report_stays": _(
+        "Laporan pemantauan yang sudah terbit tidak ditarik; perbaikannya ditulis di laporan "
+        "berikutnya."
+    ),
 }
 
 

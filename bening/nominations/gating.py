@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bening.agencies.models import AgencyKind
+from bening.documents.models import OfficialDocument
 from bening.domain.days import day_in
 from bening.domain.gates import Case, Entered, Gate, Level, Title, evaluate
 from bening.domain.scoring import Designation
@@ -26,8 +27,14 @@ class GateRow:
 
     @property
     def lacks_proof(self) -> bool:
-        """Whether a value was entered without document or link."""
-        return self.row is not None and not self.row.link and self.row.proof_id is None
+        """Whether a value stands without link and without document, or with a withdrawn one."""
+        return self.row is not None and not self.row.link and self.proof is None
+
+    @property
+    def proof(self) -> OfficialDocument | None:
+        """The document that proves the value, if it still counts."""
+        proof = self.row.proof if self.row else None
+        return None if proof is None or proof.is_withdrawn else proof
 
 
 def newest_values(programs: Sequence[ZoneProgram]) -> dict[Key, RequirementValue]:

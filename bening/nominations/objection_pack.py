@@ -140,8 +140,8 @@ def _of_gate(row: GateRow) -> Iterator[Entry]:
         return
     remark = f"{reason_text(row.gate)} {row.row.source}"
     name = gate_label(row.gate)
-    if row.row.proof is not None:
-        yield Entry(name, row.row.proof, remark=remark, folder="Bukti syarat")
+    if row.proof is not None:
+        yield Entry(name, row.proof, remark=remark, folder="Bukti syarat")
     if row.row.link:
         yield Entry(name, link=row.row.link, remark=remark)
 

@@ -291,6 +291,10 @@ REFUSALS = {
     "clearance_day": _("Tanggal diterima harus sejak tanggal diminta, dan bukan di masa depan."),
     "clearance_awaited": _("Belum ada jawaban dari: %(bodies)s."),
     "clearance_problem": _("Ada catatan dari %(bodies)s; predikat tidak dapat ditetapkan."),
+    "selection_paper_stays": _(
+        "Dokumen ini bagian seleksi administrasi yang sudah tercatat; tidak dapat ditarik."
+    ),
+    "panel_paper_stays": _("Dokumen ini memuat putusan panel; tidak dapat ditarik."),
     "not_in_panel": _("%(unit)s sedang tidak dalam panel."),
     "panel_is_open": _("Panel %(unit)s sedang berjalan."),
     "panel_is_decided": _("Panel ini sudah memutus."),

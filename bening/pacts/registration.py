@@ -4,18 +4,20 @@ from django.conf import settings
 
 from bening.adapters.gate import MIB, Rule, register_rule
 from bening.calendars import turns
-from bening.pacts import acts, conditions, facts, panel, places, waiting, words
+from bening.documents.holds import register as register_hold
+from bening.pacts import acts, conditions, facts, holds, panel, places, waiting, words
 
 UPLOADS = ("/pakta/acara/", "/pakta/pencanangan/", "/komitmen/")
 
 
 def register_all() -> None:
-    """Acts, words, guard, fact, turns, navigation, panel, and how large uploads may be."""
+    """Acts, words, guard, fact, turns, holds, navigation, panel, and how large uploads may be."""
     acts.register_acts()
     words.register_words()
     conditions.register_guards()
     facts.register_facts()
     turns.register("pacts", waiting.turns)
+    register_hold("pacts", holds.hold)
     places.register_places()
     panel.register_panel()
     for prefix in UPLOADS:

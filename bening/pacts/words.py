@@ -82,6 +82,14 @@ REFUSALS = {
     "commitment_never_acted": _(
         "Catat dahulu apa yang sudah dilakukan sebelum menyatakan ditepati."
     ),
+    "pact_paper_stays": _(
+        "Pakta yang sudah ditandatangani tidak ditarik. Tanda tangan dalam daftar acara yang bukan "
+        "milik Anda disanggah di halaman pakta Anda."
+    ),
+    "signed_list_stays": _(
+        "Daftar ini bukti tanda tangan pakta yang dihitung; tidak dapat ditarik."
+    ),
+    "charter_stays": _("Piagam ini milik pencanangan yang sudah tercatat; tidak dapat ditarik."),
     "act_before_commitment": _("Pelaksanaan tidak boleh sebelum komitmen disampaikan."),
 }
 

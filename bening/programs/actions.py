@@ -158,6 +158,7 @@ def continue_program(
     (5/2024, Table 5: one year towards WBK, one year towards WBBM).
     Raises NotAllowed, ProgramRefused.
     """
+    check_can_administer(by, program.unit.agency)
     if program.state == ProgramState.COOLING_OFF:
         guards.check("cooling_off_over", program, now)
     if program.state not in CARRIED_ON:

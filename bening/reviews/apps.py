@@ -11,9 +11,11 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars.turns import register  # noqa: PLC0415 - after loading
+        from bening.documents.holds import register as register_hold  # noqa: PLC0415
         from bening.reviews import (  # noqa: PLC0415
             acts,
             conditions,
+            holds,
             panel,
             places,
             waiting,
@@ -23,6 +25,7 @@ class ReviewsConfig(AppConfig):
         acts.register_acts()
         words.register_words()
         conditions.register_guards()
+        register_hold("reviews", holds.hold)
         places.register_places()
         panel.register_panel()
         register("reviews", waiting.turns)

@@ -121,6 +121,7 @@ REFUSALS = {
     "desk_not_closed": _("Desk evaluasi %(unit)s belum ditutup."),
     "field_not_closed": _("Evaluasi lapangan %(unit)s belum ditutup."),
     "nothing_repaired": _("Lembar kerja %(unit)s belum dikirim lagi sejak LHE tahap 1."),
+    "round_report_stays": _("LHE ini menutup putaran evaluasi; tidak dapat ditarik."),
     "thresholds_not_met": _("Nilai hasil evaluasi belum memenuhi ambang %(target)s: %(missing)s."),
 }
 

@@ -11,8 +11,10 @@ class SelectionConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - needs the applications
-        from bening.selection import places, waiting, words  # noqa: PLC0415
+        from bening.documents.holds import register as register_hold  # noqa: PLC0415
+        from bening.selection import holds, places, waiting, words  # noqa: PLC0415
 
         words.register_words()
         turns.register("selection", waiting.turns)
+        register_hold("selection", holds.hold)
         places.register_places()

@@ -57,6 +57,9 @@ REFUSALS = {
         "Dokumen itu bukan SK penetapan unit instansi ini, atau sudah ditarik."
     ),
     "selection_decree_used": _("SK itu sudah menjadi dasar pemilihan lain."),
+    "selection_decree_stays": _(
+        "SK ini dasar pemilihan unit yang sudah diputuskan; tidak dapat ditarik."
+    ),
 }
 
 

@@ -19,13 +19,14 @@ from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency, WorkUnit
 from bening.audit.queries import timeline
-from bening.documents import access, actions, codes, queries
+from bening.documents import access, actions, codes, holds, queries
 from bening.documents.forms import AttachForm, WithdrawForm
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.evidence.models import PreviewState
 from bening.programs.models import ZoneProgram
 from bening.programs.queries import programs_of
 from bening.ui.acting import carried_out
+from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
 _PAGE = 50
@@ -143,6 +144,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     person = signed_in(request)
+    may_withdraw = not found.is_withdrawn and access.can_withdraw(person, found)
+    held = holds.held_by(found) if may_withdraw else None
     file = found.file
     drawn = 0
     if file.preview == PreviewState.READY:
@@ -156,7 +159,8 @@ def _page(
         "checked": checked,
         "seal": queries.seal_of(found) if checked else None,
         "form": form,
-        "may_withdraw": not found.is_withdrawn and access.can_withdraw(person, found),
+        "may_withdraw": may_withdraw and held is None,
+        "held": sentence(held) if held else "",
         "history": timeline(("document", found.pk), reader=person.pk),
     }
     return render(request, "documents/document.html", context, status=status)

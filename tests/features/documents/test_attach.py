@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.file_types import FileRefused
 from bening.audit.models import Event
-from bening.documents import access, actions, queries
+from bening.documents import access, actions, holds, queries
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.documents.refusals import DocumentRefused, DocumentTaken
 from bening.evidence.refusals import UploadRefused, UploadTooLarge

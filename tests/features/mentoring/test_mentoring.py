@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.calendars.turns import Turn, turns_of
+from bening.documents import holds
 from bening.documents.models import DocumentKind
 from bening.facts import Period
 from bening.mentoring import actions, facts, queries
@@ -498,6 +499,13 @@ def test_drafts_wait_for_the_head_and_questions_for_the_mentor(
     assert {f"consultation:{asked.pk}", f"visit:{visit.pk}"} <= keys
     overdue = [turn for turn in turns_of(tpi, later) if turn.is_overdue(TODAY + timedelta(days=1))]
     assert [turn.key for turn in overdue] == [f"visit:{visit.pk}"]
+
+
+def test_an_issued_report_is_not_withdrawn(cast: Cast, program: ZoneProgram, papers: Any) -> None:
+    report = issue(write(program, cast.pic), cast.unit_head)
+    held = holds.held_by(report.document)
+    assert held is not None
+    assert held.code == "monitoring_report_stays"
 
 
 def monitoring_turns(person: Person, now: datetime = NOW) -> list[Turn]:

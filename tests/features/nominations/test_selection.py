@@ -7,13 +7,22 @@ import pytest
 
 from bening.accounts.refusals import NotAllowed
 from bening.calendars.models import Holiday
+from bening.documents import holds
+from bening.documents.models import DocumentKind
 from bening.domain.refusals import Refused
 from bening.nominations import actions
-from bening.nominations.models import NominationRules, Objection, Selection, SelectionOutcome
+from bening.nominations.models import (
+    NominationRules,
+    Objection,
+    PanelSession,
+    Selection,
+    SelectionOutcome,
+)
 from bening.nominations.refusals import NominationRefused
 from bening.programs import guards, lifecycle
 from bening.programs.models import ProgramState
 from tests.features.nominations.conftest import Proposals, pdf
+from tests.features.programs.papers import make_paper
 from tests.people import NOW, TODAY, Cast
 
 LAST_MOMENT = datetime(2026, 4, 20, 16, 59, 59, tzinfo=UTC)  # five days after 15 April, in Jakarta
@@ -314,3 +323,30 @@ def test_an_objection_is_not_accepted_by_hand(proposals: Proposals) -> None:
         lifecycle.advance(
             program=program, name="objection_accepted", by=proposals.national, now=NOW, reason="x"
         )
+
+
+def test_papers_of_the_selection_and_of_a_panel_are_not_withdrawn(
+    cast: Cast, proposals: Proposals
+) -> None:
+    program = proposals.failed()
+    objection = _object(proposals)
+    for paper in (objection.letter, objection.proof, objection.selection.result):
+        assert paper is not None
+        held = holds.held_by(paper)
+        assert held is not None
+        assert held.code in {"selection_paper_stays", "document_used_in_step"}
+    assert holds.held_by(objection.proof).code == "selection_paper_stays"  # type: ignore[union-attr]
+    minutes = make_paper(cast, program, DocumentKind.MINUTES)
+    assert holds.held_by(minutes) is None
+    PanelSession.objects.create(
+        agency=cast.agency,
+        program=program,
+        number=1,
+        quorum=3,
+        chair=proposals.national,
+        opened_at=NOW,
+        minutes=minutes,
+    )
+    held = holds.held_by(minutes)
+    assert held is not None
+    assert held.code == "panel_paper_stays"

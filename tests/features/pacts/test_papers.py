@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from bening.adapters.file_store import file_store
 from bening.audit.models import Event
+from bening.documents import actions as documents
 from bening.documents.models import DocumentKind
 from bening.domain.refusals import Refused
 from bening.pacts import actions, jobs
 from bening.pacts.models import Declaration, PactPaper, SigningCampaign
 from bening.pacts.queries import paper_progress
+from bening.pacts.refusals import PactRefused
 from bening.programs.models import ProgramState
 from tests.features.pacts.conftest import staff
 from tests.features.pacts.test_declaring import declare, program, ready  # noqa: F401
@@ -62,6 +64,25 @@ def test_the_paper_says_who_when_how_and_which_words(
     content = json.loads(paper.content)
     assert content["text_sha256"] == campaign.text.sha256
     assert content["identified"] == "password"
+
+
+def test_a_signed_pact_is_not_withdrawn_by_anybody(
+    cast: Cast, campaign: SigningCampaign, sign: Sign
+) -> None:
+    """A signature stays and counts: its paper can't be taken away beside it."""
+    [person] = staff(cast, 1)
+    sign(person)
+    jobs.make_papers.func(str(campaign.pk), str(person.pk))
+    paper = PactPaper.objects.get().document
+    assert paper is not None
+    for who in (person, cast.agency_head, cast.inspector):
+        with pytest.raises(PactRefused, match="pact_paper_stays"):
+            documents.withdraw(document=paper, reason="Berubah pikiran", by=who, now=NOW)
+    paper.refresh_from_db()
+    assert not paper.is_withdrawn
+    page = sign_in(Client(), person).get(reverse("documents:document", args=[paper.pk])).text
+    assert "Tarik dokumen ini" not in page
+    assert "Pakta yang sudah ditandatangani tidak ditarik." in page
 
 
 def test_a_list_says_that_it_was_a_list(cast: Cast, campaign: SigningCampaign) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse, reverse_lazy
 
+from bening.accounts.refusals import NotAllowed
 from bening.domain.refusals import Refused
 from bening.evaluations.models import InstrumentVersion
 from bening.programs import actions, guards, queries, waiting
@@ -25,13 +26,17 @@ def ended(sheet: Any) -> Any:
 
 
 def go_on(
-    cast: Cast, program: Any, version: InstrumentVersion, target: Any = Designation.WBK
+    cast: Cast,
+    program: Any,
+    version: InstrumentVersion,
+    target: Any = Designation.WBK,
+    by: Any = None,
 ) -> Any:
     return actions.continue_program(
         program=program,
         cycle=make_cycle(cast, version, 2027),
         target=target,
-        by=cast.agency_admin,
+        by=by or cast.agency_admin,
         now=NOW,
     )
 
@@ -70,6 +75,17 @@ def test_a_program_under_way_is_not_doubled(
     ended.save(update_fields=["state"])
     with pytest.raises(ProgramRefused, match="still_under_way"):
         go_on(cast, ended, instrument_version)
+
+
+@pytest.mark.parametrize("state", [ProgramState.TPI_ROUND_1, ProgramState.COOLING_OFF])
+@pytest.mark.parametrize("who", ["pic", "unit_head", "inspector", "outsider", "outside_admin"])
+def test_who_may_not_is_told_nothing_of_the_state(
+    cast: Cast, ended: Any, instrument_version: InstrumentVersion, state: Any, who: Any
+) -> None:
+    ended.state = state
+    ended.save(update_fields=["state"])
+    with pytest.raises(NotAllowed, match="agency_admin_only"):
+        go_on(cast, ended, instrument_version, by=getattr(cast, who))
 
 
 def test_the_waiting_time_is_not_gone_around(

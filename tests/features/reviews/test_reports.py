@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from bening.documents import actions as documents
 from bening.documents.models import OfficialDocument
+from bening.domain.refusals import Refused
 from bening.mentoring.models import Recommendation
+from bening.programs.models import ProgramStep
 from bening.reviews.models import ReviewTier
 from tests.features.reviews.conftest import Reviews
-from tests.people import Cast
+from tests.people import NOW, Cast
 
 CODE = "A.I.1.i.a"
 
@@ -38,6 +41,11 @@ def test_a_closed_round_leaves_a_sealed_report_and_what_to_improve(real: Reviews
     )
     assert paper.sealed_at is not None
     assert paper.editable is not None
+    with pytest.raises(Refused, match="document_used_in_step"):
+        documents.withdraw(document=paper, reason="Salah", by=real.controller, now=NOW)
+    ProgramStep.objects.all().delete()  # also where no step names it
+    with pytest.raises(Refused, match="round_report_stays"):
+        documents.withdraw(document=paper, reason="Salah", by=real.controller, now=NOW)
     advice = Recommendation.objects.get()
     assert (advice.text, advice.official_code, advice.unit) == (
         "Terbitkan SK.",

@@ -13,6 +13,7 @@ from bening.accounts.models import Role
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.calendars.turns import turns_of
+from bening.documents import holds
 from bening.documents.models import DocumentKind
 from bening.programs.models import ProgramState, ProgramStep, ZoneProgram
 from bening.selection import actions, queries
@@ -558,6 +559,17 @@ def test_a_decree_signed_elsewhere_is_taken_and_none_is_made(
     assert not papers.letters
     assert Event.objects.get(act="selection.decided").data["number"] == "188/77/2026"
     assert not queries.decrees_at_hand(proposed)
+
+
+def test_the_decree_of_a_decided_round_is_not_withdrawn(
+    cast: Cast, proposed: Any, papers: Any
+) -> None:
+    paper = brought(cast)
+    assert holds.held_by(paper) is None
+    decided(cast, proposed, decree=paper)
+    held = holds.held_by(paper)
+    assert held is not None
+    assert held.code == "selection_decree_stays"
 
 
 @pytest.mark.parametrize(
