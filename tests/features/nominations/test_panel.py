@@ -27,8 +27,10 @@ from bening.nominations.queries import panel_for, votes_of
 from bening.nominations.refusals import NominationRefused
 from bening.programs import guards, lifecycle
 from bening.programs.models import Award, ProgramState
+from bening.reviews.models import ReviewTier
 from tests.features.nominations.conftest import Proposals, pdf, without_guard
 from tests.features.programs.papers import make_paper
+from tests.features.reviews.test_field import survey
 from tests.people import NOW, TODAY, Cast
 
 
@@ -580,3 +582,42 @@ def test_the_national_report_tells_scores_clearances_notes_and_the_decision(
         assert words in text
     with pytest.raises(NominationRefused, match="national_report_exists"):
         actions.issue_national_report(**act)
+
+
+def test_no_title_below_a_minimum_found_in_the_field(proposals: Proposals) -> None:
+    """An index of 3.10 found in the field is less than the 3.60 that the title asks for."""
+    reviews = proposals.reviews
+    round_ = reviews.open_national(proposals.put(ProgramState.TPN_FIELD))
+    for code, value in (("B.I.a.1", "3.10"), ("B.II.a.1", "3.60")):
+        survey(reviews, round_, code, value)
+    reviews.confirm_all(round_, ReviewTier.MEMBER, reviews.national_member)
+    reviews.close(round_, "field_closed", reviews.national_lead, number="")
+    proposals.put(ProgramState.PANEL)
+    people = [proposals.national, proposals.national_two, proposals.national_three]
+    panel = actions.open_panel(
+        program=proposals.program, members=people, by=proposals.national, now=NOW
+    )
+    _reported(proposals.cast, _decided(proposals, panel, Vote.AWARD))
+    _clear(proposals)
+
+    with pytest.raises(Refused, match="thresholds_not_met"):
+        _award(proposals)
+    assert not Award.objects.exists()
+    with without_guard("field_thresholds_met"):
+        assert _award(proposals).pk
+
+
+def test_the_agency_awards_nothing_below_a_minimum_or_without_a_requirement(
+    cast: Cast, proposals: Proposals
+) -> None:
+    _permit(cast)
+    proposals.put(ProgramState.AGENCY_DECISION)
+    with pytest.raises(Refused, match="round_2_not_closed"):
+        _award_here(proposals)
+    with without_guard("tpi_thresholds_met"):
+        proposals.enter("opini_bpk", "WDP")
+        with pytest.raises(NominationRefused, match="gates_open"):
+            _award_here(proposals)
+        assert not Award.objects.exists()
+        proposals.enter("opini_bpk", "WTP")
+        assert _award_here(proposals).pk
