@@ -30,12 +30,29 @@ from bening.reviews.actions import SurveySource, Verdict
 from bening.reviews.dossier import whole
 from bening.reviews.models import ReviewTier
 from tests.adapters import samples
+from tests.features.documents.watched import Watched, watched
 from tests.features.life.conftest import Life
 from tests.features.nominations.conftest import AGENCY_VALUES, UNIT_VALUES
 from tests.people import SINCE, make_person
 
+__all__ = ["watched"]
+
 FOUND = {"A.I.1.i.a": "Tidak"}
 SURVEYS = ("B.I.a.1", "B.II.a.1")
+MADE = {
+    DocumentKind.DECLARATION_CHARTER,
+    DocumentKind.SELECTION_DECREE,
+    DocumentKind.UNIT_COVER_LETTER,
+    DocumentKind.EVALUATION_REPORT_1,
+    DocumentKind.EVALUATION_REPORT_2,
+    DocumentKind.RESPONSIBILITY_STATEMENT,
+    DocumentKind.NOMINATION_LETTER,
+    DocumentKind.SELECTION_RESULT,
+    DocumentKind.MINUTES,
+    DocumentKind.NATIONAL_REPORT,
+    DocumentKind.AWARD_CERTIFICATE,
+}
+"""Papers that the way to a title makes."""
 
 
 def letter() -> Paper:
@@ -131,7 +148,10 @@ def repaired(life: Life) -> None:
     assert life.state() == "tpi_round_2"
 
 
-def test_a_unit_from_declaration_to_wbk(life: Life) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_unit_from_declaration_to_wbk(life: Life, watched: Watched) -> None:
+    """While each of its papers is set, somebody else gives the unit another name."""
+    watched.setter = watched.real
     cast, who = life.cast, life.people
     to_first_round(life)
     life.through_tpi("round_1_closed", found=FOUND)
@@ -168,6 +188,9 @@ def test_a_unit_from_declaration_to_wbk(life: Life) -> None:
     }  # fmt: skip
     assert len(people) >= 9
     assert {who.controller, who.national_lead, cast.agency_head} <= life.taken_by(program)
+    watched.check_made_anew()
+    assert {kind for kind, _number in watched.made} == MADE
+    assert watched.taken_in > 5  # team's decree, letters of the supervising bodies, title's decree
 
 
 def nominate(life: Life) -> None:
