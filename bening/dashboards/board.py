@@ -45,6 +45,7 @@ from bening.reviews.models import ReviewAssignment
 State = ProgramState
 NEAR = Fraction(3)
 """Points of the whole still missing that count as near."""
+NAMED = 3
 FAR = 1000
 """Sorts programs without a standing behind all others."""
 
@@ -318,6 +319,16 @@ class Line:
             counting = bool(self.standing and self.standing.counting == stage)
             found.append(Score(str(stage.label), Fraction(text) if text else None, counting))
         return tuple(found)
+
+    @property
+    def named(self) -> tuple[tuple[int | None, bool, str], ...]:
+        """The minima that are not met, as many as a line has room for."""
+        return self.unmet[:NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many unmet minima `named` leaves out."""
+        return len(self.unmet) - len(self.named)
 
     @property
     def meter_target(self) -> str:

@@ -19,6 +19,7 @@ from bening.dashboards.models import ProgramStanding
 from bening.evaluations import actions
 from bening.evaluations.instruments import store_shipped
 from bening.evaluations.models import EvaluationSheet, InstrumentVersion
+from bening.nominations import actions as nominations
 from bening.programs.actions import StateDates, open_program, set_cycle_dates
 from bening.programs.models import Designation, ProgramState, ZoneProgram
 from tests.features.evaluations.conftest import make_sheet
@@ -313,6 +314,24 @@ def test_the_queries_stay_when_units_grow(
     assert before <= 20
 
 
+def test_a_line_names_three_unmet_minima_and_counts_the_rest(
+    cast: Cast, sheet: EvaluationSheet, client: Client
+) -> None:
+    settle()
+    sign_in(client, cast.inspector)
+    standing = ProgramStanding.objects.get(program=sheet.program)
+    unmet = list(standing.unmet)
+    assert len(unmet) > 4
+
+    def said(count: int) -> str:
+        ProgramStanding.objects.update(unmet=unmet[:count])
+        return page(client)
+
+    assert "lainnya" not in said(3)
+    assert "dan 1 lainnya" in said(4)
+    assert f"dan {len(unmet) - 3} lainnya" in said(len(unmet))
+
+
 # --- the files
 
 
@@ -359,3 +378,48 @@ def test_another_kind_of_file_is_not_there(
 ) -> None:
     sign_in(client, cast.inspector)
     assert client.get("/papan/unduh.pdf").status_code == 404
+
+
+# --- the proposal
+
+
+def test_requirements_quota_and_last_day_of_the_proposal_are_there(
+    cast: Cast, sheet: EvaluationSheet, client: Client
+) -> None:
+    settle()
+    sign_in(client, cast.inspector)
+    text = page(client)
+    assert "Syarat instansi" in text
+    assert "Opini BPK minimal" in text
+    assert "belum ada data" in text
+    assert "Indeks RB minimal, kementerian atau lembaga" not in text  # a regional government
+    assert "kuota usulan" not in text
+    assert "Susun usulan" not in text
+
+    year = sheet.program.cycle.year
+    for requirement, value in (("opini_bpk", "WTP"), ("predikat_sakip_min", "B")):
+        nominations.enter_value(
+            agency=cast.agency,
+            unit=None,
+            year=year,
+            requirement=requirement,
+            value=value,
+            as_of=TODAY,
+            source="LHP 3/2026",
+            by=cast.inspector,
+            now=NOW,
+        )
+    nominations.set_quota(
+        agency=cast.agency, year=year, most=0, source="B/14", by=cast.agency_admin, now=NOW
+    )
+    ZoneProgram.objects.filter(pk=sheet.program.pk).update(state=ProgramState.ELIGIBLE)
+    text = page(client)
+    assert "kuota usulan 0 (B/14)" in text
+    assert "WTP per 15 April 2026, minimal WTP" in text
+    assert "minimal B (WBK) dan BB (WBBM)" in text
+    assert "WBK saja" in text
+    assert "Susun usulan (1 layak)" in text
+    assert "1 unit layak diusulkan, sedangkan kuotanya 0" in text
+
+    sign_in(client, cast.agency_admin)
+    assert "Susun usulan" not in page(client)  # head and inspector choose the units
