@@ -89,7 +89,8 @@ def measure(keys: Path) -> list[Timing]:
         kept = whole(key)
         return actions.close_round(
             round_=kept,
-            outcome="round_2_closed",
+            outcome="not_proposed",
+            reason="Nilai minimal belum terpenuhi.",
             seen_version=kept.version,
             by=by,
             now=now,
