@@ -18,6 +18,8 @@ from bening.dashboards import exporting, team_load
 from bening.dashboards.places import reads_whole_agency
 from bening.evaluations.models import EvaluationCycle
 from bening.evaluations.queries import cycles_of
+from bening.nominations.access import can_prepare
+from bening.nominations.outlook import outlook_of
 from bening.programs.models import Designation, ProgramState, ZoneProgram
 from bening.ui.tables import Column, Table
 
@@ -79,6 +81,7 @@ def board(request: HttpRequest) -> HttpResponse:
     table = _table(request, rows, asked)
     loads, limits = team_load.loads(cycle)
     counts = reads.counted(rows)
+    outlook = outlook_of(cycle, today)
     context = {
         "agency": person.agency,
         "cycles": cycles,
@@ -118,6 +121,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "clear": reads.Filters(cycle).address(),
         "files": asked.address(),
         "days_left": (cycle.closes_on - today).days,
+        "outlook": outlook,
+        "proposal_days_left": (outlook.deadline.last_day - today).days,
+        "may_propose": can_prepare(person, cycle.agency_id, today),
     }
     return render(request, "dashboards/board.html", context)
 
