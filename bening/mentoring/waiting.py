@@ -102,6 +102,7 @@ def _to_write(own: "set[UUID | None]", today: date) -> list[Turn]:
         ZoneProgram.objects.filter(
             unit_id__in=own,
             state=ProgramState.BUILDING,
+            continued_by__isnull=True,
             building_since__lte=quarter.start,
         )
         .exclude(Exists(written))

@@ -13,6 +13,7 @@ from bening.accounts.refusals import NotAllowed
 from bening.calendars.turns import Turn, turns_of
 from bening.documents import holds
 from bening.documents.models import DocumentKind
+from bening.evaluations.models import InstrumentVersion
 from bening.facts import Period
 from bening.mentoring import actions, facts, queries
 from bening.mentoring.actions import Attendee, ReportContent
@@ -28,7 +29,9 @@ from bening.mentoring.models import (
 )
 from bening.mentoring.periods import last_quarter_before, period_of, quarters_in
 from bening.mentoring.refusals import MentoringRefused, WrongMoment
-from bening.programs.models import ProgramState, ZoneProgram
+from bening.programs.actions import continue_program
+from bening.programs.models import Designation, ProgramState, ZoneProgram
+from tests.features.evaluations.conftest import make_cycle
 from tests.features.programs.papers import make_paper
 from tests.people import NOW, TODAY, Cast, give, make_person
 
@@ -550,6 +553,22 @@ def test_no_report_is_asked_of_a_quarter_that_was_not_built_through(
     values = {"building_since": date(2025, 1, 1), **changed}
     ZoneProgram.objects.filter(pk=program.pk).update(**values)
     assert not monitoring_turns(cast.pic), why
+
+
+def test_a_continued_program_asks_for_no_report_beside_the_one_that_goes_on(
+    cast: Cast, program: ZoneProgram, instrument_version: InstrumentVersion
+) -> None:
+    ZoneProgram.objects.filter(pk=program.pk).update(building_since=date(2025, 1, 1))
+    program.refresh_from_db()
+    opened = continue_program(
+        program=program,
+        cycle=make_cycle(cast, instrument_version, 2027),
+        target=Designation.WBK,
+        by=cast.agency_admin,
+        now=NOW,
+    )
+    (turn,) = monitoring_turns(cast.pic)
+    assert str(opened.pk) in turn.url
 
 
 def test_drafts_are_hidden_from_reviewers_from_outside(
