@@ -180,7 +180,7 @@ def _in_first_round(stage: Stage, team: ReviewTeam) -> None:
     round_ = reviewing.open_round(stage.program("2.04"), seats[ReviewTier.LEAD], stage.at(12))
     weak = reviewing.weaknesses(round_, 7)
     reviewing.value(round_, seats[ReviewTier.MEMBER], stage.at(9), weak)
-    reviewing.second_opinion(stage, round_, stage.people["member_3"], 6)
+    reviewing.second_opinion(stage, round_, stage.people["member_3"], 6, most=5)
     reviewing.send(round_, seats[ReviewTier.MEMBER], stage.at(4))
     sheet = stage.sheet("2.04")
     kept = {row.official_code: row.value for row in Answer.objects.filter(sheet=sheet)}
@@ -216,8 +216,9 @@ def _eligible(
     )  # fmt: skip
     _repair(stage, code, 0, assigned - 18)
     reviewing.through_tpi(
-        stage, team, code, 0, [assigned - step for step in (24, 26, 28, 29, 30)], "found_eligible"
-    )
+        stage, team, code, 0, [assigned - step for step in (24, 26, 28, 29, 30)], "found_eligible",
+        found=2, advised=False,
+    )  # fmt: skip
 
 
 def _repair(stage: Stage, code: str, back: int, days: int) -> None:

@@ -92,6 +92,8 @@ def share_out(stage: Stage) -> None:
     leads = {5: "lead", 6: "lead6", 1: "lead1", 4: "lead1", 2: "lead2", 3: "lead3"}
     for count, question in enumerate(unanswered):
         key = "pic" if count % 3 == 0 else leads.get(question.area_number or 0, "pic")
+        if count % 3 == 1 and question.area_number in (5, 6):
+            key = "member"
         evaluations.assign(
             sheet=sheet,
             official_code=question.code,

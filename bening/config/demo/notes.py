@@ -61,30 +61,76 @@ REVIEW_NOTES = (
     "Dibenarkan dalam wawancara dengan petugas.",
 )
 
-FINDINGS: dict[int, tuple[str, str]] = {
+Remark = tuple[str, str]
+
+FINDINGS: dict[int, tuple[Remark, ...]] = {
     1: (
-        "Rencana aksi ada, tetapi pelaksanaannya tidak dipantau sejak triwulan kedua.",
-        "Pantau rencana aksi tiap bulan dan simpan notula yang ditandatangani pimpinan.",
+        (
+            "Rencana aksi ada, tetapi pelaksanaannya tidak dipantau sejak triwulan kedua.",
+            "Pantau rencana aksi tiap bulan dan simpan notula yang ditandatangani pimpinan.",
+        ),
+        (
+            "Pemilihan agen perubahan tidak didukung berita acara.",
+            "Susun berita acara pemilihan agen perubahan beserta ukuran yang dipakai.",
+        ),
     ),
     2: (
-        "SOP diperbarui, tetapi petugas loket masih memakai versi lama.",
-        "Tarik SOP lama dan catat sosialisasi versi baru kepada semua petugas.",
+        (
+            "SOP diperbarui, tetapi petugas loket masih memakai versi lama.",
+            "Tarik SOP lama dan catat sosialisasi versi baru kepada semua petugas.",
+        ),
+        (
+            "Aplikasi kinerja dipakai dua dari empat bidang.",
+            "Terapkan aplikasi kinerja di semua bidang dan evaluasi pemakaiannya.",
+        ),
     ),
     3: (
-        "Penilaian kinerja individu baru dilakukan sekali dari empat kali yang direncanakan.",
-        "Lakukan penilaian tiap triwulan dan pakai hasilnya untuk penghargaan.",
+        (
+            "Penilaian kinerja individu baru dilakukan sekali dari empat kali yang direncanakan.",
+            "Lakukan penilaian tiap triwulan dan pakai hasilnya untuk penghargaan.",
+        ),
+        (
+            "Rencana pelatihan tidak menunjuk kesenjangan kompetensi.",
+            "Turunkan rencana pelatihan dari hasil penilaian kompetensi tahun lalu.",
+        ),
     ),
     4: (
-        "Target kinerja tidak diturunkan ke semua bidang.",
-        "Turunkan target ke setiap bidang dan bahas capaiannya bersama pimpinan.",
+        (
+            "Target kinerja tidak diturunkan ke semua bidang.",
+            "Turunkan target ke setiap bidang dan bahas capaiannya bersama pimpinan.",
+        ),
+        (
+            "Pimpinan tidak tercatat hadir dalam pembahasan capaian dua triwulan terakhir.",
+            "Jadwalkan pembahasan capaian bersama pimpinan dan simpan daftar hadirnya.",
+        ),
     ),
     5: (
-        "Kanal pengaduan aktif, tetapi tindak lanjutnya tidak tercatat seluruhnya.",
-        "Lengkapi register pengaduan dengan tindak lanjut dan tanggal selesainya.",
+        (
+            "Kanal pengaduan aktif, tetapi tindak lanjutnya tidak tercatat seluruhnya.",
+            "Lengkapi register pengaduan dengan tindak lanjut dan tanggal selesainya.",
+        ),
+        (
+            "Peta risiko belum memuat layanan yang dibuka tahun ini.",
+            "Perbarui peta risiko dan rencana tindaknya untuk semua layanan.",
+        ),
+        (
+            "Sosialisasi benturan kepentingan belum menjangkau tenaga kontrak.",
+            "Ulangi sosialisasi untuk semua pegawai, termasuk tenaga kontrak.",
+        ),
     ),
     6: (
-        "Maklumat pelayanan terpasang, tetapi standar waktunya belum diukur.",
-        "Ukur waktu layanan tiap bulan dan umumkan hasilnya di ruang tunggu.",
+        (
+            "Maklumat pelayanan terpasang, tetapi standar waktunya belum diukur.",
+            "Ukur waktu layanan tiap bulan dan umumkan hasilnya di ruang tunggu.",
+        ),
+        (
+            "Umpan balik pengunjung dikumpulkan tanpa jawaban.",
+            "Jawab umpan balik paling lama lima hari kerja dan pasang rekapnya.",
+        ),
+        (
+            "Pelatihan pelayanan prima diikuti separuh petugas.",
+            "Jadwalkan pelatihan bagi petugas yang belum ikut tahun ini.",
+        ),
     ),
 }
 """What reviewers find and advise, by area."""

@@ -126,7 +126,9 @@ def value(
         tier = access.tier_writing(by, kept, today_of(by, at))
         dossier = dossier_of(kept)
         proposals = dossier.proposals(tier)
-        for place, code in enumerate(dossier.untouched(tier)[:most]):
+        waiting = dossier.untouched(tier)[:most]
+        beside = [code for code in given if code not in waiting and not dossier.marks.get(tier)]
+        for place, code in enumerate((*waiting, *beside)):
             other = given.get(code)
             held = Held(other.value, {}) if other else proposals[code].held
             note = other.note if other else chance.choice(REVIEW_NOTES)
@@ -143,15 +145,18 @@ def value(
             )
 
 
-def weaknesses(round_: ReviewRound, count: int) -> dict[str, Found]:
+def weaknesses(round_: ReviewRound, count: int, *, advised: bool = True) -> dict[str, Found]:
     """So many best answers of the unit that the reviewers find to be one step worse."""
     dossier = dossier_of(whole(round_.pk))
-    chance = random.Random(f"{round_.program.unit.code}/lemah")  # noqa: S311 - no secret
+    chance = random.Random(f"{round_.program.unit.code}/{round_.number}/lemah")  # noqa: S311 - no secret
     best = _best_answers(dossier)
-    return {
-        code: Found(worse, *FINDINGS[dossier.instrument.question(code).area_number or 1])
-        for code, worse in sorted(chance.sample(sorted(best.items()), min(count, len(best))))
-    }
+    found: dict[str, Found] = {}
+    for code in sorted(chance.sample(sorted(best), min(count, len(best)))):
+        remarks = FINDINGS[dossier.instrument.question(code).area_number or 1]
+        said = [one.note for one in found.values()]
+        note, advice = next((one for one in remarks if one[0] not in said), remarks[0])
+        found[code] = Found(best[code], note, advice if advised else "")
+    return found
 
 
 def _best_answers(dossier: Dossier) -> dict[str, str]:
@@ -193,8 +198,13 @@ def close(
     )
 
 
-def second_opinion(stage: Stage, round_: ReviewRound, by: Person, days: int) -> None:
-    """The drawn questions, valued once more by somebody of the other team, and sealed."""
+def second_opinion(
+    stage: Stage, round_: ReviewRound, by: Person, days: int, *, most: int | None = None
+) -> None:
+    """The drawn questions, valued once more by somebody of the other team, and sealed.
+
+    At most so many of them; then some wait, and nothing is sealed yet.
+    """
     fresh = whole(round_.pk)
     if fresh.second_evaluator_id != by.pk:
         reviews.assign_second_evaluator(
@@ -205,11 +215,11 @@ def second_opinion(stage: Stage, round_: ReviewRound, by: Person, days: int) -> 
     )
     dossier = dossier_of(fresh)
     drawn = sorted(fresh.seconds.values_list("official_code", flat=True))
-    for place, code in enumerate(drawn):
+    for place, code in enumerate(drawn[:most]):
         held = dossier.own_values.get(code, Held("", {}))
         question = dossier.instrument.question(code)
         scale = question.scale
-        doubts = place % 4 == 3 and isinstance(scale, ChoiceScale)
+        doubts = place % 5 == 4 and isinstance(scale, ChoiceScale)
         worse = scale.options[-1].key if isinstance(scale, ChoiceScale) and doubts else held.value
         reviews.save_second_opinion(
             round_=fresh,
@@ -221,7 +231,8 @@ def second_opinion(stage: Stage, round_: ReviewRound, by: Person, days: int) -> 
             by=by,
             now=stage.at(days, 40 + 3 * place),
         )
-    reviews.send_second_opinions(round_=whole(round_.pk), by=by, now=stage.at(days, 120))
+    if most is None:
+        reviews.send_second_opinions(round_=whole(round_.pk), by=by, now=stage.at(days, 120))
 
 
 def through_tpi(
@@ -233,13 +244,14 @@ def through_tpi(
     outcome: str,
     *,
     found: int = 0,
+    advised: bool = True,
     second: str = "",
     reason: str = "",
 ) -> None:
     """A whole round of TPI on five days: opened, valued by three tiers, closed."""
     seats = seats_of(stage, team)
     round_ = open_round(stage.program(code, back), seats[ReviewTier.LEAD], stage.at(days[0]))
-    weak = weaknesses(round_, found) if found else {}
+    weak = weaknesses(round_, found, advised=advised) if found else {}
     for tier, day in zip(ReviewTier, days[1:4], strict=True):
         value(round_, seats[tier], stage.at(day), weak if tier == ReviewTier.MEMBER else None)
         if tier == ReviewTier.MEMBER and second:

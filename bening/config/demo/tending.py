@@ -20,6 +20,8 @@ from bening.mentoring.periods import last_quarter_before
 from bening.reviews.models import ReviewTeam
 
 LIBRARY, SCHOOLS = "2.06", "2.05"
+REPORTED = ("2.02", SCHOOLS)
+"""Units that have issued the report of the last quarter beside the main unit."""
 
 
 def tend(stage: Stage, teams: dict[str, ReviewTeam]) -> None:
@@ -170,6 +172,14 @@ def _report(stage: Stage) -> None:
         now=stage.at(max(0.0, ago - 1)),
     )
     _follow_up(stage, made)
+    for code in REPORTED:
+        mentoring.issue_report(
+            report=_written(stage, code, ago),
+            number=stage.number("LAP", max(0, ago - 2)),
+            dated_on=stage.day(max(0, ago - 2)),
+            by=stage.heads[code],
+            now=stage.at(max(0.0, ago - 2)),
+        )
     _written(stage, LIBRARY, ago)
 
 

@@ -34,6 +34,14 @@ DUE = (
     (State.CLEARANCE, 5, -40),
     (State.PANEL, 0, -60),
 )
+DUE_BEFORE = (
+    (State.SELF_ASSESSMENT, 515, 370),
+    (State.TPI_ROUND_1, 400, 365),
+    (State.REPAIR, 371, 352),
+    (State.TPI_ROUND_2, 355, 340),
+)
+"""The same of the cycle before."""
+
 SOURCE = "Jadwal evaluasi Zona Integritas Kota Tirtamaya"
 
 
@@ -56,14 +64,16 @@ def open_cycles(stage: Stage) -> None:
             by=stage.admin,
             now=stage.at(365 * back + OPEN_FOR - CLOSES_IN + 15),
         )
-    programs.set_cycle_dates(
-        cycle=stage.cycles[0],
-        dates=[
-            StateDates(state, stage.day(begun), stage.day(due), SOURCE) for state, begun, due in DUE
-        ],
-        by=stage.admin,
-        now=stage.at(160),
-    )
+    for back, due, days in ((1, DUE_BEFORE, 520), (0, DUE, 160)):
+        programs.set_cycle_dates(
+            cycle=stage.cycles[back],
+            dates=[
+                StateDates(state, stage.day(begun), stage.day(ends), SOURCE)
+                for state, begun, ends in due
+            ],
+            by=stage.admin,
+            now=stage.at(days),
+        )
     nominations.set_quota(
         agency=stage.agency,
         year=stage.cycles[0].year,
