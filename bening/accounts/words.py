@@ -125,7 +125,6 @@ REFUSALS = {
     "token_already_revoked": _("Token %(name)s sudah dicabut."),
     "file_too_large": _("Berkas lebih dari %(most)s MB. Bagi menjadi beberapa berkas."),
     "file_empty": _("Berkas kosong."),
-    "file_missing": _("Pilih berkas CSV atau XLSX."),
     "not_a_table": _(
         "Berkas ini bukan CSV atau XLSX yang dapat dibaca. Simpan ulang sebagai .xlsx."
     ),

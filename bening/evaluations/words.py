@@ -73,7 +73,6 @@ REFUSALS: dict[str, str | Promise] = {
     "cycle_exists": _("Siklus %(year)s sudah ada."),
     "instrument_of_other_agency": _("Instrumen %(slug)s milik instansi lain."),
     "instrument_id_taken": _("Kode instrumen %(slug)s sudah dipakai."),
-    "instrument_id_not_own": _("Kode instrumen harus berbentuk lke-2021-NAMA."),
     "instrument_file_too_large": _("Berkas instrumen paling besar %(megabytes)s MB."),
     "instrument_file_not_utf8": _("Simpan berkas YAML dengan pengodean UTF-8, lalu unggah lagi."),
     "instrument_file_kind": _("Berkas %(extension)s bukan instrumen. Pakai .yaml atau .xlsx."),

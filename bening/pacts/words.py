@@ -41,7 +41,6 @@ REFUSALS = {
     ),
     "sign_in_again": _("Konfirmasi dahulu bahwa ini Anda, lalu tanda tangani."),
     "already_signed": _("%(name)s sudah menandatangani naskah ini."),
-    "pact_not_read": _("Baca naskah sampai selesai, lalu centang pernyataannya."),
     "nobody_listed": _("Pilih paling sedikit satu orang yang hadir."),
     "listed_not_staff": _("Bukan pegawai %(place)s saat ini: %(names)s."),
     "listed_numbers_unknown": _("NIP tidak ditemukan di antara pegawai %(place)s: %(numbers)s."),
