@@ -45,6 +45,11 @@ ROAD = (
 )
 """The main road of a program, drawn as steps; side roads are named where a program takes them."""
 
+ROADS = frozenset(
+    {"preliminary_applies", "preliminary_not_needed", "target_is_wbk", "agency_may_award"}
+)
+"""Guards that say which road a unit takes; a move of the other road is not shown to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -220,7 +225,11 @@ def _moves(
     kept: dict[str, str],
 ) -> list[OpenMove]:
     held = acting_roles_of(person, found.unit, today_of(person, now))
-    moves = leaving(ProgramState(found.state))
+    moves = [
+        move
+        for move in leaving(ProgramState(found.state))
+        if not guards.unmet(tuple(set(move.guards) & ROADS), found, now)
+    ]
     kinds = {DocumentKind(kind) for move in moves for kind in move.documents}
     newest = _newest(found, kinds) if kinds else {}
     return [

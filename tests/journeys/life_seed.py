@@ -99,7 +99,7 @@ def made(start: datetime) -> dict[str, Any]:
         "unit": str(unit.pk),
         "program": str(program.pk),
         "sheet": str(sheet.pk),
-        "teams": {name: str(team.pk) for name, team in teams.items()},
+        "team_names": {name: team.name for name, team in teams.items()},
     }
 
 

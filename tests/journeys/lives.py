@@ -6,7 +6,6 @@ def test_life(life):
     head.press("Mulai pembangunan")
 """
 
-import contextlib
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,18 +20,13 @@ from tests.adapters import samples
 from tests.journeys import clock
 from tests.journeys.conftest import Visit, rows, seed, sign_in
 from tests.journeys.test_looks import ASK, AXE, TAGS
+from tests.journeys.typist import Typist, typist
 from tests.servers import Running, serve
 
 PHONE = {"width": 390, "height": 844}
 TURNS = "/giliran/"
 _MONTHS_SEEN = 200
 """Days of the cycle's year that a life takes: the year is the last one of which so many are over."""
-_SEND_FORM = """async ([address, fields]) => {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const body = new URLSearchParams({ ...fields, csrfmiddlewaretoken: token });
-  const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
-  return answer.status;
-}"""
 
 
 def first_day() -> date:
@@ -43,11 +37,19 @@ def first_day() -> date:
 class Life:
     """One unit's program and the people around it."""
 
-    def __init__(self, server: Running, visit: Visit, told: dict[str, Any], clock_file: Path):
-        self.server, self._visit, self.told, self._clock = server, visit, told, clock_file
+    def __init__(
+        self,
+        server: Running,
+        visit: Visit,
+        told: dict[str, Any],
+        clock_file: Path,
+        typist: Typist,
+    ) -> None:
+        self.server, self._visit, self.told = server, visit, told
+        self._clock, self._typist = clock_file, typist
         self._people: dict[str, Human] = {}
         self._papers = 0
-        self.program = told["program"]
+        self.program, self.sheet = told["program"], told["sheet"]
 
     @property
     def data(self) -> Path:
@@ -65,6 +67,10 @@ class Life:
     def year(self) -> int:
         """The year of the cycle."""
         return int(self.told["year"])
+
+    def type(self, task: str, human: "Human", **given: Any) -> Any:
+        """Has something typed for a person, as by that person now; what it came to."""
+        return self._typist.ask(task, email=human.email, now=self.now.isoformat(), **given)
 
     def until(self, month: int, day: int, year: int | None = None) -> None:
         """Time passes: it is that day of the cycle's year, in the morning."""
@@ -204,23 +210,10 @@ class Human:
             f"{self.page.url} is wider than the screen"
         )
 
-    def send(self, address: str, fields: dict[str, str]) -> int:
-        """Sends a form of the page that is open without typing it; the status of the answer."""
-        status: int = self.page.evaluate(_SEND_FORM, [address, fields])
-        return status
-
     @cached_property
     def letter(self) -> dict[str, Any]:
         """A file to hand in."""
         return {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": samples.pdf()}
-
-
-@contextlib.contextmanager
-def at_own_pace(human: Human) -> Iterator[None]:
-    """Long typing may take longer than a click."""
-    human.page.set_default_timeout(60_000)
-    yield
-    human.page.set_default_timeout(15_000)
 
 
 @pytest.fixture
@@ -231,7 +224,10 @@ def life(installed: Path, visit: Visit, tmp_path: Path) -> Iterator[Life]:
     begin = first_day()
     told = seed(data, "tests.journeys.life_seed", begin.isoformat())
     clock.set_clock(file, datetime.combine(begin, time(2, 30), UTC))
-    with serve(
-        data, before=clock.PRELUDE, BENING_REQUIRE_TWO_FACTOR="tidak", JOURNEY_CLOCK=str(file)
-    ) as running:
-        yield Life(running, visit, told, file)
+    with (
+        serve(
+            data, before=clock.PRELUDE, BENING_REQUIRE_TWO_FACTOR="tidak", JOURNEY_CLOCK=str(file)
+        ) as running,
+        typist(data) as hired,
+    ):
+        yield Life(running, visit, told, file, hired)

@@ -2,17 +2,58 @@
 
 from playwright.sync_api import expect
 
+from tests.journeys.agency_side import (
+    hands_out_the_certificate,
+    issues_the_letter,
+    makes_the_package,
+    meets_the_requirements,
+    nominates,
+    prepares_the_proposal,
+)
+from tests.journeys.life_seed import LEFT, UNIT
 from tests.journeys.lives import PHONE, Human, Life, life
-from tests.journeys.life_seed import AGENCY, UNIT
+from tests.journeys.national_side import (
+    SURVEYS,
+    asks_the_bodies,
+    ends_the_panel,
+    evaluates,
+    opens_the_panel,
+    receives,
+    selects,
+    votes,
+)
+from tests.journeys.reviewers import assigns, closes, hands_on, opens_the_round, values
+from tests.journeys.unit_side import (
+    TO_FILL,
+    answers_by_keys,
+    follows_up,
+    opens_self_assessment,
+    reads_the_report,
+    sends_the_repair,
+    sends_the_sheet,
+    sends_to_tpi,
+    signs_the_statement,
+    verifies,
+)
 
 __all__ = ["life"]
 
+WANTING = "A.I.1.i.a"
+FOUND = {WANTING: "Tetapkan kembali tim kerja dengan SK."}
+"""What the member of TPI finds wanting in round 1, and what the unit is told to do."""
 
-def test_a_unit_is_declared_chosen_and_built(life: Life) -> None:
+
+def test_a_unit_from_declaration_to_wbk(life: Life) -> None:
     declared(life)
     chosen(life)
     built(life)
-    assert life.state() == "building"
+    assessed(life)
+    valued(life)
+    repaired(life)
+    valued_again(life)
+    proposed(life)
+    evaluated(life)
+    awarded(life)
 
 
 def declared(life: Life) -> None:
@@ -114,3 +155,99 @@ def begins_to_build(head: Human) -> None:
     head.press("Mulai pembangunan")
     head.reads("Langkah tercatat")
     head.has_no_barriers()
+
+
+def assessed(life: Life) -> None:
+    """The PIC ends the sheet, the head sends it with a covering letter to TPI."""
+    life.until(3, 2)
+    pic = life.person("pic")
+    opens_self_assessment(pic)
+    pic.turn(TO_FILL)
+    pic.reads("Belum bisa dikirim")
+    for code in LEFT:
+        answers_by_keys(pic, code, "SK tim dan notulanya terlampir.")
+    sends_the_sheet(pic)
+    sends_to_tpi(life.person("unit_head"))
+    assert life.state() == "tpi_round_1"
+
+
+def valued(life: Life) -> None:
+    """Round 1: a team without ties, its three tiers in turn, and the report."""
+    name = "Evaluasi TPI tahap 1"
+    assigns(life.person("inspector"), "tpi")
+    opens_the_round(life.person("lead"))
+    codes = values(life.person("member"), name, FOUND)
+    assert len(codes) == 113
+    life.person("unit_head").has_no_turn(UNIT)
+    hands_on(life.person("member"), name)
+    values(life.person("lead"), name)
+    hands_on(life.person("lead"), name)
+    values(life.person("controller"), name)
+    closes(life.person("controller"), "Tutup tahap 1")
+    assert life.state() == "repair"
+
+
+def repaired(life: Life) -> None:
+    """The unit reads the report, does what it says, and sends the sheet again."""
+    life.until(3, 20)
+    head, pic = life.person("unit_head"), life.person("pic")
+    reads_the_report(head, "LHE TPI tahap 1")
+    follows_up(pic, "SK tim kerja ditetapkan kembali.")
+    answers_by_keys(pic, WANTING, "SK tim kerja nomor 4 ditetapkan kembali.")
+    sends_the_sheet(pic)
+    sends_the_repair(head)
+    verifies(life.person("lead"))
+    assert life.state() == "tpi_round_2"
+
+
+def valued_again(life: Life) -> None:
+    """Round 2 shows only what changed; the controller finds the unit worth proposing."""
+    name = "Evaluasi TPI tahap 2"
+    opens_the_round(life.person("lead"))
+    for who in ("member", "lead", "controller"):
+        assert values(life.person(who), name) == [WANTING]
+        if who != "controller":
+            hands_on(life.person(who), name)
+    closes(life.person("controller"), "Layak diusulkan")
+    assert life.state() == "eligible"
+
+
+def proposed(life: Life) -> None:
+    """Requirements with their proofs, statement, letter and package; then the proposal."""
+    life.until(4, 20)
+    inspector, head = life.person("inspector"), life.person("agency_head")
+    prepares_the_proposal(inspector)
+    meets_the_requirements(inspector)
+    signs_the_statement(life.person("unit_head"))
+    issues_the_letter(head)
+    makes_the_package(inspector)
+    nominates(head)
+    assert life.state() == "nominated"
+
+
+def evaluated(life: Life) -> None:
+    """The national team: selection, desk, field with survey values, clearance."""
+    life.until(5, 20)
+    lead = life.person("national_lead")
+    assigns(life.person("operator"), "tpn")
+    receives(lead)
+    selects(lead)
+    evaluates(life, "Desk evaluasi TPN", "Lanjut ke evaluasi lapangan")
+    life.until(6, 10)
+    evaluates(life, "Evaluasi lapangan TPN", "Tutup evaluasi lapangan", SURVEYS)
+    asks_the_bodies(lead)
+    assert life.state() == "panel"
+
+
+def awarded(life: Life) -> None:
+    """Votes, decree, certificate, and what everybody can read and check."""
+    life.until(7, 10)
+    lead, member, third = (
+        life.person(who) for who in ("national_lead", "national_member", "third")
+    )
+    opens_the_panel(lead, member, third)
+    for one in (lead, member, third):
+        votes(one, "Ditetapkan")
+    ends_the_panel(lead)
+    hands_out_the_certificate(life.person("agency_head"))
+    assert life.state() == "aftercare"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bening.agencies.models import Agency, AgencyKind
 from bening.documents.models import DocumentKind
 from bening.programs.models import ProgramState, ProgramStep, ZoneProgram
 from tests.features.programs.papers import make_paper
@@ -143,3 +144,19 @@ def test_it_is_not_dated_in_the_future(
     assert answer.status_code == 422
     assert not program.documents.exists()
     assert "terjadi" in answer.content.decode()
+
+
+def test_only_the_road_of_the_unit_is_shown(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
+    """A unit of a city goes straight to TPI: pre-assessment is no step of its own."""
+    program.state = ProgramState.SELF_ASSESSMENT
+    program.save(update_fields=["state"])
+    sign_in(client, cast.unit_head)
+
+    def moves() -> list[str]:
+        return [shown.move.name for shown in client.get(page(program)).context["moves"]]
+
+    assert moves() == ["sent_to_tpi"]
+    Agency.objects.filter(pk=cast.agency.pk).update(kind=AgencyKind.CENTRAL)
+    assert moves() == ["sent_to_preliminary"]
