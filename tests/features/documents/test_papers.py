@@ -1,7 +1,9 @@
 """Papers are made while no transaction is open, for what is then read under the locks."""
 
+import ast
 from dataclasses import fields, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -9,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone, translation
 
+import bening
 from bening.adapters.file_store import file_store
 from bening.agencies.models import WorkUnit
 from bening.audit.models import Event
@@ -143,6 +146,46 @@ def test_papers_are_indonesian_whoever_makes_them(issue: Issue) -> None:
 
     with pikepdf.open(file_store().path(made.file_id)) as pdf:
         assert str(pdf.docinfo["/Keywords"]) == "Berita acara"
+
+
+ASKS = {"issue", "attach", "issued", "attached"}
+"""What features call to have a paper; some by a name of their own."""
+
+ISSUING = ("aftercare", "mentoring", "nominations", "pacts", "programs", "reviews", "selection")
+
+
+def called_in(function: ast.FunctionDef) -> set[str]:
+    """The names that a function calls, without what stands before their dots."""
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return {getattr(one, "attr", "") or getattr(one, "id", "") for one in calls}
+
+
+def without_papers(path: Path) -> set[str]:
+    """The public functions of a module that ask for a paper and are not one `with_papers`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = {
+        node.name: called_in(node)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and "with_papers" not in {getattr(one, "id", "") for one in node.decorator_list}
+    }
+    asking: set[str] = set()
+    while more := {
+        name for name, calls in functions.items() if calls & (ASKS | asking) and name not in asking
+    }:
+        asking |= more
+    return {name for name in asking if not name.startswith("_")} - ASKS
+
+
+def test_each_action_that_asks_for_a_paper_is_one_with_papers(tmp_path: Path) -> None:
+    forgetful = tmp_path / "actions.py"
+    forgetful.write_text("def decide():\n    _paper()\n\ndef _paper():\n    papers.issue()\n")
+    assert without_papers(forgetful) == {"decide"}
+
+    root = Path(bening.__file__).parent
+    modules = [path for app in ISSUING for path in (root / app).rglob("*.py")]
+    assert any("with_papers" in path.read_text(encoding="utf-8") for path in modules)
+    assert {path.name: found for path in modules if (found := without_papers(path))} == {}
 
 
 CHANGES: dict[str, object] = {
