@@ -196,6 +196,8 @@ class DecisionForm(RefusableForm):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["decree"]
         chosen.queryset = decrees
+        if not decrees.exists():
+            self.fields["number"].required = self.fields["dated_on"].required = True
         self.candidates = list(candidates)
         for one in self.candidates:
             self.fields[f"verdict_{one.pk}"] = forms.ChoiceField(
