@@ -44,7 +44,7 @@ def ask(
 def edit_question(
     *, consultation: Consultation, topic: str, question: str, by: Person, now: datetime
 ) -> Consultation:
-    """Says it better while nobody has answered: whoever asked, or who answers for the unit.
+    """Says it better while nobody has answered: only whoever asked.
 
     Raises NotAllowed, WrongMoment("consultation_is_answered"), MentoringRefused.
     """
