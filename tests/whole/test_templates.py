@@ -23,6 +23,8 @@ STYLES = [
     if "vendor" not in path.parts
 ]
 PLAIN_SCRIPTS = {"theme-early.js", "htmx.min.js"}
+HOOKS = {"b-limits", "b-q__body"}
+"""Parts that carry a name for whoever looks for them, and no style of their own."""
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|rgba|hsl)\(")
 
 templates = pytest.mark.parametrize(
@@ -49,6 +51,29 @@ class Elements(HTMLParser):
 
 def elements(path: Path) -> list[tuple[str, dict[str, str | None]]]:
     return Elements(path.read_text("utf-8")).found
+
+
+@pytest.fixture(scope="module")
+def styled() -> set[str]:
+    """Every class of the kit that a style sheet knows."""
+    return {
+        name
+        for path in STYLES
+        for name in re.findall(r"\.(b-[A-Za-z0-9_-]+)", path.read_text("utf-8"))
+    }
+
+
+@templates
+def test_every_class_of_the_kit_is_one_that_is_styled(path: Path, styled: set[str]) -> None:
+    """A name with a variable part is left to whoever looks at the page."""
+    named = {
+        name
+        for _tag, attributes in elements(path)
+        for name in (attributes.get("class") or "").split()
+        if re.fullmatch(r"b-[A-Za-z0-9_-]+[A-Za-z0-9]", name)
+    }
+
+    assert named - styled - HOOKS == set()
 
 
 @templates
