@@ -194,10 +194,13 @@ def declaration_for(person: Person, key: UUID) -> Declaration:
 
 
 def declared(program: ZoneProgram) -> DeclaredProgram | None:
-    """How a program was declared; None before."""
+    """How a program was declared, itself or an earlier one that it continues; None before."""
+    rows = DeclaredProgram.objects.select_related("declaration__charter")
+    if program.continues_id is None:
+        return rows.filter(program=program).first()
     return (
-        DeclaredProgram.objects.filter(program=program)
-        .select_related("declaration__charter")
+        rows.filter(unit_id=program.unit_id, program__cycle__year__lte=program.cycle.year)
+        .order_by("-program__cycle__year")
         .first()
     )
 

@@ -11,14 +11,15 @@ from bening.agencies.models import AgencyKind
 from bening.audit.models import Event
 from bening.documents.models import DocumentKind
 from bening.domain.refusals import Refused
-from bening.evaluations.models import EvaluationSheet
-from bening.pacts import actions
+from bening.evaluations.models import EvaluationSheet, InstrumentVersion
+from bening.pacts import actions, queries
 from bening.pacts.actions.declaring import Witnessed
 from bening.pacts.conditions import pacts_signed
 from bening.pacts.models import Declaration, PactText, PaperKind, SigningCampaign
 from bening.programs import guards
-from bening.programs.actions import open_program
+from bening.programs.actions import continue_program, open_program
 from bening.programs.models import Designation, ProgramState, ZoneProgram
+from tests.features.evaluations.conftest import make_cycle
 from tests.features.pacts.conftest import opened, picture, published, staff
 from tests.features.pacts.test_signing import Sign
 from tests.people import NOW, TODAY, Cast
@@ -197,6 +198,33 @@ def test_papers_show_how_it_was_held(cast: Cast, ready: ZoneProgram) -> None:
         actions.add_declaration_paper(by=cast.inspector, now=NOW, **add)  # type: ignore[arg-type]
     paper = actions.add_declaration_paper(by=cast.pic, now=NOW, **add)  # type: ignore[arg-type]
     assert paper.document.program == ready
+
+
+def test_a_program_that_goes_on_was_declared_with_the_one_before(
+    cast: Cast, ready: ZoneProgram, instrument_version: InstrumentVersion
+) -> None:
+    made = declare(cast, ready)
+    ZoneProgram.objects.filter(pk=ready.pk).update(state=ProgramState.COACHING)
+    ready.refresh_from_db()
+    second = continue_program(
+        program=ready,
+        cycle=make_cycle(cast, instrument_version, 2027),
+        target=Designation.WBK,
+        by=cast.agency_admin,
+        now=NOW,
+    )
+    found = queries.declared(second)
+    assert found is not None
+    assert (found.declaration, found.program) == (made, ready)
+
+    other = open_program(
+        unit=cast.other_unit,
+        cycle=second.cycle,
+        target=Designation.WBK,
+        by=cast.agency_admin,
+        now=NOW,
+    )
+    assert queries.declared(other) is None
 
 
 # --- pages
