@@ -34,7 +34,7 @@ UNITS = (
         "2.01",
         "Dinas Kependudukan dan Pencatatan Sipil",
         "echelon_2",
-        best=46,
+        best=40,
         open=9,
         earlier=10,
         index=("3.62", "3.28"),

@@ -24,6 +24,9 @@ WITNESSES = (
     Witnessed("Ningsih Hartati", "Ketua Forum Warga Tirtamaya"),
     Witnessed("Yosef Manullang", "Ketua Perhimpunan Usaha Kecil Tirtamaya"),
 )
+SHOWN_TO_ALL = ("2.01", "2.02", "2.03", "2.02.1", "3.02")
+"""Units whose public page is open."""
+
 STATEMENT = (
     "Kami membangun Zona Integritas: pelayanan tanpa pungutan, tanpa titipan, dan dapat diperiksa "
     "siapa saja."
@@ -267,7 +270,9 @@ def tell_the_public(stage: Stage) -> None:
         by=pic,
         now=stage.at(19),
     )
-    pacts.open_page(unit=unit, by=head, now=stage.at(500))
+    for code, person in stage.heads.items():
+        if code in SHOWN_TO_ALL:
+            pacts.open_page(unit=stage.units[code], by=person, now=stage.at(13))
 
 
 def _paper(stage: Stage, title: str, days: int) -> bytes:

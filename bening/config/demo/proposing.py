@@ -34,6 +34,7 @@ UNIT_VALUES = {
         "tindak_lanjut_pengawasan_persen": "100",
         "kepatuhan_lhkpn_lhkan_persen": "412/412",
         "predikat_sakip_internal_min": "BB",
+        "tanpa_perkara_kkn": "ya",
         "stranas_pemda": "regional_hospital",
     },
     MALL: {
@@ -42,6 +43,7 @@ UNIT_VALUES = {
         "tindak_lanjut_pengawasan_persen": "100",
         "kepatuhan_lhkpn_lhkan_persen": "26/26",
         "predikat_sakip_internal_min": "B",
+        "tanpa_perkara_kkn": "ya",
     },
     "2.01": {
         "layanan_inti": "ya",
