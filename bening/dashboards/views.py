@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from bening.accounts import access
-from bening.accounts.models import Role
+from bening.accounts.models import REVIEWER_ROLES, Role
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import recent
 from bening.dashboards import queries
@@ -20,13 +20,16 @@ RECENT = 6
 def home(request: HttpRequest) -> HttpResponse:
     """What I owe, how far the title is, what is late, what comes next."""
     person = signed_in(request)
-    if access.rights(person).is_operator:
+    held = access.rights(person)
+    if held.is_operator:
         return redirect("agencies:agencies")
+    if held.roles and held.roles <= REVIEWER_ROLES:
+        return redirect("notices:turns")
     today = access.today_of(person)
     unit = getattr(request, "unit", None)
     sheet = queries.current_sheet(person, unit.pk if unit else None)
     if sheet is None:
-        administers = access.rights(person).has(Role.AGENCY_ADMIN)
+        administers = held.has(Role.AGENCY_ADMIN)
         return render(request, "dashboards/empty.html", {"administers": administers})
     if not unit and reads_whole_agency(request):
         return redirect("dashboards:board")

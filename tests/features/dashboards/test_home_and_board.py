@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from bening.accounts.access import today_of
-from bening.accounts.models import Role
+from bening.accounts.models import REVIEWER_ROLES, Role
 from bening.audit import sealing
 from bening.dashboards import queries, rollup
 from bening.evaluations import actions
@@ -177,6 +178,19 @@ def test_without_a_sheet_the_home_says_what_to_do_first(cast: Cast, client: Clie
 
     sign_in(client, cast.pic)
     assert "Admin instansi membuka siklus" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("role", sorted(REVIEWER_ROLES))
+def test_a_reviewer_is_led_to_what_waits_not_to_the_home_of_a_unit(
+    cast: Cast, sheet: EvaluationSheet, client: Client, role: Role
+) -> None:
+    person = make_person("Yuni Penilai", agency=cast.agency)
+    give(person, role, unit=sheet.unit)
+    response = sign_in(client, person).get("/")
+    assert response.headers["Location"] == reverse("notices:turns")
+
+    give(person, Role.UNIT_PIC, unit=cast.other_unit)
+    assert sign_in(client, person).get("/").status_code == 200
 
 
 def test_the_operator_is_led_to_the_agencies(cast: Cast, client: Client) -> None:
