@@ -261,7 +261,11 @@ class ClearanceForm(PaperForm):
         label=_("Hasil"), coerce=ClearanceResult, choices=ClearanceResult.choices
     )
     received_on = _day(_("Tanggal diterima"), required=False)
-    note = _text(_("Catatan"), required=False)
+    note = _text(
+        _("Catatan"),
+        required=False,
+        help_text=_("Wajib bila ada catatan, atau bila tidak ada komisi untuk sektor ini."),
+    )
     file = _file(_("Surat lembaga"), required=False)
 
 

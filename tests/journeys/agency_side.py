@@ -101,3 +101,21 @@ def hands_out_the_certificate(head: Human) -> None:
     head.program()
     head.press("Mulai pemantauan pascapenetapan")
     head.reads("Langkah tercatat")
+
+
+def opens_the_next_cycle(admin: Human) -> None:
+    year = admin.life.now.year
+    admin.go("/administrasi/siklus/baru/")
+    admin.fill({"Tahun evaluasi": year, "Instrumen": {"index": 1}})
+    days = admin.page.locator("main input[type=date]")
+    for field, (month, day) in zip(days.all(), ((1, 1), (12, 31), (1, 1), (12, 31)), strict=True):
+        field.fill(f"{year}-{month:02}-{day:02}")
+    admin.press("Buka siklus")
+
+
+def carries_on(admin: Human) -> None:
+    """The program of last year goes on in the new cycle."""
+    admin.go(f"/administrasi/program/?tahun={admin.life.now.year}")
+    admin.has_no_barriers()
+    admin.press(f"Lanjutkan program {UNIT}")
+    admin.reads("dilanjutkan")

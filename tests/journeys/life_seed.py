@@ -1,9 +1,9 @@
 """Run in a process of its own on a real server's data: the people of a life, and what they typed.
 
-`python -m tests.journeys.life_seed YEAR-MM-DD`: the day on which the life begins, a year before the
-cycle. Nothing is put into a state: the program is opened, its sheet is filled by its PIC but for a
-few questions, the teams are formed. Prints one line of JSON. Everybody's password is
-`tests.people.PASSWORD`.
+`python -m tests.journeys.life_seed YEAR-MM-DD [built]`: the day on which the life begins, a year
+before the cycle. Nothing is put into a state: the program is opened, its sheet is filled by its PIC
+but for a few questions, the teams are formed; with `built` its building has begun. Prints one
+line of JSON. Everybody's password is `tests.people.PASSWORD`.
 """
 
 import json
@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import django
+
+from tests.journeys import begun
 
 LEFT = ("A.I.1.i.a", "A.I.1.i.b", "A.I.1.ii.a")
 """Questions that the PIC answers in the browser."""
@@ -46,13 +48,15 @@ def main() -> None:
 
     start = datetime.combine(date.fromisoformat(sys.argv[1]), time(2, 0), UTC)
     with transaction.atomic():  # one sync of the disk instead of hundreds
-        told = made(start)
+        told, program, people = made(start)
+    if "built" in sys.argv[2:]:
+        begun.build(program, people, start)
     sys.stdout.write(json.dumps(told) + "\n")
 
 
-def made(start: datetime) -> dict[str, Any]:
-    """Agency, people, cycle, program, sheet and teams; their keys by name."""
-    from bening.accounts.models import Role
+def made(start: datetime) -> tuple[dict[str, Any], Any, dict[str, Any]]:
+    """Agency, people, cycle, program, sheet and teams: what is told of them, program, people."""
+    from bening.accounts.models import Posting, Role, RoleAssignment
     from bening.evaluations.actions import open_cycle
     from bening.evaluations.actions.cycles import CycleDates
     from bening.evaluations.instruments import store_shipped
@@ -73,6 +77,8 @@ def made(start: datetime) -> dict[str, Any]:
     give(people["operator"], Role.OPERATOR)
     for name in ("unit_head", "pic", "staff"):
         works_in(people[name], unit)
+    for given in (RoleAssignment, Posting):
+        given.objects.update(starts_on=date(start.year, 1, 1))
     year = start.year + 1
     cycle = open_cycle(
         agency=agency,
@@ -87,12 +93,12 @@ def made(start: datetime) -> dict[str, Any]:
     program = open_program(
         unit=unit, cycle=cycle, target=Designation.WBK, by=people["admin"], now=start
     )
-    sheet = EvaluationSheet.objects.select_related("unit__agency", "cycle", "instrument").get(
-        program=program
-    )
+    sheet = EvaluationSheet.objects.select_related(
+        "unit__agency", "cycle", "instrument", "program__unit__agency", "program__cycle"
+    ).get(program=program)
     fill(sheet, people["pic"], start)
     teams = form_teams(agency, people, start)
-    return {
+    told = {
         "people": {name: person.email for name, person in people.items()},
         "year": year,
         "names": {name: person.name for name, person in people.items()},
@@ -101,6 +107,7 @@ def made(start: datetime) -> dict[str, Any]:
         "sheet": str(sheet.pk),
         "team_names": {name: team.name for name, team in teams.items()},
     }
+    return told, sheet.program, people
 
 
 def everybody(agency: Any) -> dict[str, Any]:

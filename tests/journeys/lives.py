@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -25,13 +26,13 @@ from tests.servers import Running, serve
 
 PHONE = {"width": 390, "height": 844}
 TURNS = "/giliran/"
-_MONTHS_SEEN = 200
-"""Days of the cycle's year that a life takes: the year is the last one of which so many are over."""
+_DAYS = 200
+"""A life takes so many days of the cycle's year: it is the last year of which they are over."""
 
 
-def first_day() -> date:
-    """3 February of the year before the cycle's."""
-    return date((datetime.now(UTC) - timedelta(days=_MONTHS_SEEN)).year - 1, 2, 3)
+def first_day(*, years_ago: int = 1) -> date:
+    """3 February of the year before the first cycle's."""
+    return date((datetime.now(UTC) - timedelta(days=_DAYS)).year - years_ago, 2, 3)
 
 
 class Life:
@@ -65,7 +66,7 @@ class Life:
 
     @property
     def year(self) -> int:
-        """The year of the cycle."""
+        """The year of the first cycle."""
         return int(self.told["year"])
 
     def type(self, task: str, human: "Human", **given: Any) -> Any:
@@ -73,8 +74,9 @@ class Life:
         return self._typist.ask(task, email=human.email, now=self.now.isoformat(), **given)
 
     def until(self, month: int, day: int, year: int | None = None) -> None:
-        """Time passes: it is that day of the cycle's year, in the morning."""
-        moment = datetime.combine(date(year or self.year, month, day), time(2, 0), UTC)
+        """Time passes to that day of `year`, of this one, or of the cycle's; in the morning."""
+        wanted = year or max(self.year, self.now.year)
+        moment = datetime.combine(date(wanted, month, day), time(2, 0), UTC)
         assert moment > self.now, "time goes on only"
         clock.set_clock(self._clock, moment)
 
@@ -97,6 +99,16 @@ class Life:
         key = (program or self.program).replace("-", "")
         sql = f"SELECT state FROM programs_zoneprogram WHERE id = '{key}'"
         return str(rows(self.data, sql)[0][0])
+
+    def follow_the_newest_program(self) -> None:
+        """From now on it is about the program that was opened last, and its sheet."""
+        found = rows(
+            self.data,
+            "SELECT programs_zoneprogram.id, evaluations_evaluationsheet.id "
+            "FROM programs_zoneprogram JOIN evaluations_evaluationsheet "
+            "ON program_id = programs_zoneprogram.id ORDER BY created_at DESC LIMIT 1",
+        )
+        self.program, self.sheet = (str(UUID(str(key))) for key in found[0])
 
     def steps(self) -> list[tuple[str, str]]:
         """The moves that were taken, each with the address of who took it."""
@@ -217,12 +229,18 @@ class Human:
 
 
 @pytest.fixture
-def life(installed: Path, visit: Visit, tmp_path: Path) -> Iterator[Life]:
-    """A program at its beginning, a year and more ago, and its people."""
+def life(
+    installed: Path, visit: Visit, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Life]:
+    """A program at its beginning, and its people; parametrized with "built" a year earlier.
+
+    Then it is being built and takes two cycles, which both are over today.
+    """
     data, file = tmp_path / "data", tmp_path / "clock"
     shutil.copytree(installed, data)
-    begin = first_day()
-    told = seed(data, "tests.journeys.life_seed", begin.isoformat())
+    how = [request.param] if hasattr(request, "param") else []
+    begin = first_day(years_ago=2 if how else 1)
+    told = seed(data, "tests.journeys.life_seed", begin.isoformat(), *how)
     clock.set_clock(file, datetime.combine(begin, time(2, 30), UTC))
     with (
         serve(

@@ -10,11 +10,12 @@ from tests.journeys.reviewers import (
 )
 
 SURVEYS = ("B.I.a.1", "B.II.a.1")
+CLEAR = "Tidak ada catatan"
 BODIES = {
-    "Ombudsman": "Tidak ada catatan",
-    "KPK": "Tidak ada catatan",
+    "Ombudsman": CLEAR,
+    "KPK": CLEAR,
     "Komisi pengawas sektor": "Tidak ada komisi untuk sektor ini",
-    "APIP": "Tidak ada catatan",
+    "APIP": CLEAR,
 }
 
 
@@ -58,7 +59,11 @@ def asks_the_bodies(lead: Human) -> None:
         lead.press("Catat permintaan")
     for body, answer in BODIES.items():
         form = lead.part("Catat jawaban lembaga")
-        lead.fill({"Lembaga": body, "Hasil": answer, "Surat lembaga": lead.letter}, form)
+        lead.fill({"Lembaga": body, "Hasil": answer}, form)
+        if answer == CLEAR:
+            lead.fill({"Surat lembaga": lead.letter}, form)
+        else:
+            lead.fill({"Catatan": "Urusan pemerintah daerah."}, form)
         lead.press("Simpan jawaban")
         lead.reads("Jawaban tercatat.")
     lead.has_no_barriers()

@@ -77,11 +77,14 @@ def is_valued(human: Human, code: str) -> None:
     expect(human.page.locator(f"tr[data-row='{code}'][data-untouched]")).to_have_count(0)
 
 
-def confirms_the_rest(human: Human) -> None:
-    """What is left is valued as it was proposed: long typing, done through the same action."""
+def confirms_the_rest(human: Human, weak: str = "") -> None:
+    """What is left is valued as it was proposed: long typing, done through the same action.
+
+    Questions whose code begins with `weak` get their last option.
+    """
     base = human.page.url.split("?")[0]
     round_ = base.rstrip("/").split("/")[-2]
-    human.life.type("confirm_the_rest", human, round_=round_)
+    human.life.type("value_the_rest", human, round_=round_, weak=weak)
     human.page.goto(f"{base}{ALL}")
     expect(human.page.locator("#rv-strip")).to_contain_text("sudah dinilai.")
 
@@ -108,6 +111,7 @@ def values(
     round_name: str,
     found: dict[str, str] | None = None,
     surveys: tuple[str, ...] = (),
+    weak: str = "",
 ) -> list[str]:
     """One tier values what it is shown; the codes that it was shown."""
     goes_to_the_sheet(human, round_name)
@@ -117,10 +121,11 @@ def values(
         types_the_survey(human, code)
     for code, advice in lowered.items():
         lowers(human, code, advice)
-    for code in [one for one in codes if one not in lowered][:2]:
+    by_keys = [one for one in codes if one not in lowered and not (weak and one.startswith(weak))]
+    for code in by_keys[:2]:
         confirms(human, code)
     if len(codes) > len(lowered) + 2:
-        confirms_the_rest(human)
+        confirms_the_rest(human, weak)
     human.page.get_by_role("link", name="Kirim atau kembalikan").click()
     return codes
 
@@ -140,3 +145,12 @@ def closes(human: Human, outcome: str, *, reason: str = "") -> None:
     human.has_no_barriers()
     human.press("Tutup evaluasi")
     human.reads("Ditutup oleh")
+
+
+def is_refused_to_close(human: Human, outcome: str, why: str) -> None:
+    """The outcome is not to be had; the page says what is missing and keeps what was typed."""
+    human.fill({outcome: True})
+    human.fill({"Nomor laporan": human.life.number(), "Tanggal laporan": human.life.today})
+    human.press("Tutup evaluasi")
+    expect(human.page.get_by_role("alert")).to_contain_text(why)
+    expect(human.page.get_by_label("Nomor laporan")).not_to_be_empty()

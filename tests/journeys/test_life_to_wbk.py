@@ -1,5 +1,7 @@
 """One unit from its declaration to the title, each step clicked by the person whose turn it is."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.journeys.agency_side import (
@@ -22,6 +24,13 @@ from tests.journeys.national_side import (
     selects,
     votes,
 )
+from tests.journeys.public_side import (
+    checks_the_document,
+    downloads,
+    libreoffice_opens,
+    poppler_trusts,
+    sees_the_title,
+)
 from tests.journeys.reviewers import assigns, closes, hands_on, opens_the_round, values
 from tests.journeys.unit_side import (
     TO_FILL,
@@ -42,8 +51,28 @@ WANTING = "A.I.1.i.a"
 FOUND = {WANTING: "Tetapkan kembali tim kerja dengan SK."}
 """What the member of TPI finds wanting in round 1, and what the unit is told to do."""
 
+STEPS = [
+    ("declared", "unit_head"),
+    ("chosen", "agency_head"),
+    ("building_started", "unit_head"),
+    ("self_assessment_opened", "pic"),
+    ("sent_to_tpi", "unit_head"),
+    ("round_1_closed", "controller"),
+    ("repair_sent", "unit_head"),
+    ("found_eligible", "controller"),
+    ("nominated", "agency_head"),
+    ("received_by_tpn", "national_lead"),
+    ("passed_selection", "national_lead"),
+    ("passed_precheck", "national_lead"),
+    ("passed_desk", "national_lead"),
+    ("field_closed", "national_lead"),
+    ("cleared", "national_lead"),
+    ("awarded", "national_lead"),
+    ("watched", "agency_head"),
+]
 
-def test_a_unit_from_declaration_to_wbk(life: Life) -> None:
+
+def test_a_unit_from_declaration_to_wbk(life: Life, tmp_path: Path) -> None:
     declared(life)
     chosen(life)
     built(life)
@@ -53,7 +82,10 @@ def test_a_unit_from_declaration_to_wbk(life: Life) -> None:
     valued_again(life)
     proposed(life)
     evaluated(life)
+    cleared(life)
     awarded(life)
+    seen_by_everybody(life, tmp_path)
+    taken_by_the_right_people(life)
 
 
 def declared(life: Life) -> None:
@@ -226,7 +258,7 @@ def proposed(life: Life) -> None:
 
 
 def evaluated(life: Life) -> None:
-    """The national team: selection, desk, field with survey values, clearance."""
+    """The national team: selection, desk, field with survey values."""
     life.until(5, 20)
     lead = life.person("national_lead")
     assigns(life.person("operator"), "tpn")
@@ -235,7 +267,12 @@ def evaluated(life: Life) -> None:
     evaluates(life, "Desk evaluasi TPN", "Lanjut ke evaluasi lapangan")
     life.until(6, 10)
     evaluates(life, "Evaluasi lapangan TPN", "Tutup evaluasi lapangan", SURVEYS)
-    asks_the_bodies(lead)
+    assert life.state() == "clearance"
+
+
+def cleared(life: Life) -> None:
+    """The bodies outside are asked, and answer."""
+    asks_the_bodies(life.person("national_lead"))
     assert life.state() == "panel"
 
 
@@ -251,3 +288,30 @@ def awarded(life: Life) -> None:
     ends_the_panel(lead)
     hands_out_the_certificate(life.person("agency_head"))
     assert life.state() == "aftercare"
+
+
+def seen_by_everybody(life: Life, folder: Path) -> None:
+    """The register, the page of a document, and seals that hold outside of Bening."""
+    page = life.visitor()
+    sees_the_title(page)
+    head, staff = life.person("unit_head"), life.person("staff")
+    head.program()
+    head.page.get_by_role("link", name="Piagam predikat").first.click()
+    certificate = downloads(head, "Unduh PDF")
+    code = head.page.locator("a[href^='/verifikasi/']").first.get_attribute("href") or ""
+    checks_the_document(page, code, certificate)
+
+    reads_the_report(head, "LHE TPI tahap 2")
+    poppler_trusts(downloads(head, "Unduh PDF"), folder / "lhe", life.data)
+    libreoffice_opens(downloads(head, "Unduh DOCX"), folder / "docx")
+    staff.go("/pakta/")
+    poppler_trusts(downloads(staff, "Unduh naskah bersegel"), folder / "pact", life.data)
+
+
+def taken_by_the_right_people(life: Life) -> None:
+    """Every move is the right person's; reviewers, the group, admin and operator work between."""
+    people = life.told["people"]
+    by = [
+        (move, next(who for who in people if people[who] == email)) for move, email in life.steps()
+    ]
+    assert by == STEPS

@@ -8,17 +8,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import django
 
 from tests.servers import ROOT, environment_for
-
-NOTE = "Sesuai bukti."
 
 
 class Typist:
@@ -57,8 +56,11 @@ def typist(data: Path) -> Iterator[Typist]:
         process.wait(20)
 
 
-def confirm_the_rest(*, round_: str, email: str, now: datetime) -> int:
-    """The person values what its tier has not touched, as it is proposed; how many it were."""
+def value_the_rest(*, round_: str, weak: str, email: str, now: datetime) -> int:
+    """The person values what its tier has not touched as it is proposed; how many it were.
+
+    Questions whose code begins with `weak` get the last of their options.
+    """
     from bening.accounts.access import today_of
     from bening.accounts.models import Person
     from bening.reviews import access, actions
@@ -66,20 +68,22 @@ def confirm_the_rest(*, round_: str, email: str, now: datetime) -> int:
     from bening.reviews.dossier import dossier_of, whole
 
     by = Person.objects.get(email=email)
-    dossier = dossier_of(whole(round_))
+    dossier = dossier_of(whole(UUID(round_)))
     tier = access.tier_writing(by, dossier.round, today_of(by, now))
     proposals = dossier.proposals(tier)
     codes = dossier.untouched(tier)
     for code in codes:
+        options = dossier.instrument.question(code).criteria
+        lowered = bool(weak) and code.startswith(weak) and bool(options)
         held = proposals[code].held
         actions.save_mark(
             round_=dossier.round,
             official_code=code,
-            value=held.value or None,
-            inputs=dict(held.inputs) or None,
-            note=NOTE,
+            value=options[-1].key if lowered else held.value or None,
+            inputs=None if lowered else dict(held.inputs) or None,
+            note="Belum terlihat." if lowered else "Sesuai bukti.",
             seen_version=0,
-            verdict=Verdict(relevant=True, valid=True, sufficient=True),
+            verdict=Verdict(relevant=True, valid=True, sufficient=not lowered),
             by=by,
             now=now,
         )
@@ -104,7 +108,7 @@ def reuse_all(*, sheet: str, email: str, now: datetime) -> int:
     return len(codes)
 
 
-TASKS = {task.__name__: task for task in (confirm_the_rest, reuse_all)}
+TASKS: dict[str, Callable[..., int]] = {task.__name__: task for task in (value_the_rest, reuse_all)}
 
 
 def main() -> None:

@@ -85,3 +85,12 @@ def signs_the_statement(head: Human) -> None:
     head.fill({"Nomor surat": head.life.number()})
     head.press("Tanda tangani dan segel")
     head.reads("SPTJM ditandatangani dan disegel.")
+
+
+def reuses_an_answer(pic: Human, code: str) -> None:
+    """Takes last year's answer over with its note and its evidence."""
+    pic.go(f"/lembar-kerja/{pic.life.sheet}/?butir={code}")
+    question = pic.page.locator(f"article[data-question='{code}']")
+    question.get_by_text("Tahun lalu").wait_for()
+    question.get_by_role("button", name="Pakai").click()
+    expect(question.locator("input[type=radio]").first).to_be_checked()
