@@ -132,7 +132,7 @@ def test_a_crash_after_keeping_is_finished_by_asking_again(
     url = sender.begin().json()["url"]
     sender.send(url)
     with monkeypatch.context() as patch:
-        patch.setattr(uploads, "_stored", lambda *_, **__: 1 / 0)
+        patch.setattr(uploads, "stored", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             sender.finish(url)
     assert not Evidence.objects.exists()
