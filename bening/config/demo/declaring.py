@@ -57,7 +57,7 @@ def ask_to_sign(
 
 
 def sign(
-    stage: Stage, campaign: SigningCampaign, signers: Sequence[Person], first: int, last: int
+    stage: Stage, campaign: SigningCampaign, signers: Sequence[Person], first: float, last: float
 ) -> None:
     """Everybody signs their own pact, one after the other, between two days."""
     for place, person in enumerate(signers):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from bening.accounts.access import remember_rights, today_of
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.config.demo.notes import FINDINGS, REVIEW_NOTES
 from bening.config.demo.stage import Stage
@@ -42,7 +42,7 @@ def form_teams(stage: Stage) -> dict[str, ReviewTeam]:
         "Tim 2": (ReviewStage.TPI, ("member_3",), "lead_2", "controller"),
         "TPN Wilayah Timur": (ReviewStage.TPN, ("national_member",), "national_lead", ""),
     }
-    teams = {}
+    teams: dict[str, ReviewTeam] = {}
     for name, (kind, members, lead, controller) in plans.items():
         national = kind == ReviewStage.TPN
         by = stage.operator if national else stage.inspector
@@ -118,7 +118,6 @@ def value(
 
     As the page saves them, in one transaction.
     """
-    remember_rights(by)
     chance = random.Random(f"{round_.program.unit.code}/{round_.number}")  # noqa: S311 - no secret
     given = found or {}
     with transaction.atomic():

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
+from bening.domain.days import day_in
 from bening.evaluations.models import EvaluationCycle, EvaluationSheet
 from bening.programs.models import ZoneProgram
 
@@ -51,8 +52,8 @@ class Stage:
         return min(self.now, self.now - timedelta(days=days) + timedelta(minutes=minutes))
 
     def day(self, days: int) -> date:
-        """The calendar day so many days ago; ahead for a negative number."""
-        return (self.now - timedelta(days=days)).date()
+        """The calendar day of the agency so many days ago; ahead for a negative number."""
+        return day_in(self.agency.time_zone, self.now - timedelta(days=days))
 
     def number(self, what: str, days: int) -> str:
         """The next number of a paper, written on the day."""
@@ -74,4 +75,7 @@ class Stage:
 
 def years_earlier(day: date, years: int) -> date:
     """The same day `years` before; 29 February becomes the 28th."""
-    return day.replace(year=day.year - years, day=min(day.day, 28))
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

@@ -158,9 +158,9 @@ def _report(stage: Stage) -> None:
             report=report,
             official_code=code,
             owner=stage.people[owner],
-            due_on=max(held, stage.day(10 - 14 * place)),
+            due_on=max(stage.day(max(0, ago - 1)), stage.day(10 - 14 * place)),
             by=stage.people["pic"],
-            now=stage.at(ago - 0.5),
+            now=stage.at(ago, 90),
         )
         for place, (text, code, owner) in enumerate(ADVICE)
     ]
@@ -171,7 +171,7 @@ def _report(stage: Stage) -> None:
         by=stage.heads[MAIN_UNIT],
         now=stage.at(max(0.0, ago - 1)),
     )
-    _follow_up(stage, made)
+    _follow_up(stage, made, min(7, ago - 2))
     for code in REPORTED:
         mentoring.issue_report(
             report=_written(stage, code, ago),
@@ -204,7 +204,7 @@ def _written(stage: Stage, code: str, ago: int) -> MonitoringReport:
     )
 
 
-def _follow_up(stage: Stage, made: list[Recommendation]) -> None:
+def _follow_up(stage: Stage, made: list[Recommendation], days: int) -> None:
     """One was done and seen, one waits to be seen, one has begun."""
     links = EvidenceLink.objects.filter(sheet=stage.sheet(MAIN_UNIT)).select_related("evidence")
     proof = links.order_by("official_code").first()
@@ -219,10 +219,10 @@ def _follow_up(stage: Stage, made: list[Recommendation]) -> None:
             evidence=[proof.evidence],
             claims_done=True,
             by=stage.people[ADVICE[2 + place][2]],
-            now=stage.at(7),
+            now=stage.at(days),
         )
     mentoring.verify(
-        recommendation=made[2], note="Sudah dilihat.", by=stage.inspector, now=stage.at(5)
+        recommendation=made[2], note="Sudah dilihat.", by=stage.inspector, now=stage.at(days - 1)
     )
     mentoring.follow_up(
         recommendation=made[0],
@@ -230,7 +230,7 @@ def _follow_up(stage: Stage, made: list[Recommendation]) -> None:
         evidence=[],
         claims_done=False,
         by=stage.people["lead1"],
-        now=stage.at(6),
+        now=stage.at(days, 60),
     )
 
 
