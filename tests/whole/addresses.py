@@ -14,7 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from bening.accounts import actions as accounts
-from bening.accounts.models import ImportKind, RoleAssignment
+from bening.accounts.models import ImportKind, Person, Role, RoleAssignment
 from bening.agencies import actions as agencies
 from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
@@ -42,7 +42,7 @@ from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
 from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
-from tests.people import NOW, Cast
+from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.mentored import Mentored
 
 PEOPLE = (
@@ -55,6 +55,9 @@ PEOPLE = (
     "unit_head",
     "inspector",
     "agency_admin",
+    "agency_head",
+    "reviewer",
+    "national",
 )
 CODE = "A.I.5.iii.c"
 
@@ -81,6 +84,34 @@ class World:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
 
+    def person(self, who: str) -> Person | None:
+        """One of `PEOPLE`; nobody is None."""
+        if who == "nobody":
+            return None
+        found: Person = getattr(self if who in {"reviewer", "national"} else self.cast, who)
+        return found
+
+    @cached_property
+    def reviewer(self) -> Person:
+        """Of TPI, assigned to the unit: with a seat in `reviews`."""
+        return self._assigned(make_person("Maya Anggota", agency=self.cast.agency), Role.TPI)
+
+    @cached_property
+    def national(self) -> Person:
+        """Of the national team, assigned to the unit: with a seat in none of TPI's rounds."""
+        return self._assigned(make_person("Putra Nasional", agency=None), Role.TPN)
+
+    def _assigned(self, person: Person, role: Role) -> Person:
+        RoleAssignment.objects.create(
+            person=person,
+            role=role,
+            agency=self.cast.agency,
+            unit=self.cast.unit,
+            starts_on=SINCE,
+            given_at=NOW,
+        )
+        return person
+
     @cached_property
     def sheet(self) -> EvaluationSheet:
         store_shipped(now=NOW)
@@ -91,8 +122,11 @@ class World:
         """TPI's first round of the sheet, open, with its team."""
         made = Reviews(self.cast)
         made.cycle = self.sheet.cycle
+        made.member = self.reviewer
         made.submit(self.sheet.program)
         made.program = made.put(self.sheet.program, ProgramState.TPI_ROUND_1)
+        assert made.round.assignment_id
+        self.reviewer.roles.update(ends_on=None)  # pages read the clock
         return made
 
     @cached_property
@@ -305,469 +339,599 @@ class Address:
 
 ADDRESSES: dict[str, Address] = {
     "account_change_password": Address(
-        "signed in; own account only", none, "302 302 302 302 302 302 302 302 302"
+        "signed in; own account only", none, "302 302 302 302 302 302 302 302 302 302 302 302"
     ),
-    "account_inactive": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
-    "account_login": Address("open to everybody", none, "200 302 302 302 302 302 302 302 302"),
-    "account_logout": Address("open to everybody", none, "302 200 200 200 200 200 200 200 200"),
+    "account_inactive": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "account_login": Address(
+        "open to everybody", none, "200 302 302 302 302 302 302 302 302 302 302 302"
+    ),
+    "account_logout": Address(
+        "open to everybody", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "account_reauthenticate": Address(
-        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403"
+        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403 403 403 403"
     ),
     "account_set_password": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "accounts:accept": Address(
         "whoever holds the secret of the link",
         lambda _: ["x" * 43],
-        "410 410 410 410 410 410 410 410 410",
+        "410 410 410 410 410 410 410 410 410 410 410 410",
     ),
     "accounts:activate": Address(
-        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 302", post=True
+        "accounts.access.people_of",
+        of_person,
+        "302 404 404 404 404 404 404 404 302 404 404 404",
+        post=True,
     ),
     "accounts:administration": Address(
-        "accounts.access.check_can_administer", none, "302 403 302 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 302 403 403 403 403 403 200 403 403 403",
     ),
     "accounts:deactivate": Address(
-        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 302", post=True
+        "accounts.access.people_of",
+        of_person,
+        "302 404 404 404 404 404 404 404 302 404 404 404",
+        post=True,
     ),
     "accounts:end_role": Address(
-        "accounts.access.people_of", of_role, "302 404 404 404 403 403 302 403 302", post=True
+        "accounts.access.people_of",
+        of_role,
+        "302 404 404 404 403 403 302 403 302 403 403 403",
+        post=True,
     ),
-    "accounts:forgot": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "accounts:forgot": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "accounts:give_role": Address(
-        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 422", post=True
+        "accounts.access.people_of",
+        of_person,
+        "302 404 404 404 404 404 404 404 422 404 404 404",
+        post=True,
     ),
     "accounts:import": Address(
         "accounts.access.check_can_administer",
         lambda _: ["unit"],
-        "302 403 403 403 403 403 403 403 200",
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "accounts:import_preview": Address(
-        "accounts.access.check_can_administer", of_import, "302 404 404 404 404 404 404 404 200"
+        "accounts.access.check_can_administer",
+        of_import,
+        "302 404 404 404 404 404 404 404 200 404 404 404",
     ),
     "accounts:import_template": Address(
         "accounts.access.check_can_administer",
         lambda _: ["unit"],
-        "302 403 403 403 403 403 403 403 200",
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "accounts:link": Address(
-        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 200", post=True
+        "accounts.access.people_of",
+        of_person,
+        "302 404 404 404 404 404 404 404 200 404 404 404",
+        post=True,
     ),
     "accounts:own": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "accounts:people": Address(
-        "accounts.access.check_can_administer", none, "302 403 200 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 200 403 403 403 403 403 200 403 403 403",
     ),
     "accounts:person": Address(
-        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 200"
+        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 200 404 404 404"
     ),
     "accounts:person_new": Address(
-        "accounts.access.check_can_administer", none, "302 403 200 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 200 403 403 403 403 403 200 403 403 403",
     ),
     "accounts:reset_second_factors": Address(
-        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 302", post=True
+        "accounts.access.people_of",
+        of_person,
+        "302 404 404 404 404 404 404 404 302 404 404 404",
+        post=True,
     ),
     "accounts:revoke_token": Address(
-        "the owner of the token", of_token, "302 404 404 404 404 302 404 404 404", post=True
+        "the owner of the token",
+        of_token,
+        "302 404 404 404 404 302 404 404 404 404 404 404",
+        post=True,
     ),
     "accounts:switch_unit": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "accounts:team": Address(
-        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "accounts:tokens": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "agencies:add_administrator": Address(
         "administrators see their own agency, the operator all",
         of_agency,
-        "302 404 422 403 403 403 403 403 422",
+        "302 404 422 403 403 403 403 403 422 403 403 403",
         post=True,
     ),
     "agencies:agencies": Address(
-        "accounts.access.check_is_operator", none, "302 403 200 403 403 403 403 403 403"
+        "accounts.access.check_is_operator", none, "302 403 200 403 403 403 403 403 403 403 403 403"
     ),
     "agencies:agency": Address(
         "administrators see their own agency, the operator all",
         of_agency,
-        "302 404 200 403 403 403 403 403 200",
+        "302 404 200 403 403 403 403 403 200 403 403 403",
     ),
     "agencies:agency_new": Address(
-        "accounts.access.check_is_operator", none, "302 403 200 403 403 403 403 403 403"
+        "accounts.access.check_is_operator", none, "302 403 200 403 403 403 403 403 403 403 403 403"
     ),
     "agencies:close_unit": Address(
         "accounts.access.check_can_administer",
         of_unit,
-        "302 404 404 404 403 403 403 403 302",
+        "302 404 404 404 403 403 403 403 302 403 403 403",
         post=True,
     ),
     "agencies:give_unit_role": Address(
         "accounts.access.unit_for and check_can_manage_people_of",
         of_unit,
-        "302 404 404 404 403 403 422 403 422",
+        "302 404 404 404 403 403 422 403 422 403 403 403",
         post=True,
     ),
     "agencies:joint_area": Address(
-        "accounts.access.check_can_administer", of_joint_area, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        of_joint_area,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "agencies:joint_area_new": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "agencies:joint_areas": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "agencies:move_unit": Address(
         "accounts.access.check_can_administer",
         of_unit,
-        "302 404 404 404 403 403 403 403 302",
+        "302 404 404 404 403 403 403 403 302 403 403 403",
         post=True,
     ),
     "agencies:unit": Address(
         "accounts.access.unit_for and check_can_manage_people_of",
         of_unit,
-        "302 404 404 404 403 403 200 403 200",
+        "302 404 404 404 403 403 200 403 200 403 403 403",
     ),
     "agencies:unit_new": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "agencies:units": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "audit:checkpoint": Address(
-        "open to everybody", lambda _: [date(2020, 1, 1)], "404 404 404 404 404 404 404 404 404"
+        "open to everybody",
+        lambda _: [date(2020, 1, 1)],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
     ),
-    "audit:checkpoints": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
-    "audit:public_key": Address("open to everybody", none, "404 404 404 404 404 404 404 404 404"),
+    "audit:checkpoints": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "audit:public_key": Address(
+        "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
+    ),
     "audit:recipients": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "audit:remove_recipient": Address(
         "audit.access.administered_agency",
         of_recipient,
-        "302 403 403 403 403 403 403 403 302",
+        "302 403 403 403 403 403 403 403 302 403 403 403",
         post=True,
     ),
     "dashboards:board": Address(
-        "dashboards.places.reads_whole_agency", none, "302 403 403 403 403 403 403 200 200"
+        "dashboards.places.reads_whole_agency",
+        none,
+        "302 403 403 403 403 403 403 200 200 200 403 403",
     ),
-    "dashboards:home": Address("signed in", none, "302 200 302 200 200 200 200 200 200"),
-    "dashboards:sheet": Address("signed in", none, "302 302 302 302 302 302 302 302 302"),
+    "dashboards:home": Address(
+        "signed in", none, "302 200 302 200 200 200 200 200 200 200 200 200"
+    ),
+    "dashboards:sheet": Address(
+        "signed in", none, "302 302 302 302 302 302 302 302 302 302 302 302"
+    ),
     "evaluations:answer": Address(
-        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+        "evaluations.queries.sheet_for",
+        in_question,
+        "302 404 404 404 302 302 302 302 302 302 302 302",
     ),
     "evaluations:answers_file": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evaluations:assignment": Address(
-        "evaluations.queries.sheet_for", in_question, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for",
+        in_question,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "evaluations:check": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evaluations:comment": Address(
         "evaluations.queries.sheet_for; evaluations.access in the action",
         in_question,
-        "302 404 404 404 302 302 302 403 403",
+        "302 404 404 404 302 302 302 403 403 403 403 403",
         post=True,
     ),
     "evaluations:compare": Address(
-        "evaluations.queries.instruments_of", none, "302 200 200 200 200 200 200 200 200"
+        "evaluations.queries.instruments_of",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "evaluations:cycle": Address(
         "evaluations.queries.cycles_of and check_can_administer",
         of_cycle,
-        "302 403 403 403 403 403 403 403 200",
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "evaluations:cycle_new": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "evaluations:cycles": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "evaluations:filters": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evaluations:history": Address(
-        "evaluations.queries.sheet_for", in_question, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for",
+        in_question,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "evaluations:import": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 403 200 200 403 403"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 403 200 200 403 403 403 403 403"
     ),
     "evaluations:instrument": Address(
-        "evaluations.queries.instruments_of", shipped, "302 200 200 200 200 200 200 200 200"
+        "evaluations.queries.instruments_of",
+        shipped,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "evaluations:instrument_import": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "evaluations:instrument_template": Address(
-        "evaluations.queries.instruments_of", shipped, "302 200 200 200 200 200 200 200 200"
+        "evaluations.queries.instruments_of",
+        shipped,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "evaluations:instruments": Address(
-        "evaluations.queries.instruments_of", none, "302 200 200 200 200 200 200 200 200"
+        "evaluations.queries.instruments_of",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "evaluations:parts": Address(
-        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+        "evaluations.queries.sheet_for",
+        in_question,
+        "302 404 404 404 302 302 302 302 302 302 302 302",
     ),
     "evaluations:question": Address(
-        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+        "evaluations.queries.sheet_for",
+        in_question,
+        "302 404 404 404 302 302 302 302 302 302 302 302",
     ),
     "evaluations:reopen": Address(
         "evaluations.queries.sheet_for; evaluations.access in the action",
         in_sheet,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "evaluations:rest": Address(
-        "evaluations.queries.sheet_for", in_question, "302 404 404 404 302 302 302 302 302"
+        "evaluations.queries.sheet_for",
+        in_question,
+        "302 404 404 404 302 302 302 302 302 302 302 302",
     ),
     "evaluations:reuse": Address(
         "evaluations.queries.sheet_for; evaluations.access in the action",
         in_question,
-        "302 404 404 404 400 400 400 400 400",
+        "302 404 404 404 400 400 400 400 400 400 400 400",
         post=True,
     ),
     "evaluations:score_pdf": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evaluations:sheet": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evaluations:sheet_pdf": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evaluations:snapshot": Address(
-        "evaluations.queries.sheet_for", in_snapshot, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for",
+        in_snapshot,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "evaluations:snapshot_file": Address(
-        "evaluations.queries.sheet_for", in_snapshot, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for",
+        in_snapshot,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "evaluations:submit": Address(
         "evaluations.queries.sheet_for; evaluations.access in the action",
         in_sheet,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "evaluations:workbook": Address(
-        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheet_for", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evidence:add_link": Address(
         "signed in; the evidence of the unit worked for",
         none,
-        "302 200 200 200 200 200 200 200 200",
+        "302 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "evidence:archive": Address(
-        "evaluations.queries.sheets_of", in_sheet, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheets_of", in_sheet, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "evidence:attach": Address(
         "evaluations.queries.sheets_of",
         in_question,
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
         post=True,
     ),
     "evidence:check": Address(
         "evidence.queries.evidence_by_id",
         of_evidence,
-        "302 404 404 404 302 302 302 302 302",
+        "302 404 404 404 302 302 302 302 302 302 302 302",
         post=True,
     ),
     "evidence:detach": Address(
-        "evidence.queries.link_by_id", of_use, "302 404 404 404 302 302 302 403 403", post=True
+        "evidence.queries.link_by_id",
+        of_use,
+        "302 404 404 404 302 302 302 403 403 403 403 403",
+        post=True,
     ),
     "evidence:edit": Address(
         "evidence.queries.evidence_by_id",
         of_evidence,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "evidence:evidence": Address(
-        "evidence.queries.evidence_by_id", of_evidence, "302 404 404 404 200 200 200 200 200"
+        "evidence.queries.evidence_by_id",
+        of_evidence,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "evidence:file": Address(
         "evidence.queries.evidence_by_id",
         lambda world: [world.evidence.pk, 1],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "evidence:library": Address(
         "signed in; the evidence of the unit worked for",
         none,
-        "302 200 200 200 200 200 200 200 200",
+        "302 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "evidence:picture": Address(
         "evidence.queries.evidence_by_id",
         lambda world: [world.evidence.pk, 1, 1],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "evidence:question": Address(
-        "evaluations.queries.sheets_of", in_question, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheets_of",
+        in_question,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "evidence:question_link": Address(
-        "evaluations.queries.sheets_of", in_question, "302 404 404 404 200 200 200 403 403"
+        "evaluations.queries.sheets_of",
+        in_question,
+        "302 404 404 404 200 200 200 403 403 403 403 403",
     ),
     "evidence:return": Address(
         "evidence.queries.evidence_by_id",
         of_evidence,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "evidence:reuse": Address(
-        "evaluations.queries.sheets_of", in_question, "302 404 404 404 200 200 200 200 200"
+        "evaluations.queries.sheets_of",
+        in_question,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "evidence:send_revision": Address(
         "evidence.queries.evidence_by_id",
         of_evidence,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "evidence:send_to_question": Address(
         "evaluations.queries.sheets_of",
         in_question,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "evidence:send_to_unit": Address(
-        "evidence.access.check_can_add", of_unit, "302 404 404 404 422 422 422 422 422", post=True
+        "evidence.access.check_can_add",
+        of_unit,
+        "302 404 404 404 422 422 422 422 422 422 422 422",
+        post=True,
     ),
     "evidence:set_need": Address(
-        "evidence.queries.link_by_id", of_use, "302 404 404 404 302 302 302 403 403", post=True
+        "evidence.queries.link_by_id",
+        of_use,
+        "302 404 404 404 302 302 302 403 403 403 403 403",
+        post=True,
     ),
     "evidence:submit": Address(
         "evidence.queries.evidence_by_id",
         of_evidence,
-        "302 404 404 404 302 302 302 302 302",
+        "302 404 404 404 302 302 302 302 302 302 302 302",
         post=True,
     ),
     "evidence:thumbnail": Address(
         "evidence.queries.evidence_by_id",
         lambda world: [world.evidence.pk, 1],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "evidence:upload": Address(
         "the person who began the upload",
         lambda _: ["x" * 22],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "evidence:upload_begin": Address(
         "signed in; the evidence of the unit worked for",
         none,
-        "302 422 422 422 422 422 422 422 422",
+        "302 422 422 422 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "evidence:upload_finish": Address(
         "the person who began the upload",
         lambda _: ["x" * 22],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
         post=True,
     ),
     "evidence:withdraw": Address(
         "evidence.queries.evidence_by_id",
         of_evidence,
-        "302 404 404 404 302 302 302 302 302",
+        "302 404 404 404 302 302 302 302 302 302 302 302",
         post=True,
     ),
-    "health": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "health": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"),
     "mfa_activate_totp": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mfa_add_webauthn": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
-    "mfa_authenticate": Address("open to everybody", none, "302 302 302 302 302 302 302 302 302"),
+    "mfa_authenticate": Address(
+        "open to everybody", none, "302 302 302 302 302 302 302 302 302 302 302 302"
+    ),
     "mfa_deactivate_totp": Address(
-        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404"
+        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404 404 404 404"
     ),
     "mfa_download_recovery_codes": Address(
-        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404"
+        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404 404 404 404"
     ),
     "mfa_edit_webauthn": Address(
-        "signed in; own account only", lambda _: [1], "302 404 404 404 404 404 404 404 404"
+        "signed in; own account only",
+        lambda _: [1],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "mfa_generate_recovery_codes": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mfa_index": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mfa_list_webauthn": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
-    "mfa_login_webauthn": Address("open to everybody", none, "302 302 302 302 302 302 302 302 302"),
+    "mfa_login_webauthn": Address(
+        "open to everybody", none, "302 302 302 302 302 302 302 302 302 302 302 302"
+    ),
     "mfa_reauthenticate": Address(
-        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403"
+        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403 403 403 403"
     ),
     "mfa_reauthenticate_webauthn": Address(
-        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403"
+        "signed in; own account only", none, "302 403 403 403 403 403 403 403 403 403 403 403"
     ),
     "mfa_remove_webauthn": Address(
-        "signed in; own account only", lambda _: [1], "302 404 404 404 404 404 404 404 404"
+        "signed in; own account only",
+        lambda _: [1],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "mfa_view_recovery_codes": Address(
-        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404"
+        "signed in; own account only", none, "302 404 404 404 404 404 404 404 404 404 404 404"
     ),
     "openid_connect_callback": Address(
         "open where the settings name a provider",
         lambda _: ["x"],
-        "404 404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "openid_connect_login": Address(
         "open where the settings name a provider",
         lambda _: ["x"],
-        "404 404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "programs:awards": Address(
-        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "programs:change_target": Address(
         "programs.queries.programs_of; check_can_administer in the action",
         of_program,
-        "302 404 404 404 302 302 302 302 302",
+        "302 404 404 404 302 302 302 302 302 302 302 302",
         post=True,
     ),
     "programs:cover_letter": Address(
         "programs.queries.programs_of; the head of the unit in the action",
         of_program,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "programs:go_on": Address(
         "programs.queries.programs_of; check_can_administer in the action",
         lambda world: [world.sheet.program_id, 2026],
-        "302 404 404 404 302 302 302 302 302",
+        "302 404 404 404 302 302 302 302 302 302 302 404",
         post=True,
     ),
     "programs:list": Address(
-        "programs.queries.programs_of", none, "302 200 200 200 200 200 200 200 200"
+        "programs.queries.programs_of", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "programs:program": Address(
-        "programs.queries.programs_of", of_program, "302 404 404 404 200 200 200 200 200"
+        "programs.queries.programs_of",
+        of_program,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "programs:step": Address(
         "programs.queries.programs_of; programs.lifecycle.acting_role",
         lambda world: [world.sheet.program_id, "building_started"],
-        "302 404 404 404 403 403 422 403 403",
+        "302 404 404 404 403 403 422 403 403 403 403 403",
         post=True,
     ),
     "programs:programs": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "socialaccount_login_cancelled": Address(
-        "open to everybody", none, "200 200 200 200 200 200 200 200 200"
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "socialaccount_login_error": Address(
-        "open to everybody", none, "401 401 401 401 401 401 401 401 401"
+        "open to everybody", none, "401 401 401 401 401 401 401 401 401 401 401 401"
     ),
-    "ui:components": Address("administrators only", none, "404 404 200 404 404 404 404 404 200"),
-    "ui:help": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "ui:components": Address(
+        "administrators only", none, "404 404 200 404 404 404 404 404 200 404 404 404"
+    ),
+    "ui:help": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "ui:help_page": Address(
-        "open to everybody", lambda _: ["panduan/pasang"], "200 200 200 200 200 200 200 200 200"
+        "open to everybody",
+        lambda _: ["panduan/pasang"],
+        "200 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "ui:help_picture": Address(
-        "open to everybody", lambda _: ["tidak-ada.png"], "404 404 404 404 404 404 404 404 404"
+        "open to everybody",
+        lambda _: ["tidak-ada.png"],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
     ),
-    "ui:set_language": Address("open to everybody", none, "302 302 302 302 302 302 302 302 302"),
+    "ui:set_language": Address(
+        "open to everybody", none, "302 302 302 302 302 302 302 302 302 302 302 302"
+    ),
     "usersessions_list": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
 }
 
@@ -815,289 +979,321 @@ def of_notice(world: World) -> list[object]:
 
 ADDRESSES |= {
     "calendars:deputies": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "calendars:end_deputy": Address(
         "calendars.queries.deputy_for; calendars.access in the action",
         of_deputy,
-        "302 404 404 404 403 302 404 404 302",
+        "302 404 404 404 403 302 404 404 302 404 404 404",
         post=True,
     ),
     "calendars:holidays": Address(
-        "calendars.views.holidays.kept_by", none, "302 403 200 403 403 403 403 403 200"
+        "calendars.views.holidays.kept_by", none, "302 403 200 403 403 403 403 403 200 403 403 403"
     ),
     "calendars:import_days": Address(
         "calendars.views.holidays.kept_by",
         none,
-        "302 403 302 403 403 403 403 403 302",
+        "302 403 302 403 403 403 403 403 302 403 403 403",
         post=True,
     ),
     "calendars:own_deputies": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "calendars:proposal": Address(
-        "calendars.views.holidays.kept_by", none, "302 403 200 403 403 403 403 403 200"
+        "calendars.views.holidays.kept_by", none, "302 403 200 403 403 403 403 403 200 403 403 403"
     ),
     "calendars:remove_holiday": Address(
-        "calendars.queries.holiday_for", of_holiday, "302 403 404 403 403 403 403 403 200"
+        "calendars.queries.holiday_for",
+        of_holiday,
+        "302 403 404 403 403 403 403 403 200 403 403 403",
     ),
     "notices:count": Address(
-        "signed in; own turns only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own turns only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "notices:escalation": Address(
-        "accounts.access.check_can_administer", none, "302 403 403 403 403 403 403 403 200"
+        "accounts.access.check_can_administer",
+        none,
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "notices:feed": Address(
         "whoever holds the secret of the address",
         lambda _: ["x" * 32],
-        "404 404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "notices:make_address": Address(
         "signed in; own account only",
         none,
-        "302 200 200 200 200 200 200 200 200",
+        "302 200 200 200 200 200 200 200 200 200 200 200",
         post=True,
     ),
     "notices:read_all": Address(
-        "signed in; own notices only", none, "302 302 302 302 302 302 302 302 302", post=True
+        "signed in; own notices only",
+        none,
+        "302 302 302 302 302 302 302 302 302 302 302 302",
+        post=True,
     ),
     "notices:read_one": Address(
         "calendars.queries.notice_for",
         of_notice,
-        "302 404 404 404 404 302 404 404 404",
+        "302 404 404 404 404 302 404 404 404 404 404 404",
         post=True,
     ),
     "notices:revoke_address": Address(
-        "signed in; own account only", none, "302 302 302 302 302 302 302 302 302", post=True
+        "signed in; own account only",
+        none,
+        "302 302 302 302 302 302 302 302 302 302 302 302",
+        post=True,
     ),
     "notices:settings": Address(
-        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own account only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "notices:turns": Address(
-        "signed in; own turns only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own turns only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "programs:cycle_dates": Address(
         "evaluations.queries.cycles_of and check_can_administer",
         of_cycle,
-        "302 403 403 403 403 403 403 403 200",
+        "302 403 403 403 403 403 403 403 200 403 403 403",
     ),
     "reviews:add_member": Address(
         "reviews.views.entry.team_or_404",
         of_review_team,
-        "302 403 404 403 403 403 403 422 403",
+        "302 403 404 403 403 403 403 422 403 403 403 403",
         post=True,
     ),
     "reviews:appoint": Address(
         "reviews.seats.rounds_seen_by and check_can_lead_teams",
         of_round,
-        "302 404 404 404 404 404 404 422 404",
+        "302 404 404 404 404 404 404 422 404 403 403 404",
         post=True,
     ),
     "reviews:assign": Address(
         "reviews.views.entry.team_or_404",
         of_review_team,
-        "302 403 404 403 403 403 403 422 403",
+        "302 403 404 403 403 403 403 422 403 403 403 403",
         post=True,
     ),
     "reviews:close": Address(
         "reviews.seats.rounds_seen_by and check_can_close",
         of_round,
-        "302 404 404 404 404 404 404 422 404",
+        "302 404 404 404 404 404 404 422 404 422 422 404",
         post=True,
     ),
     "reviews:close_team": Address(
         "reviews.views.entry.team_or_404",
         of_review_team,
-        "302 403 404 403 403 403 403 302 403",
+        "302 403 404 403 403 403 403 302 403 403 403 403",
         post=True,
     ),
     "reviews:declare": Address(
         "reviews.seats.rounds_seen_by",
         of_round,
-        "302 404 404 404 404 404 404 422 404",
+        "302 404 404 404 404 404 404 422 404 422 422 404",
         post=True,
     ),
     "reviews:end_assignment": Address(
         "reviews.views.entry.team_or_404",
         of_review_assignment,
-        "302 403 404 403 403 403 403 302 403",
+        "302 403 404 403 403 403 403 302 403 403 403 403",
         post=True,
     ),
     "reviews:figures": Address(
-        "reviews.figures.sees_any", none, "302 403 403 403 403 403 403 200 403"
+        "reviews.figures.sees_any", none, "302 403 403 403 403 403 403 200 403 403 403 403"
     ),
     "reviews:letter": Address(
         "reviews.views.entry.team_or_404",
         of_review_assignment,
-        "302 403 404 403 403 403 403 422 403",
+        "302 403 404 403 403 403 403 422 403 403 403 403",
         post=True,
     ),
     "reviews:limits": Address(
         "reviews.views.entry.check_leads_teams",
         none,
-        "302 403 404 403 403 403 403 422 403",
+        "302 403 404 403 403 403 403 422 403 403 403 403",
         post=True,
     ),
     "reviews:open": Address(
         "programs.queries.programs_of and check_can_open",
         of_review_program,
-        "302 404 404 404 403 403 403 302 403",
+        "302 404 404 404 403 403 403 302 403 403 302 403",
         post=True,
     ),
     "reviews:remove_member": Address(
         "reviews.views.entry.team_or_404",
         of_team_member,
-        "302 403 404 403 403 403 403 302 403",
+        "302 403 404 403 403 403 403 302 403 403 403 403",
         post=True,
     ),
     "reviews:return": Address(
         "reviews.seats.rounds_seen_by and tier_writing",
         of_round,
-        "302 404 404 404 404 404 404 422 404",
+        "302 404 404 404 404 404 404 422 404 422 422 404",
         post=True,
     ),
     "reviews:round": Address(
-        "reviews.seats.rounds_seen_by", of_round, "302 404 404 404 404 404 404 200 404"
+        "reviews.seats.rounds_seen_by", of_round, "302 404 404 404 404 404 404 200 404 200 200 404"
     ),
     "reviews:rounds": Address(
-        "signed in; own rounds only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own rounds only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "reviews:save_second": Address(
         "reviews.seats.rounds_seen_by and check_can_value_second",
         lambda world: [*of_round(world), CODE],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
         post=True,
     ),
     "reviews:second": Address(
-        "reviews.queries.second_opinions_of", of_round, "302 404 404 404 404 404 404 404 404"
+        "reviews.queries.second_opinions_of",
+        of_round,
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "reviews:comment": Address(
         "reviews.seats.rounds_seen_by; the team only",
         of_round_question,
-        "302 404 404 404 404 404 404 403 404",
+        "302 404 404 404 404 404 404 403 404 403 302 404",
         post=True,
     ),
     "reviews:drop_note": Address(
         "reviews.seats.rounds_seen_by; own notes only",
         lambda world: [*of_round_question(world), world.cast.unit.pk],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
         post=True,
     ),
     "reviews:mark": Address(
         "reviews.seats.rounds_seen_by and tier_writing",
         of_round_question,
-        "302 404 404 404 404 404 404 400 404",
+        "302 404 404 404 404 404 404 400 404 400 400 404",
         post=True,
     ),
     "reviews:notes": Address(
         "reviews.seats.rounds_seen_by; own notes only",
         of_round_question,
-        "302 404 404 404 404 404 404 302 404",
+        "302 404 404 404 404 404 404 302 404 302 302 404",
         post=True,
     ),
     "reviews:panel": Address(
         "reviews.seats.rounds_seen_by",
         of_round_question,
-        "302 404 404 404 404 404 404 302 404",
+        "302 404 404 404 404 404 404 302 404 302 302 404",
     ),
     "reviews:sheet": Address(
-        "reviews.seats.rounds_seen_by", of_round, "302 404 404 404 404 404 404 200 404"
+        "reviews.seats.rounds_seen_by", of_round, "302 404 404 404 404 404 404 200 404 200 200 404"
     ),
     "reviews:send": Address(
         "reviews.seats.rounds_seen_by and tier_writing",
         of_round,
-        "302 404 404 404 404 404 404 422 404",
+        "302 404 404 404 404 404 404 422 404 422 422 404",
         post=True,
     ),
     "reviews:send_second": Address(
         "reviews.seats.rounds_seen_by and check_can_value_second",
         of_round,
-        "302 404 404 404 404 404 404 403 404",
+        "302 404 404 404 404 404 404 403 404 403 403 404",
         post=True,
     ),
     "reviews:team": Address(
-        "reviews.views.entry.team_or_404", of_review_team, "302 403 404 403 403 403 403 200 403"
+        "reviews.views.entry.team_or_404",
+        of_review_team,
+        "302 403 404 403 403 403 403 200 403 403 403 403",
     ),
     "reviews:teams": Address(
-        "reviews.views.entry.check_leads_teams", none, "302 403 200 403 403 403 403 200 403"
+        "reviews.views.entry.check_leads_teams",
+        none,
+        "302 403 200 403 403 403 403 200 403 403 403 403",
     ),
     "mentoring:ask": Address(
-        "mentoring.access.check_can_ask", none, "302 200 403 403 200 200 200 403 403"
+        "mentoring.access.check_can_ask", none, "302 200 403 403 200 200 200 403 403 403 403 403"
     ),
     "mentoring:consultation": Address(
-        "mentoring.queries.consultations_of", of_consultation, "302 404 404 404 200 200 200 200 200"
+        "mentoring.queries.consultations_of",
+        of_consultation,
+        "302 404 404 404 200 200 200 200 200 200 200 404",
     ),
     "mentoring:consultations": Address(
-        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:plan_visit": Address(
-        "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403"
+        "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403 403 200 403"
     ),
     "mentoring:recommendation": Address(
         "mentoring.queries.recommendations_of",
         of_recommendation,
-        "302 404 404 404 200 200 200 200 200",
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "mentoring:recommendations": Address(
-        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:recommendations_by_unit": Address(
-        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:recommendations_export": Address(
-        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:report": Address(
-        "mentoring.queries.reports_of", of_monitoring_report, "302 404 404 404 200 200 200 200 200"
+        "mentoring.queries.reports_of",
+        of_monitoring_report,
+        "302 404 404 404 200 200 200 200 200 200 200 404",
     ),
     "mentoring:reports": Address(
-        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:shared": Address(
-        "signed in; own agency only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own agency only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:tpn_question": Address(
-        "mentoring.queries.tpn_questions_of", of_tpn_question, "302 404 404 404 200 200 200 200 200"
+        "mentoring.queries.tpn_questions_of",
+        of_tpn_question,
+        "302 404 404 404 200 200 200 200 200 200 200 404",
     ),
     "mentoring:tpn_questions": Address(
-        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:visit": Address(
-        "mentoring.queries.visits_of", of_visit, "302 404 404 404 200 200 200 200 200"
+        "mentoring.queries.visits_of", of_visit, "302 404 404 404 200 200 200 200 200 200 200 404"
     ),
     "mentoring:visits": Address(
-        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "mentoring:write_report": Address(
-        "mentoring.views.reports.monitored_programs", none, "302 403 403 403 403 403 403 403 403"
+        "mentoring.views.reports.monitored_programs",
+        none,
+        "302 403 403 403 403 403 403 403 403 403 403 403",
     ),
     "mentoring:write_tpn_question": Address(
-        "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403"
+        "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403 403 200 403"
     ),
     "selection:candidate": Address(
-        "selection.queries.rounds_of", of_candidate, "302 404 404 404 404 404 404 200 200"
+        "selection.queries.rounds_of",
+        of_candidate,
+        "302 404 404 404 404 404 404 200 200 200 404 404",
     ),
     "selection:criteria": Address(
-        "selection.access.READS of the agency", none, "302 403 403 403 403 403 403 200 200"
+        "selection.access.READS of the agency",
+        none,
+        "302 403 403 403 403 403 403 200 200 200 403 403",
     ),
     "selection:decide": Address(
         "selection.queries.rounds_of and check_can_decide",
         of_selection,
-        "302 404 404 404 404 404 404 403 403",
+        "302 404 404 404 404 404 404 403 403 302 404 404",
     ),
     "selection:group": Address(
         "selection.queries.rounds_of and check_can_set_up",
         of_selection,
-        "302 404 404 404 404 404 404 403 200",
+        "302 404 404 404 404 404 404 403 200 200 404 404",
     ),
     "selection:open_round": Address(
-        "selection.access.check_can_set_up", none, "302 403 403 403 403 403 403 403 200"
+        "selection.access.check_can_set_up", none, "302 403 403 403 403 403 403 403 200 200 403 403"
     ),
     "selection:round": Address(
-        "selection.queries.rounds_of", of_selection, "302 404 404 404 404 404 404 200 200"
+        "selection.queries.rounds_of",
+        of_selection,
+        "302 404 404 404 404 404 404 200 200 200 404 404",
     ),
     "selection:rounds": Address(
-        "selection.queries.rounds_of", none, "302 200 200 200 200 200 200 200 200"
+        "selection.queries.rounds_of", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
 }
 
@@ -1207,143 +1403,169 @@ def of_commitment(world: World) -> list[object]:
 
 ADDRESSES |= {
     "accounts:end_posting": Address(
-        "accounts.access.people_of", of_posting, "302 404 404 404 404 404 404 404 422", post=True
+        "accounts.access.people_of",
+        of_posting,
+        "302 404 404 404 404 404 404 404 422 404 404 404",
+        post=True,
     ),
     "accounts:post": Address(
-        "accounts.access.people_of", of_person, "302 404 404 404 404 404 404 404 422", post=True
+        "accounts.access.people_of",
+        of_person,
+        "302 404 404 404 404 404 404 404 422 404 404 404",
+        post=True,
     ),
-    "documents:ask": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "documents:ask": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "documents:attach": Address(
         "programs.queries.programs_of; documents.access.check_can_attach in the action",
         none,
-        "302 422 422 422 422 422 422 422 422",
+        "302 422 422 422 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "documents:authority": Address(
-        "open to everybody", none, "200 200 200 200 200 200 200 200 200"
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "documents:document": Address(
-        "documents.queries.document_for", in_document, "302 404 404 404 200 200 200 200 200"
+        "documents.queries.document_for",
+        in_document,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "documents:documents": Address(
-        "documents.access.documents_of", none, "302 200 200 200 200 200 200 200 200"
+        "documents.access.documents_of", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "documents:editable": Address(
-        "documents.queries.document_for", in_document, "302 404 404 404 302 302 302 302 302"
+        "documents.queries.document_for",
+        in_document,
+        "302 404 404 404 302 302 302 302 302 302 302 302",
     ),
     "documents:file": Address(
-        "documents.queries.document_for", in_document, "302 404 404 404 302 302 302 302 302"
+        "documents.queries.document_for",
+        in_document,
+        "302 404 404 404 302 302 302 302 302 302 302 302",
     ),
     "documents:picture": Address(
         "documents.queries.document_for",
         lambda world: [world.paper.pk, 1],
-        "302 404 404 404 302 302 302 302 302",
+        "302 404 404 404 302 302 302 302 302 302 302 302",
     ),
     "documents:seal": Address(
-        "documents.queries.document_for", in_document, "302 404 404 404 200 200 200 200 200"
+        "documents.queries.document_for",
+        in_document,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "documents:verify": Address(
         "open to everybody",
         lambda world: [world.paper.code],
-        "200 200 200 200 200 200 200 200 200",
+        "200 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "documents:withdraw": Address(
         "documents.queries.document_for; documents.access.check_can_withdraw in the action",
         in_document,
-        "302 404 404 404 422 422 422 422 422",
+        "302 404 404 404 422 422 422 422 422 422 422 422",
         post=True,
     ),
     "pacts:campaign": Address(
-        "pacts.queries.campaigns_of", of_campaign, "302 404 404 404 404 200 200 200 200"
+        "pacts.queries.campaigns_of", of_campaign, "302 404 404 404 404 200 200 200 200 200 404 404"
     ),
     "pacts:campaigns": Address(
-        "pacts.access.READ_UNIT", none, "302 200 403 403 403 200 200 200 200"
+        "pacts.access.READ_UNIT", none, "302 200 403 403 403 200 200 200 200 200 403 403"
     ),
     "pacts:change_campaign": Address(
         "pacts.access.check_can_run",
         of_campaign,
-        "302 404 404 404 404 403 422 403 422",
+        "302 404 404 404 404 403 422 403 422 422 404 404",
         post=True,
     ),
     "pacts:close_commitment": Address(
         "pacts.access.check_can_write_page",
         of_commitment,
-        "302 404 404 404 403 422 422 403 422",
+        "302 404 404 404 403 422 422 403 422 422 403 403",
         post=True,
     ),
     "pacts:commitment": Address(
-        "pacts.queries.commitment_for", of_commitment, "302 404 404 404 200 200 200 200 200"
+        "pacts.queries.commitment_for",
+        of_commitment,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "pacts:commitments": Address(
-        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "pacts:declaration": Address(
-        "pacts.queries.declarations_of", of_declaration, "302 404 404 404 200 200 200 200 200"
+        "pacts.queries.declarations_of",
+        of_declaration,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "pacts:declare": Address(
-        "signed in; own programs only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own programs only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "pacts:dispute": Address(
         "pacts.queries.signatures_of",
         of_signature,
-        "302 404 404 404 404 404 302 404 404",
+        "302 404 404 404 404 404 302 404 404 404 404 404",
         post=True,
     ),
     "pacts:download": Address(
         "pacts.queries.signatures_of; the paper is not made yet",
         of_signature,
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 404",
     ),
     "pacts:event": Address(
-        "pacts.access.check_can_run", of_campaign, "302 404 404 404 404 403 200 403 200"
+        "pacts.access.check_can_run", of_campaign, "302 404 404 404 404 403 200 403 200 200 404 404"
     ),
-    "pacts:mine": Address("signed in; own pacts only", none, "302 200 200 200 200 200 200 200 200"),
+    "pacts:mine": Address(
+        "signed in; own pacts only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "pacts:page": Address(
-        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200"
+        "accounts.access.unit_for", of_unit, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
     "pacts:papers": Address(
-        "pacts.queries.campaigns_of", of_campaign, "302 404 404 404 404 200 200 200 200"
+        "pacts.queries.campaigns_of", of_campaign, "302 404 404 404 404 200 200 200 200 200 404 404"
     ),
     "pacts:public_page": Address(
         "open to everybody once the unit's page is open",
         of_unit,
-        "404 404 404 404 404 404 404 404 404",
+        "404 404 404 404 404 404 404 404 404 404 404 404",
     ),
-    "pacts:public_pages": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "pacts:public_pages": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "pacts:publish_text": Address(
         "pacts.access.check_can_run_agency",
         of_pact_draft,
-        "302 403 403 403 403 403 403 403 302",
+        "302 403 403 403 403 403 403 403 302 302 403 403",
         post=True,
     ),
     "pacts:remove_news": Address(
         "pacts.queries.news_item and check_can_write_page",
         of_news,
-        "302 404 404 404 403 302 302 403 302",
+        "302 404 404 404 403 302 302 403 302 302 403 403",
         post=True,
     ),
     "pacts:reopen_commitment": Address(
         "pacts.access.check_can_write_page",
         of_commitment,
-        "302 404 404 404 403 302 302 403 302",
+        "302 404 404 404 403 302 302 403 302 302 403 403",
         post=True,
     ),
     "pacts:sign": Address(
         "pacts.queries.campaign_to_sign and places_of.duty_in",
         of_campaign,
-        "302 404 404 404 404 404 200 404 404",
+        "302 404 404 404 404 404 200 404 404 404 404 404",
     ),
     "pacts:switch_page": Address(
         "accounts.access.unit_for and check_can_run_unit",
         of_unit,
-        "302 404 404 404 403 403 302 403 302",
+        "302 404 404 404 403 403 302 403 302 302 403 403",
         post=True,
     ),
     "pacts:text": Address(
-        "pacts.access.check_can_run_agency", of_pact_draft, "302 403 403 403 403 403 403 403 200"
+        "pacts.access.check_can_run_agency",
+        of_pact_draft,
+        "302 403 403 403 403 403 403 403 200 200 403 403",
     ),
     "pacts:texts": Address(
-        "pacts.access.check_can_run_agency", none, "302 403 403 403 403 403 403 403 200"
+        "pacts.access.check_can_run_agency", none, "302 403 403 403 403 403 403 403 200 200 403 403"
     ),
 }
 
@@ -1372,29 +1594,43 @@ ADDRESSES |= {
     "aftercare:act": Address(
         "aftercare.queries.title_for; aftercare.access",
         of_title_act,
-        "302 404 404 404 403 403 403 422 403",
+        "302 404 404 404 403 403 403 422 403 422 422 422",
         post=True,
     ),
     "aftercare:concern": Address(
-        "aftercare.queries.concern_for", of_concern, "302 404 404 404 200 200 200 200 200"
+        "aftercare.queries.concern_for",
+        of_concern,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
-    "aftercare:register": Address("open to everybody", none, "200 200 200 200 200 200 200 200 200"),
+    "aftercare:register": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "aftercare:replication": Address(
-        "aftercare.queries.replication_for", of_replication, "302 404 404 404 200 200 200 200 200"
+        "aftercare.queries.replication_for",
+        of_replication,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
-    "aftercare:replications": Address("signed in", none, "302 200 200 200 200 200 200 200 200"),
+    "aftercare:replications": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "aftercare:review": Address(
-        "aftercare.queries.review_for", of_monitoring, "302 404 404 404 200 200 200 200 200"
+        "aftercare.queries.review_for",
+        of_monitoring,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
-    "aftercare:rewards": Address("signed in", none, "302 200 200 200 200 200 200 200 200"),
+    "aftercare:rewards": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "aftercare:title": Address(
-        "aftercare.queries.title_for", of_title, "302 404 404 404 200 200 200 200 200"
+        "aftercare.queries.title_for", of_title, "302 404 404 404 200 200 200 200 200 200 200 200"
     ),
-    "aftercare:titles": Address("signed in", none, "302 200 200 200 200 200 200 200 200"),
+    "aftercare:titles": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "dashboards:board_file": Address(
         "dashboards.places.reads_whole_agency",
         lambda world: [(world.sheet, "csv")[1]],
-        "302 403 403 403 403 403 403 200 200",
+        "302 403 403 403 403 403 403 200 200 200 403 403",
     ),
 }
 
@@ -1419,6 +1655,11 @@ def of_panel(world: World) -> list[object]:
     return [made.pk]
 
 
+def of_proposed(world: World) -> list[object]:
+    """The unit's program with the national team."""
+    return [Reviews.put(world.sheet.program, ProgramState.TPN_PRECHECK).pk]
+
+
 def of_year(world: World) -> list[object]:
     return [world.sheet.cycle.year]
 
@@ -1427,73 +1668,79 @@ ADDRESSES |= {
     "nominations:agency_work": Address(
         "nominations.queries.agency_of; offered to administrators",
         lambda world: [*of_year(world), "kuota"],
-        "302 404 404 404 404 404 404 403 422",
+        "302 404 404 404 404 404 404 403 422 403 404 404",
         post=True,
     ),
     "nominations:list": Address(
-        "nominations.queries.agency_of", none, "302 403 403 403 403 403 403 200 200"
+        "nominations.queries.agency_of", none, "302 403 403 403 403 403 403 200 200 200 403 403"
     ),
     "nominations:national": Address(
-        "national reviewers only", none, "302 403 403 403 403 403 403 403 403"
+        "national reviewers only", none, "302 403 403 403 403 403 403 403 403 403 403 200"
     ),
     "nominations:national_program": Address(
         "nominations.queries.national_program_for",
-        of_program,
-        "302 404 404 404 404 404 404 404 404",
+        of_proposed,
+        "302 404 404 404 404 404 404 404 404 404 404 200",
     ),
     "nominations:national_work": Address(
         "nominations.queries.national_program_for",
-        lambda world: [*of_program(world), "seleksi"],
-        "302 404 404 404 404 404 404 404 404",
+        lambda world: [*of_proposed(world), "seleksi"],
+        "302 404 404 404 404 404 404 404 404 404 404 403",
         post=True,
     ),
     "nominations:nomination": Address(
-        "nominations.queries.nomination_for", of_proposal, "302 404 404 404 404 404 404 200 200"
+        "nominations.queries.nomination_for",
+        of_proposal,
+        "302 404 404 404 404 404 404 200 200 200 404 404",
     ),
     "nominations:nomination_work": Address(
         "nominations.queries.nomination_for; offered to the agency's head",
         lambda world: [*of_proposal(world), "kirim"],
-        "302 404 404 404 404 404 404 403 403",
+        "302 404 404 404 404 404 404 403 403 403 404 404",
         post=True,
     ),
     "nominations:objection_pack": Address(
         "nominations.access.check_reads_objection; there is no objection",
         of_program,
-        "302 404 404 404 403 403 404 404 403",
+        "302 404 404 404 403 403 404 404 403 404 403 404",
     ),
     "nominations:open": Address(
         "nominations.access.check_can_prepare",
         of_year,
-        "302 404 404 404 404 404 404 302 403",
+        "302 404 404 404 404 404 404 302 403 302 404 404",
         post=True,
     ),
     "nominations:package": Address(
-        "nominations.queries.nomination_for", of_proposal, "302 404 404 404 404 404 404 302 302"
+        "nominations.queries.nomination_for",
+        of_proposal,
+        "302 404 404 404 404 404 404 302 302 302 404 404",
     ),
     "nominations:panel": Address(
-        "nominations.queries.panel_for", of_panel, "302 404 404 404 404 404 404 404 404"
+        "nominations.queries.panel_for", of_panel, "302 404 404 404 404 404 404 404 404 404 404 200"
     ),
     "nominations:panel_work": Address(
         "nominations.queries.panel_for",
         lambda world: [*of_panel(world), "suara"],
-        "302 404 404 404 404 404 404 404 404",
+        "302 404 404 404 404 404 404 404 404 404 404 403",
         post=True,
     ),
     "nominations:program": Address(
-        "nominations.queries.program_for", of_program, "302 404 404 404 200 200 200 200 200"
+        "nominations.queries.program_for",
+        of_program,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
     "nominations:program_work": Address(
         "nominations.queries.program_for; offered to the unit's head",
         lambda world: [*of_program(world), "sptjm"],
-        "302 404 404 404 403 403 403 403 403",
+        "302 404 404 404 403 403 403 403 403 403 403 403",
         post=True,
     ),
     "nominations:requirements": Address(
-        "signed in; own programs only", none, "302 200 200 200 200 200 200 200 200"
+        "signed in; own programs only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "nominations:value": Address(
         "nominations.access.check_can_enter",
         lambda world: [*of_year(world), "opini_bpk"],
-        "302 404 404 404 404 404 404 200 200",
+        "302 404 404 404 404 404 404 200 200 200 404 404",
     ),
 }

@@ -29,11 +29,11 @@ def test_every_row_names_its_rule_and_an_answer_for_everybody() -> None:
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
 def test_everybody_is_answered_as_the_table_says(cast: Cast, name: str) -> None:
-    row = ADDRESSES[name]
-    address = reverse(name, args=row.keys(World(cast)))
+    row, world = ADDRESSES[name], World(cast)
+    address = reverse(name, args=row.keys(world))
     given = []
     for who in PEOPLE:
-        person = None if who == "nobody" else getattr(cast, who)
+        person = world.person(who)
         cache.clear()
         client = Client()
         if person is not None:
@@ -222,6 +222,7 @@ REACHED_FROM = {
     "nominations": {
         "nominations:national_program": "programs of the national team",
         "nominations:nomination": "proposals",
+        "nominations:objection_pack": "page of the program",
         "nominations:package": "proposal",
         "nominations:panel": "page of the national program",
         "nominations:program": "page of the program",
