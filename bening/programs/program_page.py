@@ -18,7 +18,7 @@ from bening.accounts.access import acting_roles_of, today_of
 from bening.accounts.models import Person, Role
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
-from bening.documents.forms import AttachForm
+from bening.documents.attaching import AttachForm
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.domain.refusals import Refused
 from bening.programs import guards, lifecycle, panels, queries

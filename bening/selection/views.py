@@ -18,7 +18,7 @@ from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency
 from bening.audit.queries import timeline
-from bening.documents.forms import AttachForm
+from bening.documents.attaching import AttachForm
 from bening.documents.models import DocumentKind
 from bening.selection import access, actions, queries
 from bening.selection.actions.criteria import newest_set

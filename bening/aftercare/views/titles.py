@@ -25,7 +25,7 @@ from bening.aftercare.forms import CertificateForm, ConcernForm, RevocationForm,
 from bening.aftercare.models import ConcernState
 from bening.agencies.models import WorkUnit
 from bening.audit.queries import timeline
-from bening.documents.forms import AttachForm
+from bening.documents.attaching import AttachForm
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.programs.models import Award, Designation
 from bening.ui.acting import RefusableForm, carried_out

@@ -20,7 +20,8 @@ from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency, WorkUnit
 from bening.audit.queries import timeline
 from bening.documents import access, actions, codes, holds, queries
-from bening.documents.forms import AttachForm, WithdrawForm
+from bening.documents.attaching import AttachForm
+from bening.documents.forms import WithdrawForm
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.evidence.models import PreviewState
 from bening.programs.models import ZoneProgram
