@@ -215,7 +215,7 @@ def _of_unit(
     ]
     found += _of_sheet(program, snapshot)
     found += [_of_gate(row) for row in gates if row.gate.stops]
-    found += [_of_silence(row) for row in gates if row.gate.reason == "no_case_recorded"]
+    found += [_of_silence(row) for row in gates if row.is_unsaid]
     found += _of_proof(gates, program.cycle.year)
     return found
 

@@ -26,6 +26,11 @@ class GateRow:
     row: RequirementValue | None
 
     @property
+    def is_unsaid(self) -> bool:
+        """Whether it holds only because nobody recorded anything against it."""
+        return self.gate.reason == "no_case_recorded"
+
+    @property
     def lacks_proof(self) -> bool:
         """Whether a value stands without link and without document, or with a withdrawn one."""
         return self.row is not None and not self.row.link and self.proof is None

@@ -155,7 +155,10 @@ def _readme(objection: Objection, entries: list[Entry]) -> str:
         deadline = f"Batas sanggahan: akhir hari {day_text(until)} {clock}, satu kali.\n"
         if is_in_time(objection.filed_at, until, zone):
             deadline += "Diajukan dalam batas waktu.\n"
-    names = "".join(f"{place:02d} {entry.name}\n" for place, entry in enumerate(entries, 1))
+    names = "".join(
+        f"{place:02d} {entry.name}{'' if entry.document else ' (tautan, lihat Daftar isi)'}\n"
+        for place, entry in enumerate(entries, 1)
+    )
     return (
         f"Berkas sanggahan hasil seleksi administrasi {program.unit.name}, "
         f"{program.unit.agency.name}, tahun {program.cycle.year}\n\n"

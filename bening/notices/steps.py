@@ -21,6 +21,7 @@ OF_UNIT = (Role.UNIT_HEAD, Role.UNIT_PIC)
 OF_AGENCY = (Role.AGENCY_HEAD, Role.INSPECTOR)
 OUTCOMES = frozenset(
     {
+        ProgramState.REPAIR,
         ProgramState.ELIGIBLE,
         ProgramState.OBJECTION,
         ProgramState.AWARDED,
@@ -29,7 +30,7 @@ OUTCOMES = frozenset(
         ProgramState.REVOKED,
     }
 )
-"""States of which the agency's head and its inspector are told as well."""
+"""States of which the agency's head and its inspector are told as well; REPAIR brings LHE 1."""
 
 
 def people_told(step: ProgramStep) -> list[Person]:

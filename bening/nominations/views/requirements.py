@@ -60,6 +60,8 @@ class ShownGate:
     @property
     def kind(self) -> str:
         """The look of its tag."""
+        if self.row.is_unsaid:
+            return "draft"
         return {"met": "", "waived": "water"}.get(self.row.gate.verdict.value, "unmet")
 
 
@@ -72,7 +74,7 @@ def shown_gates(
         ShownGate(
             row=row,
             label=gate_label(row.gate),
-            verdict=str(VERDICTS[row.gate.verdict]),
+            verdict=_("tidak ada catatan") if row.is_unsaid else str(VERDICTS[row.gate.verdict]),
             reason=reason_text(row.gate),
             basis=row.gate.note or str(BASES[row.gate.basis]),
             advice=advice_text(row.gate),

@@ -38,6 +38,7 @@ UNIT_VALUES = {
     "tindak_lanjut_pengawasan_persen": "100",
     "kepatuhan_lhkpn_lhkan_persen": "46/46",
     "predikat_sakip_internal_min": "B",
+    "tanpa_perkara_kkn": "ya",
 }
 
 

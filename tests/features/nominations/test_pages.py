@@ -56,9 +56,11 @@ def test_the_inspector_records_that_there_is_no_case(
     client: Client, cast: Cast, proposals: Proposals
 ) -> None:
     program = proposals.program
+    RequirementValue.objects.filter(requirement="tanpa_perkara_kkn").delete()
     here = f"/pengusulan/program/{program.pk}/"
     sign_in(client, cast.inspector)
     page = client.get(here)
+    assert "tidak ada catatan" in page.text
     assert "inspektur belum menyatakannya" in page.text
     assert "Dasar: PermenPANRB 5/2024" in page.text
     where = f"/pengusulan/syarat/catat/2026/tanpa_perkara_kkn/?unit={cast.unit.pk}"

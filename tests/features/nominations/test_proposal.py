@@ -12,7 +12,7 @@ from bening.evaluations.models import Snapshot
 from bening.nominations import actions
 from bening.nominations.actions.proposals import units_of
 from bening.nominations.checking import check
-from bening.nominations.models import NominatedUnit, Nomination
+from bening.nominations.models import NominatedUnit, Nomination, RequirementValue
 from bening.nominations.refusals import NominationRefused, UnitsRefused
 from bening.programs import lifecycle
 from bening.programs.models import CycleDate, ProgramState, ProgramStep
@@ -250,6 +250,14 @@ def test_a_ready_proposal_has_no_finding(proposals: Proposals) -> None:
     found, texts = _findings(proposals.nomination)
     assert found.is_ready
     assert texts == []
+
+
+def test_the_check_reminds_of_what_the_inspector_has_not_stated(proposals: Proposals) -> None:
+    nomination = proposals.nomination
+    RequirementValue.objects.filter(requirement="tanpa_perkara_kkn").delete()
+    found, texts = _findings(nomination)
+    assert found.is_ready
+    assert ["inspektur belum menyatakannya" in text for text in texts] == [True]
 
 
 def test_the_check_lists_what_is_missing(cast: Cast, proposals: Proposals) -> None:

@@ -11,7 +11,7 @@ from bening.documents.models import DocumentKind
 from bening.evaluations.models import Answer, Assignment, EvaluationSheet, SheetState
 from bening.notices import assignments
 from bening.programs import lifecycle
-from bening.programs.models import ProgramState
+from bening.programs.models import ProgramState, ProgramStep
 from tests.features.evaluations.conftest import instrument_version, sheet  # noqa: F401
 from tests.features.programs.papers import make_paper
 from tests.people import NOW, TODAY, Cast
@@ -58,6 +58,23 @@ def test_the_agency_is_told_of_outcomes(cast: Cast, program: Any) -> None:
         cast.unit_head,
         cast.inspector,
     }
+
+
+def test_the_head_is_told_of_the_first_report_as_of_the_second(cast: Cast, program: Any) -> None:
+    """90/2021 Annex II Ch. I: TPI reports to the head of the agency."""
+    told = {cast.pic, cast.unit_head, cast.agency_head}
+    ProgramStep.objects.create(
+        agency=program.agency,
+        program=program,
+        number=1,
+        transition="round_1_closed",
+        source=ProgramState.TPI_ROUND_1,
+        target=ProgramState.REPAIR,
+        taken_by=cast.inspector,
+        role="tpi",
+        taken_at=NOW,
+    )
+    assert {each.person for each in Notice.objects.all()} == told
 
 
 def test_a_step_that_is_refused_tells_nobody(cast: Cast, program: Any) -> None:
