@@ -106,7 +106,9 @@ def hands_out_the_certificate(head: Human) -> None:
 def opens_the_next_cycle(admin: Human) -> None:
     year = admin.life.now.year
     admin.go("/administrasi/siklus/baru/")
-    admin.fill({"Tahun evaluasi": year, "Instrumen": {"index": 1}})
+    now_in_force = admin.page.get_by_label("Instrumen").locator("option", has_text="2021").first
+    chosen = {"value": now_in_force.get_attribute("value")}
+    admin.fill({"Tahun evaluasi": year, "Instrumen": chosen})
     days = admin.page.locator("main input[type=date]")
     for field, (month, day) in zip(days.all(), ((1, 1), (12, 31), (1, 1), (12, 31)), strict=True):
         field.fill(f"{year}-{month:02}-{day:02}")

@@ -106,7 +106,8 @@ class Life:
             self.data,
             "SELECT programs_zoneprogram.id, evaluations_evaluationsheet.id "
             "FROM programs_zoneprogram JOIN evaluations_evaluationsheet "
-            "ON program_id = programs_zoneprogram.id ORDER BY created_at DESC LIMIT 1",
+            "ON program_id = programs_zoneprogram.id "
+            "ORDER BY programs_zoneprogram.created_at DESC LIMIT 1",
         )
         self.program, self.sheet = (str(UUID(str(key))) for key in found[0])
 

@@ -33,7 +33,7 @@ from tests.journeys.unit_side import (
 
 __all__ = ["life"]
 
-WANTING = "A.I.1.i.a"
+WANTING, ADVICE = "A.I.1.i.a", "Tetapkan kembali tim kerja dengan SK."
 WEAK = "A.I.1."
 """The area in which TPI finds nothing, change management: below its minimum of 60 percent."""
 FIRST_ROUND, SECOND_ROUND = "Evaluasi TPI tahap 1", "Evaluasi TPI tahap 2"
@@ -68,7 +68,7 @@ def found_wanting(life: Life) -> None:
     """TPI finds one area empty; the unit repairs one question of it."""
     assigns(life.person("inspector"), "tpi")
     opens_the_round(life.person("lead"))
-    advice = {WANTING: "Tetapkan kembali tim kerja dengan SK."}
+    advice = {WANTING: ADVICE}
     for who in TIERS:
         is_first = who == "member"
         human = life.person(who)
@@ -112,7 +112,7 @@ def coached(life: Life) -> None:
     answers_the_unit(lead)
     plans_a_visit(lead)
     holds_a_visit(lead, "Susun rencana kerja tim bersama semua pegawai.")
-    follows_up(pic, "SK tim kerja ditetapkan kembali.")
+    follows_up(pic, ADVICE, "SK tim kerja ditetapkan kembali.")
     verifies(lead)
 
 

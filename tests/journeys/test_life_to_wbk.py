@@ -224,7 +224,7 @@ def repaired(life: Life) -> None:
     life.until(3, 20)
     head, pic = life.person("unit_head"), life.person("pic")
     reads_the_report(head, "LHE TPI tahap 1")
-    follows_up(pic, "SK tim kerja ditetapkan kembali.")
+    follows_up(pic, FOUND[WANTING], "SK tim kerja ditetapkan kembali.")
     answers_by_keys(pic, WANTING, "SK tim kerja nomor 4 ditetapkan kembali.")
     sends_the_sheet(pic)
     sends_the_repair(head)

@@ -58,9 +58,9 @@ def reads_the_report(head: Human, kind: str) -> None:
     head.has_no_barriers()
 
 
-def follows_up(pic: Human, done: str) -> None:
-    """Answers the oldest recommendation and says that it is done."""
-    pic.turn("Tindak lanjuti rekomendasi")
+def follows_up(pic: Human, advice: str, done: str) -> None:
+    """Answers what was recommended and says that it is done."""
+    pic.turn("Tindak lanjuti rekomendasi", advice)
     pic.fill({"Yang sudah dilakukan": done, "Laporan pembangunan Zona Integritas": True})
     pic.press("Nyatakan selesai")
     pic.reads("dinyatakan selesai")
@@ -92,5 +92,5 @@ def reuses_an_answer(pic: Human, code: str) -> None:
     pic.go(f"/lembar-kerja/{pic.life.sheet}/?butir={code}")
     question = pic.page.locator(f"article[data-question='{code}']")
     question.get_by_text("Tahun lalu").wait_for()
-    question.get_by_role("button", name="Pakai").click()
+    question.get_by_role("button", name="Pakai ulang beserta").click()
     expect(question.locator("input[type=radio]").first).to_be_checked()
