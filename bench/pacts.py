@@ -1,101 +1,140 @@
-"""What sealing signed pacts takes: processor time of each part, and of many one after another.
+"""What sealing signed pacts takes: processor time of each part, and a job of many beside pages.
 
-    python -m bench.pacts [HOW_MANY]
+    python -m bench.pacts [sqlite|postgresql] [HOW_MANY]
 
-1,000 pacts unless told otherwise, each set as PDF/UA, sealed with the agency's key, stored and
-recorded in a database made for this; the job says how far it is. A line of JSON follows.
+1,000 signed pacts unless told otherwise. The job of the product makes them on a running server,
+each set as PDF/UA, sealed with the agency's key, stored and recorded, while somebody looks at the
+page that shows how far it is, again and again without think time. A line of JSON follows.
 """
 
 import json
-import os
+import re
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import django
+from bench.http import Case, Client, Site, measure, run, sites
 
 if TYPE_CHECKING:
     from bening.documents.letters import Letter
 
+ROOT = Path(__file__).resolve().parent.parent
 MANY = 1000
 ROUNDS = 20
-STEP = 100
+SECONDS = 10.0
+PATIENCE = 1800.0
+CSRF = "b" * 32
+GIVEN = "bench.json"
+MADE = re.compile(rb'<progress [^>]*value="(\d+)"')
 
 
 def main() -> None:
-    """Fills a folder of its own and prints what it took."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
-    with tempfile.TemporaryDirectory(prefix="bening-bench-") as folder:
-        os.environ.update(
-            {
-                "DJANGO_SETTINGS_MODULE": "bening.config.settings",
-                "BENING_DATA": folder,
-                "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-                "BENING_LOG_LEVEL": "ERROR",
-            }
-        )
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        figures = measure(many)
-    sys.stdout.write(json.dumps(figures) + "\n")
+    """The parts, then the job on both databases or the one that is named."""
+    wanted = next((one for one in sys.argv[1:] if not one.isdigit()), "")
+    many = next((int(one) for one in sys.argv[1:] if one.isdigit()), MANY)
+    print("processor time of one pact")
+    for part, value in parts().items():
+        print(f"  {part:<14}{value:8.1f}")
+    for site in sites(partial(prepare, many=many), wanted):
+        with site as running:
+            print(json.dumps(job(running, many)))
 
 
-def measure(many: int) -> dict[str, float]:
-    """Milliseconds of the processor for each part and for a whole sealed pact."""
+def parts() -> dict[str, float]:
+    """Milliseconds of the processor for each part, and the size of the sealed file."""
+    from bening.adapters.keys import new_key
     from bening.adapters.pdf_seal import examine, seal
-    from bening.documents import actions
     from bening.documents.letter_pdf import Mark, letter_pdf
-    from bening.documents.models import DocumentKind
-    from tests.people import make_agency, make_person, make_unit
 
     now = datetime.now(UTC)
-    agency = make_agency()
-    unit = make_unit(agency, "01", "Dinas Kependudukan")
-    person = make_person("Ani Setiawati", agency=agency)
+    names = ("Pemerintah Kota Tirtamaya", "Dinas Kependudukan")
     url = "https://bening.contoh.go.id/verifikasi/7KQ294MXH8VD2R6T/"
     mark = Mark("7KQ294MXH8VD2R6T", url, "Pakta integritas", now, "Asia/Jakarta")
-    keys = actions.key_folder()
-    plain = letter_pdf(pact("Ani Setiawati", agency.name, unit.name), mark)
-    given = {"folder": keys, "agency": agency.pk, "name": agency.name, "reason": "", "at": now}
-    sealed = seal(plain, **given).pdf  # type: ignore[arg-type]
-    figures = {
-        "kilobytes": len(sealed) / 1024,
-        "pdf_ms": cpu(lambda: letter_pdf(pact("Ani", agency.name, unit.name), mark)),
-        "seal_ms": cpu(lambda: seal(plain, **given)),  # type: ignore[arg-type]
-        "check_ms": cpu(lambda: examine(sealed, folder=keys)),
-    }
-    for part, value in figures.items():
-        sys.stdout.write(f"{part:<14}{value:8.1f}\n")
-    before, clock = time.process_time(), time.perf_counter()
-    for number in range(1, many + 1):
-        actions.issue(
-            kind=DocumentKind.PACT,
-            letter=pact(f"Pegawai {number}", agency.name, unit.name),
-            agency=agency,
-            unit=unit,
-            dated_on=now.date(),
-            signer=person,
-            signed_as="Pranata komputer",
-            by=person,
-            now=now,
+    with tempfile.TemporaryDirectory(prefix="bening-bench-") as folder:
+        keys = Path(folder)
+        plain = letter_pdf(pact("Ani Setiawati", *names), mark)
+        given = {"folder": keys, "agency": new_key(), "name": names[0], "reason": "", "at": now}
+        sealed = seal(plain, **given).pdf  # type: ignore[arg-type]
+        return {
+            "PDF ms": cpu(lambda: letter_pdf(pact("Ani", *names), mark)),
+            "seal ms": cpu(lambda: seal(plain, **given)),  # type: ignore[arg-type]
+            "check ms": cpu(lambda: examine(sealed, folder=keys)),
+            "kilobytes": len(sealed) / 1024,
+        }
+
+
+def prepare(environment: dict[str, str], *, many: int) -> None:
+    """Fills the database and leaves what the clients must know in the data folder."""
+    print(f"  {many:,} signatures…", flush=True)
+    environment["BENING_REQUIRE_TWO_FACTOR"] = "tidak"
+    made = subprocess.run(
+        [sys.executable, "-m", "bench._seed_pacts", str(many)],
+        cwd=ROOT,
+        env={**environment, "DJANGO_SETTINGS_MODULE": "bening.config.settings"},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    (Path(environment["BENING_DATA"]) / GIVEN).write_bytes(made.stdout)
+
+
+def job(site: Site, many: int) -> dict[str, float | str]:
+    """Asks for the papers and looks at pages until all are made.
+
+    `cpu` is the processor time of the server for one pact, the pages asked for meanwhile left out
+    by what the same page took before.
+    """
+    given = json.loads((Path(site.environment["BENING_DATA"]) / GIVEN).read_text())
+    papers = f"/pakta/penandatanganan/{given['campaign']}/dokumen/"
+
+    def sign_in(client: Client) -> None:
+        client.cookies = {"bening_session": given["session"], "bening_csrf": CSRF}
+
+    def look(client: Client) -> None:
+        client.get(papers)
+
+    page = Case("how far it is, a page", look, sign_in, clients=(1,))
+    before = measure(site, [page])[-1]
+    client = Client(site.port)
+    sign_in(client)
+    client.post(papers, {})
+    began, used, asked = time.perf_counter(), site.cpu(), 0.0
+    worst, p95, made = 0.0, 0.0, 0
+    while made < many:
+        seen = run(site, Case("meanwhile", look, sign_in, seconds=SECONDS), 1)
+        asked += seen.rate * SECONDS
+        worst, p95 = max(worst, seen.worst), max(p95, seen.p95)
+        made, took = how_many(client, papers), time.perf_counter() - began
+        print(
+            f"  {made:>5} of {many}: {took:4.0f} s; pages meanwhile p50 {seen.p50:.0f}, "
+            f"p95 {seen.p95:.0f}, worst {seen.worst:.0f} ms",
+            flush=True,
         )
-        if number % STEP == 0 or number == many:
-            each = (time.process_time() - before) * 1000 / number
-            took = time.perf_counter() - clock
-            sys.stdout.write(
-                f"{number:>6} dari {many}: {each:.1f} ms prosesor tiap pakta, {took:.0f} detik\n"
-            )
-            sys.stdout.flush()
-    figures["pact_ms"] = (time.process_time() - before) * 1000 / many
-    figures["pacts"] = many
-    figures["stored_megabytes"] = size(Path(os.environ["BENING_DATA"]) / "files") / 1024 / 1024
-    return figures
+        if took > PATIENCE:
+            raise RuntimeError(f"{made} of {many} papers in {took:.0f} s")
+    took = time.perf_counter() - began
+    cpu_ms = (site.cpu() - used) * 1000 - asked * before.cpu
+    return {
+        "site": site.name,
+        "pacts": many,
+        "seconds": round(took, 1),
+        "cpu_ms": round(cpu_ms / many, 1),
+        "page_p95_before": before.p95,
+        "page_p95_meanwhile": p95,
+        "page_worst_meanwhile": worst,
+    }
+
+
+def how_many(client: Client, papers: str) -> int:
+    """How many papers the page says are made."""
+    found = MADE.search(client.get(papers))
+    assert found, "the page shows no progress"
+    return int(found[1])
 
 
 def pact(name: str, agency: str, unit: str) -> "Letter":
@@ -133,11 +172,6 @@ def cpu(job: Callable[[], object]) -> float:
     for _ in range(ROUNDS):
         job()
     return (time.process_time() - before) * 1000 / ROUNDS
-
-
-def size(folder: Path) -> int:
-    """Bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":
