@@ -6,6 +6,7 @@ operator of the installation looks after agencies and their administrators and r
 Administrators look after people and units and never get a right to change answers or scores.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -121,11 +122,14 @@ def today_of(person: AnyPerson, now: datetime | None = None) -> date:
     return day_in(zone, now or timezone.now())
 
 
-_roles_in_force: Prepared[tuple[str, UUID | None, UUID | None, str | None, int | None]] = Prepared(
+RoleRow = tuple[str, UUID | None, UUID | None, str | None, int | None]
+ROLE_ROW = ("role", "agency_id", "unit_id", "unit__path", "area")
+
+_roles_in_force: Prepared[RoleRow] = Prepared(
     lambda slot: (
         RoleAssignment.objects.in_force(slot("day", DateField()))
         .filter(person_id=slot("person", UUIDField()))
-        .values_list("role", "agency_id", "unit_id", "unit__path", "area")
+        .values_list(*ROLE_ROW)
     )
 )
 
@@ -142,17 +146,30 @@ def rights(person: AnyPerson, on: date | None = None) -> Rights:
     if memo is not None and day in memo:
         remembered: Rights = memo[day]
         return remembered
-    rows = _roles_in_force(person=person.pk, day=day)
-    found = Rights(
-        person_id=person.pk,
+    found = _rights(person.pk, _roles_in_force(person=person.pk, day=day))
+    if memo is not None:
+        memo[day] = found
+    return found
+
+
+def _rights(person_id: UUID, rows: Iterable[RoleRow]) -> Rights:
+    return Rights(
+        person_id=person_id,
         held=tuple(
             Held(role=Role(role), agency_id=agency, unit_id=unit, unit_path=path, area=area)
             for role, agency, unit, path, area in rows
         ),
     )
-    if memo is not None:
-        memo[day] = found
-    return found
+
+
+def remember_rights_of(people: Collection[Person], on: date) -> None:
+    """Reads the rights of many people on a day in one query; each remembers them."""
+    found: dict[UUID, list[RoleRow]] = {person.pk: [] for person in people}
+    rows = RoleAssignment.objects.in_force(on).filter(person__in=found)
+    for key, *row in rows.values_list("person_id", *ROLE_ROW):
+        found[key].append(tuple(row))
+    for person in people:
+        person.rights_memo = {on: _rights(person.pk, found[person.pk])}
 
 
 def remember_rights(person: Person) -> Person:

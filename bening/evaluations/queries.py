@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, Prefetch, QuerySet, TextField, UUI
 from django.db.models.functions import Cast
 
 from bening import facts
-from bening.accounts.access import remember_rights, roles_of, units_of
+from bening.accounts.access import remember_rights_of, roles_of, units_of
 from bening.accounts.models import Person, RoleAssignment
 from bening.adapters.json_rows import JSONRows
 from bening.adapters.prepared import Prepared
@@ -185,12 +185,10 @@ def assignees_of(sheet: EvaluationSheet, question: Question, *, on: date) -> lis
     roles = RoleAssignment.objects.in_force(on).filter(
         unit=sheet.unit, role__in=access.WHOLE_SHEET | access.AREA_ROLES
     )
-    people = Person.objects.filter(is_active=True, pk__in=roles.values("person_id"))
-    return [
-        person
-        for person in people.order_by("name", "pk")
-        if access.can_answer(remember_rights(person), sheet, question, on=on)
-    ]
+    found = Person.objects.filter(is_active=True, pk__in=roles.values("person_id"))
+    people = list(found.order_by("name", "pk"))
+    remember_rights_of(people, on)
+    return [person for person in people if access.can_answer(person, sheet, question, on=on)]
 
 
 def comments_of(

@@ -4,7 +4,9 @@ Whoever works at a unit above or below is tied as well; in the preliminary stage
 there the unit above is the one that must pre-assess (90/2021 Annex II Ch. I.A.1).
 """
 
+from collections.abc import Collection, Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -30,9 +32,16 @@ def tie_of(person: Person, program: ZoneProgram, stage: ReviewStage, on: date) -
 
     Looked at from the first day of the cycle's period on; at most six queries.
     """
-    return present_tie_of(person, program, stage, on) or (
-        FILLED if _filled(person, program) else None
-    )
+    return ties_of([person], program, stage, on).get(person.pk)
+
+
+def ties_of(
+    people: Collection[Person], program: ZoneProgram, stage: ReviewStage, on: date
+) -> dict[UUID, str]:
+    """The first tie of each person who has one: at most six queries, however many people."""
+    keys = {person.pk for person in people}
+    found = _present_ties(keys, program, stage, on)
+    return dict.fromkeys(_filled(keys - set(found), program), FILLED) | found
 
 
 def present_tie_of(
@@ -43,13 +52,18 @@ def present_tie_of(
     Who filled the sheet was refused when the team was assigned, and can't fill it since without a
     role at the unit.
     """
-    if _is_posted(person, program, stage, on):
-        return POSTED
-    if _holds_role(person, program, stage, on):
-        return HELD_ROLE
-    if _declared(person, program):
-        return DECLARED
-    return None
+    return _present_ties({person.pk}, program, stage, on).get(person.pk)
+
+
+def _present_ties(
+    people: set[UUID], program: ZoneProgram, stage: ReviewStage, on: date
+) -> dict[UUID, str]:
+    """The first tie of each person, the later ones of this order overruled by the earlier."""
+    return (
+        dict.fromkeys(_declared(people, program), DECLARED)
+        | dict.fromkeys(_with_role(people, program, stage, on), HELD_ROLE)
+        | dict.fromkeys(_posted(people, program, stage, on), POSTED)
+    )
 
 
 def check_free(person: Person, program: ZoneProgram, stage: ReviewStage, on: date) -> None:
@@ -77,52 +91,58 @@ def _around(unit: WorkUnit, stage: ReviewStage) -> Q:
     return near
 
 
-def _is_posted(person: Person, program: ZoneProgram, stage: ReviewStage, on: date) -> bool:
+def _posted(
+    people: set[UUID], program: ZoneProgram, stage: ReviewStage, on: date
+) -> Iterable[UUID]:
     since = program.cycle.period_starts_on
     return (
-        Posting.objects.filter(_around(program.unit, stage), person=person, starts_on__lte=on)
+        Posting.objects.filter(_around(program.unit, stage), person__in=people, starts_on__lte=on)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since))
-        .exists()
+        .values_list("person_id", flat=True)
     )
 
 
-def _holds_role(person: Person, program: ZoneProgram, stage: ReviewStage, on: date) -> bool:
+def _with_role(
+    people: set[UUID], program: ZoneProgram, stage: ReviewStage, on: date
+) -> Iterable[UUID]:
     since = program.cycle.period_starts_on
     head = Q(role=Role.AGENCY_HEAD, agency_id=program.agency_id)
     return (
-        RoleAssignment.objects.filter(_around(program.unit, stage) | head, person=person)
+        RoleAssignment.objects.filter(_around(program.unit, stage) | head, person__in=people)
         .exclude(role__in=REVIEWER_ROLES)
         .filter(starts_on__lte=on)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since))
         .filter(Q(ended_at__isnull=True) | Q(ended_at__date__gte=since))
-        .exists()
+        .values_list("person_id", flat=True)
     )
 
 
-def _filled(person: Person, program: ZoneProgram) -> bool:
-    """Whether the person ever answered, imported, sent or proved anything of this sheet.
+def _filled(people: set[UUID], program: ZoneProgram) -> set[UUID]:
+    """Who ever answered, imported, sent or proved anything of this sheet.
 
     Events about a question or the sheet itself are the unit's; those of reviews stand elsewhere.
     """
     sheet = program.sheet
     codes = (question.code for question in instrument_of(sheet.instrument).questions)
-    answered = Event.objects.filter(
-        by=person.pk,
-        subject_type="question",
-        subject_id__in=[f"{sheet.pk}/{code}" for code in codes],
+    events = Event.objects.filter(by__in=people).order_by().values_list("by", flat=True).distinct()
+    answered = events.filter(
+        subject_type="question", subject_id__in=[f"{sheet.pk}/{code}" for code in codes]
     )
-    imported = Event.objects.filter(by=person.pk, subject_type="sheet", subject_id=str(sheet.pk))
-    proved = EvidenceLink.objects.filter(
-        Q(linked_by=person) | Q(evidence__added_by=person), sheet=sheet
+    imported = events.filter(subject_type="sheet", subject_id=str(sheet.pk))
+    proved = (
+        EvidenceLink.objects.filter(
+            Q(linked_by__in=people) | Q(evidence__added_by__in=people), sheet=sheet
+        )
+        .order_by()
+        .values_list("linked_by", "evidence__added_by")
+        .distinct()
     )
-    return answered.exists() or imported.exists() or proved.exists()
+    found = {one for one in (*answered, *imported) if one is not None}
+    return people & found.union(*proved)
 
 
-def _declared(person: Person, program: ZoneProgram) -> bool:
-    newest = (
-        ConflictDeclaration.objects.filter(person=person, unit_id=program.unit_id)
-        .order_by("-declared_at", "-pk")
-        .values_list("has_tie", flat=True)
-        .first()
-    )
-    return bool(newest)
+def _declared(people: set[UUID], program: ZoneProgram) -> Iterable[UUID]:
+    """Whose newest declaration names a tie."""
+    rows = ConflictDeclaration.objects.filter(person__in=people, unit_id=program.unit_id)
+    newest = dict(rows.order_by("declared_at", "pk").values_list("person_id", "has_tie"))
+    return (person for person, has_tie in newest.items() if has_tie)

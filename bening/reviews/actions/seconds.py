@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from bening.reviews import access
 from bening.reviews.actions import roles
 from bening.reviews.actions.marks import parsed, question_of
 from bening.reviews.acts import question_subject, subject_of
-from bening.reviews.conflicts import tie_of
+from bening.reviews.conflicts import ties_of
 from bening.reviews.dossier import Dossier, dossier_of, locked
 from bening.reviews.limits import limits_of
 from bening.reviews.models import (
@@ -62,16 +63,16 @@ def candidates(round_: ReviewRound, now: datetime) -> list[Person]:
             tier__in=(ReviewTier.MEMBER, ReviewTier.LEAD),
         )
         .exclude(person__in=own.values("person"))
-        .select_related("person")
+        .select_related("person__agency")
         .order_by("person_id")
     )
     people = {member.person_id: member.person for member in others}
-    stage = ReviewStage(round_.stage)
-    return [
-        person
-        for person in people.values()
-        if tie_of(person, round_.program, stage, today_of(person, now)) is None
-    ]
+    stage, tied = ReviewStage(round_.stage), set[UUID]()
+    days = {key: today_of(person, now) for key, person in people.items()}
+    for day in set(days.values()):  # one, or two where midnight has passed in one of the zones
+        there = [person for key, person in people.items() if days[key] == day]
+        tied |= set(ties_of(there, round_.program, stage, day))
+    return [person for key, person in people.items() if key not in tied]
 
 
 def assign_second_evaluator(

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bening.accounts.access import remember_rights
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet
 from bening.evaluations.queries import (
     answers_around,
+    assignees_of,
     sheet_for,
     sheets_of,
     stored_answers,
@@ -18,7 +21,7 @@ from bening.evaluations.queries import (
 from bening.evidence.models import Evidence
 from bening.evidence.proofs import proofs_of
 from tests.features.evaluations.conftest import Save
-from tests.people import Cast
+from tests.people import TODAY, Cast, give, make_person
 
 CODE = "A.I.5.iii.c"
 RATIO = "A.II.5.ii.a"
@@ -51,6 +54,31 @@ def test_one_sheet_is_found_by_whom_the_list_shows_it(
     else:
         assert listed
         assert found == sheet
+
+
+def test_who_may_be_given_a_question_is_asked_of_all_at_once(
+    cast: Cast, sheet: EvaluationSheet
+) -> None:
+    for who in ("pic", "area_lead", "unit_head"):
+        assert getattr(cast, who)
+    question = instrument_of(sheet.instrument).question(CODE)
+
+    def found() -> tuple[int, list[Person]]:
+        with CaptureQueriesContext(connection) as asked:
+            people = assignees_of(sheet, question, on=TODAY)
+        return len(asked), people
+
+    few, before = found()
+    more = [make_person(f"Zaki {number}", agency=cast.agency) for number in range(4)]
+    for person in more:
+        give(person, Role.AREA_MEMBER, unit=cast.unit, area=5)
+    elsewhere = make_person("Zul Area 1", agency=cast.agency)
+    give(elsewhere, Role.AREA_MEMBER, unit=cast.unit, area=1)
+    many, after = found()
+
+    assert many == few == 2
+    assert cast.pic in before
+    assert set(after) == {*before, *more}
 
 
 def test_a_role_that_ended_shows_no_sheet(cast: Cast, sheet: EvaluationSheet) -> None:

@@ -6,11 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bening.accounts.models import Posting
 from bening.programs.models import ProgramState
 from bening.reviews import actions, desk, queries
-from bening.reviews.models import ReviewTier
+from bening.reviews.actions.seconds import candidates
+from bening.reviews.dossier import whole
+from bening.reviews.models import ReviewStage, ReviewTier
 from tests.features.reviews.conftest import Reviews
-from tests.people import NOW, make_unit
+from tests.people import NOW, TODAY, make_unit
 
 MOST = 15
 
@@ -103,6 +106,28 @@ def test_the_list_of_rounds_costs_the_same_for_many(reviews: Reviews, who: str) 
         add(code, opened=code != "73")
 
     assert asked(read) == one
+
+
+def test_who_may_value_a_second_time_costs_the_same_for_many(reviews: Reviews) -> None:
+    round_ = whole(reviews.round.pk)
+    people = {ReviewTier.MEMBER: [reviews.reviewer("Rani Kedua")]}
+    reviews.team_of("Tim 2", people, ReviewStage.TPI)
+    few = asked(lambda: candidates(round_, NOW))
+    tied = reviews.reviewer("Sari Terikat")
+    Posting.objects.create(
+        agency=reviews.cast.agency,
+        person=tied,
+        unit=reviews.cast.unit,
+        starts_on=TODAY,
+        entered_at=NOW,
+    )
+    more = [tied, *(reviews.reviewer(f"Tuti {number}") for number in range(6))]
+    for number, person in enumerate(more, 3):
+        reviews.team_of(f"Tim {number}", {ReviewTier.MEMBER: [person]}, ReviewStage.TPI)
+
+    assert asked(lambda: candidates(round_, NOW)) == few <= 7
+    free = {person.name for person in candidates(round_, NOW)}
+    assert free == {"Rani Kedua", *(f"Tuti {number}" for number in range(6))}
 
 
 def test_notes_are_kept_once_and_seen_by_their_owner_only(reviews: Reviews) -> None:
