@@ -6,7 +6,7 @@ clock; a test writes it anew and the server lives on at another time. Nothing in
 
 import os
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 PRELUDE = "from tests.journeys import clock; clock.set_by_file(); "
@@ -42,6 +42,3 @@ def set_by_file() -> None:
 
     time.time = now
     timezone.now = lambda: datetime.fromtimestamp(now(), UTC)
-
-
-DAY = timedelta(days=1)
