@@ -23,6 +23,7 @@ from bening.evaluations.queries import given_answers
 from bening.evidence.models import Evidence, EvidenceState
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.programs.states import BY_NAME
+from tests.features.demo.page_costs import check_pages_cost_little
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ def test_the_demo_is_whole_scores_and_is_made_up() -> None:
     addresses = re.findall(r"\S+@\S+", out.getvalue())
     assert PASSWORD in out.getvalue()
     check_sign_ins(addresses)
+    check_pages_cost_little()
 
     with pytest.raises(CommandError, match="Sudah ada instansi"):
         call_command("demo", stdout=StringIO(), stderr=StringIO())
