@@ -544,7 +544,9 @@ ADDRESSES: dict[str, Address] = {
         "302 403 403 403 403 403 403 200 200 200 403 403",
     ),
     "dashboards:home": Address(
-        "signed in", none, "302 200 302 200 200 200 200 200 200 200 200 200"
+        "signed in; reviewers are led to their turns",
+        none,
+        "302 200 302 200 200 200 200 200 200 200 302 302",
     ),
     "dashboards:sheet": Address(
         "signed in", none, "302 302 302 302 302 302 302 302 302 302 302 302"
