@@ -18,6 +18,7 @@ from tests.journeys.reviewers import (
     opens_the_round,
     values,
 )
+from tests.journeys.test_review import REFUSED
 from tests.journeys.unit_side import (
     TO_FILL,
     answers_by_keys,
@@ -42,6 +43,7 @@ TIERS = ("member", "lead", "controller")
 
 @pytest.mark.parametrize("life", ["built"], indirect=True)
 def test_a_unit_is_not_proposed_coached_and_better_a_year_later(life: Life) -> None:
+    life.person("controller", allowed=REFUSED)
     assessed(life)
     found_wanting(life)
     not_proposed(life)
