@@ -20,6 +20,7 @@ PHONE, DESK = (390, 844), (1280, 860)
 UNIT_PIC = "pic.dukcapil@tirtamaya.example"
 AGENCY_HEAD = "kepala@tirtamaya.example"
 UNIT_HEAD = "kepala.dukcapil@tirtamaya.example"
+TEAM_LEAD = "ketua.tpi@tirtamaya.example"
 
 
 def save(name: str, png: bytes) -> None:
@@ -63,6 +64,13 @@ class Desk:
         self.page.wait_for_timeout(600)
         return self
 
+    def follow(self, link: str) -> "Desk":
+        """Presses the first link that a selector finds."""
+        self.page.locator(link).first.click()
+        self.page.wait_for_load_state()
+        self.page.wait_for_timeout(600)
+        return self
+
     def shoot(self, name: str) -> "Desk":
         """Keeps what the window shows."""
         save(name, self.page.screenshot())
@@ -84,7 +92,14 @@ def take(browser: Browser, at: str) -> None:
     phone.go(sheet).shoot("lembar-kerja-ponsel")
     phone.go("/").shoot("beranda-ponsel")
     Desk(browser, at, UNIT_HEAD, DESK).go("/").shoot("beranda-kepala")
-    Desk(browser, at, AGENCY_HEAD, DESK).go("/papan/").shoot("papan")
+    head = Desk(browser, at, AGENCY_HEAD, DESK)
+    head.go("/papan/").shoot("papan")
+    head.go("/giliran/").shoot("giliran")
+    head.go("/papan/?q=Rumah+Sakit").follow("tbody a").shoot("program")
+    head.go("/dokumen/?jenis=evaluation_report_2").follow("tbody a").follow("a[href*='/verifikasi/']")
+    head.shoot("verifikasi")
+    lead = Desk(browser, at, TEAM_LEAD, DESK)
+    lead.go("/giliran/").follow("main a[href*='/evaluasi/']").shoot("evaluasi")
 
 
 def main() -> None:

@@ -88,6 +88,15 @@ ROLE_GUIDES = (
     "panduan/pic-unit",
     "panduan/kepala-unit",
     "panduan/inspektur",
+    "panduan/dokumen-dan-verifikasi",
+    "panduan/evaluasi-nasional",
+    "panduan/evaluasi-tpi",
+    "panduan/giliran-dan-kalender",
+    "panduan/pascapenetapan",
+    "panduan/pemilihan-unit",
+    "panduan/pencanangan-dan-pakta",
+    "panduan/pendampingan",
+    "panduan/pengusulan",
 )
 EMPHASIS = {"masa", "harus diperbaiki", "peringatan", "fakta"}
 """Bold words of the guides that name nothing on a screen."""
