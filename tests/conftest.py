@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.audit_guards import guards_step_aside_for_the_flush  # noqa: F401 - a fixture of all
-from tests.examples import FAST, load_profile
+from tests.examples import AGAIN, FAST, load_profile
 from tests.servers import postgres
 
 if TYPE_CHECKING:
@@ -55,6 +55,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.whole)
     if FAST:
         leave_out(config, items)
+    if AGAIN:
+        only_with_database(config, items)
+
+
+def only_with_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Takes from `items` what reaches no database of the run: it would show the same again."""
+    with_one = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db")
+        or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    ]
+    kept = {id(item) for item in with_one}
+    config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
+    items[:] = with_one
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,6 +8,7 @@ from tests.servers import ROOT
 PAGE = ROOT / "docs" / "id" / "referensi" / "pengaturan.md"
 # Variables of the test runs and of the proxy.
 NO_SETTINGS = {
+    "BENING_TEST_AGAIN",
     "BENING_TEST_CHROMIUM",
     "BENING_TEST_FAST",
     "BENING_TEST_PG_BIN",
