@@ -19,7 +19,7 @@ def load_profile() -> None:
 
 
 def examples(number: int) -> settings:
-    """Tries a property on `number` examples that take a while to draw; on a sixth in fast or again."""
+    """Tries a property on `number` examples that take a while; on a sixth in fast or again."""
     return settings(
         max_examples=max(3, number // 6) if FAST or AGAIN else number,
         deadline=None,
