@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -34,9 +33,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.access import AGENCY_WIDE, rights
 from bening.accounts.models import Person
+from bening.dashboards.minima import Minima, Minimum, minima_of
 from bening.dashboards.models import ProgramStanding, ScoredStage
-from bening.domain.scoring import Designation, ThresholdScope, score
-from bening.evaluations.instruments import instrument_named
+from bening.domain.scoring import Designation
 from bening.evaluations.models import EvaluationCycle
 from bening.programs.models import Award, CycleDate, ProgramState, ZoneProgram
 from bening.programs.phases import TPN_STATES
@@ -247,30 +246,6 @@ def counted(rows: QuerySet[ZoneProgram]) -> Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Minima:
-    """What an instrument asks of both titles: the totals, and the words for each minimum."""
-
-    low: Fraction | None
-    high: Fraction | None
-    words: Mapping[tuple[str, str], tuple[int | None, bool, str]]
-
-
-@lru_cache(maxsize=64)
-def minima_of(slug: str, sha256: str) -> Minima:
-    """The minima of a stored instrument."""
-    empty = score(instrument_named(slug, sha256), {})
-    totals: dict[Designation, Fraction] = {}
-    words: dict[tuple[str, str], tuple[int | None, bool, str]] = {}
-    for title in Designation:
-        for check in empty.checks(title):
-            is_total = check.threshold.scope is ThresholdScope.TOTAL
-            words[title.value, check.id] = (check.area, is_total, check.name)
-            if is_total:
-                totals[title] = check.points_min
-    return Minima(totals.get(Designation.WBK), totals.get(Designation.WBBM), words)
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """The total of one stage; None where nothing is closed there."""
 
@@ -286,7 +261,7 @@ class Line:
     program: ZoneProgram
     standing: ProgramStanding | None
     minima: Minima
-    unmet: tuple[tuple[int | None, bool, str], ...]
+    unmet: tuple[Minimum, ...]
     titles: tuple[str, ...]
     teams: tuple[str, ...]
     late: int
@@ -321,7 +296,7 @@ class Line:
         return tuple(found)
 
     @property
-    def named(self) -> tuple[tuple[int | None, bool, str], ...]:
+    def named(self) -> tuple[Minimum, ...]:
         """The minima that are not met, as many as a line has room for."""
         return self.unmet[:NAMED]
 

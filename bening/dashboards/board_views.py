@@ -82,13 +82,17 @@ def board(request: HttpRequest) -> HttpResponse:
     loads, limits = team_load.loads(cycle)
     counts = reads.counted(rows)
     outlook = outlook_of(cycle, today)
+    lines = reads.lines(reads.loaded(rows, [row.pk for row in table.page]), late)
     context = {
         "agency": person.agency,
         "cycles": cycles,
         "cycle": cycle,
         "asked": asked,
         "table": table,
-        "lines": reads.lines(reads.loaded(rows, [row.pk for row in table.page]), late),
+        "lines": lines,
+        "codes": sorted(
+            {each.code: each.name for line in lines for each in line.named if each.has_code}.items()
+        ),
         "counts": counts,
         "flow": [
             {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bening.accounts.imports.table import csv_of
 from bening.dashboards import board
 from bening.dashboards.board import Line
+from bening.dashboards.minima import Minimum
 from bening.domain.scoring import rounded
 from bening.programs.models import ZoneProgram
 
@@ -74,12 +75,11 @@ def _cells(line: Line, zone: ZoneInfo) -> list[object]:
     ]
 
 
-def name_of(unmet: tuple[int | None, bool, str]) -> str:
+def name_of(unmet: Minimum) -> str:
     """What a minimum is called."""
-    area, is_total, name = unmet
-    if area is not None:
-        return _("area %(number)s") % {"number": area}
-    return _("nilai total") if is_total else name
+    if unmet.area is not None:
+        return _("area %(number)s") % {"number": unmet.area}
+    return _("nilai total") if unmet.is_total else unmet.name
 
 
 def csv_file(rows: Iterator[Sequence[object]]) -> bytes:

@@ -188,7 +188,12 @@ def _tell(
         code="turn_escalated",
         key=f"escalated:{owner.pk}:{mark}"[:200],
         url=turn.url,
-        values={"title": turn.title, "detail": turn.detail, "due_on": due, "owner": owner.name},
+        values={
+            "title": turn.title,
+            "detail": turn.detail.rstrip("."),
+            "due_on": due,
+            "owner": owner.name,
+        },
         agency=agency,
         now=morning.now,
     )
@@ -197,7 +202,12 @@ def _tell(
         code="turn_handed_up",
         key=f"handed_up:{mark}"[:200],
         url=turn.url,
-        values={"title": turn.title, "detail": turn.detail, "due_on": due, "told": names},
+        values={
+            "title": turn.title,
+            "detail": turn.detail.rstrip("."),
+            "due_on": due,
+            "told": names,
+        },
         agency=agency,
         now=morning.now,
     )
@@ -210,7 +220,7 @@ def _tell(
         data={
             "turn": turn.key,
             "title": turn.title,
-            "detail": turn.detail,
+            "detail": turn.detail.rstrip("."),
             "due_on": due,
             "level": level,
             "owner": owner.name,

@@ -21,6 +21,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
     The unit is `request.unit` (anything with `name` and `agency.name`), the agency otherwise
     `request.user.agency`; a middleware of another layer may set them, nothing here looks them up.
+    A page's own values hide these, so that no view gives one of these names to something else.
     """
 
     def person() -> dict[str, str]:
@@ -35,7 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "position": getattr(user, "position", ""),
         }
 
-    def standing() -> dict[str, str]:
+    def workplace() -> dict[str, str]:
         unit = getattr(request, "unit", None)
         agency = getattr(unit, "agency", None) or getattr(
             getattr(request, "user", None), "agency", None
@@ -49,8 +50,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: Navigation.of(request)),
         "places": SimpleLazyObject(places),
         "bell": SimpleLazyObject(lambda: bell(request)),
-        "person": SimpleLazyObject(person),
-        "standing": SimpleLazyObject(standing),
+        "signed_in": SimpleLazyObject(person),
+        "workplace": SimpleLazyObject(workplace),
         "public_url": getattr(settings, "BENING_PUBLIC_URL", ""),
         "LANGUAGES": settings.LANGUAGES,
     }

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
-from bening.evidence.models import Evidence
+from bening.evidence.models import Evidence, EvidenceLink
 from bening.facts import Period
 from bening.mentoring import access, actions, people, queries
 from bening.mentoring.forms import DueForm, FollowUpForm, OwnerForm, ReasonForm, VerifyForm
@@ -142,7 +143,11 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.recommendation_for(person, key)
     on = today_of(person, now)
     acts = found.follow_ups.select_related("done_by", "judged_by").prefetch_related("evidence")
-    proofs = Evidence.objects.filter(unit_id=found.unit_id, withdrawn_at__isnull=True)
+    proofs = Evidence.objects.filter(unit_id=found.unit_id, withdrawn_at__isnull=True).annotate(
+        is_of_question=Exists(
+            EvidenceLink.objects.filter(evidence=OuterRef("pk"), official_code=found.official_code)
+        )
+    )
     waits = found.state in WAITS_FOR_UNIT
     is_claimed = found.state == RecommendationState.CLAIMED
     is_done = found.state == RecommendationState.VERIFIED
@@ -150,7 +155,7 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
         "recommendation": found,
         "acts": acts,
         "forms": forms_of(deeds),
-        "proofs": proofs.order_by("-added_at")[:SHOWN_PROOFS],
+        "proofs": proofs.order_by("-is_of_question", "-added_at")[:SHOWN_PROOFS],
         "chosen": request.POST.getlist("follow_up-evidence"),
         "is_late": waits and found.due_on is not None and found.due_on < on,
         "may_follow_up": waits

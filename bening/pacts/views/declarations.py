@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bening.accounts.access import today_of
+from bening.accounts.access import today_of, units_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
@@ -85,6 +85,9 @@ def declaration(request: HttpRequest, key: UUID) -> HttpResponse:
     person = signed_in(request)
     found = queries.declaration_for(person, key)
     rows = list(found.declared.all())
+    readable = set(
+        units_of(person).filter(pk__in=[row.unit_id for row in rows]).values_list("pk", flat=True)
+    )
     may_add = all(access.can_write_page(person, row.unit) for row in rows)
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
@@ -96,7 +99,8 @@ def declaration(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("pacts:declaration", found.pk)
     context = {
         "declaration": found,
-        "rows": rows,
+        "rows": [(row, row.unit_id in readable) for row in rows],
+        "units": [row.unit.name for row in rows],
         "form": form,
         "may_add": may_add,
         "history": timeline(("declaration", found.pk), reader=person.pk),
