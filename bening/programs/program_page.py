@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,11 +21,12 @@ from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
 from bening.documents.attaching import AttachForm
 from bening.documents.models import DocumentKind, OfficialDocument
+from bening.domain.days import day_in
 from bening.domain.refusals import Refused
 from bening.programs import guards, lifecycle, panels, queries
 from bening.programs.forms import CoverLetterForm
 from bening.programs.letters import write_cover_letter
-from bening.programs.models import CycleDate, ProgramState, ZoneProgram
+from bening.programs.models import CycleDate, ProgramState, ProgramStep, ZoneProgram
 from bening.programs.states import BY_NAME, OWNERS, leaving
 from bening.programs.transition import Transition
 from bening.ui.acting import carried_out
@@ -174,7 +176,7 @@ def _page(
         "is_late": due is not None and due < today,
         "owners": _labels(OWNERS[state]),
         "moves": _moves(found, person, now, writing, kept or {}),
-        "road": _road(state, days, steps),
+        "road": _road(found, days, steps),
         "steps": [(step, BY_NAME[step.transition].label) for step in reversed(steps)],
         "papers": found.documents.filter(withdrawn_at__isnull=True)[:50],
         "panels": panels.rendered(found, person, now),
@@ -249,30 +251,22 @@ def _moves(
 
 
 def _road(
-    state: ProgramState, days: "dict[str, CycleDate]", steps: "Sequence[object]"
+    found: ZoneProgram, days: dict[str, CycleDate], steps: Sequence[ProgramStep]
 ) -> list[dict[str, object]]:
-    """The main road as the `steps` component takes it."""
-    passed = {getattr(step, "target", "") for step in steps} | {
-        getattr(step, "source", "") for step in steps
-    }
+    """The main road as the `steps` component takes it: days reached, then days due."""
+    state = ProgramState(found.state)
+    passed = {step.target for step in steps} | {step.source for step in steps}
+    reached = {step.target: day_in(found.unit.zone, step.taken_at) for step in steps}
     last = max(
         (index for index, each in enumerate(ROAD) if each in passed or each == state), default=-1
     )
-    shown = []
+    shown: list[dict[str, object]] = []
     for index, each in enumerate(ROAD):
-        row = days.get(each)
-        shown.append(
-            {
-                "title": each.label,
-                "text": "",
-                "meta": _due(row.due_on) if row else "",
-                "state": "now" if each == state else "done" if index <= last else "",
-            }
-        )
+        is_done = each != state and index <= last
+        day = reached.get(each) if is_done else days[each].due_on if each in days else None
+        meta = "" if day is None else date_format(day, "j F Y")
+        if meta and not is_done:
+            meta = _("paling lambat %(day)s") % {"day": meta}
+        mark = "now" if each == state else "done" if is_done else ""
+        shown.append({"title": each.label, "text": "", "meta": meta, "state": mark})
     return shown
-
-
-def _due(day: date) -> str:
-    from django.utils.formats import date_format  # noqa: PLC0415 - beside its only use
-
-    return _("paling lambat %(day)s") % {"day": date_format(day, "j F Y")}

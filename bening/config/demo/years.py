@@ -17,22 +17,22 @@ INSTRUMENT = "lke-2021"
 CLOSES_IN = 30
 OPEN_FOR = 180
 
-# State, begun so many days ago, due so many days ago (ahead where negative).
+# State, begun so many days ago, due so many days ago (ahead where negative); both in the order
+# of the road, so that no step is due before the one that leads to it.
 DUE = (
-    (State.DECLARED, 120, -12),
-    (State.CHOSEN, 120, 6),
-    (State.BUILDING, 160, -20),
+    (State.CHOSEN, 158, 6),
+    (State.BUILDING, 152, -20),
     (State.SELF_ASSESSMENT, OPEN_FOR - CLOSES_IN, -CLOSES_IN),
-    (State.TPI_ROUND_1, 135, -7),
-    (State.REPAIR, 118, 3),
-    (State.TPI_ROUND_2, 105, -35),
-    (State.ELIGIBLE, 95, -45),
-    (State.ADMIN_SELECTION, 65, -6),
-    (State.TPN_PRECHECK, 55, -20),
-    (State.TPN_DESK, 50, -25),
-    (State.TPN_FIELD, 30, -10),
-    (State.CLEARANCE, 5, -40),
-    (State.PANEL, 0, -60),
+    (State.TPI_ROUND_1, 135, -37),
+    (State.REPAIR, 118, -44),
+    (State.TPI_ROUND_2, 105, -51),
+    (State.ELIGIBLE, 95, -58),
+    (State.ADMIN_SELECTION, 65, -66),
+    (State.TPN_PRECHECK, 55, -73),
+    (State.TPN_DESK, 50, -80),
+    (State.TPN_FIELD, 30, -94),
+    (State.CLEARANCE, 5, -101),
+    (State.PANEL, 0, -108),
 )
 DUE_BEFORE = (
     (State.SELF_ASSESSMENT, 515, 370),
