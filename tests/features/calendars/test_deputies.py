@@ -215,6 +215,7 @@ def test_an_administrator_names_one_with_roles(
     )
 
     assert "Kepala unit, Dinas Kependudukan" in page
+    assert f"Akun {cast.agency_admin.name}:" in page
     assert done.status_code == 302
     assert Deputy.objects.get().roles.count() == 1
     assert "Kepala unit" in client.get(reverse("calendars:deputies")).content.decode()

@@ -337,6 +337,24 @@ def test_a_line_names_three_unmet_minima_and_counts_the_rest(
     assert f"dan {len(unmet) - 3} lainnya" in said(len(unmet))
 
 
+def test_a_long_official_name_stands_as_its_code_and_once_below(
+    cast: Cast, sheet: EvaluationSheet, client: Client
+) -> None:
+    settle()
+    sign_in(client, cast.inspector)
+    ProgramStanding.objects.update(unmet=["spak"])
+    name = "Nilai Survei Persepsi Anti Korupsi (IPAK/SPAK, survei eksternal)"
+
+    text = page(client)
+
+    assert '<span class="b-nowrap">B.I.a</span>' in text
+    assert text.count(name) == 1
+    assert f"<b>B.I.a</b> {name}" in text
+    assert name in client.get("/papan/unduh.csv").content.decode("utf-8-sig")
+    ProgramStanding.objects.update(unmet=["total", "pengungkit"])
+    assert "B.I.a" not in page(client)
+
+
 # --- the files
 
 

@@ -1,6 +1,7 @@
 """Pages of monitoring and mentoring: plain posts work, and only for those they are for."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bening.audit.models import Event
+from bening.evidence import actions as evidence
 from bening.mentoring import actions
 from bening.mentoring.models import (
     Consultation,
@@ -90,6 +92,32 @@ def test_a_recommendation_goes_round_on_its_page(
     recommended.refresh_from_db()
     assert recommended.state == "verified"
     assert FollowUp.objects.get().accepted
+
+
+def test_proofs_of_the_question_are_offered_first(
+    cast: Cast, recommended: Any, proof: Any, sheet: Any
+) -> None:
+    evidence.add_link(
+        unit=cast.unit,
+        url="https://tirtamaya.example/b",
+        title="Lebih baru",
+        by=cast.pic,
+        now=NOW + timedelta(days=1),
+    )
+    key = recommended.pk
+
+    def offered() -> list[str]:
+        return [each.title for each in page(cast.pic, "recommendation", key).context["proofs"]]
+
+    assert offered() == ["Lebih baru", proof.title]
+    evidence.attach(
+        evidence=proof,
+        sheet=sheet,
+        official_code=recommended.official_code,
+        by=cast.pic,
+        now=NOW,
+    )
+    assert offered() == [proof.title, "Lebih baru"]
 
 
 def test_other_agencies_find_nothing(

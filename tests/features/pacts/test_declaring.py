@@ -22,7 +22,7 @@ from bening.programs.models import Designation, ProgramState, ZoneProgram
 from tests.features.evaluations.conftest import make_cycle
 from tests.features.pacts.conftest import opened, picture, published, staff
 from tests.features.pacts.test_signing import Sign
-from tests.people import NOW, TODAY, Cast
+from tests.people import NOW, TODAY, Cast, sign_in
 
 
 @pytest.fixture
@@ -184,6 +184,20 @@ def test_several_units_are_declared_together_or_none(
     assert set(
         ZoneProgram.objects.filter(state=ProgramState.DECLARED).values_list("pk", flat=True)
     ) == {ready.pk, other.pk}
+
+    address = reverse("pacts:declaration", args=[made.pk])
+    whole = sign_in(Client(), cast.agency_head).get(address).content.decode()
+    assert "<h1>Pencanangan 2 unit kerja</h1>" in whole
+    assert reverse("programs:program", args=[other.pk]) in whole
+    own = sign_in(Client(), cast.unit_head).get(address).content.decode()
+    assert cast.other_unit.name in own
+    assert reverse("programs:program", args=[ready.pk]) in own
+    for name, key in (
+        ("programs:program", other.pk),
+        ("pacts:page", cast.other_unit.pk),
+        ("pacts:commitments", cast.other_unit.pk),
+    ):
+        assert reverse(name, args=[key]) not in own, name
 
 
 def test_nothing_is_no_declaration(cast: Cast) -> None:

@@ -135,6 +135,7 @@ def test_a_campaign_shows_who_is_missing_and_an_event_enters_them(
     assert "1 dari 3 pegawai" in page
     assert people[1].name in page
     assert people[0].name not in page
+    assert cast.agency.name in page  # the head of the page still says where one works
     signed = client.get(
         reverse("pacts:campaign", args=[today_campaign.pk]), {"keadaan": "sudah"}
     ).content.decode()

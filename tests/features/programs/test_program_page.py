@@ -1,5 +1,6 @@
 """The page of a program: what is open to whom, and what stands in the way."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -7,9 +8,9 @@ from django.test import Client
 
 from bening.agencies.models import Agency, AgencyKind
 from bening.documents.models import DocumentKind
-from bening.programs.models import ProgramState, ProgramStep, ZoneProgram
+from bening.programs.models import CycleDate, ProgramState, ProgramStep, ZoneProgram
 from tests.features.programs.papers import make_paper
-from tests.people import Cast, sign_in
+from tests.people import NOW, Cast, sign_in
 
 
 @pytest.fixture
@@ -160,3 +161,28 @@ def test_only_the_road_of_the_unit_is_shown(
     assert moves() == ["sent_to_tpi"]
     Agency.objects.filter(pk=cast.agency.pk).update(kind=AgencyKind.CENTRAL)
     assert moves() == ["sent_to_preliminary"]
+
+
+def test_the_road_says_when_a_state_was_reached_and_when_others_are_due(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
+    make_paper(cast, program, DocumentKind.TEAM_DECREE)
+    sign_in(client, cast.unit_head).post(f"{page(program)}langkah/building_started/")
+    ProgramStep.objects.update(
+        target=ProgramState.CHOSEN, taken_at=datetime(2026, 4, 14, 23, 30, tzinfo=UTC)
+    )
+    for state, day in ((ProgramState.CHOSEN, 1), (ProgramState.SELF_ASSESSMENT, 20)):
+        CycleDate.objects.create(
+            agency=cast.agency,
+            cycle=program.cycle,
+            state=state,
+            due_on=date(2026, 5, day),
+            set_by=cast.agency_admin,
+            set_at=NOW,
+        )
+
+    road = {step["title"]: step for step in client.get(page(program)).context["road"]}
+
+    chosen, assessed = road[ProgramState.CHOSEN.label], road[ProgramState.SELF_ASSESSMENT.label]
+    assert (chosen["state"], chosen["meta"]) == ("done", "15 April 2026")  # the day of the unit
+    assert (assessed["state"], assessed["meta"]) == ("", "paling lambat 20 Mei 2026")

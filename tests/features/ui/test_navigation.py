@@ -123,7 +123,7 @@ def test_the_shell_names_unit_and_agency() -> None:
     request = asked()
     request.unit = SimpleNamespace(name="Dinas A", agency=SimpleNamespace(name="Kota B"))  # type: ignore[attr-defined]
 
-    assert dict(shell(request)["standing"]) == {"unit": "Dinas A", "agency": "Kota B"}
+    assert dict(shell(request)["workplace"]) == {"unit": "Dinas A", "agency": "Kota B"}
 
 
 def test_the_fifth_tab_is_current_when_the_page_waits_behind_it() -> None:
