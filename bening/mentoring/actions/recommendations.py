@@ -174,7 +174,10 @@ def return_to_unit(
 def hand_to(
     *, recommendation: Recommendation, owner: Person | None, by: Person, now: datetime
 ) -> Recommendation:
-    """Says who of the unit sees to it. Raises NotAllowed, WrongMoment, MentoringRefused."""
+    """Says who of the unit sees to it; the same person again changes nothing and is no event.
+
+    Raises NotAllowed, WrongMoment, MentoringRefused.
+    """
     with transaction.atomic():
         held = _locked(recommendation)
         on = today_of(by, now)
@@ -183,6 +186,8 @@ def hand_to(
             raise _moved(held)
         if owner is not None:
             _check_owner(owner, held.unit, on)
+        if owner == held.owner:
+            return held
         held.owner = owner
         held.save(update_fields=["owner"])
         data = {"owner": owner.pk if owner else None, "name": owner.name if owner else ""}

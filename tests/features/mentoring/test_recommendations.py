@@ -195,6 +195,10 @@ def test_follow_up_is_the_owners_and_the_units(
 
 def test_the_owner_follows_up_while_of_the_unit(cast: Cast, recommended: Any, proof: Any) -> None:
     actions.hand_to(recommendation=recommended, owner=cast.area_member, by=cast.unit_head, now=NOW)
+    handed = Event.objects.filter(act="recommendation.handed_on")
+    assert handed.count() == 1
+    actions.hand_to(recommendation=recommended, owner=cast.area_member, by=cast.unit_head, now=NOW)
+    assert handed.count() == 1
     recommended.refresh_from_db()
     claim(recommended, proof, cast.area_member, claims_done=False)
 
