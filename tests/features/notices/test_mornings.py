@@ -131,7 +131,7 @@ LEVELS = {3: date(2026, 4, 15), 5: date(2026, 4, 17), 10: date(2026, 4, 24)}
 
 @pytest.mark.usefixtures("_superiors")
 def test_overdue_turns_climb_level_by_level(cast: Cast, waiting: Waiting) -> None:
-    waiting.add(cast.pic, due_on=LATE, unit=cast.unit.pk)
+    waiting.add(cast.pic, due_on=LATE, unit=cast.unit.pk, detail="Penilaian mandiri.")
 
     for day in range(11, 30):
         run(cast, cast.pic, date(2026, 4, day))
