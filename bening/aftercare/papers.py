@@ -12,11 +12,17 @@ from bening.accounts.models import Person
 from bening.aftercare.models import AftercareReview, Verdict
 from bening.aftercare.standards import Line, points_of
 from bening.documents.letters import Facts, Grid, Heading, Items, Letter, Paragraph, Signature
-from bening.programs.models import Award
+from bening.programs.models import Award, Designation
 from bening.ui.figures import decimal_text, decimal_text_beside
 
 if TYPE_CHECKING:
     from bening.documents.models import OfficialDocument
+
+IN_FULL = {
+    Designation.WBK: "Menuju Wilayah Bebas dari Korupsi (WBK)",
+    Designation.WBBM: "Menuju Wilayah Birokrasi Bersih dan Melayani (WBBM)",
+}
+"""The titles as decrees spell them out (PermenPANRB 90/2021)."""
 
 OFFICIAL = "id"
 """Official papers are in Indonesian, whatever the language of who makes them."""
@@ -38,24 +44,20 @@ def certificate(award: Award, *, number: str, dated_on: date, by: Person) -> Let
             title=_("Piagam %(title)s %(unit)s") % {"title": title, "unit": award.unit.name},
             heading=_("PIAGAM"),
             agency=award.unit.agency.name,
-            unit=award.unit.name,
             number=number,
             place_and_date=_day(dated_on),
             blocks=(
+                Paragraph(_("diberikan kepada")),
+                Heading(award.unit.name),
+                Paragraph(_("sebagai unit kerja berpredikat")),
+                Heading(IN_FULL[Designation(award.designation)], 2),
                 Paragraph(
-                    _("Dengan ini dinyatakan bahwa %(unit)s ditetapkan sebagai unit berpredikat")
-                    % {"unit": award.unit.name}
-                ),
-                Heading(title),
-                Facts(
-                    (
-                        (_("Keputusan"), award.decree_number),
-                        (_("Tanggal keputusan"), _day(award.awarded_on)),
-                        (_("Instansi"), award.unit.agency.name),
-                    )
+                    _("berdasarkan keputusan nomor %(number)s tanggal %(day)s.")
+                    % {"number": award.decree_number, "day": _day(award.awarded_on)}
                 ),
             ),
             signatures=_signed(by),
+            is_certificate=True,
         )
 
 
@@ -86,7 +88,7 @@ def monitoring_report(
             title=_("Laporan pemantauan dua tahunan %(unit)s") % {"unit": award.unit.name},
             heading=_("LAPORAN PEMANTAUAN DUA TAHUNAN"),
             agency=award.unit.agency.name,
-            unit=award.unit.name,
+            unit=_("Tim Penilai Internal"),
             number=number,
             subject=_("Pemantauan predikat %(title)s") % {"title": award.get_designation_display()},
             place_and_date=_day(dated_on),
@@ -109,6 +111,7 @@ def monitoring_report(
                     _("Nilai terhadap ambang"),
                     (_("Komponen"), _("Bobot"), _("Nilai"), _("Minimal"), _("Keterangan")),
                     rows,
+                    widths=(3.4, 1, 1, 1, 1.3),
                     right=(1, 2, 3),
                 ),
                 Heading(_("Survei internal")),
@@ -150,7 +153,6 @@ def revocation_decree(
             title=_("Keputusan pencabutan predikat %(title)s %(unit)s") % values,
             heading=_("KEPUTUSAN"),
             agency=award.unit.agency.name,
-            unit=award.unit.name,
             number=number,
             subject=_("Pencabutan predikat %(title)s %(unit)s") % values,
             place_and_date=_day(dated_on),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Draft
 
 FONT = "Arial"
+IN_TABLE = "Table Text"
 NOT_SEALED = (
     "Naskah ini dapat diubah dan tidak disegel. Dokumen resminya adalah PDF yang diperiksa di "
     "alamat ini."
@@ -33,6 +34,8 @@ def letter_docx(letter: Letter, mark: Mark) -> bytes:
     _head(draft, letter)
     for block in letter.blocks:
         _add(draft, block)
+    if letter.is_certificate:
+        _centred(draft)
     _signatures(draft, letter)
     if letter.copies:
         draft.add_paragraph("Tembusan:")
@@ -45,17 +48,19 @@ def letter_docx(letter: Letter, mark: Mark) -> bytes:
 
 def _set_up(draft: "Draft", letter: Letter, mark: Mark) -> None:
     from docx.enum.section import WD_ORIENT
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
     page = draft.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    if letter.landscape:
+    if letter.landscape or letter.is_certificate:
         page.orientation = WD_ORIENT.LANDSCAPE
         page.page_width, page.page_height = Mm(297), Mm(210)
     page.left_margin, page.right_margin = Mm(25), Mm(20)
     page.top_margin, page.bottom_margin = Mm(20), Mm(25)
-    for name, size in (("Normal", 10.5), ("Title", 13), ("Heading 1", 12), ("Heading 2", 11)):
+    sizes = (("Normal", 10.5), ("Title", 13), ("Heading 1", 12), ("Heading 2", 11), ("Caption", 9))
+    for name, size in sizes:
         style: Any = draft.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.font.color.rgb = RGBColor(0, 0, 0)
@@ -64,6 +69,15 @@ def _set_up(draft: "Draft", letter: Letter, mark: Mark) -> None:
             fonts.set(qn(script), FONT)
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
             fonts.attrib.pop(qn(theme), None)
+    draft.styles["Normal"].paragraph_format.space_after = Pt(6)
+    title: Any = draft.styles["Title"]
+    title.font.bold = True
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(10), Pt(6)
+    inside: Any = draft.styles.add_style(IN_TABLE, WD_STYLE_TYPE.PARAGRAPH)
+    inside.base_style, inside.font.size = draft.styles["Normal"], Pt(9)
+    inside.paragraph_format.space_after = 0
+    for border in title.element.findall(f".//{qn('w:pBdr')}"):
+        border.getparent().remove(border)
     _language(draft)
     properties = draft.core_properties
     properties.title, properties.author = _clean(letter.title)[:255], _clean(letter.agency)[:255]
@@ -92,6 +106,8 @@ def _head(draft: "Draft", letter: Letter) -> None:
             line.alignment = centre
             line.paragraph_format.space_after = 0
             line.add_run(_clean(text)).bold = True
+    if not letter.is_certificate:
+        _ruled(line)
     title = draft.add_paragraph(_clean(letter.heading), style="Title")
     title.alignment = centre
     if letter.subject:
@@ -103,8 +119,22 @@ def _head(draft: "Draft", letter: Letter) -> None:
         _pairs(draft, [pair for pair in facts if pair[1]])
     elif letter.number:
         draft.add_paragraph(f"Nomor: {_clean(letter.number)}").alignment = centre
-    for line_text in letter.addressee:
-        draft.add_paragraph(_clean(str(line_text))).paragraph_format.space_after = 0
+    if letter.addressee:
+        draft.add_paragraph("\n".join(_clean(line) for line in letter.to))
+
+
+def _ruled(line: Any) -> None:
+    """The rule under the letterhead."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    line._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001 - borders have no public name
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _add(draft: "Draft", block: Block) -> None:
@@ -168,19 +198,43 @@ def _pairs(draft: "Draft", pairs: list[tuple[str, str]]) -> None:
 
     if not pairs:
         return
-    table = draft.add_table(rows=0, cols=2)
+    table = draft.add_table(rows=0, cols=3)
     table.autofit = False
+    widths = (Mm(42), Mm(4), Mm(119))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for name, value in pairs:
         cells = table.add_row().cells
-        cells[0].width, cells[1].width = Mm(48), Mm(117)
-        cells[0].text, cells[1].text = _clean(name), _clean(value)
-    draft.add_paragraph()
+        for cell, width, text in zip(cells, widths, (name, ":", value), strict=True):
+            cell.width, cell.text = width, _clean(text)
+            cell.paragraphs[0].paragraph_format.space_after = 0
+    _gap(draft)
+
+
+def _gap(draft: "Draft") -> None:
+    """A little room after a table, which has none of its own."""
+    from docx.shared import Pt
+
+    after = draft.add_paragraph().paragraph_format
+    after.space_after, after.line_spacing = 0, Pt(8)
+
+
+def _centred(draft: "Draft") -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    for line in draft.paragraphs:
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if str(line.style and line.style.name).startswith("Heading"):
+            line.runs[0].font.size = Pt(18)
 
 
 def _table(draft: "Draft", grid: Grid) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Mm
 
     if grid.caption:
         draft.add_paragraph(_clean(str(grid.caption)), style="Caption")
@@ -189,24 +243,37 @@ def _table(draft: "Draft", grid: Grid) -> None:
     head.set(qn("w:val"), "true")
     properties: Any = table.rows[0]._tr  # noqa: SLF001 - a repeated header has no public name
     properties.get_or_add_trPr().append(head)
+    inside = draft.styles[IN_TABLE].style_id
     for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
+        cell.paragraphs[0]._p.style = inside  # noqa: SLF001 - the public way looks it up each time
         cell.paragraphs[0].add_run(_clean(str(name))).bold = True
+    table.autofit = False
+    shares = grid.widths or [1] * len(grid.columns)
+    room = (227 if draft.sections[0].orientation == WD_ORIENT.LANDSCAPE else 165) / sum(shares)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(room * share)
     # A row's cells are looked up once: `row.cells` walks the whole table each time it is asked.
     for row in grid.rows:
         for at, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
             cell.text = _clean(str(text))
+            cell.paragraphs[0]._p.style = inside  # noqa: SLF001
             if at in grid.right:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    draft.add_paragraph()
+    _gap(draft)
 
 
 def _signatures(draft: "Draft", letter: Letter) -> None:
+    from docx.shared import Mm, Pt
+
+    indent = Mm(90) if len(letter.signatures) < 2 else 0
     if letter.place_and_date:
-        draft.add_paragraph(_clean(letter.place_and_date)).paragraph_format.keep_with_next = True
+        when = draft.add_paragraph(_clean(letter.place_and_date)).paragraph_format
+        when.keep_with_next, when.left_indent, when.space_before = True, indent, Pt(14)
     for one in letter.signatures:
-        draft.add_paragraph(_clean(one.position)).paragraph_format.keep_with_next = True
+        office = draft.add_paragraph(_clean(one.position)).paragraph_format
+        office.keep_with_next, office.left_indent = True, indent
         name = draft.add_paragraph()
-        name.paragraph_format.space_before = 500000
+        name.paragraph_format.space_before, name.paragraph_format.left_indent = 500000, indent
         name.add_run(_clean(one.name)).bold = True
         if one.number:
             name.add_run(f"\nNIP {_clean(one.number)}")

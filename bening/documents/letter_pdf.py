@@ -42,9 +42,10 @@ def letter_data(letter: Letter, mark: Mark) -> dict[str, Any]:
         "number": letter.number,
         "subject": letter.subject,
         "attachments": letter.attachments,
-        "addressee": [str(line) for line in letter.addressee],
+        "addressee": list(letter.to),
         "place_and_date": letter.place_and_date,
-        "landscape": letter.landscape,
+        "landscape": letter.landscape or letter.is_certificate,
+        "certificate": letter.is_certificate,
         "blocks": [_block(block) for block in letter.blocks],
         "signatures": [
             {"name": one.name, "position": one.position, "number": one.number}

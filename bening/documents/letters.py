@@ -5,8 +5,7 @@ document, so that both say the same.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,8 @@ class Letter:
 
     `heading` is printed above (``"LAPORAN HASIL EVALUASI"``), `subject` in the letter's head;
     `addressee` empty where nobody is addressed; `place_and_date` stands above the signature.
-    `legal_basis` becomes "Mengingat" in a decree and "Dasar" in a report.
+    A certificate is set on one framed page, across, with its words in the middle: the first heading
+    names who is honoured, a heading of level 2 what for.
     """
 
     title: str
@@ -82,4 +82,12 @@ class Letter:
     signatures: Sequence[Signature] = ()
     copies: Sequence[str] = ()
     landscape: bool = False
-    extra: dict[str, Any] = field(default_factory=dict)
+    is_certificate: bool = False
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """The lines of the addressee, greeted as letters are ("Yth.") where they are not yet."""
+        lines = tuple(str(line) for line in self.addressee)
+        if not lines or lines[0].lower().startswith(("yth", "kepada")):
+            return lines
+        return (f"Yth. {lines[0]}", *lines[1:])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from bening.accounts.access import AGENCY_WIDE, rights, units_of
@@ -43,9 +43,10 @@ def cycles_of(agency: Agency) -> list[EvaluationCycle]:
 
 def nominations_of(person: Person) -> QuerySet[Nomination]:
     """The proposals of the agencies whose whole the person reads."""
-    return Nomination.objects.filter(agency_id__in=agencies_read(person)).select_related(
+    rows = Nomination.objects.filter(agency_id__in=agencies_read(person)).select_related(
         "agency", "cycle__agency", "cycle__instrument", "letter", "sent_by"
     )
+    return rows.annotate(units_count=Count("units"))
 
 
 def nomination_for(person: Person, key: UUID) -> Nomination:

@@ -20,6 +20,7 @@ from bening.domain.gates import (
     Basis,
     Gate,
     Verdict,
+    percent_of,
 )
 from bening.nominations.models.national import (
     ClearanceBody,
@@ -29,6 +30,7 @@ from bening.nominations.models.national import (
 )
 from bening.nominations.models.panel import Vote
 from bening.ui import refusals
+from bening.ui.figures import short_text
 
 if TYPE_CHECKING:
     from bening.audit.models import Event
@@ -60,7 +62,7 @@ BASES: Mapping[Basis, str | Promise] = {
 REASONS: Mapping[str, str | Promise] = {
     "reached": _("%(found)s per %(as_of)s; paling rendah %(needed)s."),
     "too_low": _("%(found)s per %(as_of)s, padahal paling rendah %(needed)s."),
-    "not_complete": _("%(found)s per %(as_of)s, padahal harus %(needed)s persen."),
+    "not_complete": _("%(found)s per %(as_of)s, padahal harus %(needed)s."),
     "said_no": _("Dinyatakan tidak, per %(as_of)s."),
     "value_missing": _("Nilainya belum dicatat; yang diminta %(needed)s."),
     "building_not_begun": _("Program ini belum tercatat mulai membangun."),
@@ -117,10 +119,19 @@ def value_text(kind: str, value: str) -> str:
     if kind == "jenis_unit":
         return str(PRIORITY_UNIT_LABELS.get(value, value))
     if kind == "persen":
-        return f"{value.replace('.', ',')}{'' if '/' in value else ' %'}"
+        return _share_text(value)
     if kind == "level":
         return value.replace(".", ",")
     return value
+
+
+def _share_text(value: str) -> str:
+    """A share as entered: a percentage, or counted parts with what they come to."""
+    part, _slash, whole = value.partition("/")
+    if not whole:
+        return f"{value.replace('.', ',')}%"
+    words = {"part": part, "whole": whole, "percent": f"{short_text(percent_of(value))}%"}
+    return gettext("%(part)s dari %(whole)s (%(percent)s)") % words
 
 
 def reason_text(gate: Gate) -> str:
@@ -133,11 +144,13 @@ def reason_text(gate: Gate) -> str:
         shown["unit_kind"] = str(PRIORITY_UNIT_LABELS[shown["unit_kind"]])
     shown |= {
         "found": value_text(gate.kind, gate.found),
-        "needed": value_text("" if gate.kind == "persen" else gate.kind, gate.needed),
+        "needed": value_text(gate.kind, gate.needed),
         "as_of": day_text(gate.as_of) if gate.as_of else "",
     }
     if gate.reason == "reached" and gate.kind == "ya_tidak":
         return gettext("Dinyatakan ya, per %(as_of)s.") % shown
+    if gate.reason == "reached" and gate.kind == "persen":
+        return gettext("%(found)s per %(as_of)s; harus %(needed)s.") % shown
     return str(REASONS[gate.reason]) % shown
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from bening.domain.refusals import Refused
 from bening.domain.reviewing import Held, Proposal, proposed
 from bening.domain.scoring import Instrument, ScoreSummary, score
 from bening.evaluations.instruments import instrument_of
+from bening.programs.models import CycleDate
 from bening.reviews import access
 from bening.reviews.dossier import SELF, Dossier, Earlier, Values, answers_of, dossier_of, held_by
 from bening.reviews.models import (
@@ -247,6 +248,15 @@ def _of_earlier(one: Earlier, codes: Collection[str]) -> Column:
         },
         values=one.values,
     )
+
+
+def due_of(round_: ReviewRound) -> date | None:
+    """The last day that the cycle sets for the state of the round's program; None once closed."""
+    if round_.is_closed:
+        return None
+    program = round_.program
+    dates = CycleDate.objects.filter(cycle_id=program.cycle_id, state=program.state)
+    return dates.values_list("due_on", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,9 @@ TIERS = {
 }
 DECLARE = "Menyatakan ada tidaknya benturan kepentingan sebelum menilai."
 REPORT = "Melaporkan hasilnya dalam laporan hasil evaluasi."
+INDENT = "\u00a0" * 4
 EARLIER = {"preliminary": "Pendahuluan", "tpi_1": "Tahap 1", "tpi_2": "TPI", "desk": "Desk"}
-SHOWN_LEVELS = {Level.COMPONENT: "", Level.SUBCOMPONENT: "– ", Level.AREA: "– – "}
+SHOWN_LEVELS = {Level.COMPONENT: "", Level.SUBCOMPONENT: INDENT, Level.AREA: 2 * INDENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def evaluation_report(
             Heading("Kesimpulan"),
             Paragraph(_conclusion(round_, result.summary)),
             Heading("Catatan per butir"),
-            _notes(dossier),
+            _notes(dossier, result.summary),
             Heading("Rekomendasi"),
             _recommendations(dossier),
         ),
@@ -141,7 +142,7 @@ def preliminary_letter(
             Heading("Hasil penilaian"),
             _scores(dossier, result.summary),
             Heading("Catatan per butir"),
-            _notes(dossier),
+            _notes(dossier, result.summary),
         ),
         signatures=(Signature(by.name, by.position or TIERS[ReviewTier.LEAD], by.employee_number),),
         copies=head.copies or (f"Kepala {program.unit.name}",),
@@ -213,9 +214,8 @@ def _basis(instrument: Instrument, assignment: ReviewAssignment) -> list[str]:
 
 def _team_facts(round_: ReviewRound, members: Sequence[TeamMember]) -> list[tuple[str, str]]:
     assignment = round_.assignment
-    letter = assignment.letter.number if assignment.letter is not None else "–"
     facts = [
-        ("Surat tugas", letter),
+        *([("Surat tugas", assignment.letter.number)] if assignment.letter else []),
         ("Masa penugasan", f"{_day(assignment.starts_on)} s.d. {_day(assignment.ends_on)}"),
         ("Tim", assignment.team.name),
     ]
@@ -251,7 +251,7 @@ def _scores(dossier: Dossier, final: ScoreSummary) -> Grid:
     rows = [
         (
             f"{SHOWN_LEVELS[node.level]}{node.title}",
-            spelling.weight(node.weight),
+            spelling.points(node.weight),
             *(spelling.points(summary.node(node.code).score) for _, summary in columns),
         )
         for node in final.nodes
@@ -260,7 +260,7 @@ def _scores(dossier: Dossier, final: ScoreSummary) -> Grid:
     rows.append(
         (
             "Nilai total",
-            spelling.weight(
+            spelling.points(
                 sum((final.node(one.code).weight for one in instrument.components), Fraction())
             ),
             *(spelling.points(summary.total) for _, summary in columns),
@@ -306,18 +306,25 @@ def _conclusion(round_: ReviewRound, summary: ScoreSummary) -> str:
     )
 
 
-def _notes(dossier: Dossier) -> Grid:
+def _notes(dossier: Dossier, summary: ScoreSummary) -> Grid:
     own, final = dossier.own_values, dossier.final
-    rows = [
-        (code, _short(own.get(code, Held())), _short(final[code]), note)
-        for code, note in ((code, dossier.notes.get(code, "")) for code in dossier.codes)
-        if note
-    ]
+    instrument = dossier.instrument
+    before = score(instrument, answers_of(instrument, own))
+    rows = []
+    for code in dossier.codes:
+        note = dossier.notes.get(code, "")
+        if note:
+            question = instrument.question(code)
+            found = (
+                _short(own.get(code, Held()), before.node(code).ratio),
+                _short(final[code], summary.node(code).ratio),
+            )
+            rows.append((code, question.text, *found, note))
     return Grid(
         "Nilai dan catatan penilai untuk setiap butir",
-        ("Butir", "Mandiri", "Evaluasi", "Catatan"),
+        ("Butir", "Pertanyaan", "Mandiri", "Evaluasi", "Catatan"),
         rows,
-        widths=(1.1, 0.8, 0.8, 4.3),
+        widths=(1.1, 3.2, 0.9, 0.9, 2.6),
     )
 
 
@@ -330,10 +337,11 @@ def _recommendations(dossier: Dossier) -> Block:
     return Items(found) if found else Paragraph("Tidak ada rekomendasi.")
 
 
-def _short(held: Held) -> str:
+def _short(held: Held, ratio: Fraction) -> str:
+    """A value in a few characters: the option, the index or the percentage."""
     if held.value:
         return held.value.replace(".", ",")
-    return " / ".join(held.inputs.values()).replace(".", ",") or "–"
+    return spelling.percent(ratio) if held.inputs else "–"
 
 
 def _target(round_: ReviewRound) -> str:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.reviews.models.kinds import ReviewStage, ReviewStep, ReviewTier
+from bening.programs.states import BY_NAME
+from bening.reviews.models.kinds import ReviewStage, ReviewStep, ReviewTier, RoundState
 
 if TYPE_CHECKING:
     from bening.reviews.models import ReviewRound
@@ -126,6 +127,13 @@ REFUSALS = {
 }
 
 
+OUTCOMES = {
+    "round_1_closed": _("Dikembalikan untuk tindak lanjut"),
+    "field_closed": _("Nilai lapangan ditetapkan"),
+}
+"""What came of a round whose move is called by the act of closing."""
+
+
 def column_label(key: str) -> str:
     """What a column of the review is called."""
     return str(COLUMNS[key])
@@ -143,6 +151,18 @@ def round_name(stage: str, step: str, number: int) -> str:
 def name_of(round_: "ReviewRound") -> str:
     """What this round is called."""
     return round_name(round_.stage, round_.step, round_.number)
+
+
+def outcome_of(round_: "ReviewRound") -> str:
+    """What a closed round came to; empty while it runs."""
+    if not round_.outcome:
+        return ""
+    return str(OUTCOMES.get(round_.outcome) or BY_NAME[round_.outcome].label)
+
+
+def place_name(state: str) -> str:
+    """With whom a round is in a state: the tier; "Ditutup" at the end."""
+    return tier_name(state) if state in ReviewTier.values else str(RoundState(state).label)
 
 
 def tier_name(tier: str) -> str:

@@ -40,7 +40,7 @@ def works(
         found.append(
             Work(
                 name="paket",
-                title=_("Paket pengusulan"),
+                title=_("Buat paket pengusulan"),
                 button=_("Buat paket ZIP"),
                 make=forms.EmptyForm,
                 act=partial(actions.ask_for_package, nomination=nomination, by=person, now=now),

@@ -1,10 +1,10 @@
 """The whole screen, and the parts of it that one saved value changes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bening.reviews.models import ReviewRound
-from bening.reviews.queries import Column
+from bening.reviews.queries import Column, due_of
 from bening.reviews.screen.loading import Loaded
 from bening.reviews.screen.panel import Panel, Said, panel_of
 from bening.reviews.screen.rows import Row, Section, row_of, section_of
@@ -60,6 +60,7 @@ class Screen:
     panel: Panel | None
     may_mark: bool
     last_saved: datetime | None
+    due_on: date | None
 
     @property
     def overview_url(self) -> str:
@@ -89,6 +90,7 @@ def screen_of(of: Loaded, *, said: Said | None = None, fault: tuple[str, str] = 
         ),
         panel=panel_of(of, current, said=said, fault=fault) if current else None,
         may_mark=of.view.may_mark,
+        due_on=due_of(of.round),
         last_saved=max((mark.marked_at for mark in marks), default=None),
     )
 

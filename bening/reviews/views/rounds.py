@@ -15,9 +15,8 @@ from django.views.decorators.http import require_POST
 
 from bening.accounts.access import today_of
 from bening.accounts.views.person import signed_in
-from bening.programs.models import CycleDate, ProgramState, ZoneProgram
+from bening.programs.models import ProgramState, ZoneProgram
 from bening.programs.queries import program_for
-from bening.programs.states import BY_NAME
 from bening.reviews import access, actions, desk, figures, queries
 from bening.reviews.actions.seconds import candidates
 from bening.reviews.forms import CloseForm, DeclarationForm, MoveForm, ReturnForm, SecondForm
@@ -26,7 +25,7 @@ from bening.reviews.seats import Seat, seat_of
 from bening.reviews.states import earlier_state, kind_of, next_state
 from bening.reviews.views.entry import round_or_404
 from bening.reviews.visibility import acting_tier
-from bening.reviews.words import name_of
+from bening.reviews.words import name_of, outcome_of, place_name
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
 
 
@@ -36,12 +35,12 @@ def rounds(request: HttpRequest) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
     found = desk.my_rounds(person, now)
     today = today_of(person, now)
-    named = [(one, name_of(one.round)) for one in found]
+    named = [(one, name_of(one.round), outcome_of(one.round)) for one in found]
     context = {
-        "mine": [pair for pair in named if pair[0].is_mine],
+        "mine": [row for row in named if row[0].is_mine],
         "ready": desk.ready_to_open(person, now),
-        "running": [pair for pair in named if not pair[0].is_mine and not pair[0].round.is_closed],
-        "closed": [pair for pair in named if pair[0].round.is_closed],
+        "running": [row for row in named if not row[0].is_mine and not row[0].round.is_closed],
+        "closed": [row for row in named if row[0].round.is_closed],
         "today": today,
         "leads_teams": desk.leads_teams(person, now),
         "sees_figures": figures.sees_any(person, now),
@@ -166,9 +165,7 @@ def _show(request: HttpRequest, found: ReviewRound, **given: Any) -> HttpRespons
     closes = turn == kind.chain[-1] and seat.tier in kind.closers
     last = turn is None or next_state(kind, turn) is None
     version = {"version": found.version}
-    due = CycleDate.objects.filter(
-        cycle_id=found.program.cycle_id, state=found.program.state
-    ).first()
+    due = queries.due_of(found)
     drawn = found.seconds.count()
     context = {
         "round": found,
@@ -177,12 +174,12 @@ def _show(request: HttpRequest, found: ReviewRound, **given: Any) -> HttpRespons
         "program_state": ProgramState(found.program.state),
         "seat": seat,
         "kind": kind,
-        "due": due.due_on if due and not found.is_closed else None,
-        "is_late": bool(due and not found.is_closed and due.due_on < today_of(person, now)),
+        "due": due,
+        "is_late": due is not None and due < today_of(person, now),
         "progress": queries.progress_of(person, found, now),
         "turn": turn,
         "steps": _steps(found, seat, acting_tier(kind, seat)),
-        "outcome": BY_NAME[found.outcome].label if found.outcome else "",
+        "outcome": outcome_of(found),
         "wants_declaration": turn is not None
         and (seat.tier is not None or seat.is_second)
         and not access.has_declared(person, found),
@@ -204,7 +201,9 @@ def _show(request: HttpRequest, found: ReviewRound, **given: Any) -> HttpRespons
     return render(request, "reviews/round.html", context, status=422 if refused else 200)
 
 
-def _steps(found: ReviewRound, seat: Seat, own: ReviewTier | None) -> list[tuple[RoundStep, str]]:
+def _steps(
+    found: ReviewRound, seat: Seat, own: ReviewTier | None
+) -> list[tuple[RoundStep, str, str]]:
     """How the round went from hand to hand; reasons for those between whom it went.
 
     A second evaluator is told nothing that could lead the own values.
@@ -212,6 +211,10 @@ def _steps(found: ReviewRound, seat: Seat, own: ReviewTier | None) -> list[tuple
     if not (seat.tier or seat.watches or seat.oversees):
         return []
     return [
-        (step, step.reason if seat.watches or own in {step.source, step.target} else "")
+        (
+            step,
+            f"{place_name(step.source)} → {place_name(step.target)}",
+            step.reason if seat.watches or own in {step.source, step.target} else "",
+        )
         for step in found.steps.select_related("taken_by")
     ]

@@ -59,6 +59,13 @@ def initials_of(name: str) -> str:
     return initials(str(name))
 
 
+@register.filter("inside")
+def inside_a_sentence(label: object) -> str:
+    """A label as it stands inside a sentence: ``evaluasi TPI``; an abbreviation stays: ``TPI``."""
+    text = str(label)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 @register.inclusion_tag("ui/_drop.html", takes_context=True)
 def drop(
     context: template.Context,

@@ -201,7 +201,7 @@ CHANGES: dict[str, object] = {
     "signatures": (),
     "copies": (),
     "landscape": True,
-    "extra": {"lain": 1},
+    "is_certificate": True,
 }
 
 
