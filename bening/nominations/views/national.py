@@ -22,6 +22,14 @@ from bening.nominations.works import national
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.ui.tables import Column, Table
 
+PAPER_STATES = {
+    ProgramState.NOMINATED,
+    ProgramState.ADMIN_SELECTION,
+    ProgramState.OBJECTION,
+    ProgramState.TPN_PRECHECK,
+}
+"""States in which the national team decides on the requirements; later they stand last."""
+
 
 @login_required
 def programs(request: HttpRequest) -> HttpResponse:
@@ -81,6 +89,7 @@ def _page(
         "state": ProgramState(found.state),
         "gates": shown_gates(rows, found, person),
         "gates_basis": gates_basis(found),
+        "gates_first": found.state in PAPER_STATES,
         "stops": sum(1 for row in rows if row.gate.stops),
         "works": works,
         "action": "nominations:national_work",

@@ -154,7 +154,7 @@ def test_a_statement_names_the_snapshot_and_the_requirements(
     assert '"met"' in statement.content
     text = repr(paper_rows.letters[-1])
     assert Snapshot.objects.get().sha256 in text
-    assert "46/46" in text
+    assert "46 dari 46 (100%)" in text
 
 
 def test_nothing_goes_without_letter_or_statement(cast: Cast, proposals: Proposals) -> None:
