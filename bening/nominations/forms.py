@@ -168,7 +168,9 @@ class SelectionForm(NumberForm):
     """The result of the administrative selection."""
 
     outcome = forms.TypedChoiceField(
-        label=_("Hasil"), coerce=SelectionOutcome, choices=SelectionOutcome.choices
+        label=_("Hasil"),
+        coerce=SelectionOutcome,
+        choices=[("", _("Pilih hasil")), *SelectionOutcome.choices],
     )
     notes = _text(_("Catatan atau alasan"), required=False)
     repair_due_on = _day(

@@ -9,10 +9,19 @@ from django.utils import translation
 
 from bening.documents import spelling
 from bening.documents.common import check_name, source
-from bening.documents.letters import Block, Facts, Grid, Heading, Items, Letter, Paragraph
+from bening.documents.letters import (
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    Items,
+    Letter,
+    Paragraph,
+    Signature,
+)
 from bening.domain.scoring import ScoreSummary
 from bening.evaluations.instruments import instrument_of
-from bening.nominations.letters import MINISTER, NATIONAL_TEAM, Head, day, signature, title_of
+from bening.nominations.letters import MINISTER, NATIONAL_TEAM, Head, day, title_of
 from bening.nominations.models import (
     Clearance,
     FieldNote,
@@ -23,6 +32,11 @@ from bening.nominations.models import (
 )
 
 VOTES = {Vote.AWARD: "penetapan predikat", Vote.COACHING: "pembinaan"}
+
+
+def _chair(session: PanelSession) -> tuple[Signature, ...]:
+    """The chair signs as chair, whatever the office held elsewhere."""
+    return (Signature(session.chair.name, "Ketua Panel TPN", session.chair.employee_number),)
 
 
 def panel_minutes(
@@ -61,7 +75,7 @@ def panel_minutes(
             Heading("Pertimbangan"),
             Paragraph(reason),
         ),
-        signatures=signature(session.chair, "Ketua panel"),
+        signatures=_chair(session),
     )
 
 
@@ -168,5 +182,5 @@ def national_report(
         ),
         place_and_date=day(head.dated_on),
         blocks=blocks,
-        signatures=signature(session.chair, "Ketua panel"),
+        signatures=_chair(session),
     )

@@ -286,6 +286,12 @@ NATIONAL = (
         shown="Anggota TPN",
     ),
     PersonPlan(
+        "national_member_2",
+        "Rizal Kusuma",
+        "anggota2.tpn@nasional.example",
+        "Analis Kebijakan",
+    ),
+    PersonPlan(
         "national_lead",
         "Bagus Wicaksono",
         "ketua.tpn@nasional.example",

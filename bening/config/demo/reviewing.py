@@ -40,7 +40,12 @@ def form_teams(stage: Stage) -> dict[str, ReviewTeam]:
     plans = {
         "Tim 1": (ReviewStage.TPI, ("member_1", "member_2"), "lead_1", "controller"),
         "Tim 2": (ReviewStage.TPI, ("member_3",), "lead_2", "controller"),
-        "TPN Wilayah Timur": (ReviewStage.TPN, ("national_member",), "national_lead", ""),
+        "TPN Wilayah Timur": (
+            ReviewStage.TPN,
+            ("national_member", "national_member_2"),
+            "national_lead",
+            "",
+        ),
     }
     teams: dict[str, ReviewTeam] = {}
     for name, (kind, members, lead, controller) in plans.items():

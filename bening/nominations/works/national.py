@@ -164,16 +164,22 @@ def _clearances(program: ZoneProgram, person: Person, now: datetime) -> list[Wor
 def _panel(program: ZoneProgram, person: Person, now: datetime) -> list[Work]:
     session = newest_panel(program)
     if session is None:
+        people, quorum = national_people(program, now), rules_of(program.cycle).quorum
+        words = _("Anda menjadi ketua panel. Kuorum %(quorum)s suara.")
+        if len(people) < quorum:
+            words = _(
+                "Kuorum %(quorum)s suara, sedangkan baru %(count)s orang TPN yang ditugaskan untuk "
+                "unit ini. Tambahkan orang ke timnya sebelum membuka panel."
+            )
         return [
             Work(
                 name="panel",
                 title=_("Buka panel"),
                 button=_("Buka panel"),
-                make=partial(forms.PanelForm, people=national_people(program, now)),
+                make=partial(forms.PanelForm, people=people),
                 act=partial(actions.open_panel, program=program, by=person, now=now),
                 done=_("Panel dibuka; setiap anggota memberikan suaranya."),
-                help=_("Anda menjadi ketua panel. Kuorum %(quorum)s suara.")
-                % {"quorum": rules_of(program.cycle).quorum},
+                help=words % {"quorum": quorum, "count": len(people)},
                 is_main=True,
             )
         ]

@@ -167,6 +167,7 @@ def _show(request: HttpRequest, found: ReviewRound, **given: Any) -> HttpRespons
     version = {"version": found.version}
     due = queries.due_of(found)
     drawn = found.seconds.count()
+    progress = queries.progress_of(person, found, now)
     context = {
         "round": found,
         "name": name_of(found),
@@ -176,7 +177,8 @@ def _show(request: HttpRequest, found: ReviewRound, **given: Any) -> HttpRespons
         "kind": kind,
         "due": due,
         "is_late": due is not None and due < today_of(person, now),
-        "progress": queries.progress_of(person, found, now),
+        "progress": progress,
+        "left": sum(one.required - one.done for one in progress if one.tier == turn),
         "turn": turn,
         "steps": _steps(found, seat, acting_tier(kind, seat)),
         "outcome": outcome_of(found),

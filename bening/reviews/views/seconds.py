@@ -27,6 +27,7 @@ from bening.reviews.refusals import MarkConflict
 from bening.reviews.views.entry import round_or_404
 from bening.reviews.words import name_of
 from bening.ui.acting import act_and_say
+from bening.ui.figures import separators
 from bening.ui.refusals import is_said_in_place, sentence
 
 COUNT = "in-"
@@ -64,6 +65,11 @@ class Entry:
     def anchor(self) -> str:
         """Its place on the page."""
         return f"b-{self.question.code.replace('.', '-')}"
+
+    @property
+    def differs(self) -> bool:
+        """Whether both evaluators have valued it, and not alike."""
+        return bool(self.own and self.first) and self.own != self.first
 
     @property
     def options(self) -> list[object]:
@@ -196,6 +202,11 @@ def _show(
     return render(request, "reviews/second.html", context, status=status)
 
 
+def _text(held: Held) -> str:
+    """A value as the reader's language writes it."""
+    return shown_held(held).replace(".", separators()[0])
+
+
 def _entry(
     question: Question,
     pair: queries.SealedPair,
@@ -207,11 +218,11 @@ def _entry(
     own = pair.own or Held()
     return Entry(
         question=question,
-        claim=shown_held(claim),
+        claim=_text(claim),
         claim_note=claim_note,
         proofs=proofs,
-        own=shown_held(own),
-        first=shown_held(pair.first or Held()),
+        own=_text(own),
+        first=_text(pair.first or Held()),
         value=typed.value if typed else own.value,
         inputs=typed.inputs if typed else own.inputs,
         note=typed.note if typed else pair.note,
