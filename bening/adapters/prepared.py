@@ -108,11 +108,14 @@ def _maker(compiler: SQLCompiler, alias: str) -> Callable[[Any], Any]:
     # The types describe the Django after 5.2, where it takes one argument more.
     related = get_related_populators(about, compiler.select, alias)  # type: ignore[call-arg]
     model = about["model"]
+    annotated = tuple((compiler.annotation_col_map or {}).items())
 
     def made(row: Any) -> Any:
         found = model.from_db(alias, names, row[begin:end])
         for populator in related:
             populator.populate(row, found)
+        for name, place in annotated:
+            setattr(found, name, row[place])
         return found
 
     return made

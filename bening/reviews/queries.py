@@ -15,7 +15,6 @@ from bening.domain.refusals import Refused
 from bening.domain.reviewing import Held, Proposal, proposed
 from bening.domain.scoring import Instrument, ScoreSummary, score
 from bening.evaluations.instruments import instrument_of
-from bening.programs.models import CycleDate
 from bening.reviews import access
 from bening.reviews.dossier import SELF, Dossier, Earlier, Values, answers_of, dossier_of, held_by
 from bening.reviews.models import (
@@ -251,12 +250,12 @@ def _of_earlier(one: Earlier, codes: Collection[str]) -> Column:
 
 
 def due_of(round_: ReviewRound) -> date | None:
-    """The last day that the cycle sets for the state of the round's program; None once closed."""
-    if round_.is_closed:
-        return None
-    program = round_.program
-    dates = CycleDate.objects.filter(cycle_id=program.cycle_id, state=program.state)
-    return dates.values_list("due_on", flat=True).first()
+    """The last day that the cycle sets for the state of the program; None once closed.
+
+    `round_` comes from `round_for` or `seated`.
+    """
+    day: date | None = None if round_.is_closed else round_.due_day  # type: ignore[attr-defined]
+    return day
 
 
 @dataclass(frozen=True, slots=True)

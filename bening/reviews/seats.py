@@ -8,11 +8,21 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import DateField, Exists, Expression, OuterRef, Q, QuerySet, UUIDField
+from django.db.models import (
+    DateField,
+    Exists,
+    Expression,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
 
 from bening.accounts.access import rights
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.adapters.prepared import Prepared
+from bening.programs.models import CycleDate
 from bening.reviews.models import AssignedRole, ReviewRound, ReviewTier
 
 
@@ -107,7 +117,10 @@ def _with_program() -> QuerySet[ReviewRound]:
         "program__sheet__instrument",
         "assignment__team",
     )
-    return rounds.defer("program__sheet__instrument__source")
+    day = CycleDate.objects.filter(
+        cycle_id=OuterRef("program__cycle_id"), state=OuterRef("program__state")
+    ).values("due_on")
+    return rounds.defer("program__sheet__instrument__source").annotate(due_day=Subquery(day[:1]))
 
 
 _round: Prepared[ReviewRound] = Prepared(

@@ -237,7 +237,7 @@ def test_a_round_goes_through_all_hands_by_its_pages(cast: Cast, reviews: Review
     assert closed.status_code == 302
     assert reviews.again(reviews.program).state == "repair"
     page = controller.get(url("round", round_.pk)).content.decode()
-    assert "Tutup tahap 1" in page
+    assert "Dikembalikan untuk tindak lanjut" in page
     assert reverse("documents:document", args=[reviews.fresh(round_).report_id]) in page
 
 
@@ -291,7 +291,7 @@ def test_the_programs_page_tells_reviewers_and_not_the_unit(cast: Cast, reviews:
     address = reverse("programs:program", args=[reviews.program.pk])
     assert "Belum ada tim yang ditugaskan" in of(cast.inspector).get(address).content.decode()
     reviews.assign()
-    assert "Buka evaluasi tpi" in of(reviews.lead).get(address).content.decode()
+    assert "Buka evaluasi TPI" in of(reviews.lead).get(address).content.decode()
     _round = reviews.round_of_assigned()
 
     assert url("round", reviews.round.pk) in of(cast.inspector).get(address).content.decode()

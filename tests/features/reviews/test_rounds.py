@@ -298,10 +298,11 @@ def test_no_unit_sees_more_than_one_reader_would_expect_of_its_report(
     ]
     scores, minima, notes = (block for block in letter.blocks if isinstance(block, Grid))
     assert scores.columns == ("Komponen", "Bobot", "Mandiri", "Evaluasi")
-    assert scores.rows[-1][:2] == ("Nilai total", "100")
+    assert scores.rows[-1][:2] == ("Nilai total", "100,00")
     assert len(scores.rows) == 2 + 4 + 12 + 1  # components, aspects and results, areas, the total
     assert len(notes.rows) == 113
-    assert notes.rows[0] == (CODE, "Ya", "Tidak", "Sesuai bukti.")
+    question = "Sudahkah unit kerja memiliki tim pembangunan ZI?"
+    assert notes.rows[0] == (CODE, question, "Ya", "Tidak", "Sesuai bukti.")
     assert {row[3] for row in minima.rows} <= {"Memenuhi", "Belum"}
     assert json.dumps(letter.copies) == json.dumps([f"Pimpinan {reviews.cast.agency.name}"])
 
