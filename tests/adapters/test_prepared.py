@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import DateField, QuerySet, UUIDField
+from django.db.models import DateField, F, QuerySet, UUIDField
 from django.test.utils import CaptureQueriesContext
 
 from bening.accounts.models import Person, Role, RoleAssignment
@@ -124,3 +124,17 @@ def test_a_broken_transaction_is_not_read_on() -> None:
         transaction.set_rollback(True)
         with pytest.raises(transaction.TransactionManagementError):
             people(agency=agency.pk)
+
+
+def test_what_is_annotated_comes_along() -> None:
+    agency = make_agency()
+    ani = make_person("Ani", agency=agency)
+    called: Prepared[Any] = Prepared(
+        lambda slot: (
+            Person.objects.select_related("agency")
+            .filter(pk=slot("key", UUIDField()))
+            .annotate(agency_called=F("agency__name"))
+        )
+    )
+    found = called.first(key=ani.pk)
+    assert (found.name, found.agency_called, found.agency) == ("Ani", agency.name, agency)

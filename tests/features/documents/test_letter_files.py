@@ -15,7 +15,7 @@ import segno
 
 from bening.documents.letter_docx import letter_docx
 from bening.documents.letter_pdf import Mark, letter_pdf
-from bening.documents.letters import Items, Letter
+from bening.documents.letters import Heading, Items, Letter, Paragraph, Signature
 from tests.features.documents.letters import full_letter
 
 CODE = "7KQ294MXH8VD2R6T"
@@ -236,3 +236,40 @@ def test_odd_text_is_set_as_text(odd: str) -> None:
 
     assert b"%PDF" in letter_pdf(letter, MARK)[:8]
     assert docx.Document(io.BytesIO(letter_docx(letter, MARK))).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (("Kepala Kecamatan Hilir",), "Yth. Kepala Kecamatan Hilir"),
+        (("Yth. Wali Kota", "di Tirtamaya"), "Yth. Wali Kota"),
+        (("Kepada Inspektur",), "Kepada Inspektur"),
+    ],
+)
+def test_whoever_is_addressed_is_greeted_once(lines: tuple[str, ...], shown: str) -> None:
+    letter = full_letter(addressee=lines)
+    assert letter.to == (shown, *lines[1:])
+    assert full_letter(addressee=()).to == ()
+
+
+def test_a_certificate_lies_across_on_one_page() -> None:
+    made = letter_pdf(
+        Letter(
+            title="Piagam",
+            heading="PIAGAM",
+            agency="Pemerintah Kota Tirtamaya",
+            number="1/2026",
+            blocks=(
+                Paragraph("diberikan kepada"),
+                Heading("Dinas Kependudukan dan Pencatatan Sipil"),
+                Heading("Menuju Wilayah Bebas dari Korupsi (WBK)", 2),
+            ),
+            signatures=(Signature("Hendra Saputra", "Wali Kota"),),
+            is_certificate=True,
+        ),
+        MARK,
+    )
+    with pikepdf.open(io.BytesIO(made)) as document:
+        (page,) = document.pages
+        left, bottom, right, top = map(float, page.mediabox)
+    assert right - left > top - bottom

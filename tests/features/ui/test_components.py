@@ -162,3 +162,12 @@ def test_a_drop_is_a_plain_upload_form() -> None:
     assert 'enctype="multipart/form-data"' in page
     assert 'type="submit"' in page
     assert 'name="csrfmiddlewaretoken"' in page
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("Evaluasi TPI", "evaluasi TPI"), ("TPI", "TPI"), ("Desk TPN", "desk TPN"), ("", "")],
+)
+def test_a_label_inside_a_sentence_keeps_its_abbreviations(label: str, shown: str) -> None:
+    template = Template("{% load ui %}{{ label|inside }}")
+    assert template.render(Context({"label": label})) == shown
