@@ -69,7 +69,7 @@ def makes_the_package(inspector: Human) -> None:
     inspector.page.locator("tbody").get_by_role(
         "link", name=str(inspector.life.year), exact=True
     ).click()
-    form = inspector.unfold("Paket pengusulan")
+    form = inspector.unfold("Buat paket pengusulan")
     inspector.press("Buat paket ZIP", form)
     link = inspector.page.get_by_role("link", name="Unduh paket")
     expect(link).to_be_visible(timeout=60_000)  # the page looks again by itself
