@@ -95,6 +95,7 @@ def test_a_worksheet_is_reloaded_without_a_line_and_its_values_arrive(
     expect(tablet.locator("[data-copy-note]")).to_contain_text("Salinan")
     assert tablet.locator("[data-copy-note] time").get_attribute("datetime")
     assert tablet.evaluate("getComputedStyle(document.querySelector('.b-work')).display") == "grid"
+    expect(tablet.locator("[data-copy-mark]")).to_be_in_viewport()
     shown(tablet, SURVEYS[0])
     value_survey(tablet, "3.41")
     tablet.goto(here.address(f"?butir={SURVEYS[1]}"))
@@ -148,7 +149,9 @@ def test_only_the_worksheet_is_kept_and_signing_out_takes_it_away(
     page.get_by_role("button", name="Keluar").click()
     page.wait_for_url("**/masuk/**")
     assert kept(page) == {}
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert (
+        page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    )
     page.context.set_offline(True)
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         page.goto(here.address())
@@ -170,17 +173,6 @@ def test_another_person_never_sees_the_copy(
         page.goto(here.address())
 
 
-def test_a_page_that_the_server_refuses_is_no_longer_kept(
-    country: Running, round_of: Callable[[str], Round], visit: Visit
-) -> None:
-    here = round_of("refused")
-    page = visit(country, here, "member", allowed=(*LINE_LOST, "404"))
-    take_along(page, here)
-    rows(here.data, "DELETE FROM reviews_conflictdeclaration")
-    page.goto(here.address())
-    assert copies(page) != []
-
-
 def test_without_https_the_page_says_that_it_has_to_stay_open(
     country: Running, round_of: Callable[[str], Round], visit: Visit
 ) -> None:
@@ -193,6 +185,22 @@ def test_without_https_the_page_says_that_it_has_to_stay_open(
     expect(page.locator("#b-toasts")).to_contain_text("Siap luring", timeout=60_000)
     expect(page.locator("[data-copy-state]")).to_be_hidden()
     assert kept(page) == {}
+
+
+def test_a_page_that_the_server_refuses_is_no_longer_kept(
+    country: Running, round_of: Callable[[str], Round], visit: Visit
+) -> None:
+    here = round_of("refused")
+    page = visit(country, here, "member", allowed=(*LINE_LOST, "404"))
+    take_along(page, here)
+    rows(
+        here.data,
+        "UPDATE reviews_reviewassignment SET ended_at = '2026-01-01 00:00:00' WHERE id = "
+        "(SELECT assignment_id FROM reviews_reviewround "
+        f"WHERE id = '{here.unit.replace('-', '')}')",
+    )
+    page.goto(here.address())
+    assert copies(page) == []
 
 
 def test_the_worker_stands_behind_reviews_alone(country: Running) -> None:

@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -37,12 +38,12 @@ def worker(request: HttpRequest) -> HttpResponse:
     version = release()
     if not version:
         raise Http404
-    hashed: dict[str, str] = staticfiles_storage.hashed_files
+    hashed: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
     names = sorted(name for name in hashed if name.endswith(KEPT_KINDS) and name != SOURCE)
     told = {
         "version": version,
         "files": [staticfiles_storage.url(name) for name in names],
-        "prefix": staticfiles_storage.base_url,
+        "prefix": settings.STATIC_URL,
         "days": COPY_DAYS,
     }
     with staticfiles_storage.open(SOURCE) as source:

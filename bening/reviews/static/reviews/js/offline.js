@@ -99,18 +99,28 @@ async function worker() {
   });
 }
 
-const clock = (iso) => new Date(iso).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+const clock = (iso, dateStyle = "long") => new Date(iso).toLocaleString(document.documentElement.lang, { dateStyle, timeStyle: "short" });
+
+/** The copy says so at the head of the page, and in the bar that stays in sight. */
+function sign(page, taken) {
+  page.documentElement.dataset.copyTaken = taken;
+  const note = page.querySelector("[data-copy-note]");
+  note.hidden = false;
+  note.querySelector("time").dateTime = taken;
+  note.querySelector("time").textContent = clock(taken);
+  const mark = page.createElement("span");
+  mark.className = "b-save b-save--held";
+  mark.dataset.copyMark = "";
+  mark.textContent = words().textCopy.replace("{at}", clock(taken, "short"));
+  page.querySelector(".b-top__end").prepend(mark);
+}
 
 /** The whole sheet as a page that says it is a copy, with the headers that it came with. */
 async function fetchPage() {
   const response = await ask(`${words().sheet}?saring=semua`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const taken = new Date().toISOString();
-  page.documentElement.dataset.copyTaken = taken;
-  const note = page.querySelector("[data-copy-note]");
-  note.hidden = false;
-  note.querySelector("time").dateTime = taken;
-  note.querySelector("time").textContent = clock(taken);
+  sign(page, taken);
   const headers = new Headers(response.headers);
   for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
   headers.set("X-Taken-At", taken);
