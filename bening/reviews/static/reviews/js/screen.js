@@ -420,6 +420,7 @@ if (screen()) {
     wantedCode = code();
     complete();
   }
+  if (form() && draft(form().dataset.draft).read()?.state === "refused" && isComplete(form())) form().requestSubmit();
   const asked = rowOf(askedOfCopy());
   if (asked) go(asked, { focus: false });
   markUnsent();
