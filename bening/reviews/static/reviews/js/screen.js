@@ -422,7 +422,7 @@ if (screen()) {
   }
   if (form() && draft(form().dataset.draft).read()?.state === "refused" && isComplete(form())) form().requestSubmit();
   const asked = rowOf(askedOfCopy());
-  if (asked) go(asked, { focus: false });
+  if (asked) go(asked);
   markUnsent();
   setInterval(() => { if (unsent.size) markUnsent(); }, 1500);
 }
