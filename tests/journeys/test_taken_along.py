@@ -182,7 +182,7 @@ def test_only_the_worksheet_is_kept_and_signing_out_takes_it_away(
 def test_another_person_never_sees_the_copy(
     country: Running, round_of: Callable[[str], Round], visit: Visit
 ) -> None:
-    here = round_of("shared")
+    here = round_of("refused")
     page = visit(country, here, "member", allowed=LINE_LOST)
     take_along(page, here)
     page.context.add_cookies(

@@ -133,16 +133,16 @@ async function fetchPage() {
 async function take(tell) {
   await worker();
   picturesLeft = 0;
-  await caches.delete(cacheName());
+  copy = await caches.open(cacheName());
+  const before = await copy.match(place(words().sheet));
   try {
-    copy = await caches.open(cacheName());
     const { answer, urls, taken } = await fetchPage();
     await fetchAll(urls, (done) => tell(done, urls.length));
     await copy.put(place(words().sheet), answer); // last: what is there is whole
     showCopy(taken);
     return urls.length;
   } catch (fault) {
-    await drop();
+    if (!before) await drop(); // an earlier copy stays until a whole one is there
     throw fault;
   }
 }
