@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FIELD, SECOND, FIRST = "field", "second", "first"
 STORIES = {"keys": FIRST, "plain": FIRST, "looks": SECOND, "merge": FIRST, "field": FIELD}
+STORIES |= {"away": FIELD, "shared": FIELD, "refused": FIELD}
 
 
 def main() -> None:

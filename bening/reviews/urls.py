@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from bening.reviews.screen.addresses import SCREEN
-from bening.reviews.views import rounds, seconds, teams
+from bening.reviews.views import offline, rounds, seconds, teams
 
 app_name = "reviews"
 
@@ -32,5 +32,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}kedua/", seconds.second, name="second"),
     path(f"{_ROUND}kedua/kirim/", seconds.send, name="send_second"),
     path(f"{_ROUND}kedua/<str:code>/", seconds.save, name="save_second"),
+    path("luring.js", offline.worker, name="worker"),
     *SCREEN,
 ]

@@ -206,8 +206,8 @@ def test_a_field_worksheet_goes_on_without_a_line_and_sends_when_it_is_back(
     page = visit(hall, here, "member", allowed=LINE_LOST, viewport={"width": 820, "height": 1180})
     page.goto(here.address("?area=1"))
     codes = listed(page)
-    page.get_by_role("button", name="Siapkan luring").click()
-    expect(page.locator("#b-toasts")).to_contain_text(f"Siap luring: {len(codes)} butir")
+    page.get_by_role("button", name="Bawa ke lapangan").click()
+    expect(page.locator("#b-toasts")).to_contain_text("Siap dibawa: 113 butir", timeout=60_000)
     assert page.locator("#panel .b-choice").first.bounding_box()["height"] >= 44  # type: ignore[index]
 
     page.context.set_offline(True)

@@ -1180,6 +1180,11 @@ ADDRESSES |= {
         of_round_question,
         "302 404 404 404 404 404 404 302 404 302 302 404",
     ),
+    "reviews:worker": Address(
+        "open to everybody, where static files have names of their own (not in these tests)",
+        none,
+        "404 404 404 404 404 404 404 404 404 404 404 404",
+    ),
     "reviews:sheet": Address(
         "reviews.seats.rounds_seen_by", of_round, "302 404 404 404 404 404 404 200 404 200 200 404"
     ),

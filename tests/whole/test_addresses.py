@@ -239,7 +239,7 @@ REACHED_FROM = {
         "aftercare:title": "titles",
     },
     "dashboards": {"dashboards:board_file": "monitoring board"},
-    "health": {"health": "for monitors"},
+    "health": {"health": "for monitors", "reviews:worker": "registered by a field worksheet"},
 }
 OF_SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_", "usersessions_")
 """Pages of signing in and of one's own account: from the sign-in page and the account menu."""

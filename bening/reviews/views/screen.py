@@ -32,6 +32,7 @@ from bening.reviews.screen.rows import slug_of
 from bening.reviews.screen.versus import versus_of
 from bening.reviews.screen.wanted import Wanted
 from bening.reviews.seats import Seated, seated
+from bening.reviews.views import offline
 from bening.ui.refusals import is_htmx, is_said_in_place
 
 PAGE, PANEL = "reviews/screen/sheet.html", "reviews/screen/_panel.html"
@@ -317,6 +318,8 @@ def _screen(
 ) -> HttpResponse:
     shown = screen_of(of, said=said, fault=fault)
     context = {"page": shown, "around": shown.around, "panel": shown.panel, **more}
+    if shown.is_field and shown.may_mark:
+        context["taking"] = offline.taking()
     return render(request, PAGE, context, status=status)
 
 

@@ -8,7 +8,7 @@ import { announce, toast } from "../../ui/js/announce.js";
 import { draft, waiting } from "../../ui/js/drafts.js";
 import { shortcut } from "../../ui/js/shortcuts.js";
 import { clock } from "./clock.js";
-import { forget, kept, remember, startOffline } from "./offline.js";
+import { askedOfCopy, forget, kept, remember, startOffline } from "./offline.js";
 
 const screen = () => document.querySelector("[data-review]");
 const panel = () => document.getElementById("panel");
@@ -340,7 +340,7 @@ async function renew() {
   markUnsent();
 }
 
-let unsent = 0;
+let unsent = new Set();
 
 /** Rows whose value is on this device only say so. */
 function markUnsent() {
@@ -352,8 +352,10 @@ function markUnsent() {
     mark.hidden = !waits;
     mark.textContent = waits ? words().textUnsent : "";
   }
-  if (held.size < unsent && navigator.onLine) renew().catch(() => undefined);
-  unsent = [...held].filter((one) => one !== code()).length;
+  const sent = [...unsent].filter((one) => !held.has(one));
+  for (const one of sent) forget(rowOf(one)?.dataset.panel);
+  if (sent.length && navigator.onLine) renew().catch(() => undefined);
+  unsent = new Set([...held].filter((one) => one !== code()));
 }
 
 function startSaving() {
@@ -412,13 +414,16 @@ if (screen()) {
   startClicks();
   startSaving();
   startGoingOn();
-  startOffline(rows, screen);
+  startOffline(rows);
   if (code()) {
     clock.begin(code());
     wantedCode = code();
     complete();
   }
+  if (form() && draft(form().dataset.draft).read()?.state === "refused" && isComplete(form())) form().requestSubmit();
+  const asked = rowOf(askedOfCopy());
+  if (asked) go(asked);
   markUnsent();
-  setInterval(() => { if (unsent) markUnsent(); }, 1500);
+  setInterval(() => { if (unsent.size) markUnsent(); }, 1500);
 }
 

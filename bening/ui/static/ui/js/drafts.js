@@ -34,6 +34,7 @@
    Drafts belong to the signed-in person (`<meta name="b-person">`); another person never sees them. */
 
 import { toast } from "./announce.js";
+import { clearCopies } from "./copies.js";
 import { ask } from "./dialogs.js";
 import { csrfToken } from "./requests.js";
 
@@ -316,12 +317,13 @@ function forgetOld() {
 function guardSignOut() {
   document.addEventListener("submit", async (event) => {
     const form = event.target.closest?.("form[data-drafts-guard]");
-    const left = form ? waiting().length : 0;
-    if (!left || form.dataset.confirmed) return;
+    if (!form || form.dataset.confirmed) return;
     event.preventDefault();
+    const left = waiting().length;
     const text = word("textWaitingStays");
-    if (!(await ask({ title: word("textWaiting").replace("{count}", left), text, act: form.textContent.trim() }))) return;
+    if (left && !(await ask({ title: word("textWaiting").replace("{count}", left), text, act: form.textContent.trim() }))) return;
     form.dataset.confirmed = "1";
+    await clearCopies().catch(() => undefined);
     form.requestSubmit();
   });
 }

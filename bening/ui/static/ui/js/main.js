@@ -1,6 +1,7 @@
 /* The modules of every signed-in page. Each finds its elements by data- attributes. */
 
 import { startToasts } from "./announce.js";
+import { startCopies } from "./copies.js";
 import { startDialogs } from "./dialogs.js";
 import { startDrafts } from "./drafts.js";
 import { startDrops } from "./drop.js";
@@ -11,6 +12,7 @@ import { startShortcuts } from "./shortcuts.js";
 import { startTheme } from "./theme.js";
 
 startTheme();
+startCopies();
 startMenus();
 startDialogs();
 startToasts();
