@@ -90,7 +90,10 @@ def _check_papers(program: ZoneProgram, move: Transition, papers: "list[Official
 
     if any(paper.agency_id != program.agency_id or paper.withdrawn_at for paper in papers):
         raise ProgramRefused("foreign_document")
-    if any(paper.program_id not in (None, program.pk) for paper in papers):
+    if any(
+        paper.program_id not in (None, program.pk) or paper.unit_id not in (None, program.unit_id)
+        for paper in papers
+    ):
         raise ProgramRefused("foreign_document")
     missing = set(move.documents) - {paper.kind for paper in papers}
     if missing:

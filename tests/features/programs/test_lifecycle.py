@@ -143,7 +143,10 @@ def test_a_withdrawn_or_foreign_document_is_refused(cast: Cast, program: Any) ->
     paper.withdrawn_by, paper.withdrawn_at, paper.withdrawn_reason = cast.unit_head, NOW, "keliru"
     paper.save()
     foreign = make_paper(cast, None, DocumentKind.TEAM_DECREE, agency=cast.outside_agency)
-    for wrong in (paper, foreign):
+    of_another_unit = make_paper(cast, None, DocumentKind.TEAM_DECREE)
+    of_another_unit.unit = cast.other_unit
+    of_another_unit.save()
+    for wrong in (paper, foreign, of_another_unit):
         with pytest.raises(ProgramRefused, match="foreign_document"):
             lifecycle.advance(
                 program=program,
