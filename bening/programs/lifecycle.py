@@ -85,9 +85,16 @@ def advance(
     return step
 
 
-def _check_papers(program: ZoneProgram, move: Transition, papers: "list[OfficialDocument]") -> None:
-    from bening.documents.models import DocumentKind  # noqa: PLC0415 - it names programs
+def _check_papers(program: ZoneProgram, move: Transition, given: "list[OfficialDocument]") -> None:
+    """The papers as they stand now, locked: none is withdrawn between this look and the step."""
+    from bening.documents.models import (  # noqa: PLC0415 - it names programs
+        DocumentKind,
+        OfficialDocument,
+    )
 
+    keys = [paper.pk for paper in given]
+    rows = OfficialDocument.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    papers = list(rows.order_by("pk")) if keys else []
     if any(paper.agency_id != program.agency_id or paper.withdrawn_at for paper in papers):
         raise ProgramRefused("foreign_document")
     if any(

@@ -146,7 +146,7 @@ class DeclarationForm(RefusableForm):
     )
     text = forms.CharField(
         label=_("Penjelasan"),
-        max_length=1000,
+        max_length=LONGEST_TEXT,
         required=False,
         widget=forms.Textarea,
         help_text=_("Wajib bila ada benturan."),

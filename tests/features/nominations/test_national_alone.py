@@ -1,16 +1,25 @@
 """What outside bodies, visitors and panel members say is read by the national team alone."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role, RoleAssignment
 from bening.audit.queries import timeline
+from bening.documents import holds
 from bening.documents.access import documents_of
 from bening.documents.models import DocumentKind
 from bening.nominations import actions
-from bening.nominations.models import ClearanceBody, ClearanceResult, FieldNoteKind, Vote
+from bening.nominations.models import (
+    Clearance,
+    ClearanceBody,
+    ClearanceResult,
+    FieldNoteKind,
+    Vote,
+)
+from bening.nominations.queries import national_people
 from bening.programs.models import ProgramState, ZoneProgram
 from tests.features.nominations.conftest import Proposals, pdf
 from tests.people import NOW, TODAY, Cast, sign_in
@@ -110,3 +119,28 @@ def test_the_national_team_reads_how_it_went(
     assert "enutup panel" in client.get(f"/tpn/{evaluated.pk}/").content.decode()
     page = client.get(f"/program/{evaluated.pk}/").content.decode()
     assert "merekomendasikan pembinaan" in page
+
+
+def test_the_answer_of_a_body_is_not_withdrawn_while_it_counts(evaluated: ZoneProgram) -> None:
+    clearance = Clearance.objects.get(program=evaluated)
+    assert clearance.letter is not None
+    held = holds.held_by(clearance.letter)
+    assert held is not None
+    assert held.code == "clearance_letter_stays"
+    answered = clearance.letter
+    clearance.result, clearance.letter, clearance.received_on = "", None, None
+    clearance.save()
+    assert holds.held_by(answered) is None
+
+
+def test_a_panel_is_chosen_from_those_of_the_day_where_it_sits(proposals: Proposals) -> None:
+    program = proposals.put(ProgramState.PANEL)
+    role = RoleAssignment.objects.get(person=proposals.national, role=Role.TPN)
+    role.starts_on = date(2026, 4, 16)
+    role.save()
+    before, after = (
+        datetime(2026, 4, 15, 16, 59, tzinfo=UTC),
+        datetime(2026, 4, 15, 17, 0, tzinfo=UTC),
+    )
+    assert national_people(program, before) == []
+    assert national_people(program, after) == [proposals.national]

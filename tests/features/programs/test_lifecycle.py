@@ -157,6 +157,23 @@ def test_a_withdrawn_or_foreign_document_is_refused(cast: Cast, program: Any) ->
             )
 
 
+def test_a_paper_withdrawn_since_it_was_read_is_refused(cast: Cast, program: Any) -> None:
+    _in(program, ProgramState.CHOSEN)
+    paper = make_paper(cast, program, DocumentKind.TEAM_DECREE)
+    now_gone = type(paper).objects.get(pk=paper.pk)
+    now_gone.withdrawn_by, now_gone.withdrawn_at = cast.unit_head, NOW
+    now_gone.withdrawn_reason = "keliru"
+    now_gone.save()
+    with pytest.raises(ProgramRefused, match="foreign_document"):
+        lifecycle.advance(
+            program=program,
+            name="building_started",
+            by=cast.unit_head,
+            now=NOW,
+            documents=[paper],
+        )
+
+
 def test_a_move_that_disappoints_needs_a_reason(cast: Cast, program: Any) -> None:
     _in(program, ProgramState.COACHING)
     with pytest.raises(ProgramRefused, match="step_reason_missing"):
