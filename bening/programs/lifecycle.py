@@ -13,6 +13,7 @@ from bening.accounts.access import acting_roles_of, today_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.domain.days import day_in
+from bening.evaluations.models import EvaluationSheet
 from bening.programs import guards
 from bening.programs.models import ProgramState, ProgramStep, ZoneProgram
 from bening.programs.refusals import ProgramRefused
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
 
 
 def locked(key: UUID) -> ZoneProgram:
-    """The program with its row locked until the transaction ends."""
+    """The program with its row, and that of its sheet, locked until the transaction ends.
+
+    A sheet opened again meanwhile is seen as it is now, and none is while the program moves.
+    """
     program: ZoneProgram = (
         ZoneProgram.objects.select_for_update(of=("self",))
         .select_related("unit__agency", "cycle", "sheet__instrument")
         .get(pk=key)
     )
+    sheets = EvaluationSheet.objects.select_for_update()
+    program.sheet.refresh_from_db(fields=["state"], from_queryset=sheets)
     return program
 
 
