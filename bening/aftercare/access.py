@@ -75,6 +75,14 @@ def check_can_reward(by: Person, unit: WorkUnit, on: date) -> None:
     _check(by, unit, REWARDERS, on, "rewarded_by")
 
 
+def reads_findings(by: Person, unit: WorkUnit, on: date) -> bool:
+    """Whether the person reads complaints word for word, and a monitoring before it is concluded.
+
+    Not the unit they are about: it reads what a clarification found, and the report.
+    """
+    return may(by, unit, RAISERS, on) and not belongs_to(by, unit, on)
+
+
 def may(by: Person, unit: WorkUnit, allowed: frozenset[Role], on: date) -> bool:
     """Whether one of the roles reaches the unit: for what a page offers."""
     return bool(roles_of(by, unit, on) & allowed)

@@ -13,16 +13,19 @@ class AftercareConfig(AppConfig):
         from bening.aftercare import (  # noqa: PLC0415 - they need the applications
             acts,
             conditions,
+            holds,
             panel,
             places,
             waiting,
             words,
         )
         from bening.calendars import turns  # noqa: PLC0415
+        from bening.documents.holds import register as register_hold  # noqa: PLC0415
 
         acts.register_acts()
         words.register_words()
         conditions.register_guards()
+        register_hold("aftercare", holds.hold)
         turns.register("aftercare", waiting.turns)
         places.register_places()
         panel.register_panel()

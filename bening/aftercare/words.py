@@ -45,6 +45,12 @@ REFUSALS = {
         "Simpulan “masih memenuhi” tidak dapat dipilih: %(names)s di bawah ambang."
     ),
     "monitoring_note_too_long": _("Catatan paling banyak %(most)s huruf."),
+    "monitoring_paper_stays": _(
+        "Laporan ini bagian pemantauan yang sudah ditutup; tidak dapat ditarik."
+    ),
+    "revocation_paper_stays": _(
+        "Predikat dicabut dengan keputusan ini; keputusannya tidak dapat ditarik."
+    ),
     "concern_text_missing": _("Tulis uraian persoalannya."),
     "concern_text_too_long": _("Uraian paling banyak %(most)s huruf."),
     "concern_in_future": _("Tanggal informasi belum terjadi."),

@@ -41,6 +41,9 @@ MADE_HERE = frozenset(
 )
 """Made by the work that they close, and read as such: nobody brings one in its place."""
 
+OF_NATIONAL_TEAM = frozenset({DocumentKind.CLEARANCE_LETTER, DocumentKind.MINUTES})
+"""What outside bodies said of a unit, and how a panel voted: read by its national team alone."""
+
 PERSONAL = frozenset({DocumentKind.PACT})
 """Without a unit these are read by their signer and the agency's side only."""
 
@@ -57,9 +60,11 @@ def documents_of(person: Person, on: date | None = None) -> QuerySet[OfficialDoc
     working.discard(None)
     reviewed = {one.agency_id for one in held if one.role in REVIEWER_ROLES}
     sides = {one.agency_id for one in held if one.role in AGENCY_SIDE}
+    national = {one.unit_id for one in held if one.role == Role.TPN}
     whole = Q(unit__isnull=True)
     seen = (
         Q(unit__in=units_of(person, on).order_by().values("pk"))
+        & (~Q(kind__in=OF_NATIONAL_TEAM) | Q(unit__in=national) | Q(made_by=person))
         | (whole & Q(agency__in=working) & ~Q(kind__in=PERSONAL))
         | (whole & Q(agency__in=sides))
         | (whole & Q(agency__in=reviewed, kind__in=READ_BY_REVIEWERS))

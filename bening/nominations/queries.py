@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from bening.accounts.access import AGENCY_WIDE, rights, units_of
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.agencies.models import Agency
+from bening.domain.days import day_in
 from bening.evaluations.models import EvaluationCycle
 from bening.nominations.models import NominatedUnit, Nomination, Objection, PanelSession
 from bening.programs.models import ProgramState, ZoneProgram
@@ -112,8 +114,8 @@ def national_program_for(person: Person, key: UUID) -> ZoneProgram:
 
 
 def national_people(program: ZoneProgram, now: datetime) -> list[Person]:
-    """Who evaluates a unit for the national team on a day: the people of its panel."""
-    on = now.date()
+    """Who evaluates a unit for the national team today: the people of its panel."""
+    on = day_in(settings.TIME_ZONE, now)
     roles = RoleAssignment.objects.in_force(on).filter(role=Role.TPN, unit_id=program.unit_id)
     return list(
         Person.objects.filter(pk__in=roles.values("person_id"), is_active=True).order_by("name")

@@ -308,6 +308,9 @@ REFUSALS = {
         "Dokumen ini bagian seleksi administrasi yang sudah tercatat; tidak dapat ditarik."
     ),
     "panel_paper_stays": _("Dokumen ini memuat putusan panel; tidak dapat ditarik."),
+    "clearance_letter_stays": _(
+        "Jawaban lembaga ini sedang dipakai. Catat dahulu jawaban yang menggantikannya."
+    ),
     "not_in_panel": _("%(unit)s sedang tidak dalam panel."),
     "panel_is_open": _("Panel %(unit)s sedang berjalan."),
     "panel_is_decided": _("Panel ini sudah memutus."),

@@ -13,6 +13,7 @@ from bening.accounts.access import acting_roles_of, today_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.domain.days import day_in
+from bening.evaluations.models import EvaluationSheet
 from bening.programs import guards
 from bening.programs.models import ProgramState, ProgramStep, ZoneProgram
 from bening.programs.refusals import ProgramRefused
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
 
 
 def locked(key: UUID) -> ZoneProgram:
-    """The program with its row locked until the transaction ends."""
+    """The program with its row, and that of its sheet, locked until the transaction ends.
+
+    A sheet opened again meanwhile is seen as it is now, and none is while the program moves.
+    """
     program: ZoneProgram = (
         ZoneProgram.objects.select_for_update(of=("self",))
         .select_related("unit__agency", "cycle", "sheet__instrument")
         .get(pk=key)
     )
+    sheets = EvaluationSheet.objects.select_for_update()
+    program.sheet.refresh_from_db(fields=["state"], from_queryset=sheets)
     return program
 
 
@@ -85,12 +91,22 @@ def advance(
     return step
 
 
-def _check_papers(program: ZoneProgram, move: Transition, papers: "list[OfficialDocument]") -> None:
-    from bening.documents.models import DocumentKind  # noqa: PLC0415 - it names programs
+def _check_papers(program: ZoneProgram, move: Transition, given: "list[OfficialDocument]") -> None:
+    """The papers as they stand now, locked: none is withdrawn between this look and the step."""
+    from bening.documents.models import (  # noqa: PLC0415 - it names programs
+        DocumentKind,
+        OfficialDocument,
+    )
 
+    keys = [paper.pk for paper in given]
+    rows = OfficialDocument.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    papers = list(rows.order_by("pk")) if keys else []
     if any(paper.agency_id != program.agency_id or paper.withdrawn_at for paper in papers):
         raise ProgramRefused("foreign_document")
-    if any(paper.program_id not in (None, program.pk) for paper in papers):
+    if any(
+        paper.program_id not in (None, program.pk) or paper.unit_id not in (None, program.unit_id)
+        for paper in papers
+    ):
         raise ProgramRefused("foreign_document")
     missing = set(move.documents) - {paper.kind for paper in papers}
     if missing:

@@ -21,6 +21,7 @@ from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
 from bening.documents.attaching import AttachForm
 from bening.documents.models import DocumentKind, OfficialDocument
+from bening.documents.queries import readable_by
 from bening.domain.days import day_in
 from bening.domain.refusals import Refused
 from bening.programs import guards, lifecycle, panels, queries
@@ -178,7 +179,7 @@ def _page(
         "moves": _moves(found, person, now, writing, kept or {}),
         "road": _road(found, days, steps),
         "steps": [(step, BY_NAME[step.transition].label) for step in reversed(steps)],
-        "papers": found.documents.filter(withdrawn_at__isnull=True)[:50],
+        "papers": readable_by(person).filter(program=found, withdrawn_at__isnull=True)[:50],
         "panels": panels.rendered(found, person, now),
         "history": timeline(("program", found.pk), limit=20, reader=person.pk),
     }
@@ -243,11 +244,15 @@ def _moves(
                 _paper(found, DocumentKind(kind), newest.get(DocumentKind(kind)), writing)
                 for kind in move.documents
             ),
-            unmet=tuple(sentence(refusal) for refusal in guards.unmet(move.guards, found, now)),
+            unmet=_unmet(move, found, now) if held & move.roles or not move.is_national else (),
             kept=kept.get(move.name, ""),
         )
         for move in moves
     ]
+
+
+def _unmet(move: Transition, found: ZoneProgram, now: datetime) -> tuple[str, ...]:
+    return tuple(sentence(refusal) for refusal in guards.unmet(move.guards, found, now))
 
 
 def _road(

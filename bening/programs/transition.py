@@ -29,6 +29,11 @@ class Transition:
     with_work: bool = False
 
     @property
+    def is_national(self) -> bool:
+        """Whether it is the national team's alone: nobody else is told what still stands in it."""
+        return self.roles == {Role.TPN}
+
+    @property
     def act(self) -> str:
         """The audit act of this move."""
         return f"program.{self.name}"

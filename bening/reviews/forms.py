@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from bening.accounts.models import Person
 from bening.programs.models import ZoneProgram
 from bening.programs.states import BY_NAME
+from bening.reviews.actions.assignments import LONGEST_ENDING, LONGEST_TEXT
+from bening.reviews.actions.rounds import LONGEST_REASON
 from bening.reviews.limits import Limits
 from bening.reviews.models import ReviewStage, ReviewTeam, ReviewTier
 from bening.reviews.refusals import ReviewRefused
@@ -87,7 +89,7 @@ class AssignForm(RefusableForm):
 class ReasonForm(RefusableForm):
     """Why something ends or goes back."""
 
-    reason = forms.CharField(label=_("Alasan"), widget=forms.Textarea, max_length=2000)
+    reason = forms.CharField(label=_("Alasan"), widget=forms.Textarea, max_length=LONGEST_ENDING)
 
 
 class LetterForm(RefusableForm):
@@ -144,7 +146,7 @@ class DeclarationForm(RefusableForm):
     )
     text = forms.CharField(
         label=_("Penjelasan"),
-        max_length=1000,
+        max_length=LONGEST_TEXT,
         required=False,
         widget=forms.Textarea,
         help_text=_("Wajib bila ada benturan."),
@@ -166,7 +168,7 @@ class ReturnForm(MoveForm):
     """A return to the tier before."""
 
     reason = forms.CharField(
-        label=_("Alasan mengembalikan"), widget=forms.Textarea, max_length=2000
+        label=_("Alasan mengembalikan"), widget=forms.Textarea, max_length=LONGEST_REASON
     )
 
 
@@ -177,7 +179,7 @@ class CloseForm(MoveForm):
     reason = forms.CharField(
         label=_("Alasan atau catatan"),
         widget=forms.Textarea,
-        max_length=4000,
+        max_length=LONGEST_REASON,
         required=False,
         help_text=_("Wajib bila unit tidak diusulkan, dikembalikan, atau tidak dilanjutkan."),
     )

@@ -1,7 +1,7 @@
 """Reads of the reviews for screens and other features; always scoped to a person."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from bening.domain.reviewing import Held, Proposal, proposed
 from bening.domain.scoring import Instrument, ScoreSummary, score
 from bening.evaluations.instruments import instrument_of
 from bening.reviews import access
+from bening.reviews.conflicts import present_tie_of
 from bening.reviews.dossier import SELF, Dossier, Earlier, Values, answers_of, dossier_of, held_by
 from bening.reviews.models import (
     CannedNote,
@@ -28,6 +29,7 @@ from bening.reviews.models import (
     RoundStep,
     SecondOpinion,
 )
+from bening.reviews.refusals import ConflictOfInterest
 from bening.reviews.seats import Seat, rounds_seen_by, seat_of, seated
 from bening.reviews.states import Kind
 from bening.reviews.visibility import acting_tier, visible_tiers
@@ -146,10 +148,11 @@ def view_of(
     `seat` spares one of them where it is known already (`seats.seated`).
     """
     on = today_of(person, now)
-    seat = seat or seat_of(person, round_, on)
+    held = seat or seat_of(person, round_, on)
+    refusal = access.why_not(lambda: access.tier_writing(person, round_, on, held))
+    seat = held if refusal is None else _left_to(person, round_, on, held, refusal)
     dossier = dossier_of(round_, codes)
     own = acting_tier(dossier.kind, seat)
-    refusal = access.why_not(lambda: access.tier_writing(person, round_, on, seat))
     returned = {
         ReviewTier(source)
         for source in round_.steps.filter(kind=RoundStep.Kind.RETURNED).values_list(
@@ -183,6 +186,22 @@ def view_of(
         content=content,
         first_content=dossier.first_content,
     )
+
+
+def _left_to(
+    person: Person, round_: ReviewRound, on: date, seat: Seat, refusal: Refused | None = None
+) -> Seat:
+    """The seat without what an assignment gave, where the person has become tied to the unit.
+
+    What the unit may not read is not read by who went over to it.
+    """
+    if seat.tier is None and not seat.is_second:
+        return seat
+    stage = ReviewStage(round_.stage)
+    tied = isinstance(refusal, ConflictOfInterest) or present_tie_of(
+        person, round_.program, stage, on
+    )
+    return replace(seat, tier=None, is_second=False) if tied else seat
 
 
 def _may_see_below(dossier: Dossier, seen: Collection[ReviewTier], own: ReviewTier) -> bool:
@@ -299,7 +318,8 @@ def second_opinions_of(person: Person, round_: ReviewRound, now: datetime) -> li
     Opened means that both have sent. Until then the first evaluator does not even learn which
     questions are in it.
     """
-    seat = seat_of(person, round_, today_of(person, now))
+    on = today_of(person, now)
+    seat = _left_to(person, round_, on, seat_of(person, round_, on))
     opened = is_opened(round_)
     if not seat.is_second and not (opened and (seat.tier or seat.watches)):
         return []
@@ -342,7 +362,8 @@ def comments_of(
 
     `seat` spares a query where a view of the round knows it already.
     """
-    known = seat or seat_of(person, round_, today_of(person, now))
+    on = today_of(person, now)
+    known = seat or _left_to(person, round_, on, seat_of(person, round_, on))
     if known.tier is None:
         return {}
     rows = round_.comments.select_related("written_by")

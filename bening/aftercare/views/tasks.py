@@ -47,7 +47,10 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     if carried_out(closing, partial(actions.close_review, review=found, by=person, now=now)):
         messages.success(request, _("Pemantauan ditutup dan laporannya terbit."))
         return redirect("aftercare:title", found.award_id)
-    points = standards.points_of(lines, found.scores)
+    is_told = found.is_closed or access.reads_findings(
+        person, found.award.unit, today_of(person, now)
+    )
+    points = standards.points_of(lines, found.scores) if is_told else {}
     context = {
         "review": found,
         "award": found.award,
@@ -65,6 +68,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
             for line in lines
         ],
         "why_not": why_not(person, found, now),
+        "is_told": is_told,
         "today": today_of(person, now),
     }
     status = 422 if form.errors or closing.errors else 200
@@ -123,6 +127,7 @@ def concern(request: HttpRequest, key: UUID) -> HttpResponse:
         "keeping": keeping
         if state == ConcernState.SUBSTANTIATED and access.may(person, unit, access.DECIDERS, on)
         else None,
+        "is_told": access.reads_findings(person, unit, on),
         "today": on,
     }
     status = 422 if clarifying.errors or keeping.errors else 200

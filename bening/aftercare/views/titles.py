@@ -207,6 +207,7 @@ def _page(
         "reviews": award.reviews.select_related("report").order_by("-due_on")[:20],
         "concerns": award.concerns.order_by("-raised_at")[:50],
         "waiting_states": waiting,
+        "is_told": access.reads_findings(person, award.unit, on),
         "rewards": award.rewards.select_related("policy")[:20],
         "replications": award.replications.select_related("unit")[:20],
         "certificates": OfficialDocument.objects.filter(

@@ -99,9 +99,10 @@ def return_sheet(
 
 
 def _locked(sheet: EvaluationSheet) -> EvaluationSheet:
+    """The sheet, locked; its program is read after that, so that a move made meanwhile is seen."""
     return (
         EvaluationSheet.objects.select_for_update(of=("self",))
-        .select_related("unit", "cycle", "program")
+        .select_related("unit", "cycle")
         .get(pk=sheet.pk)
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
+from uuid import UUID
 
 from bening import audit
 from bening.accounts.models import Person
@@ -75,3 +76,22 @@ def record_of_program(
         at=now,
         data=data,
     )
+
+
+def record_of_evaluation(
+    act: str, program: ZoneProgram, by: Person, now: datetime, **data: Any
+) -> None:
+    """An audit event of what the national team does of a program; only its people read it."""
+    audit.record(
+        act=act,
+        by=by.pk,
+        agency=program.agency_id,
+        subject=evaluation_of(program),
+        at=now,
+        data=data,
+    )
+
+
+def evaluation_of(program: ZoneProgram) -> tuple[str, UUID]:
+    """The subject of those events."""
+    return ("national_evaluation", program.pk)

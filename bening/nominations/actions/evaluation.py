@@ -12,7 +12,13 @@ from bening.domain.days import day_in
 from bening.domain.gates import EARLIER_TITLE, Level
 from bening.evaluations.instruments import instrument_of
 from bening.nominations import access
-from bening.nominations.actions.common import Paper, attached, cleaned, record_of_program
+from bening.nominations.actions.common import (
+    Paper,
+    attached,
+    cleaned,
+    record_of_evaluation,
+    record_of_program,
+)
 from bening.nominations.models import (
     Clearance,
     ClearanceBody,
@@ -108,7 +114,7 @@ def write_field_note(
             written_by=by,
             written_at=now,
         )
-        record_of_program("field_note.written", held, by, now, kind=note.kind, about=who)
+        record_of_evaluation("field_note.written", held, by, now, kind=note.kind, about=who)
     return note
 
 
@@ -135,7 +141,7 @@ def request_clearance(
             },
         )
         if made:
-            record_of_program(
+            record_of_evaluation(
                 "clearance.requested",
                 held,
                 by,
@@ -184,7 +190,7 @@ def record_clearance(
         clearance.result, clearance.note = result, why
         clearance.recorded_by, clearance.recorded_at = by, now
         clearance.save()
-        record_of_program(
+        record_of_evaluation(
             "clearance.recorded", held, by, now, body=body.value, result=result.value, note=why
         )
     return clearance

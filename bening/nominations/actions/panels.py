@@ -12,7 +12,7 @@ from bening.accounts.refusals import NotAllowed
 from bening.documents.models import DocumentKind
 from bening.documents.papers import with_papers
 from bening.nominations import access, letters, panel_letters, papers
-from bening.nominations.actions.common import cleaned, record_of_program
+from bening.nominations.actions.common import cleaned, record_of_evaluation
 from bening.nominations.models import PanelMember, PanelSession, Vote
 from bening.nominations.refusals import NominationRefused
 from bening.nominations.rules import rules_of
@@ -58,7 +58,7 @@ def open_panel(
             PanelMember.objects.bulk_create(
                 PanelMember(session=session, person=person) for person in people.values()
             )
-            record_of_program(
+            record_of_evaluation(
                 "panel.opened", held, by, now, members=len(people), quorum=quorum, panel=session.pk
             )
     except IntegrityError:
@@ -75,7 +75,9 @@ def add_panel_member(
             kept = _chaired(session, by, now)
             _check_member(person, kept.program, now)
             member = PanelMember.objects.create(session=kept, person=person)
-            record_of_program("panel.member_added", kept.program, by, now, person_name=person.name)
+            record_of_evaluation(
+                "panel.member_added", kept.program, by, now, person_name=person.name
+            )
     except IntegrityError:
         raise NominationRefused("panel_member_twice", person=person.name) from None
     return member
@@ -103,7 +105,7 @@ def cast_vote(
             raise NominationRefused("noted_as_absent")
         member.vote, member.reason, member.voted_at = Vote(vote), why, now
         member.save(update_fields=["vote", "reason", "voted_at"])
-        record_of_program("panel.voted", kept.program, by, now, panel=kept.pk)
+        record_of_evaluation("panel.voted", kept.program, by, now, panel=kept.pk)
     return member
 
 
@@ -125,7 +127,7 @@ def mark_absent(
             raise NominationRefused("voted_before")
         member.absent = why
         member.save(update_fields=["absent"])
-        record_of_program(
+        record_of_evaluation(
             "panel.absent", kept.program, by, now, person_name=person.name, reason=why
         )
     return member
@@ -181,7 +183,7 @@ def decide_panel(
             content={"panel": str(kept.pk), "decision": kept.decision},
         )
         kept.save()
-        record_of_program(
+        record_of_evaluation(
             "panel.decided",
             program,
             by,

@@ -12,7 +12,9 @@ from bening.accounts.access import rights, today_of
 from bening.accounts.models import Role
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
+from bening.audit.queries import timeline
 from bening.nominations import access, queries
+from bening.nominations.actions.common import evaluation_of
 from bening.nominations.conditions import newest_panel
 from bening.nominations.gating import gates_for
 from bening.nominations.models import PanelSession, Vote
@@ -100,6 +102,7 @@ def _page(
         "clearances": found.clearances.select_related("letter").order_by("body"),
         "panel": newest_panel(found),
         "papers": found.documents.filter(withdrawn_at__isnull=True)[:50],
+        "history": timeline(evaluation_of(found), limit=50, reader=person.pk),
         "rounds": found.review_rounds.filter(stage="tpn"),
     }
     return render(request, "nominations/national_program.html", context, status=status)

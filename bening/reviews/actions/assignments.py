@@ -26,6 +26,7 @@ from bening.reviews.seats import given_in_force
 from bening.reviews.states import ASSIGNABLE, KINDS
 
 LONGEST_TEXT = 1_000
+LONGEST_ENDING = 500
 
 
 def assign(
@@ -97,7 +98,7 @@ def end_assignment(
     Raises NotAllowed, ReviewRefused ("reason_missing", "round_is_open").
     """
     access.check_can_assign(by, assignment.team, today_of(by, now))
-    why = reason.strip()[:500]
+    why = reason.strip()[:LONGEST_ENDING]
     if not why:
         raise ReviewRefused("unassign_reason_missing", field="reason")
     with transaction.atomic():

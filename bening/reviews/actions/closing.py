@@ -212,10 +212,10 @@ def issue_assignment_letter(
     with transaction.atomic():
         kept = (
             ReviewAssignment.objects.select_for_update(of=("self",))
-            .select_related("team", "program__unit__agency", "program__cycle")
+            .select_related("team", "program__unit__agency", "program__cycle", "letter")
             .get(pk=assignment.pk)
         )
-        if kept.letter_id is not None:
+        if kept.letter is not None and not kept.letter.is_withdrawn:
             raise ReviewRefused("assignment_has_letter")
         members = list(kept.team.members.filter(left_at=None).select_related("person"))
         letter = assignment_letter(kept, head, members=members, by=by)

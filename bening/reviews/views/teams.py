@@ -128,19 +128,15 @@ def end_assignment(request: HttpRequest, key: UUID, assignment: UUID) -> HttpRes
     """Takes a unit from the team."""
     found = team_or_404(request, key)
     chosen = _assignment_or_404(found, assignment)
-    reason = request.POST.get("reason", "")
-    act_and_say(
-        request,
-        partial(
-            actions.end_assignment,
-            assignment=chosen,
-            reason=reason,
-            by=signed_in(request),
-            now=timezone.now(),
-        ),
-        _("Penugasan %(unit)s berakhir.") % {"unit": chosen.program.unit.name},
+    form = ReasonForm(request.POST)
+    act = partial(
+        actions.end_assignment, assignment=chosen, by=signed_in(request), now=timezone.now()
     )
-    return redirect("reviews:team", found.pk)
+    if carried_out(form, act):
+        done = _("Penugasan %(unit)s berakhir.") % {"unit": chosen.program.unit.name}
+        messages.success(request, done)
+        return redirect("reviews:team", found.pk)
+    return _show(request, found, end_form=form, ending=chosen.pk)
 
 
 @login_required

@@ -31,6 +31,7 @@ from bening.aftercare.models import (
     Verdict,
 )
 from bening.aftercare.refusals import AftercareRefused, Settled
+from bening.documents import holds
 from bening.programs.models import Award, Designation, ProgramState, ZoneProgram
 from tests.features.aftercare.conftest import make_award, make_decree
 from tests.people import NOW, TODAY, Cast
@@ -124,6 +125,10 @@ def test_a_title_that_holds_is_closed_with_its_report(
     following = AftercareReview.objects.get(closed_at__isnull=True)
     assert following.due_on == date(2030, 4, 10)
     assert not Concern.objects.exists()
+    assert closed.report is not None
+    held = holds.held_by(closed.report)
+    assert held is not None
+    assert held.code == "monitoring_paper_stays"
 
 
 def test_a_title_that_is_lost_waits_for_the_heads_decision(

@@ -128,6 +128,34 @@ def test_titles_of_others_are_not_there(
     assert posted.status_code == 404
 
 
+@pytest.mark.parametrize("who", ["pic", "unit_head", "agency_admin"])
+def test_the_unit_reads_no_complaint_and_no_unfinished_monitoring(
+    cast: Cast, award: Award, review: AftercareReview, client: Client, who: str
+) -> None:
+    concern = raise_concern(
+        award=award,
+        source=ConcernSource.MEDIA,
+        text="Menurut Bu Tuti di loket 2 ada pungutan.",
+        reported_on=TODAY,
+        by=cast.inspector,
+        now=NOW,
+    )
+    AftercareReview.objects.filter(pk=review.pk).update(
+        scores={"A": "41.25"}, note="Loket 2 masih memungut."
+    )
+    addresses = (
+        f"/pascapenetapan/{award.pk}/",
+        f"/pascapenetapan/pemantauan/{review.pk}/",
+        f"/pascapenetapan/persoalan/{concern.pk}/",
+    )
+    sign_in(client, getattr(cast, who))
+    read = "".join(page(client, address) for address in addresses)
+    assert not [words for words in ("Bu Tuti", "41,25", "masih memungut") if words in read]
+    sign_in(client, cast.agency_head)
+    read = "".join(page(client, address) for address in addresses)
+    assert all(words in read for words in ("Bu Tuti", "41,25", "masih memungut"))
+
+
 @pytest.mark.parametrize("name", ["certificate", "revocation", "reward", "concern"])
 def test_what_may_not_be_done_is_not_offered_and_refused(
     cast: Cast, award: Award, client: Client, name: str

@@ -12,6 +12,7 @@ from bening.aftercare.actions import DecreeHead, issue_certificate, revoke_title
 from bening.aftercare.conditions import cooling_off_over
 from bening.aftercare.refusals import AftercareRefused, Settled
 from bening.audit.models import Event
+from bening.documents import holds
 from bening.programs import guards, lifecycle
 from bening.programs.actions import check_target
 from bening.programs.models import Award, Designation, ProgramState, ZoneProgram
@@ -114,6 +115,19 @@ def test_a_decree_of_an_impossible_day_is_refused(
             by=cast.agency_head,
             now=NOW,
         )
+
+
+def test_the_decree_of_a_revocation_is_not_withdrawn(cast: Cast, award: Award) -> None:
+    decree, other = (
+        make_decree(cast, award, on=TODAY, number=number) for number in ("12/2026", "13/2026")
+    )
+    ZoneProgram.objects.all().update(state=ProgramState.BUILDING)  # a title of earlier history
+    assert holds.held_by(decree) is None
+    revoke_title(award=award, decree=decree, reason=WHY, by=cast.agency_head, now=NOW)
+    held = holds.held_by(decree)
+    assert held is not None
+    assert held.code == "revocation_paper_stays"
+    assert holds.held_by(other) is None
 
 
 def test_a_title_is_revoked_once(cast: Cast, award: Award) -> None:

@@ -143,7 +143,10 @@ def test_a_withdrawn_or_foreign_document_is_refused(cast: Cast, program: Any) ->
     paper.withdrawn_by, paper.withdrawn_at, paper.withdrawn_reason = cast.unit_head, NOW, "keliru"
     paper.save()
     foreign = make_paper(cast, None, DocumentKind.TEAM_DECREE, agency=cast.outside_agency)
-    for wrong in (paper, foreign):
+    of_another_unit = make_paper(cast, None, DocumentKind.TEAM_DECREE)
+    of_another_unit.unit = cast.other_unit
+    of_another_unit.save()
+    for wrong in (paper, foreign, of_another_unit):
         with pytest.raises(ProgramRefused, match="foreign_document"):
             lifecycle.advance(
                 program=program,
@@ -152,6 +155,23 @@ def test_a_withdrawn_or_foreign_document_is_refused(cast: Cast, program: Any) ->
                 now=NOW,
                 documents=[wrong],
             )
+
+
+def test_a_paper_withdrawn_since_it_was_read_is_refused(cast: Cast, program: Any) -> None:
+    _in(program, ProgramState.CHOSEN)
+    paper = make_paper(cast, program, DocumentKind.TEAM_DECREE)
+    now_gone = type(paper).objects.get(pk=paper.pk)
+    now_gone.withdrawn_by, now_gone.withdrawn_at = cast.unit_head, NOW
+    now_gone.withdrawn_reason = "keliru"
+    now_gone.save()
+    with pytest.raises(ProgramRefused, match="foreign_document"):
+        lifecycle.advance(
+            program=program,
+            name="building_started",
+            by=cast.unit_head,
+            now=NOW,
+            documents=[paper],
+        )
 
 
 def test_a_move_that_disappoints_needs_a_reason(cast: Cast, program: Any) -> None:

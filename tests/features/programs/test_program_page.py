@@ -70,6 +70,16 @@ def test_a_refused_step_keeps_what_was_typed(
     assert program.state == ProgramState.COACHING
 
 
+def test_a_refused_step_keeps_its_note_too(
+    client: Client, cast: Cast, program: ZoneProgram
+) -> None:
+    answer = sign_in(client, cast.unit_head).post(
+        f"{page(program)}langkah/building_started/", {"reason": "Tim mulai hari Senin."}
+    )
+    assert answer.status_code == 422
+    assert "Tim mulai hari Senin." in answer.content.decode()
+
+
 def test_a_step_with_work_of_its_own_has_no_button(
     client: Client, cast: Cast, program: ZoneProgram
 ) -> None:

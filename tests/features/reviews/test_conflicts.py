@@ -12,6 +12,7 @@ from bening.programs.models import ProgramState
 from bening.reviews import actions
 from bening.reviews.conflicts import tie_of
 from bening.reviews.models import ConflictDeclaration, ReviewAssignment, ReviewStage, ReviewTier
+from bening.reviews.queries import comments_of, view_of
 from bening.reviews.refusals import ConflictOfInterest, ReviewRefused
 from tests.features.reviews.conftest import Reviews
 from tests.people import NOW, TODAY, Cast, give, make_person, make_unit
@@ -160,6 +161,26 @@ def test_who_is_moved_to_the_unit_meanwhile_values_nothing_more(
     reviews.confirm_all(reviews.round, ReviewTier.MEMBER, reviews.member)
     with pytest.raises(ConflictOfInterest, match="conflict_posted"):
         reviews.send(reviews.round, reviews.member)
+
+
+def test_who_is_moved_to_the_unit_meanwhile_reads_nothing_more(
+    cast: Cast, reviews: Reviews
+) -> None:
+    reviews.mark(CODE, "Ya", by=reviews.member)
+    actions.write_comment(
+        round_=reviews.round, official_code=CODE, text="Periksa lagi.", by=reviews.member, now=NOW
+    )
+    sent = reviews.to_controller(reviews.round)
+    before = view_of(reviews.member, sent, NOW)
+    assert any(column.is_own and column.cells for column in before.columns)
+    assert comments_of(reviews.member, sent, NOW)
+
+    for person in (reviews.member, reviews.controller):
+        post(person, cast.unit, since=TODAY)
+        view = view_of(person, sent, NOW)
+        assert [column.key for column in view.columns] == ["self"]
+        assert (view.own_tier, view.may_mark, dict(view.proposals)) == (None, False, {})
+        assert comments_of(person, sent, NOW) == {}
 
 
 def test_a_tied_controller_does_not_close(cast: Cast, reviews: Reviews) -> None:

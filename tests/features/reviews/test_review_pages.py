@@ -132,13 +132,30 @@ def test_limits_members_and_assignments_change_by_their_forms(cast: Cast, review
     client.post(url("remove_member", reviews.team.pk, member.pk))
     assert TeamMember.objects.get(pk=member.pk).left_at is not None
     empty = client.post(url("end_assignment", reviews.team.pk, assignment.pk), {"reason": " "})
-    assert empty.status_code == 302
+    assert empty.status_code == 422
     assert ReviewAssignment.objects.get().ended_at is None
     client.post(url("end_assignment", reviews.team.pk, assignment.pk), {"reason": "Beban."})
     assert ReviewAssignment.objects.get().ended_reason == "Beban."
     client.post(url("close_team", reviews.team.pk))
     assert ReviewTeam.objects.get().closed_at is not None
     assert "dibubarkan" in client.get(url("teams")).content.decode()
+
+
+def test_what_was_typed_of_a_letter_or_an_end_is_kept_when_refused(
+    cast: Cast, reviews: Reviews
+) -> None:
+    client, round_ = of(cast.inspector), reviews.round
+    where = (reviews.team.pk, round_.assignment.pk)
+    typed = {"number": "", "dated_on": "2026-04-11", "place": "Kota Hulu"}
+    letter = client.post(url("letter", *where), typed)
+    assert letter.status_code == 422
+    assert "2026-04-11" in letter.content.decode()
+    assert "Kota Hulu" in letter.content.decode()
+
+    ended = client.post(url("end_assignment", *where), {"reason": "Beban tim terlalu berat."})
+    assert ended.status_code == 422
+    assert "Beban tim terlalu berat." in ended.content.decode()
+    assert "sedang berjalan" in ended.content.decode()
 
 
 @pytest.mark.parametrize("who", ["pic", "unit_head", "agency_admin", "agency_head", "colleague"])

@@ -12,7 +12,7 @@ from bening.programs import lifecycle
 from bening.programs.models import ProgramState, ProgramStep
 from bening.reviews import actions
 from bening.reviews.dossier import dossier_of
-from bening.reviews.models import ReviewMark, ReviewRound, ReviewTier
+from bening.reviews.models import ReviewAssignment, ReviewMark, ReviewRound, ReviewTier
 from bening.reviews.refusals import NotYourTurn, ReviewRefused, RoundMoved, Untouched
 from bening.reviews.reports import ReportHead
 from tests.features.reviews.conftest import Papers, Reviews
@@ -322,6 +322,19 @@ def test_an_assignment_letter_names_the_team_and_is_issued_once(
         actions.issue_assignment_letter(
             assignment=assignment, head=head, by=reviews.cast.inspector, now=NOW
         )
+
+    first = ReviewAssignment.objects.get(pk=assignment.pk).letter
+    assert first is not None
+    first.withdrawn_by, first.withdrawn_at = reviews.cast.inspector, NOW
+    first.withdrawn_reason = "Nomor keliru"
+    first.save()
+    second = actions.issue_assignment_letter(
+        assignment=assignment,
+        head=ReportHead("10/ST", TODAY, "Tirtamaya"),
+        by=reviews.cast.inspector,
+        now=NOW,
+    )
+    assert ReviewAssignment.objects.get(pk=assignment.pk).letter == second != first
 
     team = next(block for block in papers.letters[-1].blocks if isinstance(block, Grid))
     assert [row[1] for row in team.rows] == [
