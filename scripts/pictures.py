@@ -96,8 +96,8 @@ def take(browser: Browser, at: str) -> None:
     head.go("/papan/").shoot("papan")
     head.go("/giliran/").shoot("giliran")
     head.go("/papan/?q=Rumah+Sakit").follow("tbody a").shoot("program")
-    head.go("/dokumen/?jenis=evaluation_report_2").follow("tbody a").follow("a[href*='/verifikasi/']")
-    head.shoot("verifikasi")
+    head.go("/dokumen/?jenis=evaluation_report_2").follow("tbody a")
+    head.follow("a[href*='/verifikasi/']").shoot("verifikasi")
     lead = Desk(browser, at, TEAM_LEAD, DESK)
     lead.go("/giliran/").follow("main a[href*='/evaluasi/']").shoot("evaluasi")
 
