@@ -239,11 +239,17 @@ def summary_of(sheet: EvaluationSheet) -> ScoreSummary:
     return score(instrument, given_answers(instrument, sheet.answers.all()))
 
 
-def proposals_of(sheet: EvaluationSheet, *, now: datetime) -> dict[str, facts.Proposal]:
-    """What facts propose for a sheet's questions, by official code."""
+def proposals_of(
+    sheet: EvaluationSheet, *, now: datetime, only: str = ""
+) -> dict[str, facts.Proposal]:
+    """What facts propose for a sheet's questions, or for `only` one, by official code."""
     period = facts.Period(sheet.cycle.period_starts_on, sheet.cycle.period_ends_on)
     return facts.propose(
-        instrument_slug=sheet.instrument.slug, unit_id=sheet.unit_id, period=period, now=now
+        instrument_slug=sheet.instrument.slug,
+        unit_id=sheet.unit_id,
+        period=period,
+        now=now,
+        only=only,
     )
 
 

@@ -86,11 +86,21 @@ def _binding(entry: dict[str, Any]) -> Binding:
 
 
 def propose(
-    *, instrument_slug: str, unit_id: UUID, period: Period, now: datetime
+    *,
+    instrument_slug: str,
+    unit_id: UUID,
+    period: Period,
+    now: datetime,
+    only: str = "",
 ) -> dict[str, Proposal]:
-    """Proposals by official code, from every bound fact with a value for this unit and period."""
+    """Proposals by official code, from every bound fact with a value for this unit and period.
+
+    `only` names the one question that is asked about; no other fact is counted then.
+    """
     proposals = {}
     for binding in bindings_of(instrument_slug):
+        if only and binding.code != only:
+            continue
         bound = fact(binding.fact)
         value = bound.query(unit_id, period, now)
         if not isinstance(value, FactValue):

@@ -32,8 +32,9 @@ ACTS: dict[str, Sentence] = {
 
 def _taken(event: "Event", _data: Mapping[str, object]) -> str:
     """A move of the table, by its label."""
-    move = BY_NAME[event.act.removeprefix("program.")]
-    return gettext("menjalankan langkah “%(move)s”") % {"move": move.label}
+    name = event.act.removeprefix("program.")
+    move = BY_NAME[name].label if name in BY_NAME else name
+    return gettext("menjalankan langkah “%(move)s”") % {"move": move}
 
 
 REFUSALS = {

@@ -137,4 +137,5 @@ def test_what_is_annotated_comes_along() -> None:
         )
     )
     found = called.first(key=ani.pk)
+    assert found is not None
     assert (found.name, found.agency_called, found.agency) == ("Ani", agency.name, agency)

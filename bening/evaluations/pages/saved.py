@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bening import facts
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.domain.quality import Finding
@@ -99,8 +98,7 @@ def _load_one(person: Person, sheet: EvaluationSheet, code: str, now: datetime) 
     given = given_answers(instrument, rows.values())
     summary = score(instrument, given)
     proofs = proofs_of(sheet, code)
-    is_bound = any(bound.code == code for bound in facts.bindings_of(sheet.instrument.slug))
-    proposals = proposals_of(sheet, now=now) if is_bound else {}
+    proposals = proposals_of(sheet, now=now, only=code)
     today = today_of(person, now)
     found = findings_of(
         sheet=sheet,

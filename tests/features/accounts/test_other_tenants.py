@@ -20,6 +20,12 @@ KEYED: dict[str, Callable[[Cast], object]] = {
     "accounts:activate": lambda cast: cast.pic.pk,
     "accounts:reset_second_factors": lambda cast: cast.pic.pk,
     "accounts:end_role": lambda cast: RoleAssignment.objects.get(person=cast.pic).pk,
+    "accounts:post": lambda cast: cast.pic.pk,
+    "accounts:end_posting": lambda cast: (
+        actions.post_person(
+            person=cast.pic, unit=cast.unit, starts_on=TODAY, by=cast.agency_admin, now=NOW
+        ).pk
+    ),
     "accounts:team": lambda cast: cast.unit.pk,
     "accounts:revoke_token": lambda cast: (
         actions.make_token(name="x", days=1, by=cast.pic, now=NOW).token.pk

@@ -101,13 +101,13 @@ def test_documents_are_listed_narrowed_and_told(
     settings.STORAGE_FOLDER = tmp_path
     monkeypatch.setattr(jobs, "draw_previews_of", SimpleNamespace(enqueue=lambda _sha256: None))
     made = attach(
-        kind="monitoring_report",
+        kind="team_decree",
         file=io.BytesIO(samples.picture("png")),
-        filename="laporan.png",
+        filename="sk.png",
         agency=cast.agency,
         unit=cast.unit,
         dated_on=TODAY,
-        title="Laporan triwulan",
+        title="SK tim kerja",
         by=cast.pic,
         now=NOW,
     )

@@ -74,7 +74,8 @@ def test_a_value_changed_while_the_report_is_set_is_in_it(
     [letter] = watched.letters.values()
     assert list(watched.made.values()) == [2]
     notes = [block for block in letter.blocks if isinstance(block, Grid)][-1]
-    assert notes.rows[0][:3] == (CODE, "Ya", "Tidak")
+    code, _question, unit_said, found = notes.rows[0][:4]
+    assert (code, unit_said, found) == (CODE, "Ya", "Tidak")
     assert closed.report == OfficialDocument.objects.get()
 
 
