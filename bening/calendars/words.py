@@ -13,10 +13,14 @@ from bening.ui.figures import day_text
 
 
 def _day(name: str) -> Shown:
-    """The day kept as `name`, as the reader's language writes it."""
+    """The day kept as `name`, as the reader's language writes it; what is no day stays as it is."""
 
     def shown(data: Mapping[str, object]) -> str:
-        return day_text(date.fromisoformat(str(data[name])))
+        kept = str(data[name])
+        try:
+            return day_text(date.fromisoformat(kept))
+        except ValueError:
+            return kept
 
     return shown
 
