@@ -1,7 +1,6 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,11 +28,7 @@ def _of_factor(words: Promise) -> Sentence:
 
 def _day(name: str) -> Shown:
     """The day kept as `name`, as the reader writes it."""
-
-    def shown(data: Mapping[str, object]) -> str:
-        return figures.day_text(date.fromisoformat(str(data[name])))
-
-    return shown
+    return lambda data: figures.kept_day(data[name])
 
 
 ACTS: dict[str, Sentence] = {

@@ -1,7 +1,5 @@
 """The sentences of this feature: its audit acts, its refusals, its notices."""
 
-from collections.abc import Mapping
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,20 +7,12 @@ from bening.audit.acts import Sentence, Shown, label, register, told
 from bening.calendars import telling
 from bening.calendars.models import HolidayKind
 from bening.ui import refusals
-from bening.ui.figures import day_text
+from bening.ui.figures import kept_day
 
 
 def _day(name: str) -> Shown:
-    """The day kept as `name`, as the reader's language writes it; what is no day stays as it is."""
-
-    def shown(data: Mapping[str, object]) -> str:
-        kept = str(data[name])
-        try:
-            return day_text(date.fromisoformat(kept))
-        except ValueError:
-            return kept
-
-    return shown
+    """The day kept as `name`, as the reader writes it."""
+    return lambda data: kept_day(data[name])
 
 
 ACTS: dict[str, Sentence] = {

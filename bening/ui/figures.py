@@ -132,6 +132,14 @@ def day_text(day: date) -> str:
     return date_format(local(day), "j F Y")
 
 
+def kept_day(kept: object) -> str:
+    """A day kept as ISO text, as the reader writes it; what is no day stays as it is."""
+    try:
+        return day_text(date.fromisoformat(str(kept)))
+    except ValueError:
+        return str(kept)
+
+
 def short_day_text(day: date, *, year: bool = False) -> str:
     """The date in little room: 20 Apr, with its year 20 Apr 2026."""
     return date_format(local(day), "j M Y" if year else "j M")

@@ -1098,7 +1098,7 @@ ADDRESSES |= {
     "reviews:end_assignment": Address(
         "reviews.views.entry.team_or_404",
         of_review_assignment,
-        "302 403 404 403 403 403 403 302 403 403 403 403",
+        "302 403 404 403 403 403 403 422 403 403 403 403",
         post=True,
     ),
     "reviews:figures": Address(
