@@ -375,9 +375,13 @@ function startSaving() {
     const open = event.detail.requestConfig?.elt;
     if (!open?.matches?.("form[data-mark]")) return;
     const { status } = event.detail.xhr;
-    if (status >= 200 && status < 300) forget(rowOf(open.dataset.mark)?.dataset.panel);
+    const saved = status >= 200 && status < 300;
+    if (saved) forget(rowOf(open.dataset.mark)?.dataset.panel);
     else clock.giveBack();
     requestAnimationFrame(() => {
+      // "save and go on" waited behind this one, whose answer took its form away: it is sent now
+      if (goesOn && saved) form()?.requestSubmit();
+      else goesOn = false;
       markFault();
       markUnsent();
       if (panel().querySelector("[data-at-end]")) announce(words().textEnd);
