@@ -1,6 +1,5 @@
 """The sentences of this feature: its audit acts, its refusals, its notices."""
 
-
 from django.utils.translation import gettext_lazy as _
 
 from bening.audit.acts import Sentence, Shown, label, register, told
