@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,12 @@ def administrator(running: Running) -> Visitor:
     visitor = Visitor(running.url, running.port)
     assert visitor.sign_in(ADMIN, PASSWORD).status == 302
     return visitor
+
+
+def text_of(mail: EmailMessage) -> str:
+    body = mail.get_body()
+    assert body is not None
+    return str(body.get_content())
 
 
 def mending(running: Running) -> str:
@@ -94,11 +101,7 @@ def test_mails_wait_for_a_server_that_is_down_and_then_arrive(
         link = re.compile(rf"{re.escape(running.url)}(/undangan/\S+/)")
         # Notices of what is overdue come to the same address.
         [path] = wait_for(
-            lambda: [
-                found
-                for mail in server.to(address)
-                for found in link.findall(mail.get_body().get_content())
-            ],
+            lambda: [found for mail in server.to(address) for found in link.findall(text_of(mail))],
             "the invitation does not arrive",
         )
         guest = Visitor(running.url, running.port)
