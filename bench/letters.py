@@ -83,7 +83,7 @@ def measure(keys: Path) -> list[Timing]:
 
     def sealed(plain: bytes) -> bytes:
         given = {"folder": keys, "agency": seeded.agency.pk, "name": seeded.agency.name}
-        return seal(plain, **given, reason="LHE", at=now).pdf  # type: ignore[arg-type] - one dict of keywords
+        return seal(plain, **given, reason="LHE", at=now).pdf  # type: ignore[arg-type]  # by name
 
     def close() -> ReviewRound:
         kept = whole(key)

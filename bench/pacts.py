@@ -60,10 +60,10 @@ def parts() -> dict[str, float]:
         keys = Path(folder)
         plain = letter_pdf(pact("Ani Setiawati", *names), mark)
         given = {"folder": keys, "agency": new_key(), "name": names[0], "reason": "", "at": now}
-        sealed = seal(plain, **given).pdf  # type: ignore[arg-type] - one dict of keywords
+        sealed = seal(plain, **given).pdf  # type: ignore[arg-type]  # by name
         return {
             "PDF ms": cpu(lambda: letter_pdf(pact("Ani", *names), mark)),
-            "seal ms": cpu(lambda: seal(plain, **given)),  # type: ignore[arg-type] - one dict of keywords
+            "seal ms": cpu(lambda: seal(plain, **given)),  # type: ignore[arg-type]  # by name
             "check ms": cpu(lambda: examine(sealed, folder=keys)),
             "kilobytes": len(sealed) / 1024,
         }
