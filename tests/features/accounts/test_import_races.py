@@ -75,8 +75,10 @@ def test_units_of_two_agencies_at_once_leave_a_whole_tree(cast: Cast) -> None:
     assert "30" in codes(found)
     assert WorkUnit.objects.filter(code__startswith="B").count() == 30 * codes(found).count("30")
     assert WorkUnit.objects.find_problems() == ([], [], [], [], [])
-    for agency, _by in pairs:
-        assert len(tree_of(units_in(agency))) > 0
+    for (agency, _by), how in zip(pairs, found, strict=True):
+        tree = tree_of(units_in(agency))
+        came = [one for one in tree if one.unit.code.startswith("B")]
+        assert len(came) == (30 if how == 30 else 0)
 
 
 def test_people_of_two_agencies_with_the_same_addresses(cast: Cast) -> None:

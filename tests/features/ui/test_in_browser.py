@@ -178,6 +178,21 @@ def test_typing_during_a_slow_save_is_not_overwritten(page: Page) -> None:
     assert server.received[-1]["version"] == "8"
 
 
+def test_what_waits_behind_a_save_is_kept_until_it_is_sent_itself(page: Page) -> None:
+    server.answers = "slow"
+    page.fill("#note", "Pertama.")
+    page.locator("#note").blur()
+    page.wait_for_timeout(400)
+    page.fill("#note", "Pertama. Kedua.")
+    page.locator("#note").blur()
+    server.answers = "broken"
+    expect(page.locator("[name=version]")).to_have_value("8")
+    expect(page.locator("#isian [data-draft-state]")).to_have_text(UNSENT)
+
+    assert server.note == "Pertama."
+    assert drafts(page) == 1
+
+
 def test_a_draft_is_sent_from_another_page(
     page: Page, context: BrowserContext, address: str
 ) -> None:

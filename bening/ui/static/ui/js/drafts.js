@@ -265,14 +265,14 @@ function listen() {
     if (!form) return;
     clearTimeout(pauses.get(form));
     keep(form);
-    const held = draft(form.dataset.draft);
-    stamps.set(form, held.read()?.stamp);
     show(form.dataset.draft, "sending");
-    if (!form.hasAttribute("hx-post") && !navigator.onLine) {
+    if (form.hasAttribute("hx-post")) return; // its request may have to wait behind one under way
+    stamps.set(form, draft(form.dataset.draft).read()?.stamp);
+    if (!navigator.onLine) {
       event.preventDefault();
       unsent(form);
     }
-  });
+  }, true); // kept before htmx hears of it and asks what is sent
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = formOf(event);
     if (form && event.detail.requestConfig?.verb !== "get") stamps.set(form, draft(form.dataset.draft).read()?.stamp);
