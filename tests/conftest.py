@@ -1,5 +1,6 @@
 """Fixtures for every test. Tests of the domain run with the database blocked."""
 
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ import pytest
 
 from tests.audit_guards import guards_step_aside_for_the_flush  # noqa: F401 - a fixture of all
 from tests.examples import AGAIN, FAST, load_profile
-from tests.servers import postgres
+from tests.servers import Shared, postgres
 
 if TYPE_CHECKING:
     from tests.people import Cast
@@ -117,6 +118,13 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"skipped, which is not allowed: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The processes of a run share what is made once."""
+    base = tmp_path_factory.getbasetemp()
+    Shared.folder = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ PostgreSQL and Redis come from Debian's packages or from the wheels `embedded-po
 which names the command to type, never a skip.
 """
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -281,6 +282,41 @@ def environment_for(data: Path, port: int, **more: str) -> dict[str, str]:
     }
 
 
+class Shared:
+    """Where the processes of one test run keep what each of them would make again."""
+
+    folder: Path | None = None
+
+
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """The folder `name` as `make` filled it, once for a whole run. Copy it before changing it."""
+    if Shared.folder is None:
+        Shared.folder = Path(tempfile.mkdtemp(prefix="bening-shared-"))
+    folder, ready = Shared.folder / name, Shared.folder / f"{name}.ready"
+    with (Shared.folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            ready.touch()
+    return folder
+
+
+def upgrade(data: Path) -> None:
+    """Makes an installation on SQLite."""
+    bening("upgrade", environment=environment_for(data, 1))
+
+
+def make_ready(data: Path, environment: dict[str, str]) -> None:
+    """What `bening upgrade` leaves: by itself on PostgreSQL, else a copy where `data` is empty."""
+    if "DATABASE_URL" in environment:
+        bening("upgrade", environment=environment)
+    elif not list(data.glob("*.sqlite3")):
+        empty = made_once("empty", upgrade)
+        shutil.copytree(empty, data, dirs_exist_ok=True)
+
+
 @contextmanager
 def serve(
     data: Path | None = None,
@@ -298,7 +334,7 @@ def serve(
     folder = data or Path(tempfile.mkdtemp(prefix="bening-served-"))
     port = port or free_port()
     env = environment_for(folder, port, **environment)
-    bening("upgrade", environment=env)
+    make_ready(folder, env)
     limit = ""
     if largest_file:
         limit = f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({largest_file},) * 2); "

@@ -16,7 +16,7 @@ import psycopg
 import pyrage
 import pytest
 
-from tests.servers import ROOT, bening, environment_for
+from tests.servers import ROOT, bening, environment_for, make_ready
 
 Environment = dict[str, str]
 
@@ -69,8 +69,9 @@ def installation(folder: Path, database_url: str = "") -> Environment:
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """An installation on SQLite with people and evidence."""
-    environment = installation(tmp_path_factory.mktemp("old"))
-    bening("upgrade", environment=environment)
+    folder = tmp_path_factory.mktemp("old")
+    environment = installation(folder)
+    make_ready(folder, environment)
     run_script(FILL, environment)
     for content in (os.urandom(3_000_000), b"bukti kecil"):
         name = hashlib.sha256(content).hexdigest()

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.people import PASSWORD
-from tests.servers import ROOT, Running, bening, environment_for, serve
+from tests.servers import ROOT, Running, environment_for, made_once, serve, upgrade
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -72,11 +72,9 @@ def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed() -> Path:
     """The data folder of an installation without people. To be copied, never used."""
-    data = tmp_path_factory.mktemp("installed") / "data"
-    bening("upgrade", environment=environment_for(data, 1))
-    return data
+    return made_once("empty", upgrade)
 
 
 def seed(data: Path, module: str, *arguments: str) -> dict[str, Any]:

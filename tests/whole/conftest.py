@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import bening, environment_for
+from tests.servers import bening, environment_for, made_once
+
+
+def with_demo(folder: Path) -> None:
+    bening("upgrade", "--demo", environment=environment_for(folder, 1, BENING_DEMO="ya"))
 
 
 @pytest.fixture(scope="session")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_data() -> Path:
     """The data folder of an installation with the demo. Copy it before changing anything."""
-    folder = tmp_path_factory.mktemp("demo")
-    bening("upgrade", "--demo", environment=environment_for(folder, 1, BENING_DEMO="ya"))
-    return folder
+    return made_once("demo", with_demo)

@@ -57,6 +57,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "orang",
                 "verbose_name_plural": "orang",
                 "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="person_email_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("employee_number", ""), _negated=True),
+                        fields=("agency", "employee_number"),
+                        name="person_employee_number_once_per_agency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="person_email_in_lower_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,107 +286,75 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "peran",
                 "verbose_name_plural": "peran",
+                "indexes": [
+                    models.Index(fields=["unit", "role"], name="role_unit"),
+                    models.Index(fields=["agency", "role"], name="role_agency"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="role_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("area__isnull", True),
+                            models.Q(("area__gte", 1), ("area__lte", 9)),
+                            _connector="OR",
+                        ),
+                        name="role_area_is_a_digit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("area__isnull", False),
+                                ("role__in", ("area_lead", "area_member")),
+                                ("unit__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("role__in", ("area_lead", "area_member")), _negated=True),
+                                ("area__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_area_with_area_roles_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agency__isnull", True),
+                                ("role", "operator"),
+                                ("unit__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("role", "operator"), _negated=True),
+                                ("agency__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_agency_unless_operator",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "role__in",
+                                    ("agency_admin", "agency_head", "inspector", "operator"),
+                                ),
+                                ("unit__isnull", True),
+                            ),
+                            models.Q(
+                                ("role__in", ("area_lead", "area_member", "unit_head", "unit_pic")),
+                                ("unit__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_unit_with_unit_roles_only",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="person_email_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("employee_number", ""), _negated=True),
-                fields=("agency", "employee_number"),
-                name="person_employee_number_once_per_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="person_email_in_lower_case",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roleassignment",
-            index=models.Index(fields=["unit", "role"], name="role_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="roleassignment",
-            index=models.Index(fields=["agency", "role"], name="role_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="role_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("area__isnull", True),
-                    models.Q(("area__gte", 1), ("area__lte", 9)),
-                    _connector="OR",
-                ),
-                name="role_area_is_a_digit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("area__isnull", False),
-                        ("role__in", ("area_lead", "area_member")),
-                        ("unit__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("role__in", ("area_lead", "area_member")), _negated=True),
-                        ("area__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="role_area_with_area_roles_only",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agency__isnull", True), ("role", "operator"), ("unit__isnull", True)
-                    ),
-                    models.Q(
-                        models.Q(("role", "operator"), _negated=True), ("agency__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="role_agency_unless_operator",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("role__in", ("agency_admin", "agency_head", "inspector", "operator")),
-                        ("unit__isnull", True),
-                    ),
-                    models.Q(
-                        ("role__in", ("area_lead", "area_member", "unit_head", "unit_pic")),
-                        ("unit__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="role_unit_with_unit_roles_only",
-            ),
         ),
     ]

@@ -34,6 +34,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "penempatan",
                 "verbose_name_plural": "penempatan",
                 "ordering": ("-starts_on",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="posting_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -129,17 +139,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="posting",
             index=models.Index(fields=["unit", "ends_on"], name="posting_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="posting_ends_after_start",
-            ),
         ),
         migrations.AddConstraint(
             model_name="posting",

@@ -103,6 +103,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "pemantauan dua tahunan",
                 "verbose_name_plural": "pemantauan dua tahunan",
                 "ordering": ("-due_on", "-id"),
+                "indexes": [
+                    models.Index(fields=["agency", "closed_at", "due_on"], name="aftercare_due")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("award",),
+                        name="aftercare_one_open_per_title",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("closed_by__isnull", True),
+                                ("report__isnull", True),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("report__isnull", False),
+                                models.Q(("verdict", ""), _negated=True),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aftercare_closed_with_verdict_and_report",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +233,48 @@ class Migration(migrations.Migration):
                 "verbose_name": "persoalan predikat",
                 "verbose_name_plural": "persoalan predikat",
                 "ordering": ("-raised_at", "-id"),
+                "indexes": [
+                    models.Index(fields=["agency", "state", "due_on"], name="concern_waiting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=("award", "reference"),
+                        name="concern_once_per_reference",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("clarification", ""),
+                                ("clarified_at__isnull", True),
+                                ("state", "open"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("clarified_at__isnull", False),
+                                models.Q(("clarification", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concern_clarified_with_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decision", ""),
+                                ("state__in", ("open", "unfounded", "substantiated")),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("state__in", ("kept", "revoked")),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concern_decided_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +370,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "replikasi",
                 "verbose_name_plural": "replikasi",
                 "ordering": ("-created_at", "-id"),
+                "indexes": [
+                    models.Index(
+                        fields=["agency", "status", "due_on"], name="replication_of_agency"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("award", "unit", "practice"), name="replication_once_per_unit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "running"), _negated=True),
+                            models.Q(("proof_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="replication_runs_with_proof",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "stopped"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="replication_stopped_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +451,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "kebijakan penghargaan",
                 "verbose_name_plural": "kebijakan penghargaan",
                 "ordering": ("occasion", "-starts_on"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "occasion", "starts_on"), name="reward_policy_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis", ""), _negated=True),
+                        name="reward_policy_has_basis",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -426,147 +531,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "penghargaan",
                 "verbose_name_plural": "penghargaan",
                 "ordering": ("-given_on", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("review__isnull", True)),
+                        fields=("award", "policy"),
+                        name="reward_once_per_title",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("review__isnull", False)),
+                        fields=("review",),
+                        name="reward_once_per_monitoring",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="aftercarereview",
-            index=models.Index(fields=["agency", "closed_at", "due_on"], name="aftercare_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="aftercarereview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("award",),
-                name="aftercare_one_open_per_title",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftercarereview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("closed_by__isnull", True),
-                        ("report__isnull", True),
-                    ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("report__isnull", False),
-                        models.Q(("verdict", ""), _negated=True),
-                        models.Q(("note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="aftercare_closed_with_verdict_and_report",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="concern",
-            index=models.Index(fields=["agency", "state", "due_on"], name="concern_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reference", ""), _negated=True),
-                fields=("award", "reference"),
-                name="concern_once_per_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("clarification", ""), ("clarified_at__isnull", True), ("state", "open")
-                    ),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("clarified_at__isnull", False),
-                        models.Q(("clarification", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="concern_clarified_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", True),
-                        ("decision", ""),
-                        ("state__in", ("open", "unfounded", "substantiated")),
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("state__in", ("kept", "revoked")),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="concern_decided_with_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="replication",
-            index=models.Index(fields=["agency", "status", "due_on"], name="replication_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="replication",
-            constraint=models.UniqueConstraint(
-                fields=("award", "unit", "practice"), name="replication_once_per_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "running"), _negated=True),
-                    models.Q(("proof_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="replication_runs_with_proof",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "stopped"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="replication_stopped_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rewardpolicy",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "occasion", "starts_on"), name="reward_policy_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rewardpolicy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis", ""), _negated=True), name="reward_policy_has_basis"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reward",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("review__isnull", True)),
-                fields=("award", "policy"),
-                name="reward_once_per_title",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reward",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("review__isnull", False)),
-                fields=("review",),
-                name="reward_once_per_monitoring",
-            ),
         ),
     ]

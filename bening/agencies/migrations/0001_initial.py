@@ -138,6 +138,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "unit kerja",
                 "verbose_name_plural": "unit kerja",
+                "indexes": [models.Index(fields=["agency", "path"], name="work_unit_agency_path")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "code"), name="work_unit_code_once_per_agency"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,22 +183,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "kawasan",
                 "verbose_name_plural": "kawasan",
                 "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "name"), name="joint_area_name_once_per_agency"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="workunit",
-            index=models.Index(fields=["agency", "path"], name="work_unit_agency_path"),
-        ),
-        migrations.AddConstraint(
-            model_name="workunit",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "code"), name="work_unit_code_once_per_agency"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointarea",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "name"), name="joint_area_name_once_per_agency"
-            ),
         ),
     ]

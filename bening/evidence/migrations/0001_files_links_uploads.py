@@ -108,6 +108,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bukti",
                 "verbose_name_plural": "bukti",
+                "indexes": [
+                    models.Index(fields=["unit", "state"], name="evidence_of_unit"),
+                    models.Index(fields=["unit", "-added_at"], name="evidence_newest_of_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            models.Q(
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                                ("state", "checked"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_checked_with_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "link"), models.Q(("url", ""), _negated=True)),
+                            models.Q(("kind", "file"), ("url", "")),
+                            _connector="OR",
+                        ),
+                        name="evidence_link_has_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proves_from__isnull", True), ("proves_until__isnull", True)),
+                            ("proves_until__gte", models.F("proves_from")),
+                            _connector="OR",
+                        ),
+                        name="evidence_period_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +201,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "pemakaian bukti",
                 "verbose_name_plural": "pemakaian bukti",
                 "ordering": ("linked_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sheet", "official_code", "evidence"),
+                        name="evidence_once_per_question",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +286,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "revisi bukti",
                 "verbose_name_plural": "revisi bukti",
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("evidence", "number"), name="revision_number_once_per_evidence"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,97 +361,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "unggahan",
                 "verbose_name_plural": "unggahan",
+                "indexes": [models.Index(fields=["person", "started_at"], name="upload_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file__isnull", True), ("finished_at__isnull", True)),
+                            models.Q(
+                                ("evidence__isnull", False),
+                                ("file__isnull", False),
+                                ("finished_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="upload_finished_with_file",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("need__isnull", True),
+                                ("official_code", ""),
+                                ("sheet__isnull", True),
+                            ),
+                            models.Q(
+                                ("sheet__isnull", False),
+                                models.Q(("official_code", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="upload_question_with_sheet",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["unit", "state"], name="evidence_of_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["unit", "-added_at"], name="evidence_newest_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    models.Q(
-                        ("checked_at__isnull", False),
-                        ("checked_by__isnull", False),
-                        ("state", "checked"),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_checked_with_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "link"), models.Q(("url", ""), _negated=True)),
-                    models.Q(("kind", "file"), ("url", "")),
-                    _connector="OR",
-                ),
-                name="evidence_link_has_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proves_from__isnull", True), ("proves_until__isnull", True)),
-                    ("proves_until__gte", models.F("proves_from")),
-                    _connector="OR",
-                ),
-                name="evidence_period_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=models.UniqueConstraint(
-                fields=("sheet", "official_code", "evidence"), name="evidence_once_per_question"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencerevision",
-            constraint=models.UniqueConstraint(
-                fields=("evidence", "number"), name="revision_number_once_per_evidence"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="upload",
-            index=models.Index(fields=["person", "started_at"], name="upload_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file__isnull", True), ("finished_at__isnull", True)),
-                    models.Q(
-                        ("evidence__isnull", False),
-                        ("file__isnull", False),
-                        ("finished_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="upload_finished_with_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("need__isnull", True), ("official_code", ""), ("sheet__isnull", True)
-                    ),
-                    models.Q(
-                        ("sheet__isnull", False), models.Q(("official_code", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="upload_question_with_sheet",
-            ),
         ),
     ]

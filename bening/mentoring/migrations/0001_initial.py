@@ -111,6 +111,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "konsultasi",
                 "verbose_name_plural": "konsultasi",
                 "ordering": ("-asked_at",),
+                "indexes": [
+                    models.Index(fields=["unit", "state"], name="consultation_of_unit"),
+                    models.Index(fields=["agency", "shared_at"], name="consultation_shared"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                                ("state", "open"),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("state", "answered"),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consultation_answered_with_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shared_at__isnull", True), ("shared_by__isnull", True)),
+                            models.Q(
+                                ("shared_at__isnull", False),
+                                ("shared_by__isnull", False),
+                                ("state", "answered"),
+                                models.Q(("shared_question", ""), _negated=True),
+                                models.Q(("shared_answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consultation_shared_in_own_words",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +226,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "kunjungan pendampingan",
                 "verbose_name_plural": "kunjungan pendampingan",
                 "ordering": ("-held_on",),
+                "indexes": [models.Index(fields=["unit", "-held_on"], name="visit_of_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("closed_by__isnull", True),
+                                ("state", "planned"),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("state__in", ("held", "cancelled")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visit_closed_with_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("notes", ""), ("state", "held"), _negated=True),
+                            models.Q(
+                                ("cancelled_reason", ""), ("state", "cancelled"), _negated=True
+                            ),
+                        ),
+                        name="visit_held_with_notes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +365,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "laporan pemantauan",
                 "verbose_name_plural": "laporan pemantauan",
                 "ordering": ("-ends_on", "side"),
+                "indexes": [
+                    models.Index(
+                        fields=["unit", "state", "ends_on"], name="monitoring_report_of_unit"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("program", "side", "starts_on", "ends_on"),
+                        name="monitoring_report_once_per_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__gt", models.F("starts_on")),
+                            ("held_on__gte", models.F("starts_on")),
+                        ),
+                        name="monitoring_report_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("attended__lte", models.F("invited"))),
+                        name="monitoring_report_attended_invited",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("document__isnull", True),
+                                ("issued_at__isnull", True),
+                                ("issued_by__isnull", True),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                ("document__isnull", False),
+                                ("issued_at__isnull", False),
+                                ("issued_by__isnull", False),
+                                ("state", "issued"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="monitoring_report_issued_with_document",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -437,6 +543,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "rekomendasi",
                 "verbose_name_plural": "rekomendasi",
                 "ordering": ("due_on", "made_at"),
+                "indexes": [
+                    models.Index(fields=["unit", "state", "due_on"], name="recommendation_of_unit"),
+                    models.Index(fields=["unit", "made_on"], name="recommendation_by_period"),
+                    models.Index(fields=["owner", "state"], name="recommendation_of_owner"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="recommendation_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "verified"),
+                                ("verified_at__isnull", False),
+                                ("verified_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("state", "verified"), _negated=True),
+                                ("verified_at__isnull", True),
+                                ("verified_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recommendation_verified_with_who_and_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -498,6 +631,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "tindak lanjut",
                 "verbose_name_plural": "tindak lanjut",
                 "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "number"), name="follow_up_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("accepted__isnull", True),
+                                ("judged_at__isnull", True),
+                                ("judged_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("accepted__isnull", False),
+                                ("claims_done", True),
+                                ("judged_at__isnull", False),
+                                ("judged_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_judged_with_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accepted", False), ("judgment", ""), _negated=True),
+                        name="follow_up_returned_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -621,6 +780,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "pertanyaan kepada TPN",
                 "verbose_name_plural": "pertanyaan kepada TPN",
                 "ordering": ("-asked_at",),
+                "indexes": [
+                    models.Index(fields=["agency", "state"], name="tpn_question_of_agency")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sent_by__isnull", True),
+                                ("sent_on__isnull", True),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                ("sent_by__isnull", False),
+                                ("sent_on__isnull", False),
+                                ("state__in", ("sent", "answered")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tpn_question_sent_with_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_on__isnull", True),
+                                ("recorded_by__isnull", True),
+                                ("state__in", ("draft", "sent")),
+                            ),
+                            models.Q(
+                                ("answered_on__gte", models.F("sent_on")),
+                                ("recorded_by__isnull", False),
+                                ("state", "answered"),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tpn_question_answered_after_sent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -656,246 +853,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "peserta kunjungan",
                 "ordering": ("pk",),
             },
-        ),
-        migrations.AddIndex(
-            model_name="consultation",
-            index=models.Index(fields=["unit", "state"], name="consultation_of_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="consultation",
-            index=models.Index(fields=["agency", "shared_at"], name="consultation_shared"),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", ""),
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                        ("state", "open"),
-                    ),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("state", "answered"),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="consultation_answered_with_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("shared_at__isnull", True), ("shared_by__isnull", True)),
-                    models.Q(
-                        ("shared_at__isnull", False),
-                        ("shared_by__isnull", False),
-                        ("state", "answered"),
-                        models.Q(("shared_question", ""), _negated=True),
-                        models.Q(("shared_answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="consultation_shared_in_own_words",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mentoringvisit",
-            index=models.Index(fields=["unit", "-held_on"], name="visit_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="mentoringvisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("closed_by__isnull", True),
-                        ("state", "planned"),
-                    ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("state__in", ("held", "cancelled")),
-                    ),
-                    _connector="OR",
-                ),
-                name="visit_closed_with_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentoringvisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("notes", ""), ("state", "held"), _negated=True),
-                    models.Q(("cancelled_reason", ""), ("state", "cancelled"), _negated=True),
-                ),
-                name="visit_held_with_notes",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="monitoringreport",
-            index=models.Index(
-                fields=["unit", "state", "ends_on"], name="monitoring_report_of_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.UniqueConstraint(
-                fields=("program", "side", "starts_on", "ends_on"),
-                name="monitoring_report_once_per_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__gt", models.F("starts_on")), ("held_on__gte", models.F("starts_on"))
-                ),
-                name="monitoring_report_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attended__lte", models.F("invited"))),
-                name="monitoring_report_attended_invited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("document__isnull", True),
-                        ("issued_at__isnull", True),
-                        ("issued_by__isnull", True),
-                        ("state", "draft"),
-                    ),
-                    models.Q(
-                        ("document__isnull", False),
-                        ("issued_at__isnull", False),
-                        ("issued_by__isnull", False),
-                        ("state", "issued"),
-                    ),
-                    _connector="OR",
-                ),
-                name="monitoring_report_issued_with_document",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["unit", "state", "due_on"], name="recommendation_of_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["unit", "made_on"], name="recommendation_by_period"),
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["owner", "state"], name="recommendation_of_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="recommendation_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "verified"),
-                        ("verified_at__isnull", False),
-                        ("verified_by__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("state", "verified"), _negated=True),
-                        ("verified_at__isnull", True),
-                        ("verified_by__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="recommendation_verified_with_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(
-                fields=("recommendation", "number"), name="follow_up_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("accepted__isnull", True),
-                        ("judged_at__isnull", True),
-                        ("judged_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("accepted__isnull", False),
-                        ("claims_done", True),
-                        ("judged_at__isnull", False),
-                        ("judged_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_judged_with_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted", False), ("judgment", ""), _negated=True),
-                name="follow_up_returned_with_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tpnquestion",
-            index=models.Index(fields=["agency", "state"], name="tpn_question_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="tpnquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sent_by__isnull", True), ("sent_on__isnull", True), ("state", "draft")
-                    ),
-                    models.Q(
-                        ("sent_by__isnull", False),
-                        ("sent_on__isnull", False),
-                        ("state__in", ("sent", "answered")),
-                    ),
-                    _connector="OR",
-                ),
-                name="tpn_question_sent_with_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tpnquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_on__isnull", True),
-                        ("recorded_by__isnull", True),
-                        ("state__in", ("draft", "sent")),
-                    ),
-                    models.Q(
-                        ("answered_on__gte", models.F("sent_on")),
-                        ("recorded_by__isnull", False),
-                        ("state", "answered"),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="tpn_question_answered_after_sent",
-            ),
         ),
     ]

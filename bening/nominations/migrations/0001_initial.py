@@ -86,6 +86,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "pengusulan",
                 "verbose_name_plural": "pengusulan",
                 "ordering": ("-cycle__year",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "cycle"), name="nomination_one_per_agency_and_cycle"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
+                            models.Q(
+                                ("letter__isnull", False),
+                                ("sent_at__isnull", False),
+                                ("sent_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nomination_sent_with_letter",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +214,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "aturan pengusulan",
                 "verbose_name_plural": "aturan pengusulan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("objection_days__gte", 1), ("objection_days__lte", 60)),
+                        name="rules_objection_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quorum__gte", 1)), name="rules_quorum"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -261,6 +287,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "paket pengusulan",
                 "verbose_name_plural": "paket pengusulan",
                 "ordering": ("-asked_at", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            models.Q(
+                                models.Q(("sha256", ""), _negated=True),
+                                ("finished_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="package_ready_with_hash",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +381,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "panel TPN",
                 "verbose_name_plural": "panel TPN",
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("program", "number"), name="panel_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("program",),
+                        name="panel_one_open_per_program",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decision", "")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="panel_decided_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quorum__gte", 1)), name="panel_quorum"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -392,6 +454,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "anggota panel",
                 "verbose_name_plural": "anggota panel",
                 "ordering": ("person__name",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "person"), name="panel_member_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("vote", ""), ("voted_at__isnull", True)),
+                            models.Q(
+                                ("absent", ""),
+                                ("voted_at__isnull", False),
+                                models.Q(("vote", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="panel_vote_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +534,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "nilai syarat",
                 "verbose_name_plural": "nilai syarat",
                 "ordering": ("-entered_at", "-id"),
+                "indexes": [
+                    models.Index(
+                        fields=["agency", "year", "unit", "requirement", "-entered_at"],
+                        name="requirement_newest",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("value", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="requirement_value_with_source",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -564,6 +657,42 @@ class Migration(migrations.Migration):
                 "verbose_name": "hasil seleksi administrasi",
                 "verbose_name_plural": "hasil seleksi administrasi",
                 "ordering": ("-decided_at", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "passed"), ("repair_due_on__isnull", True)),
+                            models.Q(
+                                ("outcome", "with_notes"),
+                                ("repair_due_on__isnull", False),
+                                models.Q(("notes", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("objection_until__isnull", False),
+                                ("outcome", "failed"),
+                                models.Q(("notes", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="selection_says_what_follows",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("repair__isnull", True),
+                                ("repaired_at__isnull", True),
+                                ("repaired_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("outcome", "with_notes"),
+                                ("repair__isnull", False),
+                                ("repaired_at__isnull", False),
+                                ("repaired_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="selection_repaired_with_who_and_what",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -650,6 +779,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sanggahan",
                 "verbose_name_plural": "sanggahan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="objection_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                                ("is_accepted__isnull", True),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("is_accepted__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_with_words",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1008,191 +1160,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "cycle"), name="nomination_one_per_agency_and_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
-                    models.Q(
-                        ("letter__isnull", False),
-                        ("sent_at__isnull", False),
-                        ("sent_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="nomination_sent_with_letter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nominationrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("objection_days__gte", 1), ("objection_days__lte", 60)),
-                name="rules_objection_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nominationrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quorum__gte", 1)), name="rules_quorum"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ready"), _negated=True),
-                    models.Q(
-                        models.Q(("sha256", ""), _negated=True), ("finished_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="package_ready_with_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panelsession",
-            constraint=models.UniqueConstraint(
-                fields=("program", "number"), name="panel_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panelsession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("program",),
-                name="panel_one_open_per_program",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panelsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decision", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="panel_decided_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panelsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quorum__gte", 1)), name="panel_quorum"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panelmember",
-            constraint=models.UniqueConstraint(
-                fields=("session", "person"), name="panel_member_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panelmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("vote", ""), ("voted_at__isnull", True)),
-                    models.Q(
-                        ("absent", ""),
-                        ("voted_at__isnull", False),
-                        models.Q(("vote", ""), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="panel_vote_with_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="requirementvalue",
-            index=models.Index(
-                fields=["agency", "year", "unit", "requirement", "-entered_at"],
-                name="requirement_newest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirementvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value", ""), _negated=True), models.Q(("source", ""), _negated=True)
-                ),
-                name="requirement_value_with_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "passed"), ("repair_due_on__isnull", True)),
-                    models.Q(
-                        ("outcome", "with_notes"),
-                        ("repair_due_on__isnull", False),
-                        models.Q(("notes", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("objection_until__isnull", False),
-                        ("outcome", "failed"),
-                        models.Q(("notes", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="selection_says_what_follows",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("repair__isnull", True),
-                        ("repaired_at__isnull", True),
-                        ("repaired_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("outcome", "with_notes"),
-                        ("repair__isnull", False),
-                        ("repaired_at__isnull", False),
-                        ("repaired_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="selection_repaired_with_who_and_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="objection_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                        ("is_accepted__isnull", True),
-                    ),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("is_accepted__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="objection_answered_with_words",
-            ),
         ),
     ]

@@ -109,6 +109,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "komitmen pimpinan",
                 "verbose_name_plural": "komitmen pimpinan",
                 "ordering": ("-made_on", "-added_at"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True),
+                            ("due_on__gte", models.F("made_on")),
+                            _connector="OR",
+                        ),
+                        name="commitment_due_after_made",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("url", ""), _negated=True),
+                            ("proof__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="commitment_has_proof",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("closed_by__isnull", True),
+                                ("outcome", "open"),
+                            ),
+                            models.Q(
+                                models.Q(("outcome", "open"), _negated=True),
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                models.Q(("outcome_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_closed_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +367,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "berita",
                 "verbose_name_plural": "berita",
                 "ordering": ("-dated_on", "-added_at"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("url", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="news_has_link_or_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="news_removed_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -509,6 +562,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "naskah pakta integritas",
                 "verbose_name_plural": "naskah pakta integritas",
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "number"), name="pact_text_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at__isnull", True)),
+                        fields=("agency",),
+                        name="pact_text_one_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", True),
+                                ("published_by__isnull", True),
+                                ("sha256", ""),
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pact_text_published_with_digest",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -661,6 +740,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "penandatanganan pakta",
                 "verbose_name_plural": "penandatanganan pakta",
                 "ordering": ("-opens_on", "-created_at"),
+                "indexes": [
+                    models.Index(fields=["agency", "-opens_on"], name="pact_campaign_of_agency")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="pact_campaign_closes_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum_percent__lte", 100)),
+                        name="pact_campaign_minimum_is_a_share",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", False)),
+                        fields=("text", "unit"),
+                        name="pact_campaign_once_per_unit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("text",),
+                        name="pact_campaign_once_for_all",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -730,6 +832,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "program yang dicanangkan",
                 "verbose_name_plural": "program yang dicanangkan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("signed__lte", models.F("required"))),
+                        name="declared_signed_of_required",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -840,140 +948,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "saksi",
                 "ordering": ("order",),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", True), ("due_on__gte", models.F("made_on")), _connector="OR"
-                ),
-                name="commitment_due_after_made",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("url", ""), _negated=True), ("proof__isnull", False), _connector="OR"
-                ),
-                name="commitment_has_proof",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("closed_by__isnull", True),
-                        ("outcome", "open"),
-                    ),
-                    models.Q(
-                        models.Q(("outcome", "open"), _negated=True),
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        models.Q(("outcome_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_closed_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="newsitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("url", ""), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="news_has_link_or_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="newsitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
-                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="news_removed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pacttext",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "number"), name="pact_text_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pacttext",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at__isnull", True)),
-                fields=("agency",),
-                name="pact_text_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pacttext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("published_at__isnull", True),
-                        ("published_by__isnull", True),
-                        ("sha256", ""),
-                    ),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("published_by__isnull", False),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="pact_text_published_with_digest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signingcampaign",
-            index=models.Index(fields=["agency", "-opens_on"], name="pact_campaign_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="signingcampaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
-                name="pact_campaign_closes_after_opening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signingcampaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum_percent__lte", 100)),
-                name="pact_campaign_minimum_is_a_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signingcampaign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", False)),
-                fields=("text", "unit"),
-                name="pact_campaign_once_per_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signingcampaign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)),
-                fields=("text",),
-                name="pact_campaign_once_for_all",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="declaredprogram",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signed__lte", models.F("required"))),
-                name="declared_signed_of_required",
-            ),
         ),
         migrations.AddIndex(
             model_name="pactsignature",

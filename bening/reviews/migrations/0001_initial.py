@@ -131,6 +131,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penugasan tim penilai",
                 "verbose_name_plural": "penugasan tim penilai",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="review_assignment_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("program", "stage"),
+                        name="review_assignment_one_team",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +298,50 @@ class Migration(migrations.Migration):
                 "verbose_name": "putaran evaluasi",
                 "verbose_name_plural": "putaran evaluasi",
                 "ordering": ("-opened_at", "-id"),
+                "indexes": [
+                    models.Index(
+                        fields=["program", "stage", "-opened_at"], name="round_of_program"
+                    ),
+                    models.Index(fields=["agency", "state"], name="round_of_agency"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("program", "stage", "step", "number", "attempt"), name="round_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("program",),
+                        name="round_one_open_per_program",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("number", 1), ("stage", "tpn"), ("step__in", ("desk", "field"))
+                            ),
+                            models.Q(("number__in", (1, 2)), ("stage", "tpi"), ("step", "")),
+                            models.Q(("number", 1), ("stage", "preliminary"), ("step", "")),
+                            _connector="OR",
+                        ),
+                        name="round_of_a_stage_that_has_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="round_closed_with_who_and_what",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -371,6 +426,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nilai penilai",
                 "verbose_name_plural": "nilai penilai",
+                "indexes": [models.Index(fields=["marked_by"], name="mark_of_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "tier", "official_code"),
+                        name="mark_one_per_tier_and_question",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -417,6 +479,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "pesan penilai",
                 "verbose_name_plural": "pesan penilai",
                 "ordering": ("written_at", "id"),
+                "indexes": [
+                    models.Index(
+                        fields=["round", "official_code"], name="review_comment_of_question"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -477,6 +544,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "tim penilai",
                 "verbose_name_plural": "tim penilai",
                 "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency__isnull", True), ("stage", "tpn")),
+                            models.Q(
+                                ("agency__isnull", False), ("stage__in", ("preliminary", "tpi"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_team_national_without_agency",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("agency", "stage", "name"), name="review_team_name_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -559,6 +641,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "perpindahan putaran",
                 "verbose_name_plural": "perpindahan putaran",
                 "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "number"), name="round_step_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="round_returned_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -611,6 +706,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penilaian kedua",
                 "verbose_name_plural": "penilaian kedua",
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "official_code"), name="second_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -664,6 +762,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "hasil survei eksternal",
                 "verbose_name_plural": "hasil survei eksternal",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "official_code"), name="survey_value_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("respondents__gte", 30),
+                            models.Q(("statement", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="survey_value_with_respondents",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", ""), _negated=True),
+                        name="survey_value_with_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -735,6 +850,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "anggota tim penilai",
                 "verbose_name_plural": "anggota tim penilai",
                 "ordering": ("added_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("team", "person"),
+                        name="team_member_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True), ("tier", "lead")),
+                        fields=("team",),
+                        name="team_member_one_lead",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -923,172 +1050,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="reviewround",
-            index=models.Index(fields=["program", "stage", "-opened_at"], name="round_of_program"),
-        ),
-        migrations.AddIndex(
-            model_name="reviewround",
-            index=models.Index(fields=["agency", "state"], name="round_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.UniqueConstraint(
-                fields=("program", "stage", "step", "number", "attempt"), name="round_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("program",),
-                name="round_one_open_per_program",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", 1), ("stage", "tpn"), ("step__in", ("desk", "field"))),
-                    models.Q(("number__in", (1, 2)), ("stage", "tpi"), ("step", "")),
-                    models.Q(("number", 1), ("stage", "preliminary"), ("step", "")),
-                    _connector="OR",
-                ),
-                name="round_of_a_stage_that_has_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("state", "closed"),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True),
-                        ("closed_at__isnull", True),
-                        ("outcome", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="round_closed_with_who_and_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewmark",
-            index=models.Index(fields=["marked_by"], name="mark_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewmark",
-            constraint=models.UniqueConstraint(
-                fields=("round", "tier", "official_code"), name="mark_one_per_tier_and_question"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewcomment",
-            index=models.Index(
-                fields=["round", "official_code"], name="review_comment_of_question"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewteam",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency__isnull", True), ("stage", "tpn")),
-                    models.Q(("agency__isnull", False), ("stage__in", ("preliminary", "tpi"))),
-                    _connector="OR",
-                ),
-                name="review_team_national_without_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewteam",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "stage", "name"), name="review_team_name_once"
-            ),
-        ),
-        migrations.AddIndex(
             model_name="reviewassignment",
             index=models.Index(fields=["team", "ended_at"], name="assignment_of_team"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="review_assignment_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("program", "stage"),
-                name="review_assignment_one_team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundstep",
-            constraint=models.UniqueConstraint(
-                fields=("round", "number"), name="round_step_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "returned"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="round_returned_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondopinion",
-            constraint=models.UniqueConstraint(
-                fields=("round", "official_code"), name="second_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyvalue",
-            constraint=models.UniqueConstraint(
-                fields=("round", "official_code"), name="survey_value_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("respondents__gte", 30),
-                    models.Q(("statement", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="survey_value_with_respondents",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", ""), _negated=True),
-                name="survey_value_with_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at__isnull", True)),
-                fields=("team", "person"),
-                name="team_member_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at__isnull", True), ("tier", "lead")),
-                fields=("team",),
-                name="team_member_one_lead",
-            ),
         ),
     ]

@@ -90,6 +90,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "calon unit",
                 "verbose_name_plural": "calon unit",
                 "ordering": ("unit__name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", ""), ("verdict_reason", "")),
+                            models.Q(
+                                models.Q(("verdict", ""), _negated=True),
+                                models.Q(("verdict_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="candidate_decided_with_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +140,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "kriteria pemilihan",
                 "verbose_name_plural": "kriteria pemilihan",
                 "ordering": ("-version",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "version"), name="criteria_version_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +178,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "kriteria",
                 "verbose_name_plural": "kriteria",
                 "ordering": ("position",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("criteria", "key"), name="criterion_once_per_set"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("highest__gte", 1),
+                            ("highest__lte", 100),
+                            ("weight__gte", 1),
+                            ("weight__lte", 100),
+                        ),
+                        name="criterion_weight_and_scale",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="criterion_with_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +244,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nilai calon",
                 "verbose_name_plural": "nilai calon",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("candidate", "criterion"), name="score_once_per_criterion"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="score_with_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +365,50 @@ class Migration(migrations.Migration):
                 "verbose_name": "pemilihan unit",
                 "verbose_name_plural": "pemilihan unit",
                 "ordering": ("-year", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "year", "number"), name="selection_number_once_a_year"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "decided"), _negated=True),
+                        fields=("agency",),
+                        name="selection_one_under_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("proposed_at__isnull", True),
+                                ("proposed_by__isnull", True),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                ("proposed_at__isnull", False),
+                                ("proposed_by__isnull", False),
+                                ("state__in", ("proposed", "decided")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="selection_proposed_with_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                                ("decree__isnull", True),
+                                ("state__in", ("draft", "proposed")),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("decree__isnull", False),
+                                ("state", "decided"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="selection_decided_with_decree",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +452,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "anggota kelompok kerja",
                 "verbose_name_plural": "anggota kelompok kerja",
                 "ordering": ("duty", "person__name"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "person"), name="member_once_per_selection"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("duty", "lead")),
+                        fields=("round",),
+                        name="selection_one_lead",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -373,134 +474,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "version"), name="criteria_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(
-                fields=("criteria", "key"), name="criterion_once_per_set"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("highest__gte", 1),
-                    ("highest__lte", 100),
-                    ("weight__gte", 1),
-                    ("weight__lte", 100),
-                ),
-                name="criterion_weight_and_scale",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True), models.Q(("source", ""), _negated=True)
-                ),
-                name="criterion_with_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatescore",
-            constraint=models.UniqueConstraint(
-                fields=("candidate", "criterion"), name="score_once_per_criterion"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatescore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="score_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectionround",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "year", "number"), name="selection_number_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectionround",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "decided"), _negated=True),
-                fields=("agency",),
-                name="selection_one_under_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectionround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("proposed_at__isnull", True),
-                        ("proposed_by__isnull", True),
-                        ("state", "draft"),
-                    ),
-                    models.Q(
-                        ("proposed_at__isnull", False),
-                        ("proposed_by__isnull", False),
-                        ("state__in", ("proposed", "decided")),
-                    ),
-                    _connector="OR",
-                ),
-                name="selection_proposed_with_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectionround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                        ("decree__isnull", True),
-                        ("state__in", ("draft", "proposed")),
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("decree__isnull", False),
-                        ("state", "decided"),
-                    ),
-                    _connector="OR",
-                ),
-                name="selection_decided_with_decree",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundmember",
-            constraint=models.UniqueConstraint(
-                fields=("round", "person"), name="member_once_per_selection"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("duty", "lead")), fields=("round",), name="selection_one_lead"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="candidate",
             constraint=models.UniqueConstraint(
                 fields=("round", "unit"), name="candidate_once_per_selection"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", ""), ("verdict_reason", "")),
-                    models.Q(
-                        models.Q(("verdict", ""), _negated=True),
-                        models.Q(("verdict_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="candidate_decided_with_reason",
             ),
         ),
     ]
