@@ -1,24 +1,10 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, label, register, told
+from bening.audit.acts import Sentence, day, label, register, told
 from bening.mentoring.models import RecommendationSource
-from bening.ui import figures, refusals
-
-
-def _day(name: str) -> Callable[[Mapping[str, object]], object]:
-    """The day kept as `name`, as the reader's language writes it."""
-
-    def shown(data: Mapping[str, object]) -> str:
-        kept = data.get(name)
-        return figures.day_text(date.fromisoformat(kept)) if isinstance(kept, str) else "–"
-
-    return shown
-
+from bening.ui import refusals
 
 ACTS: dict[str, Sentence] = {
     "recommendation.made": told(
@@ -30,34 +16,34 @@ ACTS: dict[str, Sentence] = {
     "recommendation.verified": _("memverifikasi tindak lanjut ke-%(number)s"),
     "recommendation.handed_on": _("menyerahkan kepada %(name)s"),
     "recommendation.postponed": told(
-        _("mengubah batas waktu menjadi %(due_on)s: %(reason)s"), due_on=_day("due_on")
+        _("mengubah batas waktu menjadi %(due_on)s: %(reason)s"), due_on=day("due_on")
     ),
     "consultation.asked": _("menanyakan “%(topic)s”"),
     "consultation.edited": _("memperbaiki pertanyaan “%(topic)s”"),
     "consultation.answered": _("menjawab “%(topic)s”"),
     "consultation.shared": _("membagikan jawaban “%(topic)s” kepada instansi"),
     "consultation.unshared": _("menarik jawaban “%(topic)s” dari tanya jawab"),
-    "visit.planned": told(_("merencanakan kunjungan %(held_on)s"), held_on=_day("held_on")),
+    "visit.planned": told(_("merencanakan kunjungan %(held_on)s"), held_on=day("held_on")),
     "visit.held": told(
-        _("mencatat kunjungan %(held_on)s, %(attendees)s peserta"), held_on=_day("held_on")
+        _("mencatat kunjungan %(held_on)s, %(attendees)s peserta"), held_on=day("held_on")
     ),
     "visit.cancelled": told(
-        _("membatalkan kunjungan %(held_on)s: %(reason)s"), held_on=_day("held_on")
+        _("membatalkan kunjungan %(held_on)s: %(reason)s"), held_on=day("held_on")
     ),
     "tpn_question.written": _("menulis pertanyaan kepada TPN “%(topic)s”"),
     "tpn_question.sent": told(
-        _("mengirim “%(topic)s” kepada TPN pada %(sent_on)s"), sent_on=_day("sent_on")
+        _("mengirim “%(topic)s” kepada TPN pada %(sent_on)s"), sent_on=day("sent_on")
     ),
     "tpn_question.answered": told(
         _("mencatat jawaban TPN atas “%(topic)s” tanggal %(answered_on)s"),
-        answered_on=_day("answered_on"),
+        answered_on=day("answered_on"),
     ),
     "monitoring.saved": told(
-        _("menyimpan konsep laporan pemantauan sampai %(ends_on)s"), ends_on=_day("ends_on")
+        _("menyimpan konsep laporan pemantauan sampai %(ends_on)s"), ends_on=day("ends_on")
     ),
     "monitoring.issued": told(
         _("menerbitkan laporan pemantauan sampai %(ends_on)s, nomor %(number)s"),
-        ends_on=_day("ends_on"),
+        ends_on=day("ends_on"),
     ),
 }
 REFUSALS = {

@@ -196,8 +196,7 @@ NOTICES = {
 }
 DOCUMENTS = {
     "attach": f"{OF_UNIT} parent_head {AGENCY_WIDE} preliminary preliminary_lead {TPI} {TPN}",
-    "attach of agency": f"{OF_UNIT} parent_head other_head {AGENCY_WIDE} preliminary"
-    f" preliminary_lead {TPI} tpi_elsewhere {TPN} tpn_elsewhere",
+    "attach of agency": AGENCY_WIDE,
     "withdraw": SENDERS,
 }
 PRELIMINARY = "preliminary preliminary_lead"
