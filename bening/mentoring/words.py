@@ -3,10 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from bening.audit.acts import Sentence, day, label, register, told
-from bening.mentoring.models import RecommendationSource
+from bening.mentoring.models import PreparationItem, RecommendationSource
 from bening.ui import refusals
 
 ACTS: dict[str, Sentence] = {
+    "preparation.partner_named": _("mendaftarkan %(person_name)s untuk wawancara area %(area)s"),
+    "preparation.partner_dropped": _(
+        "mengeluarkan %(person_name)s dari daftar wawancara area %(area)s"
+    ),
+    "preparation.ready": told(_("menyatakan siap: %(item)s"), item=label(PreparationItem, "item")),
+    "preparation.taken_back": told(
+        _("membatalkan pernyataan siap: %(item)s"), item=label(PreparationItem, "item")
+    ),
     "recommendation.made": told(
         _("memberi rekomendasi dari %(source)s"), source=label(RecommendationSource, "source")
     ),
@@ -58,6 +66,19 @@ REFUSALS = {
     "asks_tpn_as_tpi_or_inspector": _(
         "Pertanyaan kepada TPN ditulis oleh TPI dan inspektur %(agency)s."
     ),
+    "prepares_as_head_or_pic": _(
+        "Persiapan evaluasi %(unit)s diisi oleh kepala unit atau PIC unit itu."
+    ),
+    "preparation_not_now": _(
+        "Program dalam keadaan %(state)s; persiapan diisi selama pra-evaluasi, desk, dan evaluasi "
+        "lapangan TPN."
+    ),
+    "area_unknown": _("Pilih area 1 sampai 6."),
+    "partner_not_of_unit": _("%(name)s bukan pegawai %(unit)s."),
+    "partner_named_already": _("%(name)s sudah terdaftar untuk area %(area)s."),
+    "partner_gone": _("Orang itu sudah tidak ada di daftar. Muat ulang halaman."),
+    "item_ready_already": _("Sudah dinyatakan siap oleh %(name)s. Muat ulang halaman."),
+    "item_not_ready": _("Hal itu belum dinyatakan siap. Muat ulang halaman."),
     "reports_as_head_or_pic": _(
         "Laporan pemantauan %(unit)s ditulis oleh kepala unit atau PIC unit itu."
     ),

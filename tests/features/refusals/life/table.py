@@ -91,6 +91,10 @@ MENTORING = {
     "save_report of tpi": MENTORS,
     "issue_report of unit": UNIT_HEAD,
     "issue_report of tpi": MENTORS,
+    "name_partner": WHOLE_UNIT,
+    "drop_partner": WHOLE_UNIT,
+    "call_ready": WHOLE_UNIT,
+    "take_back": WHOLE_UNIT,
 }
 REVIEWS = {
     "create_team": INSPECTOR,
