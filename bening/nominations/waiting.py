@@ -247,11 +247,8 @@ def _cases(person: Person) -> list[Turn]:
     found = []
     for one in programs:
         row = newest.get((one.unit_id, one.cycle.year))
-        if (
-            row is None
-            or row.value != NO
-            or row.entered_at <= one.nominated_unit.nomination.sent_at
-        ):
+        sent_at = one.nominated_unit.nomination.sent_at
+        if row is None or row.value != NO or sent_at is None or row.entered_at <= sent_at:
             continue
         found.append(
             Turn(

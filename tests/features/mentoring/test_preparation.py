@@ -155,11 +155,14 @@ def test_when_and_who_are_told(cast: Cast, reviews: Reviews, awaited: ZoneProgra
         agency=cast.agency,
         cycle=awaited.cycle,
         state=ProgramState.TPN_FIELD,
+        starts_on=date(2026, 8, 3),
         due_on=date(2026, 9, 30),
+        set_by=cast.agency_admin,
+        set_at=NOW,
     )
     text = sign_in(Client(), cast.unit_head).get(address(awaited)).text
 
-    assert "30 September 2026" in text
+    assert "3 Agustus 2026 – 30 September 2026" in text
     assert "TPN 1" in text
     assert reviews.national_lead.name in text
 
