@@ -111,6 +111,8 @@ INSTALLED_APPS = [
     "bening.reviews",
     "bening.nominations",
     "bening.aftercare",
+    "bening.services",
+    "bening.surveys",
     "bening.notices",
     "bening.calendars",
     "bening.accounts",

@@ -1,0 +1,7 @@
+"""Pages of surveys."""
+
+from django.urls import URLPattern
+
+app_name = "surveys"
+
+urlpatterns: list[URLPattern] = []
