@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bening.adapters.keys
+from bening.adapters.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -18,531 +19,580 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AftercareReview",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="paling lambat")),
-                ("scores", models.JSONField(blank=True, default=dict, verbose_name="nilai")),
-                ("minima", models.JSONField(blank=True, default=dict, verbose_name="ambang")),
-                ("survey_note", models.TextField(blank=True, verbose_name="hasil survei internal")),
-                ("note", models.TextField(blank=True, verbose_name="catatan")),
-                (
-                    "verdict",
-                    models.CharField(
-                        blank=True,
-                        choices=[("holds", "Masih memenuhi"), ("lost", "Tidak lagi memenuhi")],
-                        max_length=8,
-                        verbose_name="simpulan",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("changed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "closed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="ditutup pada"),
-                ),
-                ("planned_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="programs.award",
-                        verbose_name="predikat",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pemantauan dua tahunan",
-                "verbose_name_plural": "pemantauan dua tahunan",
-                "ordering": ("-due_on", "-id"),
-                "indexes": [
-                    models.Index(fields=["agency", "closed_at", "due_on"], name="aftercare_due")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("closed_at__isnull", True)),
-                        fields=("award",),
-                        name="aftercare_one_open_per_title",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", True),
-                                ("closed_by__isnull", True),
-                                ("report__isnull", True),
+        CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name="AftercareReview",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("closed_by__isnull", False),
-                                ("report__isnull", False),
-                                models.Q(("verdict", ""), _negated=True),
-                                models.Q(("note", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="aftercare_closed_with_verdict_and_report",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Concern",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("complaint", "Pengaduan masyarakat"),
-                            ("media", "Pemberitaan media"),
-                            ("audit", "Hasil pemeriksaan"),
-                            ("monitoring", "Pemantauan dua tahunan"),
-                            ("other", "Sumber lain"),
+                        ("due_on", models.DateField(verbose_name="paling lambat")),
+                        (
+                            "scores",
+                            models.JSONField(blank=True, default=dict, verbose_name="nilai"),
+                        ),
+                        (
+                            "minima",
+                            models.JSONField(blank=True, default=dict, verbose_name="ambang"),
+                        ),
+                        (
+                            "survey_note",
+                            models.TextField(blank=True, verbose_name="hasil survei internal"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="catatan")),
+                        (
+                            "verdict",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("holds", "Masih memenuhi"),
+                                    ("lost", "Tidak lagi memenuhi"),
+                                ],
+                                max_length=8,
+                                verbose_name="simpulan",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("changed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "closed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="ditutup pada"
+                            ),
+                        ),
+                        ("planned_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reviews",
+                                to="programs.award",
+                                verbose_name="predikat",
+                            ),
+                        ),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pemantauan dua tahunan",
+                        "verbose_name_plural": "pemantauan dua tahunan",
+                        "ordering": ("-due_on", "-id"),
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "closed_at", "due_on"], name="aftercare_due"
+                            )
                         ],
-                        max_length=12,
-                        verbose_name="sumber",
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="uraian")),
-                ("reported_on", models.DateField(verbose_name="tanggal informasi")),
-                ("reference", models.CharField(blank=True, max_length=120, verbose_name="rujukan")),
-                ("due_on", models.DateField(verbose_name="klarifikasi paling lambat")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Menunggu klarifikasi"),
-                            ("unfounded", "Tidak terbukti"),
-                            ("substantiated", "Terbukti, menunggu keputusan"),
-                            ("kept", "Terbukti, predikat tetap"),
-                            ("revoked", "Predikat dicabut"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("closed_at__isnull", True)),
+                                fields=("award",),
+                                name="aftercare_one_open_per_title",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("closed_at__isnull", True),
+                                        ("closed_by__isnull", True),
+                                        ("report__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("closed_at__isnull", False),
+                                        ("closed_by__isnull", False),
+                                        ("report__isnull", False),
+                                        models.Q(("verdict", ""), _negated=True),
+                                        models.Q(("note", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="aftercare_closed_with_verdict_and_report",
+                            ),
                         ],
-                        default="open",
-                        max_length=16,
-                        verbose_name="keadaan",
-                    ),
+                    },
                 ),
-                ("raised_at", models.DateTimeField()),
-                ("clarification", models.TextField(blank=True, verbose_name="hasil klarifikasi")),
-                ("clarified_at", models.DateTimeField(blank=True, null=True)),
-                ("decision", models.TextField(blank=True, verbose_name="alasan keputusan")),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="concerns",
-                        to="programs.award",
-                        verbose_name="predikat",
-                    ),
-                ),
-                (
-                    "clarified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "persoalan predikat",
-                "verbose_name_plural": "persoalan predikat",
-                "ordering": ("-raised_at", "-id"),
-                "indexes": [
-                    models.Index(fields=["agency", "state", "due_on"], name="concern_waiting")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("reference", ""), _negated=True),
-                        fields=("award", "reference"),
-                        name="concern_once_per_reference",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("clarification", ""),
-                                ("clarified_at__isnull", True),
-                                ("state", "open"),
+                migrations.CreateModel(
+                    name="Concern",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(
-                                models.Q(("state", "open"), _negated=True),
-                                ("clarified_at__isnull", False),
-                                models.Q(("clarification", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="concern_clarified_with_words",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", True),
-                                ("decision", ""),
-                                ("state__in", ("open", "unfounded", "substantiated")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("complaint", "Pengaduan masyarakat"),
+                                    ("media", "Pemberitaan media"),
+                                    ("audit", "Hasil pemeriksaan"),
+                                    ("monitoring", "Pemantauan dua tahunan"),
+                                    ("other", "Sumber lain"),
+                                ],
+                                max_length=12,
+                                verbose_name="sumber",
                             ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("state__in", ("kept", "revoked")),
-                                models.Q(("decision", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="concern_decided_with_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Replication",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("practice", models.CharField(max_length=200, verbose_name="inovasi atau praktik")),
-                (
-                    "adaptation",
-                    models.TextField(blank=True, verbose_name="penyesuaian yang dibuat"),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Direncanakan"),
-                            ("adapting", "Sedang disesuaikan"),
-                            ("running", "Berjalan"),
-                            ("stopped", "Dihentikan"),
+                        ("text", models.TextField(verbose_name="uraian")),
+                        ("reported_on", models.DateField(verbose_name="tanggal informasi")),
+                        (
+                            "reference",
+                            models.CharField(blank=True, max_length=120, verbose_name="rujukan"),
+                        ),
+                        ("due_on", models.DateField(verbose_name="klarifikasi paling lambat")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Menunggu klarifikasi"),
+                                    ("unfounded", "Tidak terbukti"),
+                                    ("substantiated", "Terbukti, menunggu keputusan"),
+                                    ("kept", "Terbukti, predikat tetap"),
+                                    ("revoked", "Predikat dicabut"),
+                                ],
+                                default="open",
+                                max_length=16,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("raised_at", models.DateTimeField()),
+                        (
+                            "clarification",
+                            models.TextField(blank=True, verbose_name="hasil klarifikasi"),
+                        ),
+                        ("clarified_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision", models.TextField(blank=True, verbose_name="alasan keputusan")),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="concerns",
+                                to="programs.award",
+                                verbose_name="predikat",
+                            ),
+                        ),
+                        (
+                            "clarified_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "raised_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "persoalan predikat",
+                        "verbose_name_plural": "persoalan predikat",
+                        "ordering": ("-raised_at", "-id"),
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "state", "due_on"], name="concern_waiting"
+                            )
                         ],
-                        default="planned",
-                        max_length=10,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="target berjalan")),
-                (
-                    "proof_url",
-                    models.URLField(blank=True, max_length=500, verbose_name="tautan bukti"),
-                ),
-                (
-                    "proof_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="keterangan bukti"),
-                ),
-                (
-                    "reason",
-                    models.CharField(blank=True, max_length=500, verbose_name="alasan dihentikan"),
-                ),
-                ("created_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replications",
-                        to="programs.award",
-                        verbose_name="predikat unit asal",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replications",
-                        to="agencies.workunit",
-                        verbose_name="unit yang mereplikasi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "replikasi",
-                "verbose_name_plural": "replikasi",
-                "ordering": ("-created_at", "-id"),
-                "indexes": [
-                    models.Index(
-                        fields=["agency", "status", "due_on"], name="replication_of_agency"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("award", "unit", "practice"), name="replication_once_per_unit"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "running"), _negated=True),
-                            models.Q(("proof_note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="replication_runs_with_proof",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "stopped"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="replication_stopped_with_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RewardPolicy",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "occasion",
-                    models.CharField(
-                        choices=[
-                            ("winning", "Meraih predikat"),
-                            ("keeping", "Mempertahankan predikat"),
-                            ("raising", "Meningkatkan predikat"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("reference", ""), _negated=True),
+                                fields=("award", "reference"),
+                                name="concern_once_per_reference",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("clarification", ""),
+                                        ("clarified_at__isnull", True),
+                                        ("state", "open"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "open"), _negated=True),
+                                        ("clarified_at__isnull", False),
+                                        models.Q(("clarification", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="concern_clarified_with_words",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_at__isnull", True),
+                                        ("decision", ""),
+                                        ("state__in", ("open", "unfounded", "substantiated")),
+                                    ),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("state__in", ("kept", "revoked")),
+                                        models.Q(("decision", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="concern_decided_with_reason",
+                            ),
                         ],
-                        max_length=8,
-                        verbose_name="untuk",
-                    ),
+                    },
                 ),
-                ("gift", models.CharField(max_length=300, verbose_name="bentuk penghargaan")),
-                ("basis", models.CharField(max_length=200, verbose_name="dasar")),
-                (
-                    "budget_note",
-                    models.CharField(blank=True, max_length=200, verbose_name="sumber anggaran"),
+                migrations.CreateModel(
+                    name="Replication",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.CharField(max_length=200, verbose_name="inovasi atau praktik"),
+                        ),
+                        (
+                            "adaptation",
+                            models.TextField(blank=True, verbose_name="penyesuaian yang dibuat"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Direncanakan"),
+                                    ("adapting", "Sedang disesuaikan"),
+                                    ("running", "Berjalan"),
+                                    ("stopped", "Dihentikan"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("due_on", models.DateField(verbose_name="target berjalan")),
+                        (
+                            "proof_url",
+                            models.URLField(
+                                blank=True, max_length=500, verbose_name="tautan bukti"
+                            ),
+                        ),
+                        (
+                            "proof_note",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="keterangan bukti"
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="alasan dihentikan"
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("changed_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="replications",
+                                to="programs.award",
+                                verbose_name="predikat unit asal",
+                            ),
+                        ),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="replications",
+                                to="agencies.workunit",
+                                verbose_name="unit yang mereplikasi",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "replikasi",
+                        "verbose_name_plural": "replikasi",
+                        "ordering": ("-created_at", "-id"),
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "status", "due_on"], name="replication_of_agency"
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("award", "unit", "practice"),
+                                name="replication_once_per_unit",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "running"), _negated=True),
+                                    models.Q(("proof_note", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="replication_runs_with_proof",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "stopped"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="replication_stopped_with_reason",
+                            ),
+                        ],
+                    },
                 ),
-                ("starts_on", models.DateField(verbose_name="berlaku sejak")),
-                ("set_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reward_policies",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="RewardPolicy",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "occasion",
+                            models.CharField(
+                                choices=[
+                                    ("winning", "Meraih predikat"),
+                                    ("keeping", "Mempertahankan predikat"),
+                                    ("raising", "Meningkatkan predikat"),
+                                ],
+                                max_length=8,
+                                verbose_name="untuk",
+                            ),
+                        ),
+                        (
+                            "gift",
+                            models.CharField(max_length=300, verbose_name="bentuk penghargaan"),
+                        ),
+                        ("basis", models.CharField(max_length=200, verbose_name="dasar")),
+                        (
+                            "budget_note",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="sumber anggaran"
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="berlaku sejak")),
+                        ("set_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reward_policies",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "kebijakan penghargaan",
+                        "verbose_name_plural": "kebijakan penghargaan",
+                        "ordering": ("occasion", "-starts_on"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "occasion", "starts_on"),
+                                name="reward_policy_once_a_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("basis", ""), _negated=True),
+                                name="reward_policy_has_basis",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Reward",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("gift", models.CharField(max_length=300, verbose_name="yang diberikan")),
+                        ("given_on", models.DateField(verbose_name="tanggal")),
+                        (
+                            "document_number",
+                            models.CharField(max_length=120, verbose_name="nomor dokumen"),
+                        ),
+                        (
+                            "budget_note",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="sumber anggaran"
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rewards",
+                                to="programs.award",
+                                verbose_name="predikat",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Pemantauan yang membuktikan predikat dipertahankan.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rewards",
+                                to="aftercare.aftercarereview",
+                            ),
+                        ),
+                        (
+                            "policy",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rewards",
+                                to="aftercare.rewardpolicy",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "penghargaan",
+                        "verbose_name_plural": "penghargaan",
+                        "ordering": ("-given_on", "-id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("review__isnull", True)),
+                                fields=("award", "policy"),
+                                name="reward_once_per_title",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("review__isnull", False)),
+                                fields=("review",),
+                                name="reward_once_per_monitoring",
+                            ),
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "kebijakan penghargaan",
-                "verbose_name_plural": "kebijakan penghargaan",
-                "ordering": ("occasion", "-starts_on"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "occasion", "starts_on"), name="reward_policy_once_a_day"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("basis", ""), _negated=True),
-                        name="reward_policy_has_basis",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reward",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("gift", models.CharField(max_length=300, verbose_name="yang diberikan")),
-                ("given_on", models.DateField(verbose_name="tanggal")),
-                ("document_number", models.CharField(max_length=120, verbose_name="nomor dokumen")),
-                (
-                    "budget_note",
-                    models.CharField(blank=True, max_length=200, verbose_name="sumber anggaran"),
-                ),
-                ("entered_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rewards",
-                        to="programs.award",
-                        verbose_name="predikat",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Pemantauan yang membuktikan predikat dipertahankan.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rewards",
-                        to="aftercare.aftercarereview",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rewards",
-                        to="aftercare.rewardpolicy",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "penghargaan",
-                "verbose_name_plural": "penghargaan",
-                "ordering": ("-given_on", "-id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("review__isnull", True)),
-                        fields=("award", "policy"),
-                        name="reward_once_per_title",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("review__isnull", False)),
-                        fields=("review",),
-                        name="reward_once_per_monitoring",
-                    ),
-                ],
-            },
         ),
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bening.adapters.keys
+from bening.adapters.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -19,839 +20,886 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Consultation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("topic", models.CharField(max_length=200, verbose_name="pokok")),
-                ("question", models.TextField(verbose_name="pertanyaan")),
-                (
-                    "official_code",
-                    models.CharField(blank=True, max_length=24, verbose_name="kode butir"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Menunggu jawaban"), ("answered", "Sudah dijawab")],
-                        default="open",
-                        max_length=10,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(verbose_name="ditanyakan pada")),
-                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
-                (
-                    "answered_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="dijawab pada"),
-                ),
-                (
-                    "shared_question",
-                    models.TextField(blank=True, verbose_name="pertanyaan untuk semua"),
-                ),
-                ("shared_answer", models.TextField(blank=True, verbose_name="jawaban untuk semua")),
-                (
-                    "shared_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="dibagikan pada"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "shared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consultations",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "konsultasi",
-                "verbose_name_plural": "konsultasi",
-                "ordering": ("-asked_at",),
-                "indexes": [
-                    models.Index(fields=["unit", "state"], name="consultation_of_unit"),
-                    models.Index(fields=["agency", "shared_at"], name="consultation_shared"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer", ""),
-                                ("answered_at__isnull", True),
-                                ("answered_by__isnull", True),
-                                ("state", "open"),
+        CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name="Consultation",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                ("answered_by__isnull", False),
-                                ("state", "answered"),
-                                models.Q(("answer", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="consultation_answered_with_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("shared_at__isnull", True), ("shared_by__isnull", True)),
-                            models.Q(
-                                ("shared_at__isnull", False),
-                                ("shared_by__isnull", False),
-                                ("state", "answered"),
-                                models.Q(("shared_question", ""), _negated=True),
-                                models.Q(("shared_answer", ""), _negated=True),
-                            ),
-                            _connector="OR",
+                        ("topic", models.CharField(max_length=200, verbose_name="pokok")),
+                        ("question", models.TextField(verbose_name="pertanyaan")),
+                        (
+                            "official_code",
+                            models.CharField(blank=True, max_length=24, verbose_name="kode butir"),
                         ),
-                        name="consultation_shared_in_own_words",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MentoringVisit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("held_on", models.DateField(verbose_name="tanggal")),
-                ("place", models.CharField(max_length=200, verbose_name="tempat")),
-                ("purpose", models.TextField(verbose_name="tujuan")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Direncanakan"),
-                            ("held", "Terlaksana"),
-                            ("cancelled", "Batal"),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Menunggu jawaban"),
+                                    ("answered", "Sudah dijawab"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField(verbose_name="ditanyakan pada")),
+                        ("answer", models.TextField(blank=True, verbose_name="jawaban")),
+                        (
+                            "answered_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="dijawab pada"
+                            ),
+                        ),
+                        (
+                            "shared_question",
+                            models.TextField(blank=True, verbose_name="pertanyaan untuk semua"),
+                        ),
+                        (
+                            "shared_answer",
+                            models.TextField(blank=True, verbose_name="jawaban untuk semua"),
+                        ),
+                        (
+                            "shared_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="dibagikan pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "shared_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consultations",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "konsultasi",
+                        "verbose_name_plural": "konsultasi",
+                        "ordering": ("-asked_at",),
+                        "indexes": [
+                            models.Index(fields=["unit", "state"], name="consultation_of_unit"),
+                            models.Index(
+                                fields=["agency", "shared_at"], name="consultation_shared"
+                            ),
                         ],
-                        default="planned",
-                        max_length=10,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("notes", models.TextField(blank=True, verbose_name="catatan")),
-                ("planned_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "cancelled_reason",
-                    models.CharField(blank=True, max_length=500, verbose_name="alasan batal"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mentoring_visits",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kunjungan pendampingan",
-                "verbose_name_plural": "kunjungan pendampingan",
-                "ordering": ("-held_on",),
-                "indexes": [models.Index(fields=["unit", "-held_on"], name="visit_of_unit")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", True),
-                                ("closed_by__isnull", True),
-                                ("state", "planned"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("answer", ""),
+                                        ("answered_at__isnull", True),
+                                        ("answered_by__isnull", True),
+                                        ("state", "open"),
+                                    ),
+                                    models.Q(
+                                        ("answered_at__isnull", False),
+                                        ("answered_by__isnull", False),
+                                        ("state", "answered"),
+                                        models.Q(("answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="consultation_answered_with_who_and_when",
                             ),
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("closed_by__isnull", False),
-                                ("state__in", ("held", "cancelled")),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("shared_at__isnull", True), ("shared_by__isnull", True)
+                                    ),
+                                    models.Q(
+                                        ("shared_at__isnull", False),
+                                        ("shared_by__isnull", False),
+                                        ("state", "answered"),
+                                        models.Q(("shared_question", ""), _negated=True),
+                                        models.Q(("shared_answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="consultation_shared_in_own_words",
                             ),
-                            _connector="OR",
-                        ),
-                        name="visit_closed_with_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("notes", ""), ("state", "held"), _negated=True),
-                            models.Q(
-                                ("cancelled_reason", ""), ("state", "cancelled"), _negated=True
-                            ),
-                        ),
-                        name="visit_held_with_notes",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MonitoringReport",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("unit", "Unit"), ("tpi", "TPI")],
-                        max_length=8,
-                        verbose_name="penyusun",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        choices=[("monthly", "Bulanan"), ("quarterly", "Triwulanan")],
-                        max_length=10,
-                        verbose_name="kala",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="sejak")),
-                ("ends_on", models.DateField(verbose_name="sampai")),
-                ("held_on", models.DateField(verbose_name="tanggal pemantauan")),
-                ("leader_took_part", models.BooleanField(verbose_name="diikuti pimpinan")),
-                ("invited", models.PositiveSmallIntegerField(verbose_name="diundang")),
-                ("attended", models.PositiveSmallIntegerField(verbose_name="hadir")),
-                ("progress", models.TextField(verbose_name="kemajuan")),
-                ("findings", models.TextField(verbose_name="temuan")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Konsep"), ("issued", "Terbit")],
-                        default="draft",
-                        max_length=8,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("written_at", models.DateTimeField(verbose_name="ditulis pada")),
-                (
-                    "issued_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="terbit pada"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "document",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="monitoring_reports",
-                        to="programs.zoneprogram",
-                        verbose_name="program",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="monitoring_reports",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "laporan pemantauan",
-                "verbose_name_plural": "laporan pemantauan",
-                "ordering": ("-ends_on", "side"),
-                "indexes": [
-                    models.Index(
-                        fields=["unit", "state", "ends_on"], name="monitoring_report_of_unit"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("program", "side", "starts_on", "ends_on"),
-                        name="monitoring_report_once_per_period",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_on__gt", models.F("starts_on")),
-                            ("held_on__gte", models.F("starts_on")),
-                        ),
-                        name="monitoring_report_in_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("attended__lte", models.F("invited"))),
-                        name="monitoring_report_attended_invited",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("document__isnull", True),
-                                ("issued_at__isnull", True),
-                                ("issued_by__isnull", True),
-                                ("state", "draft"),
-                            ),
-                            models.Q(
-                                ("document__isnull", False),
-                                ("issued_at__isnull", False),
-                                ("issued_by__isnull", False),
-                                ("state", "issued"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="monitoring_report_issued_with_document",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Recommendation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("lhe_1", "LHE TPI tahap 1"),
-                            ("lhe_2", "LHE TPI tahap 2"),
-                            ("monitoring", "Laporan pemantauan"),
-                            ("visit", "Kunjungan pendampingan"),
-                            ("panel", "Panel TPN"),
-                            ("aftercare", "Pemantauan pascapenetapan"),
                         ],
-                        max_length=12,
-                        verbose_name="sumber",
-                    ),
+                    },
                 ),
-                (
-                    "official_code",
-                    models.CharField(blank=True, max_length=24, verbose_name="kode butir"),
-                ),
-                ("text", models.TextField(verbose_name="rekomendasi")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="paling lambat")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Belum ditindaklanjuti"),
-                            ("claimed", "Menunggu verifikasi"),
-                            ("returned", "Dikembalikan"),
-                            ("verified", "Selesai, terverifikasi"),
+                migrations.CreateModel(
+                    name="MentoringVisit",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="tanggal")),
+                        ("place", models.CharField(max_length=200, verbose_name="tempat")),
+                        ("purpose", models.TextField(verbose_name="tujuan")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Direncanakan"),
+                                    ("held", "Terlaksana"),
+                                    ("cancelled", "Batal"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("notes", models.TextField(blank=True, verbose_name="catatan")),
+                        ("planned_at", models.DateTimeField()),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "cancelled_reason",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="alasan batal"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="mentoring_visits",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "kunjungan pendampingan",
+                        "verbose_name_plural": "kunjungan pendampingan",
+                        "ordering": ("-held_on",),
+                        "indexes": [
+                            models.Index(fields=["unit", "-held_on"], name="visit_of_unit")
                         ],
-                        default="open",
-                        max_length=10,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("state_since", models.DateTimeField(verbose_name="sejak")),
-                ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
-                ("made_on", models.DateField(verbose_name="tanggal")),
-                (
-                    "verified_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diverifikasi pada"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="penanggung jawab",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="programs.zoneprogram",
-                        verbose_name="program",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="mentoring.monitoringreport",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-                (
-                    "verified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="mentoring.mentoringvisit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rekomendasi",
-                "verbose_name_plural": "rekomendasi",
-                "ordering": ("due_on", "made_at"),
-                "indexes": [
-                    models.Index(fields=["unit", "state", "due_on"], name="recommendation_of_unit"),
-                    models.Index(fields=["unit", "made_on"], name="recommendation_by_period"),
-                    models.Index(fields=["owner", "state"], name="recommendation_of_owner"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="recommendation_says_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state", "verified"),
-                                ("verified_at__isnull", False),
-                                ("verified_by__isnull", False),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("closed_at__isnull", True),
+                                        ("closed_by__isnull", True),
+                                        ("state", "planned"),
+                                    ),
+                                    models.Q(
+                                        ("closed_at__isnull", False),
+                                        ("closed_by__isnull", False),
+                                        ("state__in", ("held", "cancelled")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="visit_closed_with_who_and_when",
                             ),
-                            models.Q(
-                                models.Q(("state", "verified"), _negated=True),
-                                ("verified_at__isnull", True),
-                                ("verified_by__isnull", True),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("notes", ""), ("state", "held"), _negated=True),
+                                    models.Q(
+                                        ("cancelled_reason", ""),
+                                        ("state", "cancelled"),
+                                        _negated=True,
+                                    ),
+                                ),
+                                name="visit_held_with_notes",
                             ),
-                            _connector="OR",
-                        ),
-                        name="recommendation_verified_with_who_and_when",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FollowUp",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("text", models.TextField(verbose_name="yang dilakukan")),
-                ("claims_done", models.BooleanField(verbose_name="dinyatakan selesai")),
-                ("done_at", models.DateTimeField(verbose_name="pada")),
-                ("accepted", models.BooleanField(null=True, verbose_name="diterima")),
-                ("judgment", models.TextField(blank=True, verbose_name="catatan pemeriksa")),
-                ("judged_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ManyToManyField(
-                        blank=True,
-                        related_name="follow_ups",
-                        to="evidence.evidence",
-                        verbose_name="bukti",
-                    ),
-                ),
-                (
-                    "judged_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="follow_ups",
-                        to="mentoring.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tindak lanjut",
-                "verbose_name_plural": "tindak lanjut",
-                "ordering": ("number",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("recommendation", "number"), name="follow_up_number_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("accepted__isnull", True),
-                                ("judged_at__isnull", True),
-                                ("judged_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("accepted__isnull", False),
-                                ("claims_done", True),
-                                ("judged_at__isnull", False),
-                                ("judged_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="follow_up_judged_with_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("accepted", False), ("judgment", ""), _negated=True),
-                        name="follow_up_returned_with_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TpnQuestion",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("topic", models.CharField(max_length=200, verbose_name="pokok")),
-                ("question", models.TextField(verbose_name="pertanyaan")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Belum dikirim"),
-                            ("sent", "Menunggu jawaban TPN"),
-                            ("answered", "Sudah dijawab TPN"),
                         ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="keadaan",
-                    ),
+                    },
                 ),
-                ("asked_at", models.DateTimeField(verbose_name="ditulis pada")),
-                (
-                    "sent_on",
-                    models.DateField(blank=True, null=True, verbose_name="dikirim tanggal"),
+                migrations.CreateModel(
+                    name="MonitoringReport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("unit", "Unit"), ("tpi", "TPI")],
+                                max_length=8,
+                                verbose_name="penyusun",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.CharField(
+                                choices=[("monthly", "Bulanan"), ("quarterly", "Triwulanan")],
+                                max_length=10,
+                                verbose_name="kala",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="sejak")),
+                        ("ends_on", models.DateField(verbose_name="sampai")),
+                        ("held_on", models.DateField(verbose_name="tanggal pemantauan")),
+                        ("leader_took_part", models.BooleanField(verbose_name="diikuti pimpinan")),
+                        ("invited", models.PositiveSmallIntegerField(verbose_name="diundang")),
+                        ("attended", models.PositiveSmallIntegerField(verbose_name="hadir")),
+                        ("progress", models.TextField(verbose_name="kemajuan")),
+                        ("findings", models.TextField(verbose_name="temuan")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Konsep"), ("issued", "Terbit")],
+                                default="draft",
+                                max_length=8,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("written_at", models.DateTimeField(verbose_name="ditulis pada")),
+                        (
+                            "issued_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="terbit pada"),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "issued_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="monitoring_reports",
+                                to="programs.zoneprogram",
+                                verbose_name="program",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="monitoring_reports",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "laporan pemantauan",
+                        "verbose_name_plural": "laporan pemantauan",
+                        "ordering": ("-ends_on", "side"),
+                        "indexes": [
+                            models.Index(
+                                fields=["unit", "state", "ends_on"],
+                                name="monitoring_report_of_unit",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("program", "side", "starts_on", "ends_on"),
+                                name="monitoring_report_once_per_period",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_on__gt", models.F("starts_on")),
+                                    ("held_on__gte", models.F("starts_on")),
+                                ),
+                                name="monitoring_report_in_order",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("attended__lte", models.F("invited"))),
+                                name="monitoring_report_attended_invited",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("document__isnull", True),
+                                        ("issued_at__isnull", True),
+                                        ("issued_by__isnull", True),
+                                        ("state", "draft"),
+                                    ),
+                                    models.Q(
+                                        ("document__isnull", False),
+                                        ("issued_at__isnull", False),
+                                        ("issued_by__isnull", False),
+                                        ("state", "issued"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="monitoring_report_issued_with_document",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "reference",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="nomor surat atau saluran"
-                    ),
+                migrations.CreateModel(
+                    name="Recommendation",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("lhe_1", "LHE TPI tahap 1"),
+                                    ("lhe_2", "LHE TPI tahap 2"),
+                                    ("monitoring", "Laporan pemantauan"),
+                                    ("visit", "Kunjungan pendampingan"),
+                                    ("panel", "Panel TPN"),
+                                    ("aftercare", "Pemantauan pascapenetapan"),
+                                ],
+                                max_length=12,
+                                verbose_name="sumber",
+                            ),
+                        ),
+                        (
+                            "official_code",
+                            models.CharField(blank=True, max_length=24, verbose_name="kode butir"),
+                        ),
+                        ("text", models.TextField(verbose_name="rekomendasi")),
+                        (
+                            "due_on",
+                            models.DateField(blank=True, null=True, verbose_name="paling lambat"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Belum ditindaklanjuti"),
+                                    ("claimed", "Menunggu verifikasi"),
+                                    ("returned", "Dikembalikan"),
+                                    ("verified", "Selesai, terverifikasi"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("state_since", models.DateTimeField(verbose_name="sejak")),
+                        ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
+                        ("made_on", models.DateField(verbose_name="tanggal")),
+                        (
+                            "verified_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="diverifikasi pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recommendations",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="penanggung jawab",
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recommendations",
+                                to="programs.zoneprogram",
+                                verbose_name="program",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recommendations",
+                                to="mentoring.monitoringreport",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recommendations",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                        (
+                            "verified_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recommendations",
+                                to="mentoring.mentoringvisit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "rekomendasi",
+                        "verbose_name_plural": "rekomendasi",
+                        "ordering": ("due_on", "made_at"),
+                        "indexes": [
+                            models.Index(
+                                fields=["unit", "state", "due_on"], name="recommendation_of_unit"
+                            ),
+                            models.Index(
+                                fields=["unit", "made_on"], name="recommendation_by_period"
+                            ),
+                            models.Index(fields=["owner", "state"], name="recommendation_of_owner"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True),
+                                name="recommendation_says_something",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state", "verified"),
+                                        ("verified_at__isnull", False),
+                                        ("verified_by__isnull", False),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "verified"), _negated=True),
+                                        ("verified_at__isnull", True),
+                                        ("verified_by__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="recommendation_verified_with_who_and_when",
+                            ),
+                        ],
+                    },
                 ),
-                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
-                (
-                    "answered_on",
-                    models.DateField(blank=True, null=True, verbose_name="dijawab tanggal"),
+                migrations.CreateModel(
+                    name="FollowUp",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                        ("text", models.TextField(verbose_name="yang dilakukan")),
+                        ("claims_done", models.BooleanField(verbose_name="dinyatakan selesai")),
+                        ("done_at", models.DateTimeField(verbose_name="pada")),
+                        ("accepted", models.BooleanField(null=True, verbose_name="diterima")),
+                        (
+                            "judgment",
+                            models.TextField(blank=True, verbose_name="catatan pemeriksa"),
+                        ),
+                        ("judged_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="follow_ups",
+                                to="evidence.evidence",
+                                verbose_name="bukti",
+                            ),
+                        ),
+                        (
+                            "judged_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "recommendation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="follow_ups",
+                                to="mentoring.recommendation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "tindak lanjut",
+                        "verbose_name_plural": "tindak lanjut",
+                        "ordering": ("number",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("recommendation", "number"), name="follow_up_number_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("accepted__isnull", True),
+                                        ("judged_at__isnull", True),
+                                        ("judged_by__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("accepted__isnull", False),
+                                        ("claims_done", True),
+                                        ("judged_at__isnull", False),
+                                        ("judged_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="follow_up_judged_with_who_and_when",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("accepted", False), ("judgment", ""), _negated=True
+                                ),
+                                name="follow_up_returned_with_reason",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "answered_by",
-                    models.CharField(blank=True, max_length=200, verbose_name="dijawab oleh"),
+                migrations.CreateModel(
+                    name="TpnQuestion",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("topic", models.CharField(max_length=200, verbose_name="pokok")),
+                        ("question", models.TextField(verbose_name="pertanyaan")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Belum dikirim"),
+                                    ("sent", "Menunggu jawaban TPN"),
+                                    ("answered", "Sudah dijawab TPN"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField(verbose_name="ditulis pada")),
+                        (
+                            "sent_on",
+                            models.DateField(blank=True, null=True, verbose_name="dikirim tanggal"),
+                        ),
+                        (
+                            "reference",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="nomor surat atau saluran"
+                            ),
+                        ),
+                        ("answer", models.TextField(blank=True, verbose_name="jawaban")),
+                        (
+                            "answered_on",
+                            models.DateField(blank=True, null=True, verbose_name="dijawab tanggal"),
+                        ),
+                        (
+                            "answered_by",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="dijawab oleh"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "consultation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="tpn_questions",
+                                to="mentoring.consultation",
+                                verbose_name="konsultasi",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="dokumen jawaban",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="tpn_questions",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pertanyaan kepada TPN",
+                        "verbose_name_plural": "pertanyaan kepada TPN",
+                        "ordering": ("-asked_at",),
+                        "indexes": [
+                            models.Index(fields=["agency", "state"], name="tpn_question_of_agency")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("sent_by__isnull", True),
+                                        ("sent_on__isnull", True),
+                                        ("state", "draft"),
+                                    ),
+                                    models.Q(
+                                        ("sent_by__isnull", False),
+                                        ("sent_on__isnull", False),
+                                        ("state__in", ("sent", "answered")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="tpn_question_sent_with_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("answered_on__isnull", True),
+                                        ("recorded_by__isnull", True),
+                                        ("state__in", ("draft", "sent")),
+                                    ),
+                                    models.Q(
+                                        ("answered_on__gte", models.F("sent_on")),
+                                        ("recorded_by__isnull", False),
+                                        ("state", "answered"),
+                                        models.Q(("answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="tpn_question_answered_after_sent",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tpn_questions",
-                        to="mentoring.consultation",
-                        verbose_name="konsultasi",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="dokumen jawaban",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tpn_questions",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
+                migrations.CreateModel(
+                    name="VisitAttendee",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("mentor", "Pendamping"), ("unit", "Unit")],
+                                max_length=8,
+                                verbose_name="pihak",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="nama")),
+                        (
+                            "position",
+                            models.CharField(blank=True, max_length=200, verbose_name="jabatan"),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendees",
+                                to="mentoring.mentoringvisit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "peserta kunjungan",
+                        "verbose_name_plural": "peserta kunjungan",
+                        "ordering": ("pk",),
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "pertanyaan kepada TPN",
-                "verbose_name_plural": "pertanyaan kepada TPN",
-                "ordering": ("-asked_at",),
-                "indexes": [
-                    models.Index(fields=["agency", "state"], name="tpn_question_of_agency")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("sent_by__isnull", True),
-                                ("sent_on__isnull", True),
-                                ("state", "draft"),
-                            ),
-                            models.Q(
-                                ("sent_by__isnull", False),
-                                ("sent_on__isnull", False),
-                                ("state__in", ("sent", "answered")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="tpn_question_sent_with_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answered_on__isnull", True),
-                                ("recorded_by__isnull", True),
-                                ("state__in", ("draft", "sent")),
-                            ),
-                            models.Q(
-                                ("answered_on__gte", models.F("sent_on")),
-                                ("recorded_by__isnull", False),
-                                ("state", "answered"),
-                                models.Q(("answer", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="tpn_question_answered_after_sent",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="VisitAttendee",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("mentor", "Pendamping"), ("unit", "Unit")],
-                        max_length=8,
-                        verbose_name="pihak",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nama")),
-                ("position", models.CharField(blank=True, max_length=200, verbose_name="jabatan")),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attendees",
-                        to="mentoring.mentoringvisit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "peserta kunjungan",
-                "verbose_name_plural": "peserta kunjungan",
-                "ordering": ("pk",),
-            },
         ),
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bening.adapters.keys
+from bening.adapters.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -19,1146 +20,1194 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Nomination",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("opened_at", models.DateTimeField()),
-                (
-                    "sent_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="dikirim pada"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nominations",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "cycle",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nominations",
-                        to="evaluations.evaluationcycle",
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="surat pengusulan",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pengusulan",
-                "verbose_name_plural": "pengusulan",
-                "ordering": ("-cycle__year",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "cycle"), name="nomination_one_per_agency_and_cycle"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
-                            models.Q(
-                                ("letter__isnull", False),
-                                ("sent_at__isnull", False),
-                                ("sent_by__isnull", False),
+        CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name="Nomination",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            _connector="OR",
                         ),
-                        name="nomination_sent_with_letter",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NominatedUnit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("added_at", models.DateTimeField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "program",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nominated_unit",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="SPTJM",
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="units",
-                        to="nominations.nomination",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "unit yang diusulkan",
-                "verbose_name_plural": "unit yang diusulkan",
-                "ordering": ("program__unit__name",),
-            },
-        ),
-        migrations.CreateModel(
-            name="NominationRules",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "objection_days",
-                    models.PositiveSmallIntegerField(default=5, verbose_name="hari masa sanggah"),
-                ),
-                (
-                    "working_days",
-                    models.BooleanField(default=False, verbose_name="hitung hari kerja"),
-                ),
-                (
-                    "quorum",
-                    models.PositiveSmallIntegerField(default=3, verbose_name="kuorum panel"),
-                ),
-                ("source", models.CharField(max_length=200, verbose_name="dasar")),
-                ("set_at", models.DateTimeField()),
-                (
-                    "cycle",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nomination_rules",
-                        to="evaluations.evaluationcycle",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "aturan pengusulan",
-                "verbose_name_plural": "aturan pengusulan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("objection_days__gte", 1), ("objection_days__lte", 60)),
-                        name="rules_objection_days",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("quorum__gte", 1)), name="rules_quorum"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Package",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Menunggu dibuat"),
-                            ("making", "Sedang dibuat"),
-                            ("ready", "Siap diunduh"),
-                            ("failed", "Gagal dibuat"),
+                        ("opened_at", models.DateTimeField()),
+                        (
+                            "sent_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="dikirim pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="nominations",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "cycle",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="nominations",
+                                to="evaluations.evaluationcycle",
+                            ),
+                        ),
+                        (
+                            "letter",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="surat pengusulan",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pengusulan",
+                        "verbose_name_plural": "pengusulan",
+                        "ordering": ("-cycle__year",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "cycle"),
+                                name="nomination_one_per_agency_and_cycle",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
+                                    models.Q(
+                                        ("letter__isnull", False),
+                                        ("sent_at__isnull", False),
+                                        ("sent_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="nomination_sent_with_letter",
+                            ),
                         ],
-                        default="waiting",
-                        max_length=8,
-                        verbose_name="keadaan",
-                    ),
+                    },
                 ),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                ("size", models.PositiveBigIntegerField(default=0)),
-                ("fault", models.CharField(blank=True, max_length=500)),
-                ("asked_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="packages",
-                        to="nominations.nomination",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "paket pengusulan",
-                "verbose_name_plural": "paket pengusulan",
-                "ordering": ("-asked_at", "-id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "ready"), _negated=True),
-                            models.Q(
-                                models.Q(("sha256", ""), _negated=True),
-                                ("finished_at__isnull", False),
+                migrations.CreateModel(
+                    name="NominatedUnit",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            _connector="OR",
                         ),
-                        name="package_ready_with_hash",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PanelSession",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1)),
-                ("quorum", models.PositiveSmallIntegerField(verbose_name="kuorum")),
-                ("opened_at", models.DateTimeField(verbose_name="dibuka pada")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("award", "Ditetapkan"), ("coaching", "Pembinaan")],
-                        max_length=10,
-                        verbose_name="putusan",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="pertimbangan")),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diputuskan pada"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "chair",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ketua panel",
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="panels",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "panel TPN",
-                "verbose_name_plural": "panel TPN",
-                "ordering": ("-number",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("program", "number"), name="panel_number_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("decided_at__isnull", True)),
-                        fields=("program",),
-                        name="panel_one_open_per_program",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_at__isnull", True), ("decision", "")),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                models.Q(("decision", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
-                            _connector="OR",
                         ),
-                        name="panel_decided_with_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("quorum__gte", 1)), name="panel_quorum"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PanelMember",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "vote",
-                    models.CharField(
-                        blank=True,
-                        choices=[("award", "Ditetapkan"), ("coaching", "Pembinaan")],
-                        max_length=10,
-                        verbose_name="suara",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="alasan")),
-                ("voted_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "absent",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan tidak hadir"),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="nominations.panelsession",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "anggota panel",
-                "verbose_name_plural": "anggota panel",
-                "ordering": ("person__name",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("session", "person"), name="panel_member_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("vote", ""), ("voted_at__isnull", True)),
-                            models.Q(
-                                ("absent", ""),
-                                ("voted_at__isnull", False),
-                                models.Q(("vote", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
                             ),
-                            _connector="OR",
                         ),
-                        name="panel_vote_with_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RequirementValue",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="tahun pengusulan")),
-                ("requirement", models.CharField(max_length=64, verbose_name="syarat")),
-                ("value", models.CharField(max_length=40, verbose_name="nilai")),
-                ("as_of", models.DateField(verbose_name="keadaan per")),
-                ("source", models.CharField(max_length=200, verbose_name="sumber")),
-                ("link", models.URLField(blank=True, max_length=500, verbose_name="tautan bukti")),
-                ("entered_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requirement_values",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="dokumen bukti",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requirement_values",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nilai syarat",
-                "verbose_name_plural": "nilai syarat",
-                "ordering": ("-entered_at", "-id"),
-                "indexes": [
-                    models.Index(
-                        fields=["agency", "year", "unit", "requirement", "-entered_at"],
-                        name="requirement_newest",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("value", ""), _negated=True),
-                            models.Q(("source", ""), _negated=True),
+                        (
+                            "program",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="nominated_unit",
+                                to="programs.zoneprogram",
+                            ),
                         ),
-                        name="requirement_value_with_source",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Selection",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="SPTJM",
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="units",
+                                to="nominations.nomination",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "unit yang diusulkan",
+                        "verbose_name_plural": "unit yang diusulkan",
+                        "ordering": ("program__unit__name",),
+                    },
                 ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("passed", "Lulus"),
-                            ("with_notes", "Lulus dengan catatan"),
-                            ("failed", "Tidak lulus"),
+                migrations.CreateModel(
+                    name="NominationRules",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "objection_days",
+                            models.PositiveSmallIntegerField(
+                                default=5, verbose_name="hari masa sanggah"
+                            ),
+                        ),
+                        (
+                            "working_days",
+                            models.BooleanField(default=False, verbose_name="hitung hari kerja"),
+                        ),
+                        (
+                            "quorum",
+                            models.PositiveSmallIntegerField(
+                                default=3, verbose_name="kuorum panel"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="dasar")),
+                        ("set_at", models.DateTimeField()),
+                        (
+                            "cycle",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="nomination_rules",
+                                to="evaluations.evaluationcycle",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "aturan pengusulan",
+                        "verbose_name_plural": "aturan pengusulan",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("objection_days__gte", 1), ("objection_days__lte", 60)
+                                ),
+                                name="rules_objection_days",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("quorum__gte", 1)), name="rules_quorum"
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="hasil",
-                    ),
+                    },
                 ),
-                ("notes", models.TextField(blank=True, verbose_name="catatan atau alasan")),
-                (
-                    "findings",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="syarat yang belum terpenuhi"
-                    ),
-                ),
-                (
-                    "repair_due_on",
-                    models.DateField(blank=True, null=True, verbose_name="perbaikan paling lambat"),
-                ),
-                (
-                    "objection_until",
-                    models.DateField(blank=True, null=True, verbose_name="sanggah paling lambat"),
-                ),
-                ("decided_at", models.DateTimeField(verbose_name="diputuskan pada")),
-                (
-                    "repaired_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="perbaikan dikirim pada"
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="selections",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "repair",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="dokumen perbaikan",
-                    ),
-                ),
-                (
-                    "repaired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "result",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "hasil seleksi administrasi",
-                "verbose_name_plural": "hasil seleksi administrasi",
-                "ordering": ("-decided_at", "-id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", "passed"), ("repair_due_on__isnull", True)),
-                            models.Q(
-                                ("outcome", "with_notes"),
-                                ("repair_due_on__isnull", False),
-                                models.Q(("notes", ""), _negated=True),
+                migrations.CreateModel(
+                    name="Package",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(
-                                ("objection_until__isnull", False),
-                                ("outcome", "failed"),
-                                models.Q(("notes", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="selection_says_what_follows",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("repair__isnull", True),
-                                ("repaired_at__isnull", True),
-                                ("repaired_by__isnull", True),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Menunggu dibuat"),
+                                    ("making", "Sedang dibuat"),
+                                    ("ready", "Siap diunduh"),
+                                    ("failed", "Gagal dibuat"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                                verbose_name="keadaan",
                             ),
-                            models.Q(
-                                ("outcome", "with_notes"),
-                                ("repair__isnull", False),
-                                ("repaired_at__isnull", False),
-                                ("repaired_by__isnull", False),
-                            ),
-                            _connector="OR",
                         ),
-                        name="selection_repaired_with_who_and_what",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Objection",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="alasan sanggahan")),
-                ("filed_at", models.DateTimeField(verbose_name="diajukan pada")),
-                (
-                    "is_accepted",
-                    models.BooleanField(blank=True, null=True, verbose_name="diterima"),
-                ),
-                ("answer", models.TextField(blank=True, verbose_name="jawaban TPN")),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "filed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="surat sanggahan",
-                    ),
-                ),
-                (
-                    "program",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objection",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="bukti",
-                    ),
-                ),
-                (
-                    "selection",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objection",
-                        to="nominations.selection",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sanggahan",
-                "verbose_name_plural": "sanggahan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="objection_with_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answered_at__isnull", True),
-                                ("answered_by__isnull", True),
-                                ("is_accepted__isnull", True),
+                        ("done", models.PositiveIntegerField(default=0)),
+                        ("total", models.PositiveIntegerField(default=0)),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        ("size", models.PositiveBigIntegerField(default=0)),
+                        ("fault", models.CharField(blank=True, max_length=500)),
+                        ("asked_at", models.DateTimeField()),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
                             ),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                ("answered_by__isnull", False),
-                                ("is_accepted__isnull", False),
-                                models.Q(("answer", ""), _negated=True),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
-                            _connector="OR",
                         ),
-                        name="objection_answered_with_words",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgencyPermit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("decree_number", models.CharField(max_length=120, verbose_name="nomor keputusan")),
-                ("starts_on", models.DateField(verbose_name="berlaku sejak")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
-                ("entered_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="permits",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "decree",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="keputusan",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "izin evaluasi WBK mandiri",
-                "verbose_name_plural": "izin evaluasi WBK mandiri",
-                "ordering": ("-starts_on",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_on__isnull", True),
-                            ("ends_on__gte", models.F("starts_on")),
-                            _connector="OR",
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="packages",
+                                to="nominations.nomination",
+                            ),
                         ),
-                        name="permit_ends_after_start",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("decree_number", ""), _negated=True),
-                        name="permit_with_number",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgencyQuota",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
-                ("most", models.PositiveSmallIntegerField(verbose_name="jumlah unit")),
-                ("source", models.CharField(max_length=200, verbose_name="surat penetapan kuota")),
-                ("set_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="quotas",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kuota pengusulan",
-                "verbose_name_plural": "kuota pengusulan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("agency", "year"), name="quota_once_a_year"),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", ""), _negated=True), name="quota_with_source"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Clearance",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "body",
-                    models.CharField(
-                        choices=[
-                            ("ombudsman", "Ombudsman"),
-                            ("kpk", "KPK"),
-                            ("sector_commission", "Komisi pengawas sektor"),
-                            ("apip", "APIP"),
+                    ],
+                    options={
+                        "verbose_name": "paket pengusulan",
+                        "verbose_name_plural": "paket pengusulan",
+                        "ordering": ("-asked_at", "-id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "ready"), _negated=True),
+                                    models.Q(
+                                        models.Q(("sha256", ""), _negated=True),
+                                        ("finished_at__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="package_ready_with_hash",
+                            )
                         ],
-                        max_length=20,
-                        verbose_name="lembaga",
-                    ),
+                    },
                 ),
-                ("requested_on", models.DateField(verbose_name="diminta pada")),
-                (
-                    "result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("clear", "Tidak ada catatan"),
-                            ("problem", "Ada catatan"),
-                            ("not_applicable", "Tidak ada komisi untuk sektor ini"),
-                        ],
-                        max_length=16,
-                        verbose_name="hasil",
-                    ),
-                ),
-                (
-                    "received_on",
-                    models.DateField(blank=True, null=True, verbose_name="diterima pada"),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="catatan")),
-                ("recorded_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clearances",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "klarifikasi lembaga pengawas",
-                "verbose_name_plural": "klarifikasi lembaga pengawas",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("program", "body"), name="clearance_once_per_body"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("received_on__isnull", True),
-                                ("recorded_at__isnull", True),
-                                ("result", ""),
+                migrations.CreateModel(
+                    name="PanelSession",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(
-                                ("letter__isnull", False),
-                                ("received_on__isnull", False),
-                                ("recorded_at__isnull", False),
-                                ("result__in", ("clear", "problem")),
-                            ),
-                            models.Q(
-                                ("body", "sector_commission"),
-                                ("recorded_at__isnull", False),
-                                ("result", "not_applicable"),
-                                models.Q(("note", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="clearance_answered_with_letter",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FieldNote",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("media", "Informasi media"),
-                            ("interview", "Wawancara"),
-                            ("mystery_shopper", "Kunjungan mystery shopper"),
-                        ],
-                        max_length=16,
-                        verbose_name="jenis",
-                    ),
-                ),
-                ("held_on", models.DateField(verbose_name="tanggal")),
-                (
-                    "about",
-                    models.CharField(
-                        max_length=300, verbose_name="narasumber, skenario, atau sumber"
-                    ),
-                ),
-                ("findings", models.TextField(verbose_name="temuan")),
-                ("link", models.URLField(blank=True, max_length=500, verbose_name="tautan")),
-                ("written_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="field_notes",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "catatan TPN",
-                "verbose_name_plural": "catatan TPN",
-                "ordering": ("-held_on", "-id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("about", ""), _negated=True),
-                            models.Q(("findings", ""), _negated=True),
+                        ("number", models.PositiveSmallIntegerField(default=1)),
+                        ("quorum", models.PositiveSmallIntegerField(verbose_name="kuorum")),
+                        ("opened_at", models.DateTimeField(verbose_name="dibuka pada")),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True,
+                                choices=[("award", "Ditetapkan"), ("coaching", "Pembinaan")],
+                                max_length=10,
+                                verbose_name="putusan",
+                            ),
                         ),
-                        name="field_note_says_something",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GateAcceptance",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
+                        ("reason", models.TextField(blank=True, verbose_name="pertimbangan")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="diputuskan pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "chair",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="ketua panel",
+                            ),
+                        ),
+                        (
+                            "minutes",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="panels",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "panel TPN",
+                        "verbose_name_plural": "panel TPN",
+                        "ordering": ("-number",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("program", "number"), name="panel_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("decided_at__isnull", True)),
+                                fields=("program",),
+                                name="panel_one_open_per_program",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_at__isnull", True), ("decision", "")),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        models.Q(("decision", ""), _negated=True),
+                                        models.Q(("reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="panel_decided_with_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("quorum__gte", 1)), name="panel_quorum"
+                            ),
+                        ],
+                    },
                 ),
-                ("requirement", models.CharField(max_length=64, verbose_name="syarat")),
-                ("reason", models.TextField(verbose_name="pertimbangan teknis")),
-                ("accepted_at", models.DateTimeField()),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="PanelMember",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "vote",
+                            models.CharField(
+                                blank=True,
+                                choices=[("award", "Ditetapkan"), ("coaching", "Pembinaan")],
+                                max_length=10,
+                                verbose_name="suara",
+                            ),
+                        ),
+                        ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                        ("voted_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "absent",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="alasan tidak hadir"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="members",
+                                to="nominations.panelsession",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "anggota panel",
+                        "verbose_name_plural": "anggota panel",
+                        "ordering": ("person__name",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("session", "person"), name="panel_member_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("vote", ""), ("voted_at__isnull", True)),
+                                    models.Q(
+                                        ("absent", ""),
+                                        ("voted_at__isnull", False),
+                                        models.Q(("vote", ""), _negated=True),
+                                        models.Q(("reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="panel_vote_with_reason",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="RequirementValue",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="tahun pengusulan")),
+                        ("requirement", models.CharField(max_length=64, verbose_name="syarat")),
+                        ("value", models.CharField(max_length=40, verbose_name="nilai")),
+                        ("as_of", models.DateField(verbose_name="keadaan per")),
+                        ("source", models.CharField(max_length=200, verbose_name="sumber")),
+                        (
+                            "link",
+                            models.URLField(
+                                blank=True, max_length=500, verbose_name="tautan bukti"
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="requirement_values",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proof",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="dokumen bukti",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="requirement_values",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "nilai syarat",
+                        "verbose_name_plural": "nilai syarat",
+                        "ordering": ("-entered_at", "-id"),
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "year", "unit", "requirement", "-entered_at"],
+                                name="requirement_newest",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("value", ""), _negated=True),
+                                    models.Q(("source", ""), _negated=True),
+                                ),
+                                name="requirement_value_with_source",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="gate_acceptances",
-                        to="programs.zoneprogram",
-                    ),
+                migrations.CreateModel(
+                    name="Selection",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("passed", "Lulus"),
+                                    ("with_notes", "Lulus dengan catatan"),
+                                    ("failed", "Tidak lulus"),
+                                ],
+                                max_length=12,
+                                verbose_name="hasil",
+                            ),
+                        ),
+                        ("notes", models.TextField(blank=True, verbose_name="catatan atau alasan")),
+                        (
+                            "findings",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="syarat yang belum terpenuhi"
+                            ),
+                        ),
+                        (
+                            "repair_due_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="perbaikan paling lambat"
+                            ),
+                        ),
+                        (
+                            "objection_until",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="sanggah paling lambat"
+                            ),
+                        ),
+                        ("decided_at", models.DateTimeField(verbose_name="diputuskan pada")),
+                        (
+                            "repaired_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="perbaikan dikirim pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="selections",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "repair",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="dokumen perbaikan",
+                            ),
+                        ),
+                        (
+                            "repaired_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "hasil seleksi administrasi",
+                        "verbose_name_plural": "hasil seleksi administrasi",
+                        "ordering": ("-decided_at", "-id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("outcome", "passed"), ("repair_due_on__isnull", True)
+                                    ),
+                                    models.Q(
+                                        ("outcome", "with_notes"),
+                                        ("repair_due_on__isnull", False),
+                                        models.Q(("notes", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("objection_until__isnull", False),
+                                        ("outcome", "failed"),
+                                        models.Q(("notes", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="selection_says_what_follows",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("repair__isnull", True),
+                                        ("repaired_at__isnull", True),
+                                        ("repaired_by__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("outcome", "with_notes"),
+                                        ("repair__isnull", False),
+                                        ("repaired_at__isnull", False),
+                                        ("repaired_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="selection_repaired_with_who_and_what",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Objection",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("reason", models.TextField(verbose_name="alasan sanggahan")),
+                        ("filed_at", models.DateTimeField(verbose_name="diajukan pada")),
+                        (
+                            "is_accepted",
+                            models.BooleanField(blank=True, null=True, verbose_name="diterima"),
+                        ),
+                        ("answer", models.TextField(blank=True, verbose_name="jawaban TPN")),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "filed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "letter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="surat sanggahan",
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objection",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "proof",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="bukti",
+                            ),
+                        ),
+                        (
+                            "selection",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objection",
+                                to="nominations.selection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "sanggahan",
+                        "verbose_name_plural": "sanggahan",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True),
+                                name="objection_with_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("answered_at__isnull", True),
+                                        ("answered_by__isnull", True),
+                                        ("is_accepted__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("answered_at__isnull", False),
+                                        ("answered_by__isnull", False),
+                                        ("is_accepted__isnull", False),
+                                        models.Q(("answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="objection_answered_with_words",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgencyPermit",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "decree_number",
+                            models.CharField(max_length=120, verbose_name="nomor keputusan"),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="berlaku sejak")),
+                        (
+                            "ends_on",
+                            models.DateField(blank=True, null=True, verbose_name="berlaku sampai"),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="permits",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "decree",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="keputusan",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "izin evaluasi WBK mandiri",
+                        "verbose_name_plural": "izin evaluasi WBK mandiri",
+                        "ordering": ("-starts_on",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="permit_ends_after_start",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("decree_number", ""), _negated=True),
+                                name="permit_with_number",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgencyQuota",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                        ("most", models.PositiveSmallIntegerField(verbose_name="jumlah unit")),
+                        (
+                            "source",
+                            models.CharField(max_length=200, verbose_name="surat penetapan kuota"),
+                        ),
+                        ("set_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="quotas",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "kuota pengusulan",
+                        "verbose_name_plural": "kuota pengusulan",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "year"), name="quota_once_a_year"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("source", ""), _negated=True),
+                                name="quota_with_source",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Clearance",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.CharField(
+                                choices=[
+                                    ("ombudsman", "Ombudsman"),
+                                    ("kpk", "KPK"),
+                                    ("sector_commission", "Komisi pengawas sektor"),
+                                    ("apip", "APIP"),
+                                ],
+                                max_length=20,
+                                verbose_name="lembaga",
+                            ),
+                        ),
+                        ("requested_on", models.DateField(verbose_name="diminta pada")),
+                        (
+                            "result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("clear", "Tidak ada catatan"),
+                                    ("problem", "Ada catatan"),
+                                    ("not_applicable", "Tidak ada komisi untuk sektor ini"),
+                                ],
+                                max_length=16,
+                                verbose_name="hasil",
+                            ),
+                        ),
+                        (
+                            "received_on",
+                            models.DateField(blank=True, null=True, verbose_name="diterima pada"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="catatan")),
+                        ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "letter",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="clearances",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "klarifikasi lembaga pengawas",
+                        "verbose_name_plural": "klarifikasi lembaga pengawas",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("program", "body"), name="clearance_once_per_body"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("received_on__isnull", True),
+                                        ("recorded_at__isnull", True),
+                                        ("result", ""),
+                                    ),
+                                    models.Q(
+                                        ("letter__isnull", False),
+                                        ("received_on__isnull", False),
+                                        ("recorded_at__isnull", False),
+                                        ("result__in", ("clear", "problem")),
+                                    ),
+                                    models.Q(
+                                        ("body", "sector_commission"),
+                                        ("recorded_at__isnull", False),
+                                        ("result", "not_applicable"),
+                                        models.Q(("note", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="clearance_answered_with_letter",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FieldNote",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("media", "Informasi media"),
+                                    ("interview", "Wawancara"),
+                                    ("mystery_shopper", "Kunjungan mystery shopper"),
+                                ],
+                                max_length=16,
+                                verbose_name="jenis",
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="tanggal")),
+                        (
+                            "about",
+                            models.CharField(
+                                max_length=300, verbose_name="narasumber, skenario, atau sumber"
+                            ),
+                        ),
+                        ("findings", models.TextField(verbose_name="temuan")),
+                        (
+                            "link",
+                            models.URLField(blank=True, max_length=500, verbose_name="tautan"),
+                        ),
+                        ("written_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="field_notes",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "catatan TPN",
+                        "verbose_name_plural": "catatan TPN",
+                        "ordering": ("-held_on", "-id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("about", ""), _negated=True),
+                                    models.Q(("findings", ""), _negated=True),
+                                ),
+                                name="field_note_says_something",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GateAcceptance",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("requirement", models.CharField(max_length=64, verbose_name="syarat")),
+                        ("reason", models.TextField(verbose_name="pertimbangan teknis")),
+                        ("accepted_at", models.DateTimeField()),
+                        (
+                            "accepted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="gate_acceptances",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pertimbangan teknis TPN",
+                        "verbose_name_plural": "pertimbangan teknis TPN",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("program", "requirement"),
+                                name="gate_accepted_once_per_program",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True),
+                                name="gate_accepted_with_reason",
+                            ),
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "pertimbangan teknis TPN",
-                "verbose_name_plural": "pertimbangan teknis TPN",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("program", "requirement"), name="gate_accepted_once_per_program"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="gate_accepted_with_reason",
-                    ),
-                ],
-            },
         ),
     ]

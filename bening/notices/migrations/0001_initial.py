@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bening.adapters.keys
+from bening.adapters.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -17,304 +18,315 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="NoticeSettings",
-            fields=[
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="notice_settings",
-                        serialize=False,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("by_mail", models.BooleanField(default=True, verbose_name="surel ringkasan")),
-                ("set_at", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name": "pengaturan pemberitahuan",
-                "verbose_name_plural": "pengaturan pemberitahuan",
-            },
-        ),
-        migrations.CreateModel(
-            name="DigestMail",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("day", models.DateField()),
-                ("since", models.DateTimeField()),
-                ("made_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="digest_mails",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "surel ringkasan",
-                "verbose_name_plural": "surel ringkasan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("person", "day"), name="digest_once_a_day")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Escalation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("key", models.CharField(max_length=200)),
-                ("due_on", models.DateField()),
-                ("title", models.CharField(max_length=300)),
-                ("level", models.PositiveSmallIntegerField()),
-                ("made_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "told",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="escalations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "eskalasi",
-                "verbose_name_plural": "eskalasi",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("key", "due_on", "owner", "told"),
-                        name="escalation_once_per_superior",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("level__gte", 1)), name="escalation_level_from_one"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EscalationDays",
-            fields=[
-                (
-                    "agency",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="escalation_days",
-                        serialize=False,
-                        to="agencies.agency",
-                    ),
-                ),
-                ("first", models.PositiveSmallIntegerField(verbose_name="tingkat pertama")),
-                ("second", models.PositiveSmallIntegerField(verbose_name="tingkat kedua")),
-                ("third", models.PositiveSmallIntegerField(verbose_name="tingkat ketiga")),
-                ("set_at", models.DateTimeField()),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "hari eskalasi",
-                "verbose_name_plural": "hari eskalasi",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("first__gte", 1),
-                            ("second__gt", models.F("first")),
-                            ("third__gt", models.F("second")),
+        CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name="NoticeSettings",
+                    fields=[
+                        (
+                            "person",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="notice_settings",
+                                serialize=False,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        name="escalation_days_rise",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FeedAddress",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
+                        (
+                            "by_mail",
+                            models.BooleanField(default=True, verbose_name="surel ringkasan"),
+                        ),
+                        ("set_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "pengaturan pemberitahuan",
+                        "verbose_name_plural": "pengaturan pemberitahuan",
+                    },
                 ),
-                ("token_hash", models.BinaryField(max_length=32, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("last_used_on", models.DateField(blank=True, null=True)),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="feed_addresses",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="DigestMail",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        ("since", models.DateTimeField()),
+                        ("made_at", models.DateTimeField()),
+                        ("sent_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="digest_mails",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "surel ringkasan",
+                        "verbose_name_plural": "surel ringkasan",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "day"), name="digest_once_a_day"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Escalation",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=200)),
+                        ("due_on", models.DateField()),
+                        ("title", models.CharField(max_length=300)),
+                        ("level", models.PositiveSmallIntegerField()),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "told",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="escalations",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "eskalasi",
+                        "verbose_name_plural": "eskalasi",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("key", "due_on", "owner", "told"),
+                                name="escalation_once_per_superior",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("level__gte", 1)),
+                                name="escalation_level_from_one",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EscalationDays",
+                    fields=[
+                        (
+                            "agency",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="escalation_days",
+                                serialize=False,
+                                to="agencies.agency",
+                            ),
+                        ),
+                        ("first", models.PositiveSmallIntegerField(verbose_name="tingkat pertama")),
+                        ("second", models.PositiveSmallIntegerField(verbose_name="tingkat kedua")),
+                        ("third", models.PositiveSmallIntegerField(verbose_name="tingkat ketiga")),
+                        ("set_at", models.DateTimeField()),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "hari eskalasi",
+                        "verbose_name_plural": "hari eskalasi",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("first__gte", 1),
+                                    ("second__gt", models.F("first")),
+                                    ("third__gt", models.F("second")),
+                                ),
+                                name="escalation_days_rise",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FeedAddress",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("token_hash", models.BinaryField(max_length=32, unique=True)),
+                        ("made_at", models.DateTimeField()),
+                        ("last_used_on", models.DateField(blank=True, null=True)),
+                        ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="feed_addresses",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "alamat kalender",
+                        "verbose_name_plural": "alamat kalender",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("revoked_at__isnull", True)),
+                                fields=("person",),
+                                name="feed_one_address_at_a_time",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MorningRun",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        ("started_at", models.DateTimeField()),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        ("people", models.PositiveIntegerField(default=0)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("agency__isnull", False)),
+                                fields=("agency", "day"),
+                                name="morning_once_per_agency",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("agency__isnull", True)),
+                                fields=("day",),
+                                name="morning_once_for_others",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Reminder",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=200)),
+                        ("step", models.CharField(max_length=10)),
+                        ("due_on", models.DateField()),
+                        ("day", models.DateField()),
+                        ("title", models.CharField(max_length=300)),
+                        ("detail", models.CharField(blank=True, max_length=500)),
+                        ("url", models.CharField(blank=True, max_length=300)),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "on_behalf_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reminders",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pengingat",
+                        "verbose_name_plural": "pengingat",
+                        "indexes": [models.Index(fields=["person", "day"], name="reminder_of_day")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "key", "due_on", "step"),
+                                name="reminder_once_per_step",
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "alamat kalender",
-                "verbose_name_plural": "alamat kalender",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("revoked_at__isnull", True)),
-                        fields=("person",),
-                        name="feed_one_address_at_a_time",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MorningRun",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("day", models.DateField()),
-                ("started_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                ("people", models.PositiveIntegerField(default=0)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("agency__isnull", False)),
-                        fields=("agency", "day"),
-                        name="morning_once_per_agency",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("agency__isnull", True)),
-                        fields=("day",),
-                        name="morning_once_for_others",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reminder",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("key", models.CharField(max_length=200)),
-                ("step", models.CharField(max_length=10)),
-                ("due_on", models.DateField()),
-                ("day", models.DateField()),
-                ("title", models.CharField(max_length=300)),
-                ("detail", models.CharField(blank=True, max_length=500)),
-                ("url", models.CharField(blank=True, max_length=300)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "on_behalf_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reminders",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pengingat",
-                "verbose_name_plural": "pengingat",
-                "indexes": [models.Index(fields=["person", "day"], name="reminder_of_day")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "key", "due_on", "step"), name="reminder_once_per_step"
-                    )
-                ],
-            },
         ),
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bening.adapters.keys
+from bening.adapters.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -18,974 +19,1003 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Commitment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("leader", models.CharField(max_length=200, verbose_name="pimpinan")),
-                ("office", models.CharField(max_length=200, verbose_name="jabatan")),
-                ("text", models.TextField(verbose_name="komitmen")),
-                ("place", models.CharField(max_length=200, verbose_name="tempat")),
-                ("made_on", models.DateField(verbose_name="tanggal")),
-                (
-                    "due_on",
-                    models.DateField(blank=True, null=True, verbose_name="dipenuhi paling lambat"),
-                ),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="tautan bukti")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("open", "Berjalan"),
-                            ("kept", "Ditepati"),
-                            ("not_kept", "Tidak ditepati"),
-                        ],
-                        default="open",
-                        max_length=8,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                (
-                    "outcome_reason",
-                    models.CharField(blank=True, max_length=500, verbose_name="alasan"),
-                ),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("added_at", models.DateTimeField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commitments",
-                        to="agencies.workunit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "komitmen pimpinan",
-                "verbose_name_plural": "komitmen pimpinan",
-                "ordering": ("-made_on", "-added_at"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("due_on__isnull", True),
-                            ("due_on__gte", models.F("made_on")),
-                            _connector="OR",
-                        ),
-                        name="commitment_due_after_made",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("url", ""), _negated=True),
-                            ("proof__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="commitment_has_proof",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", True),
-                                ("closed_by__isnull", True),
-                                ("outcome", "open"),
+        CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name="Commitment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(
-                                models.Q(("outcome", "open"), _negated=True),
-                                ("closed_at__isnull", False),
-                                ("closed_by__isnull", False),
-                                models.Q(("outcome_reason", ""), _negated=True),
+                        ),
+                        ("leader", models.CharField(max_length=200, verbose_name="pimpinan")),
+                        ("office", models.CharField(max_length=200, verbose_name="jabatan")),
+                        ("text", models.TextField(verbose_name="komitmen")),
+                        ("place", models.CharField(max_length=200, verbose_name="tempat")),
+                        ("made_on", models.DateField(verbose_name="tanggal")),
+                        (
+                            "due_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="dipenuhi paling lambat"
                             ),
-                            _connector="OR",
                         ),
-                        name="commitment_closed_with_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommitmentAct",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="yang dilakukan")),
-                ("done_on", models.DateField(verbose_name="tanggal")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="tautan bukti")),
-                ("added_at", models.DateTimeField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="acts",
-                        to="pacts.commitment",
-                    ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pelaksanaan komitmen",
-                "verbose_name_plural": "pelaksanaan komitmen",
-                "ordering": ("done_on", "added_at"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Declaration",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("held_on", models.DateField(verbose_name="tanggal pencanangan")),
-                ("place", models.CharField(max_length=200, verbose_name="tempat")),
-                ("statement", models.TextField(verbose_name="pernyataan")),
-                ("signed_as", models.CharField(max_length=200, verbose_name="selaku")),
-                ("declared_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declarations",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "charter",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declaration",
-                        to="documents.officialdocument",
-                        verbose_name="piagam pencanangan",
-                    ),
-                ),
-                (
-                    "declared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pencanangan",
-                "verbose_name_plural": "pencanangan",
-                "ordering": ("-held_on",),
-            },
-        ),
-        migrations.CreateModel(
-            name="DeclarationPaper",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("invitation", "Undangan"),
-                            ("attendance", "Daftar hadir"),
-                            ("photo", "Foto"),
-                            ("report", "Berita acara atau laporan"),
-                        ],
-                        max_length=12,
-                        verbose_name="jenis",
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "declaration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="pacts.declaration",
-                    ),
-                ),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declaration_paper",
-                        to="documents.officialdocument",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "dokumen pencanangan",
-                "verbose_name_plural": "dokumen pencanangan",
-                "ordering": ("kind", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="NewsItem",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="judul")),
-                ("dated_on", models.DateField(verbose_name="tanggal terbit")),
-                ("outlet", models.CharField(blank=True, max_length=120, verbose_name="media")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="tautan")),
-                ("text", models.TextField(blank=True, verbose_name="isi")),
-                ("added_at", models.DateTimeField()),
-                ("removed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="news",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "berita",
-                "verbose_name_plural": "berita",
-                "ordering": ("-dated_on", "-added_at"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("url", ""), _negated=True),
-                            models.Q(("text", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="news_has_link_or_text",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
-                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="news_removed_by_somebody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PactSignature",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("text_sha256", models.CharField(max_length=64, verbose_name="SHA-256 naskah")),
-                ("position", models.CharField(blank=True, max_length=200, verbose_name="jabatan")),
-                ("signed_on", models.DateField(verbose_name="ditandatangani")),
-                ("recorded_at", models.DateTimeField(verbose_name="tercatat pada")),
-                (
-                    "means",
-                    models.CharField(
-                        choices=[
-                            ("self", "Sendiri, setelah masuk"),
-                            ("collective", "Bersama, di acara"),
-                        ],
-                        max_length=12,
-                        verbose_name="cara",
-                    ),
-                ),
-                (
-                    "identified",
-                    models.CharField(
-                        choices=[
-                            ("password", "masuk dengan kata sandi"),
-                            ("second_factor", "masuk dengan verifikasi dua langkah"),
-                            ("passkey", "masuk dengan kunci sandi"),
-                            ("agency_sign_in", "masuk lewat akun instansi"),
-                            ("attendance_list", "daftar hadir acara"),
-                        ],
-                        max_length=16,
-                        verbose_name="dikenali lewat",
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pact_signatures",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="pegawai",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.workunit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tanda tangan pakta",
-                "verbose_name_plural": "tanda tangan pakta",
-                "ordering": ("-recorded_at",),
-            },
-        ),
-        migrations.CreateModel(
-            name="PactPaper",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("taken_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "document",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-                (
-                    "signature",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="paper",
-                        to="pacts.pactsignature",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "naskah pakta bersegel",
-                "verbose_name_plural": "naskah pakta bersegel",
-            },
-        ),
-        migrations.CreateModel(
-            name="PactText",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(verbose_name="versi")),
-                ("title", models.CharField(max_length=200, verbose_name="judul")),
-                ("body", models.TextField(verbose_name="isi")),
-                (
-                    "sha256",
-                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 naskah"),
-                ),
-                ("created_at", models.DateTimeField()),
-                (
-                    "published_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diterbitkan pada"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pact_texts",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "naskah pakta integritas",
-                "verbose_name_plural": "naskah pakta integritas",
-                "ordering": ("-number",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "number"), name="pact_text_number_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("published_at__isnull", True)),
-                        fields=("agency",),
-                        name="pact_text_one_draft",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("published_at__isnull", True),
-                                ("published_by__isnull", True),
-                                ("sha256", ""),
+                        (
+                            "url",
+                            models.URLField(
+                                blank=True, max_length=500, verbose_name="tautan bukti"
                             ),
-                            models.Q(
-                                ("published_at__isnull", False),
-                                ("published_by__isnull", False),
-                                models.Q(("sha256", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="pact_text_published_with_digest",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="pactsignature",
-            name="text",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="signatures",
-                to="pacts.pacttext",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PublicPage",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Berjalan"),
+                                    ("kept", "Ditepati"),
+                                    ("not_kept", "Tidak ditepati"),
+                                ],
+                                default="open",
+                                max_length=8,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        (
+                            "outcome_reason",
+                            models.CharField(blank=True, max_length=500, verbose_name="alasan"),
+                        ),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proof",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="commitments",
+                                to="agencies.workunit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "komitmen pimpinan",
+                        "verbose_name_plural": "komitmen pimpinan",
+                        "ordering": ("-made_on", "-added_at"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("due_on__isnull", True),
+                                    ("due_on__gte", models.F("made_on")),
+                                    _connector="OR",
+                                ),
+                                name="commitment_due_after_made",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("url", ""), _negated=True),
+                                    ("proof__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="commitment_has_proof",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("closed_at__isnull", True),
+                                        ("closed_by__isnull", True),
+                                        ("outcome", "open"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("outcome", "open"), _negated=True),
+                                        ("closed_at__isnull", False),
+                                        ("closed_by__isnull", False),
+                                        models.Q(("outcome_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="commitment_closed_with_reason",
+                            ),
+                        ],
+                    },
                 ),
-                ("is_open", models.BooleanField(default=False, verbose_name="terbit")),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="CommitmentAct",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="yang dilakukan")),
+                        ("done_on", models.DateField(verbose_name="tanggal")),
+                        (
+                            "url",
+                            models.URLField(
+                                blank=True, max_length=500, verbose_name="tautan bukti"
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "commitment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="acts",
+                                to="pacts.commitment",
+                            ),
+                        ),
+                        (
+                            "proof",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pelaksanaan komitmen",
+                        "verbose_name_plural": "pelaksanaan komitmen",
+                        "ordering": ("done_on", "added_at"),
+                    },
                 ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Declaration",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="tanggal pencanangan")),
+                        ("place", models.CharField(max_length=200, verbose_name="tempat")),
+                        ("statement", models.TextField(verbose_name="pernyataan")),
+                        ("signed_as", models.CharField(max_length=200, verbose_name="selaku")),
+                        ("declared_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declarations",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "charter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declaration",
+                                to="documents.officialdocument",
+                                verbose_name="piagam pencanangan",
+                            ),
+                        ),
+                        (
+                            "declared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pencanangan",
+                        "verbose_name_plural": "pencanangan",
+                        "ordering": ("-held_on",),
+                    },
                 ),
-                (
-                    "unit",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="public_page",
-                        to="agencies.workunit",
-                        verbose_name="unit",
-                    ),
+                migrations.CreateModel(
+                    name="DeclarationPaper",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("invitation", "Undangan"),
+                                    ("attendance", "Daftar hadir"),
+                                    ("photo", "Foto"),
+                                    ("report", "Berita acara atau laporan"),
+                                ],
+                                max_length=12,
+                                verbose_name="jenis",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "declaration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="pacts.declaration",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declaration_paper",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "dokumen pencanangan",
+                        "verbose_name_plural": "dokumen pencanangan",
+                        "ordering": ("kind", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NewsItem",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="judul")),
+                        ("dated_on", models.DateField(verbose_name="tanggal terbit")),
+                        (
+                            "outlet",
+                            models.CharField(blank=True, max_length=120, verbose_name="media"),
+                        ),
+                        ("url", models.URLField(blank=True, max_length=500, verbose_name="tautan")),
+                        ("text", models.TextField(blank=True, verbose_name="isi")),
+                        ("added_at", models.DateTimeField()),
+                        ("removed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="news",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "berita",
+                        "verbose_name_plural": "berita",
+                        "ordering": ("-dated_on", "-added_at"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("url", ""), _negated=True),
+                                    models.Q(("text", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="news_has_link_or_text",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("removed_at__isnull", True), ("removed_by__isnull", True)
+                                    ),
+                                    models.Q(
+                                        ("removed_at__isnull", False), ("removed_by__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="news_removed_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PactSignature",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "text_sha256",
+                            models.CharField(max_length=64, verbose_name="SHA-256 naskah"),
+                        ),
+                        (
+                            "position",
+                            models.CharField(blank=True, max_length=200, verbose_name="jabatan"),
+                        ),
+                        ("signed_on", models.DateField(verbose_name="ditandatangani")),
+                        ("recorded_at", models.DateTimeField(verbose_name="tercatat pada")),
+                        (
+                            "means",
+                            models.CharField(
+                                choices=[
+                                    ("self", "Sendiri, setelah masuk"),
+                                    ("collective", "Bersama, di acara"),
+                                ],
+                                max_length=12,
+                                verbose_name="cara",
+                            ),
+                        ),
+                        (
+                            "identified",
+                            models.CharField(
+                                choices=[
+                                    ("password", "masuk dengan kata sandi"),
+                                    ("second_factor", "masuk dengan verifikasi dua langkah"),
+                                    ("passkey", "masuk dengan kunci sandi"),
+                                    ("agency_sign_in", "masuk lewat akun instansi"),
+                                    ("attendance_list", "daftar hadir acara"),
+                                ],
+                                max_length=16,
+                                verbose_name="dikenali lewat",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pact_signatures",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="pegawai",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="pacts.pacttext",
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="pacts.signingcampaign",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="pacts.signingevent",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "tanda tangan pakta",
+                        "verbose_name_plural": "tanda tangan pakta",
+                        "ordering": ("-recorded_at",),
+                        "indexes": [
+                            models.Index(fields=["text", "unit"], name="pact_signature_of_text")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", False)),
+                                fields=("person", "text", "unit", "means"),
+                                name="pact_signed_once_in_unit",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", True)),
+                                fields=("person", "text", "means"),
+                                name="pact_signed_once_in_agency",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("event__isnull", True),
+                                        ("means", "self"),
+                                        models.Q(("identified", "attendance_list"), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("event__isnull", False),
+                                        ("identified", "attendance_list"),
+                                        ("means", "collective"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="pact_signed_alone_or_at_event",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PactPaper",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("taken_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "signature",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="paper",
+                                to="pacts.pactsignature",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "naskah pakta bersegel",
+                        "verbose_name_plural": "naskah pakta bersegel",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PactText",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="versi")),
+                        ("title", models.CharField(max_length=200, verbose_name="judul")),
+                        ("body", models.TextField(verbose_name="isi")),
+                        (
+                            "sha256",
+                            models.CharField(
+                                blank=True, max_length=64, verbose_name="SHA-256 naskah"
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        (
+                            "published_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="diterbitkan pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pact_texts",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "naskah pakta integritas",
+                        "verbose_name_plural": "naskah pakta integritas",
+                        "ordering": ("-number",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "number"), name="pact_text_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("published_at__isnull", True)),
+                                fields=("agency",),
+                                name="pact_text_one_draft",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("published_at__isnull", True),
+                                        ("published_by__isnull", True),
+                                        ("sha256", ""),
+                                    ),
+                                    models.Q(
+                                        ("published_at__isnull", False),
+                                        ("published_by__isnull", False),
+                                        models.Q(("sha256", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="pact_text_published_with_digest",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PublicPage",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("is_open", models.BooleanField(default=False, verbose_name="terbit")),
+                        ("changed_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="public_page",
+                                to="agencies.workunit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "halaman publik unit",
+                        "verbose_name_plural": "halaman publik unit",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SignatureDispute",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=500, verbose_name="keterangan"),
+                        ),
+                        ("disputed_at", models.DateTimeField(verbose_name="disanggah pada")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "signature",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="dispute",
+                                to="pacts.pactsignature",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "sanggahan tanda tangan",
+                        "verbose_name_plural": "sanggahan tanda tangan",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SigningCampaign",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("opens_on", models.DateField(verbose_name="mulai")),
+                        ("closes_on", models.DateField(verbose_name="paling lambat")),
+                        (
+                            "minimum_percent",
+                            models.PositiveSmallIntegerField(
+                                default=50, verbose_name="bagian minimal (%)"
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pact_campaigns",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="campaigns",
+                                to="pacts.pacttext",
+                                verbose_name="naskah",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pact_campaigns",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "penandatanganan pakta",
+                        "verbose_name_plural": "penandatanganan pakta",
+                        "ordering": ("-opens_on", "-created_at"),
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "-opens_on"], name="pact_campaign_of_agency"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                                name="pact_campaign_closes_after_opening",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("minimum_percent__lte", 100)),
+                                name="pact_campaign_minimum_is_a_share",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", False)),
+                                fields=("text", "unit"),
+                                name="pact_campaign_once_per_unit",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", True)),
+                                fields=("text",),
+                                name="pact_campaign_once_for_all",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DeclaredProgram",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("signed", models.PositiveIntegerField(verbose_name="sudah tanda tangan")),
+                        ("required", models.PositiveIntegerField(verbose_name="seluruh pegawai")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "declaration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declared",
+                                to="pacts.declaration",
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declaration_row",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="pacts.signingcampaign",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "program yang dicanangkan",
+                        "verbose_name_plural": "program yang dicanangkan",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("signed__lte", models.F("required"))),
+                                name="declared_signed_of_required",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SigningEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="tanggal acara")),
+                        ("place", models.CharField(max_length=200, verbose_name="tempat")),
+                        ("recorded_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="events",
+                                to="pacts.signingcampaign",
+                            ),
+                        ),
+                        (
+                            "proof",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="daftar atau foto",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "acara penandatanganan",
+                        "verbose_name_plural": "acara penandatanganan",
+                        "ordering": ("-held_on",),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Witness",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="nama")),
+                        (
+                            "office",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="jabatan dan lembaga"
+                            ),
+                        ),
+                        ("order", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "declaration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="witnesses",
+                                to="pacts.declaration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "saksi",
+                        "verbose_name_plural": "saksi",
+                        "ordering": ("order",),
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "halaman publik unit",
-                "verbose_name_plural": "halaman publik unit",
-            },
-        ),
-        migrations.CreateModel(
-            name="SignatureDispute",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="keterangan")),
-                ("disputed_at", models.DateTimeField(verbose_name="disanggah pada")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "signature",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dispute",
-                        to="pacts.pactsignature",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sanggahan tanda tangan",
-                "verbose_name_plural": "sanggahan tanda tangan",
-            },
-        ),
-        migrations.CreateModel(
-            name="SigningCampaign",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("opens_on", models.DateField(verbose_name="mulai")),
-                ("closes_on", models.DateField(verbose_name="paling lambat")),
-                (
-                    "minimum_percent",
-                    models.PositiveSmallIntegerField(default=50, verbose_name="bagian minimal (%)"),
-                ),
-                ("created_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pact_campaigns",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "text",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="campaigns",
-                        to="pacts.pacttext",
-                        verbose_name="naskah",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pact_campaigns",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "penandatanganan pakta",
-                "verbose_name_plural": "penandatanganan pakta",
-                "ordering": ("-opens_on", "-created_at"),
-                "indexes": [
-                    models.Index(fields=["agency", "-opens_on"], name="pact_campaign_of_agency")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
-                        name="pact_campaign_closes_after_opening",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("minimum_percent__lte", 100)),
-                        name="pact_campaign_minimum_is_a_share",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("unit__isnull", False)),
-                        fields=("text", "unit"),
-                        name="pact_campaign_once_per_unit",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("unit__isnull", True)),
-                        fields=("text",),
-                        name="pact_campaign_once_for_all",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="pactsignature",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="signatures",
-                to="pacts.signingcampaign",
-            ),
-        ),
-        migrations.CreateModel(
-            name="DeclaredProgram",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("signed", models.PositiveIntegerField(verbose_name="sudah tanda tangan")),
-                ("required", models.PositiveIntegerField(verbose_name="seluruh pegawai")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "declaration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declared",
-                        to="pacts.declaration",
-                    ),
-                ),
-                (
-                    "program",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declaration_row",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.workunit",
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="pacts.signingcampaign",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "program yang dicanangkan",
-                "verbose_name_plural": "program yang dicanangkan",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("signed__lte", models.F("required"))),
-                        name="declared_signed_of_required",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SigningEvent",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("held_on", models.DateField(verbose_name="tanggal acara")),
-                ("place", models.CharField(max_length=200, verbose_name="tempat")),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="pacts.signingcampaign",
-                    ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="daftar atau foto",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "acara penandatanganan",
-                "verbose_name_plural": "acara penandatanganan",
-                "ordering": ("-held_on",),
-            },
-        ),
-        migrations.AddField(
-            model_name="pactsignature",
-            name="event",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="signatures",
-                to="pacts.signingevent",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Witness",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nama")),
-                (
-                    "office",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="jabatan dan lembaga"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "declaration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="witnesses",
-                        to="pacts.declaration",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "saksi",
-                "verbose_name_plural": "saksi",
-                "ordering": ("order",),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="pactsignature",
-            index=models.Index(fields=["text", "unit"], name="pact_signature_of_text"),
-        ),
-        migrations.AddConstraint(
-            model_name="pactsignature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", False)),
-                fields=("person", "text", "unit", "means"),
-                name="pact_signed_once_in_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pactsignature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)),
-                fields=("person", "text", "means"),
-                name="pact_signed_once_in_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pactsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("event__isnull", True),
-                        ("means", "self"),
-                        models.Q(("identified", "attendance_list"), _negated=True),
-                    ),
-                    models.Q(
-                        ("event__isnull", False),
-                        ("identified", "attendance_list"),
-                        ("means", "collective"),
-                    ),
-                    _connector="OR",
-                ),
-                name="pact_signed_alone_or_at_event",
-            ),
         ),
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bening.adapters.keys
+from bening.adapters.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -20,1037 +21,1106 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CannedNote",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="catatan")),
-                ("made_at", models.DateTimeField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="canned_notes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "catatan siap pakai",
-                "verbose_name_plural": "catatan siap pakai",
-                "ordering": ("made_at", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewAssignment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("preliminary", "Penilaian pendahuluan"),
-                            ("tpi", "Evaluasi TPI"),
-                            ("tpn", "Evaluasi TPN"),
-                        ],
-                        max_length=12,
-                        verbose_name="tahapan",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="mulai")),
-                ("ends_on", models.DateField(verbose_name="sampai")),
-                ("made_at", models.DateTimeField()),
-                (
-                    "ended_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diakhiri pada"),
-                ),
-                (
-                    "ended_reason",
-                    models.CharField(blank=True, max_length=500, verbose_name="alasan diakhiri"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="review_assignments",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "penugasan tim penilai",
-                "verbose_name_plural": "penugasan tim penilai",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                        name="review_assignment_ends_after_start",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at__isnull", True)),
-                        fields=("program", "stage"),
-                        name="review_assignment_one_team",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewRound",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("preliminary", "Penilaian pendahuluan"),
-                            ("tpi", "Evaluasi TPI"),
-                            ("tpn", "Evaluasi TPN"),
-                        ],
-                        max_length=12,
-                        verbose_name="tahapan",
-                    ),
-                ),
-                (
-                    "step",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("precheck", "Pra-evaluasi"),
-                            ("desk", "Desk evaluasi"),
-                            ("field", "Evaluasi lapangan"),
-                        ],
-                        max_length=12,
-                        verbose_name="langkah",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="tahap")),
-                ("attempt", models.PositiveSmallIntegerField(default=1, verbose_name="kali ke")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("member", "Dinilai anggota tim"),
-                            ("lead", "Dinilai ketua tim"),
-                            ("controller", "Dinilai pengendali teknis"),
-                            ("closed", "Ditutup"),
-                        ],
-                        default="member",
-                        max_length=12,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("state_since", models.DateTimeField(verbose_name="sejak")),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("opened_at", models.DateTimeField(verbose_name="dibuka pada")),
-                (
-                    "closed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="ditutup pada"),
-                ),
-                ("outcome", models.CharField(blank=True, max_length=40, verbose_name="hasil")),
-                ("seed", models.CharField(max_length=64)),
-                ("second_since", models.DateTimeField(blank=True, null=True)),
-                (
-                    "second_sent_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="penilaian kedua dikirim pada"
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rounds",
-                        to="reviews.reviewassignment",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="review_rounds",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                    ),
-                ),
-                (
-                    "second_evaluator",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="second_opinions",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="penilai kedua",
-                    ),
-                ),
-                (
-                    "second_role",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.roleassignment",
-                    ),
-                ),
-                (
-                    "snapshot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="evaluations.snapshot",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "putaran evaluasi",
-                "verbose_name_plural": "putaran evaluasi",
-                "ordering": ("-opened_at", "-id"),
-                "indexes": [
-                    models.Index(
-                        fields=["program", "stage", "-opened_at"], name="round_of_program"
-                    ),
-                    models.Index(fields=["agency", "state"], name="round_of_agency"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("program", "stage", "step", "number", "attempt"), name="round_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("closed_at__isnull", True)),
-                        fields=("program",),
-                        name="round_one_open_per_program",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("number", 1), ("stage", "tpn"), ("step__in", ("desk", "field"))
+        CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name="CannedNote",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(("number__in", (1, 2)), ("stage", "tpi"), ("step", "")),
-                            models.Q(("number", 1), ("stage", "preliminary"), ("step", "")),
-                            _connector="OR",
                         ),
-                        name="round_of_a_stage_that_has_it",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("closed_by__isnull", False),
-                                ("state", "closed"),
-                                models.Q(("outcome", ""), _negated=True),
+                        ("text", models.TextField(verbose_name="catatan")),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="canned_notes",
+                                to=settings.AUTH_USER_MODEL,
                             ),
-                            models.Q(
-                                models.Q(("state", "closed"), _negated=True),
-                                ("closed_at__isnull", True),
-                                ("outcome", ""),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "catatan siap pakai",
+                        "verbose_name_plural": "catatan siap pakai",
+                        "ordering": ("made_at", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewAssignment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            _connector="OR",
                         ),
-                        name="round_closed_with_who_and_what",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewMark",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("member", "Anggota tim"),
-                            ("lead", "Ketua tim"),
-                            ("controller", "Pengendali teknis"),
-                        ],
-                        max_length=12,
-                        verbose_name="kedudukan",
-                    ),
-                ),
-                ("official_code", models.CharField(max_length=24, verbose_name="kode")),
-                ("value", models.CharField(blank=True, max_length=40, verbose_name="nilai")),
-                ("inputs", models.JSONField(blank=True, default=dict, verbose_name="isian angka")),
-                ("note", models.TextField(blank=True, verbose_name="catatan")),
-                (
-                    "relevant",
-                    models.BooleanField(blank=True, null=True, verbose_name="bukti relevan"),
-                ),
-                ("valid", models.BooleanField(blank=True, null=True, verbose_name="bukti sahih")),
-                (
-                    "sufficient",
-                    models.BooleanField(blank=True, null=True, verbose_name="bukti cukup"),
-                ),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[("confirmed", "Sama"), ("changed", "Diubah")],
-                        max_length=10,
-                        verbose_name="sikap",
-                    ),
-                ),
-                ("proposed_value", models.CharField(blank=True, max_length=40)),
-                ("proposed_inputs", models.JSONField(blank=True, default=dict)),
-                (
-                    "recommendation",
-                    models.TextField(blank=True, verbose_name="rekomendasi untuk LHE"),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("seconds", models.PositiveIntegerField(default=0, verbose_name="waktu (detik)")),
-                ("marked_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "marked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="marks",
-                        to="reviews.reviewround",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nilai penilai",
-                "verbose_name_plural": "nilai penilai",
-                "indexes": [models.Index(fields=["marked_by"], name="mark_of_person")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("round", "tier", "official_code"),
-                        name="mark_one_per_tier_and_question",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewComment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("official_code", models.CharField(max_length=24, verbose_name="kode")),
-                ("text", models.TextField(verbose_name="pesan")),
-                ("written_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="comments",
-                        to="reviews.reviewround",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pesan penilai",
-                "verbose_name_plural": "pesan penilai",
-                "ordering": ("written_at", "id"),
-                "indexes": [
-                    models.Index(
-                        fields=["round", "official_code"], name="review_comment_of_question"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewTeam",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("preliminary", "Penilaian pendahuluan"),
-                            ("tpi", "Evaluasi TPI"),
-                            ("tpn", "Evaluasi TPN"),
-                        ],
-                        max_length=12,
-                        verbose_name="tahapan",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="nama tim")),
-                (
-                    "decree",
-                    models.CharField(blank=True, max_length=200, verbose_name="dasar pembentukan"),
-                ),
-                ("created_at", models.DateTimeField()),
-                (
-                    "closed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="dibubarkan pada"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="review_teams",
-                        to="agencies.agency",
-                        verbose_name="instansi",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tim penilai",
-                "verbose_name_plural": "tim penilai",
-                "ordering": ("name",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("agency__isnull", True), ("stage", "tpn")),
-                            models.Q(
-                                ("agency__isnull", False), ("stage__in", ("preliminary", "tpi"))
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("preliminary", "Penilaian pendahuluan"),
+                                    ("tpi", "Evaluasi TPI"),
+                                    ("tpn", "Evaluasi TPN"),
+                                ],
+                                max_length=12,
+                                verbose_name="tahapan",
                             ),
-                            _connector="OR",
                         ),
-                        name="review_team_national_without_agency",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("agency", "stage", "name"), name="review_team_name_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="reviewassignment",
-            name="team",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to="reviews.reviewteam",
-            ),
-        ),
-        migrations.CreateModel(
-            name="RoundStep",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("sent", "Dikirim"),
-                            ("returned", "Dikembalikan"),
-                            ("closed", "Ditutup"),
+                        ("starts_on", models.DateField(verbose_name="mulai")),
+                        ("ends_on", models.DateField(verbose_name="sampai")),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "ended_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="diakhiri pada"
+                            ),
+                        ),
+                        (
+                            "ended_reason",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="alasan diakhiri"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "letter",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="review_assignments",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assignments",
+                                to="reviews.reviewteam",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "penugasan tim penilai",
+                        "verbose_name_plural": "penugasan tim penilai",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                                name="review_assignment_ends_after_start",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=("program", "stage"),
+                                name="review_assignment_one_team",
+                            ),
                         ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("member", "Dinilai anggota tim"),
-                            ("lead", "Dinilai ketua tim"),
-                            ("controller", "Dinilai pengendali teknis"),
-                            ("closed", "Ditutup"),
+                        "indexes": [
+                            models.Index(fields=["team", "ended_at"], name="assignment_of_team")
                         ],
-                        max_length=12,
-                    ),
+                    },
                 ),
-                (
-                    "target",
-                    models.CharField(
-                        choices=[
-                            ("member", "Dinilai anggota tim"),
-                            ("lead", "Dinilai ketua tim"),
-                            ("controller", "Dinilai pengendali teknis"),
-                            ("closed", "Ditutup"),
+                migrations.CreateModel(
+                    name="ReviewRound",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("preliminary", "Penilaian pendahuluan"),
+                                    ("tpi", "Evaluasi TPI"),
+                                    ("tpn", "Evaluasi TPN"),
+                                ],
+                                max_length=12,
+                                verbose_name="tahapan",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("precheck", "Pra-evaluasi"),
+                                    ("desk", "Desk evaluasi"),
+                                    ("field", "Evaluasi lapangan"),
+                                ],
+                                max_length=12,
+                                verbose_name="langkah",
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="tahap"),
+                        ),
+                        (
+                            "attempt",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="kali ke"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Dinilai anggota tim"),
+                                    ("lead", "Dinilai ketua tim"),
+                                    ("controller", "Dinilai pengendali teknis"),
+                                    ("closed", "Ditutup"),
+                                ],
+                                default="member",
+                                max_length=12,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("state_since", models.DateTimeField(verbose_name="sejak")),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("opened_at", models.DateTimeField(verbose_name="dibuka pada")),
+                        (
+                            "closed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="ditutup pada"
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(blank=True, max_length=40, verbose_name="hasil"),
+                        ),
+                        ("seed", models.CharField(max_length=64)),
+                        ("second_since", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "second_sent_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="penilaian kedua dikirim pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rounds",
+                                to="reviews.reviewassignment",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="review_rounds",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "second_evaluator",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="second_opinions",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="penilai kedua",
+                            ),
+                        ),
+                        (
+                            "second_role",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.roleassignment",
+                            ),
+                        ),
+                        (
+                            "snapshot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reviews",
+                                to="evaluations.snapshot",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "putaran evaluasi",
+                        "verbose_name_plural": "putaran evaluasi",
+                        "ordering": ("-opened_at", "-id"),
+                        "indexes": [
+                            models.Index(
+                                fields=["program", "stage", "-opened_at"], name="round_of_program"
+                            ),
+                            models.Index(fields=["agency", "state"], name="round_of_agency"),
                         ],
-                        max_length=12,
-                    ),
-                ),
-                ("taken_at", models.DateTimeField()),
-                ("reason", models.CharField(blank=True, max_length=2000, verbose_name="alasan")),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="reviews.reviewround",
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "perpindahan putaran",
-                "verbose_name_plural": "perpindahan putaran",
-                "ordering": ("number",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("round", "number"), name="round_step_number_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "returned"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="round_returned_with_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SecondOpinion",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("official_code", models.CharField(max_length=24, verbose_name="kode")),
-                ("value", models.CharField(blank=True, max_length=40, verbose_name="nilai")),
-                ("inputs", models.JSONField(blank=True, default=dict, verbose_name="isian angka")),
-                ("note", models.TextField(blank=True, verbose_name="catatan")),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("first_value", models.CharField(blank=True, max_length=40)),
-                ("first_inputs", models.JSONField(blank=True, default=dict)),
-                ("first_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "first_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seconds",
-                        to="reviews.reviewround",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "penilaian kedua",
-                "verbose_name_plural": "penilaian kedua",
-                "constraints": [
-                    models.UniqueConstraint(fields=("round", "official_code"), name="second_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SurveyValue",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("official_code", models.CharField(max_length=24, verbose_name="kode")),
-                ("organisation", models.CharField(max_length=200, verbose_name="pelaksana survei")),
-                ("respondents", models.PositiveIntegerField(verbose_name="jumlah responden")),
-                (
-                    "statement",
-                    models.TextField(
-                        blank=True, verbose_name="pernyataan bila responden kurang dari 30"
-                    ),
-                ),
-                ("surveyed_on", models.DateField(verbose_name="tanggal selesai survei")),
-                ("entered_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="surveys",
-                        to="reviews.reviewround",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "hasil survei eksternal",
-                "verbose_name_plural": "hasil survei eksternal",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("round", "official_code"), name="survey_value_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("respondents__gte", 30),
-                            models.Q(("statement", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="survey_value_with_respondents",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("organisation", ""), _negated=True),
-                        name="survey_value_with_source",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeamMember",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("member", "Anggota tim"),
-                            ("lead", "Ketua tim"),
-                            ("controller", "Pengendali teknis"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("program", "stage", "step", "number", "attempt"),
+                                name="round_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("closed_at__isnull", True)),
+                                fields=("program",),
+                                name="round_one_open_per_program",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("number", 1),
+                                        ("stage", "tpn"),
+                                        ("step__in", ("desk", "field")),
+                                    ),
+                                    models.Q(
+                                        ("number__in", (1, 2)), ("stage", "tpi"), ("step", "")
+                                    ),
+                                    models.Q(("number", 1), ("stage", "preliminary"), ("step", "")),
+                                    _connector="OR",
+                                ),
+                                name="round_of_a_stage_that_has_it",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("closed_at__isnull", False),
+                                        ("closed_by__isnull", False),
+                                        ("state", "closed"),
+                                        models.Q(("outcome", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "closed"), _negated=True),
+                                        ("closed_at__isnull", True),
+                                        ("outcome", ""),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="round_closed_with_who_and_what",
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="kedudukan",
-                    ),
+                    },
                 ),
-                ("trained_on", models.DateField(verbose_name="dilatih pada")),
-                ("added_at", models.DateTimeField()),
-                (
-                    "left_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="keluar pada"),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "left_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="review_teams",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="penilai",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="reviews.reviewteam",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "anggota tim penilai",
-                "verbose_name_plural": "anggota tim penilai",
-                "ordering": ("added_at", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("left_at__isnull", True)),
-                        fields=("team", "person"),
-                        name="team_member_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("left_at__isnull", True), ("tier", "lead")),
-                        fields=("team",),
-                        name="team_member_one_lead",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AssignedRole",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "role",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.roleassignment",
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="given",
-                        to="reviews.reviewassignment",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="given",
-                        to="reviews.teammember",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "peran dari penugasan",
-                "verbose_name_plural": "peran dari penugasan",
-            },
-        ),
-        migrations.CreateModel(
-            name="ConflictDeclaration",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("has_tie", models.BooleanField(verbose_name="ada benturan kepentingan")),
-                ("text", models.CharField(blank=True, max_length=1000, verbose_name="penjelasan")),
-                ("declared_at", models.DateTimeField(verbose_name="dinyatakan pada")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflict_declarations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programs.zoneprogram",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.workunit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pernyataan benturan kepentingan",
-                "verbose_name_plural": "pernyataan benturan kepentingan",
-                "ordering": ("-declared_at", "-id"),
-                "indexes": [
-                    models.Index(
-                        fields=["program", "person", "-declared_at"], name="conflict_newest"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("has_tie", False),
-                            models.Q(("text", ""), _negated=True),
-                            _connector="OR",
+                migrations.CreateModel(
+                    name="ReviewMark",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
                         ),
-                        name="conflict_tie_is_explained",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewLimits",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Anggota tim"),
+                                    ("lead", "Ketua tim"),
+                                    ("controller", "Pengendali teknis"),
+                                ],
+                                max_length=12,
+                                verbose_name="kedudukan",
+                            ),
+                        ),
+                        ("official_code", models.CharField(max_length=24, verbose_name="kode")),
+                        (
+                            "value",
+                            models.CharField(blank=True, max_length=40, verbose_name="nilai"),
+                        ),
+                        (
+                            "inputs",
+                            models.JSONField(blank=True, default=dict, verbose_name="isian angka"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="catatan")),
+                        (
+                            "relevant",
+                            models.BooleanField(
+                                blank=True, null=True, verbose_name="bukti relevan"
+                            ),
+                        ),
+                        (
+                            "valid",
+                            models.BooleanField(blank=True, null=True, verbose_name="bukti sahih"),
+                        ),
+                        (
+                            "sufficient",
+                            models.BooleanField(blank=True, null=True, verbose_name="bukti cukup"),
+                        ),
+                        (
+                            "standing",
+                            models.CharField(
+                                choices=[("confirmed", "Sama"), ("changed", "Diubah")],
+                                max_length=10,
+                                verbose_name="sikap",
+                            ),
+                        ),
+                        ("proposed_value", models.CharField(blank=True, max_length=40)),
+                        ("proposed_inputs", models.JSONField(blank=True, default=dict)),
+                        (
+                            "recommendation",
+                            models.TextField(blank=True, verbose_name="rekomendasi untuk LHE"),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "seconds",
+                            models.PositiveIntegerField(default=0, verbose_name="waktu (detik)"),
+                        ),
+                        ("marked_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "marked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="marks",
+                                to="reviews.reviewround",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "nilai penilai",
+                        "verbose_name_plural": "nilai penilai",
+                        "indexes": [models.Index(fields=["marked_by"], name="mark_of_person")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("round", "tier", "official_code"),
+                                name="mark_one_per_tier_and_question",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "members_per_team",
-                    models.PositiveSmallIntegerField(default=2, verbose_name="anggota per tim"),
+                migrations.CreateModel(
+                    name="ReviewComment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("official_code", models.CharField(max_length=24, verbose_name="kode")),
+                        ("text", models.TextField(verbose_name="pesan")),
+                        ("written_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="comments",
+                                to="reviews.reviewround",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pesan penilai",
+                        "verbose_name_plural": "pesan penilai",
+                        "ordering": ("written_at", "id"),
+                        "indexes": [
+                            models.Index(
+                                fields=["round", "official_code"], name="review_comment_of_question"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "units_per_team",
-                    models.PositiveSmallIntegerField(default=14, verbose_name="unit per tim"),
+                migrations.CreateModel(
+                    name="ReviewTeam",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("preliminary", "Penilaian pendahuluan"),
+                                    ("tpi", "Evaluasi TPI"),
+                                    ("tpn", "Evaluasi TPN"),
+                                ],
+                                max_length=12,
+                                verbose_name="tahapan",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="nama tim")),
+                        (
+                            "decree",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="dasar pembentukan"
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        (
+                            "closed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="dibubarkan pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="review_teams",
+                                to="agencies.agency",
+                                verbose_name="instansi",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "tim penilai",
+                        "verbose_name_plural": "tim penilai",
+                        "ordering": ("name",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("agency__isnull", True), ("stage", "tpn")),
+                                    models.Q(
+                                        ("agency__isnull", False),
+                                        ("stage__in", ("preliminary", "tpi")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="review_team_national_without_agency",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("agency", "stage", "name"), name="review_team_name_once"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "teams_per_controller",
-                    models.PositiveSmallIntegerField(
-                        default=2, verbose_name="tim per pengendali teknis"
-                    ),
+                migrations.CreateModel(
+                    name="RoundStep",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("sent", "Dikirim"),
+                                    ("returned", "Dikembalikan"),
+                                    ("closed", "Ditutup"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Dinilai anggota tim"),
+                                    ("lead", "Dinilai ketua tim"),
+                                    ("controller", "Dinilai pengendali teknis"),
+                                    ("closed", "Ditutup"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Dinilai anggota tim"),
+                                    ("lead", "Dinilai ketua tim"),
+                                    ("controller", "Dinilai pengendali teknis"),
+                                    ("closed", "Ditutup"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("taken_at", models.DateTimeField()),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=2000, verbose_name="alasan"),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="steps",
+                                to="reviews.reviewround",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "perpindahan putaran",
+                        "verbose_name_plural": "perpindahan putaran",
+                        "ordering": ("number",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("round", "number"), name="round_step_number_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "returned"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="round_returned_with_reason",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "minutes_per_unit",
-                    models.PositiveSmallIntegerField(default=390, verbose_name="menit per unit"),
+                migrations.CreateModel(
+                    name="SecondOpinion",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("official_code", models.CharField(max_length=24, verbose_name="kode")),
+                        (
+                            "value",
+                            models.CharField(blank=True, max_length=40, verbose_name="nilai"),
+                        ),
+                        (
+                            "inputs",
+                            models.JSONField(blank=True, default=dict, verbose_name="isian angka"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="catatan")),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        ("first_value", models.CharField(blank=True, max_length=40)),
+                        ("first_inputs", models.JSONField(blank=True, default=dict)),
+                        ("first_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "first_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seconds",
+                                to="reviews.reviewround",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "penilaian kedua",
+                        "verbose_name_plural": "penilaian kedua",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("round", "official_code"), name="second_once"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "sample_percent",
-                    models.PositiveSmallIntegerField(
-                        default=10, verbose_name="sampel penilaian kedua (%)"
-                    ),
+                migrations.CreateModel(
+                    name="SurveyValue",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("official_code", models.CharField(max_length=24, verbose_name="kode")),
+                        (
+                            "organisation",
+                            models.CharField(max_length=200, verbose_name="pelaksana survei"),
+                        ),
+                        (
+                            "respondents",
+                            models.PositiveIntegerField(verbose_name="jumlah responden"),
+                        ),
+                        (
+                            "statement",
+                            models.TextField(
+                                blank=True, verbose_name="pernyataan bila responden kurang dari 30"
+                            ),
+                        ),
+                        ("surveyed_on", models.DateField(verbose_name="tanggal selesai survei")),
+                        ("entered_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="surveys",
+                                to="reviews.reviewround",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "hasil survei eksternal",
+                        "verbose_name_plural": "hasil survei eksternal",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("round", "official_code"), name="survey_value_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("respondents__gte", 30),
+                                    models.Q(("statement", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="survey_value_with_respondents",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("organisation", ""), _negated=True),
+                                name="survey_value_with_source",
+                            ),
+                        ],
+                    },
                 ),
-                ("set_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="review_limits",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="TeamMember",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Anggota tim"),
+                                    ("lead", "Ketua tim"),
+                                    ("controller", "Pengendali teknis"),
+                                ],
+                                max_length=12,
+                                verbose_name="kedudukan",
+                            ),
+                        ),
+                        ("trained_on", models.DateField(verbose_name="dilatih pada")),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "left_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="keluar pada"),
+                        ),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "left_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="review_teams",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="penilai",
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="members",
+                                to="reviews.reviewteam",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "anggota tim penilai",
+                        "verbose_name_plural": "anggota tim penilai",
+                        "ordering": ("added_at", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("left_at__isnull", True)),
+                                fields=("team", "person"),
+                                name="team_member_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("left_at__isnull", True), ("tier", "lead")),
+                                fields=("team",),
+                                name="team_member_one_lead",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="AssignedRole",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.roleassignment",
+                            ),
+                        ),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="given",
+                                to="reviews.reviewassignment",
+                            ),
+                        ),
+                        (
+                            "member",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="given",
+                                to="reviews.teammember",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "peran dari penugasan",
+                        "verbose_name_plural": "peran dari penugasan",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ConflictDeclaration",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("has_tie", models.BooleanField(verbose_name="ada benturan kepentingan")),
+                        (
+                            "text",
+                            models.CharField(
+                                blank=True, max_length=1000, verbose_name="penjelasan"
+                            ),
+                        ),
+                        ("declared_at", models.DateTimeField(verbose_name="dinyatakan pada")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="conflict_declarations",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "program",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="programs.zoneprogram",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pernyataan benturan kepentingan",
+                        "verbose_name_plural": "pernyataan benturan kepentingan",
+                        "ordering": ("-declared_at", "-id"),
+                        "indexes": [
+                            models.Index(
+                                fields=["program", "person", "-declared_at"], name="conflict_newest"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("has_tie", False),
+                                    models.Q(("text", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="conflict_tie_is_explained",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewLimits",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "members_per_team",
+                            models.PositiveSmallIntegerField(
+                                default=2, verbose_name="anggota per tim"
+                            ),
+                        ),
+                        (
+                            "units_per_team",
+                            models.PositiveSmallIntegerField(
+                                default=14, verbose_name="unit per tim"
+                            ),
+                        ),
+                        (
+                            "teams_per_controller",
+                            models.PositiveSmallIntegerField(
+                                default=2, verbose_name="tim per pengendali teknis"
+                            ),
+                        ),
+                        (
+                            "minutes_per_unit",
+                            models.PositiveSmallIntegerField(
+                                default=390, verbose_name="menit per unit"
+                            ),
+                        ),
+                        (
+                            "sample_percent",
+                            models.PositiveSmallIntegerField(
+                                default=10, verbose_name="sampel penilaian kedua (%)"
+                            ),
+                        ),
+                        ("set_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="review_limits",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "batas beban penilai",
+                        "verbose_name_plural": "batas beban penilai",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("sample_percent__lte", 100)),
+                                name="review_sample_is_a_share",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("members_per_team__gte", 1),
+                                    ("minutes_per_unit__gte", 1),
+                                    ("teams_per_controller__gte", 1),
+                                    ("units_per_team__gte", 1),
+                                ),
+                                name="review_limits_leave_something",
+                            ),
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "batas beban penilai",
-                "verbose_name_plural": "batas beban penilai",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sample_percent__lte", 100)),
-                        name="review_sample_is_a_share",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("members_per_team__gte", 1),
-                            ("minutes_per_unit__gte", 1),
-                            ("teams_per_controller__gte", 1),
-                            ("units_per_team__gte", 1),
-                        ),
-                        name="review_limits_leave_something",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="reviewassignment",
-            index=models.Index(fields=["team", "ended_at"], name="assignment_of_team"),
         ),
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bening.adapters.keys
+from bening.adapters.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -17,466 +18,485 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Candidate",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "budget",
-                    models.PositiveBigIntegerField(
-                        blank=True, null=True, verbose_name="anggaran setahun, rupiah"
-                    ),
-                ),
-                (
-                    "staff",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="pegawai"),
-                ),
-                (
-                    "users",
-                    models.PositiveBigIntegerField(
-                        blank=True, null=True, verbose_name="pengguna layanan setahun"
-                    ),
-                ),
-                (
-                    "figures_source",
-                    models.CharField(blank=True, max_length=300, verbose_name="sumber angka"),
-                ),
-                ("added_at", models.DateTimeField()),
-                (
-                    "verdict",
-                    models.CharField(
-                        blank=True,
-                        choices=[("accepted", "Ditetapkan"), ("rejected", "Tidak ditetapkan")],
-                        max_length=10,
-                        verbose_name="putusan",
-                    ),
-                ),
-                ("verdict_reason", models.TextField(blank=True, verbose_name="alasan putusan")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="candidacies",
-                        to="agencies.workunit",
-                        verbose_name="unit kerja",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "calon unit",
-                "verbose_name_plural": "calon unit",
-                "ordering": ("unit__name",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("verdict", ""), ("verdict_reason", "")),
-                            models.Q(
-                                models.Q(("verdict", ""), _negated=True),
-                                models.Q(("verdict_reason", ""), _negated=True),
+        CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name="Candidate",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            _connector="OR",
                         ),
-                        name="candidate_decided_with_reason",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CriteriaSet",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("version", models.PositiveSmallIntegerField(verbose_name="versi")),
-                ("adopted_at", models.DateTimeField(verbose_name="berlaku sejak")),
-                (
-                    "adopted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="criteria_sets",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kriteria pemilihan",
-                "verbose_name_plural": "kriteria pemilihan",
-                "ordering": ("-version",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "version"), name="criteria_version_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Criterion",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.CharField(max_length=40, verbose_name="kode")),
-                ("text", models.CharField(max_length=300, verbose_name="kriteria")),
-                ("source", models.CharField(max_length=200, verbose_name="dasar")),
-                ("weight", models.PositiveSmallIntegerField(verbose_name="bobot")),
-                ("highest", models.PositiveSmallIntegerField(verbose_name="nilai tertinggi")),
-                (
-                    "criteria",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="selection.criteriaset",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kriteria",
-                "verbose_name_plural": "kriteria",
-                "ordering": ("position",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("criteria", "key"), name="criterion_once_per_set"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("highest__gte", 1),
-                            ("highest__lte", 100),
-                            ("weight__gte", 1),
-                            ("weight__lte", 100),
+                        (
+                            "budget",
+                            models.PositiveBigIntegerField(
+                                blank=True, null=True, verbose_name="anggaran setahun, rupiah"
+                            ),
                         ),
-                        name="criterion_weight_and_scale",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("text", ""), _negated=True),
-                            models.Q(("source", ""), _negated=True),
+                        (
+                            "staff",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="pegawai"
+                            ),
                         ),
-                        name="criterion_with_source",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CandidateScore",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("score", models.PositiveSmallIntegerField(verbose_name="nilai")),
-                ("reason", models.TextField(verbose_name="alasan")),
-                ("scored_at", models.DateTimeField()),
-                (
-                    "candidate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scores",
-                        to="selection.candidate",
-                    ),
-                ),
-                (
-                    "scored_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "criterion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="selection.criterion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nilai calon",
-                "verbose_name_plural": "nilai calon",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("candidate", "criterion"), name="score_once_per_criterion"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="score_with_reason"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SelectionRound",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="tahun siklus")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="pemilihan ke-")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Penilaian pokja"),
-                            ("proposed", "Diusulkan kepada kepala instansi"),
-                            ("decided", "Diputuskan"),
+                        (
+                            "users",
+                            models.PositiveBigIntegerField(
+                                blank=True, null=True, verbose_name="pengguna layanan setahun"
+                            ),
+                        ),
+                        (
+                            "figures_source",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="sumber angka"
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "verdict",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("accepted", "Ditetapkan"),
+                                    ("rejected", "Tidak ditetapkan"),
+                                ],
+                                max_length=10,
+                                verbose_name="putusan",
+                            ),
+                        ),
+                        (
+                            "verdict_reason",
+                            models.TextField(blank=True, verbose_name="alasan putusan"),
+                        ),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="candidacies",
+                                to="agencies.workunit",
+                                verbose_name="unit kerja",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="candidates",
+                                to="selection.selectionround",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "calon unit",
+                        "verbose_name_plural": "calon unit",
+                        "ordering": ("unit__name",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("verdict", ""), ("verdict_reason", "")),
+                                    models.Q(
+                                        models.Q(("verdict", ""), _negated=True),
+                                        models.Q(("verdict_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="candidate_decided_with_reason",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("round", "unit"), name="candidate_once_per_selection"
+                            ),
                         ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="keadaan",
-                    ),
+                    },
                 ),
-                ("opened_at", models.DateTimeField()),
-                (
-                    "proposed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diusulkan pada"),
+                migrations.CreateModel(
+                    name="CriteriaSet",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("version", models.PositiveSmallIntegerField(verbose_name="versi")),
+                        ("adopted_at", models.DateTimeField(verbose_name="berlaku sejak")),
+                        (
+                            "adopted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="criteria_sets",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "kriteria pemilihan",
+                        "verbose_name_plural": "kriteria pemilihan",
+                        "ordering": ("-version",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "version"), name="criteria_version_once"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "returned_reason",
-                    models.TextField(blank=True, verbose_name="alasan dikembalikan"),
+                migrations.CreateModel(
+                    name="Criterion",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                        ("key", models.CharField(max_length=40, verbose_name="kode")),
+                        ("text", models.CharField(max_length=300, verbose_name="kriteria")),
+                        ("source", models.CharField(max_length=200, verbose_name="dasar")),
+                        ("weight", models.PositiveSmallIntegerField(verbose_name="bobot")),
+                        (
+                            "highest",
+                            models.PositiveSmallIntegerField(verbose_name="nilai tertinggi"),
+                        ),
+                        (
+                            "criteria",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="selection.criteriaset",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "kriteria",
+                        "verbose_name_plural": "kriteria",
+                        "ordering": ("position",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("criteria", "key"), name="criterion_once_per_set"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("highest__gte", 1),
+                                    ("highest__lte", 100),
+                                    ("weight__gte", 1),
+                                    ("weight__lte", 100),
+                                ),
+                                name="criterion_weight_and_scale",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("text", ""), _negated=True),
+                                    models.Q(("source", ""), _negated=True),
+                                ),
+                                name="criterion_with_source",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diputuskan pada"),
+                migrations.CreateModel(
+                    name="CandidateScore",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("score", models.PositiveSmallIntegerField(verbose_name="nilai")),
+                        ("reason", models.TextField(verbose_name="alasan")),
+                        ("scored_at", models.DateTimeField()),
+                        (
+                            "candidate",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="scores",
+                                to="selection.candidate",
+                            ),
+                        ),
+                        (
+                            "scored_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="selection.criterion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "nilai calon",
+                        "verbose_name_plural": "nilai calon",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("candidate", "criterion"), name="score_once_per_criterion"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True),
+                                name="score_with_reason",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="selection_rounds",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="SelectionRound",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="tahun siklus")),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="pemilihan ke-")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Penilaian pokja"),
+                                    ("proposed", "Diusulkan kepada kepala instansi"),
+                                    ("decided", "Diputuskan"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="keadaan",
+                            ),
+                        ),
+                        ("opened_at", models.DateTimeField()),
+                        (
+                            "proposed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="diusulkan pada"
+                            ),
+                        ),
+                        (
+                            "returned_reason",
+                            models.TextField(blank=True, verbose_name="alasan dikembalikan"),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="diputuskan pada"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="selection_rounds",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "criteria",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rounds",
+                                to="selection.criteriaset",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decree",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="selection_round",
+                                to="documents.officialdocument",
+                                verbose_name="SK penetapan",
+                            ),
+                        ),
+                        (
+                            "group_decree",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                                verbose_name="SK kelompok kerja",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pemilihan unit",
+                        "verbose_name_plural": "pemilihan unit",
+                        "ordering": ("-year", "-number"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "year", "number"),
+                                name="selection_number_once_a_year",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "decided"), _negated=True),
+                                fields=("agency",),
+                                name="selection_one_under_way",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("proposed_at__isnull", True),
+                                        ("proposed_by__isnull", True),
+                                        ("state", "draft"),
+                                    ),
+                                    models.Q(
+                                        ("proposed_at__isnull", False),
+                                        ("proposed_by__isnull", False),
+                                        ("state__in", ("proposed", "decided")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="selection_proposed_with_who_and_when",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_at__isnull", True),
+                                        ("decided_by__isnull", True),
+                                        ("decree__isnull", True),
+                                        ("state__in", ("draft", "proposed")),
+                                    ),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                        ("decree__isnull", False),
+                                        ("state", "decided"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="selection_decided_with_decree",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "criteria",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rounds",
-                        to="selection.criteriaset",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decree",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="selection_round",
-                        to="documents.officialdocument",
-                        verbose_name="SK penetapan",
-                    ),
-                ),
-                (
-                    "group_decree",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.officialdocument",
-                        verbose_name="SK kelompok kerja",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="RoundMember",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "duty",
+                            models.CharField(
+                                choices=[("lead", "Ketua"), ("member", "Anggota")],
+                                max_length=8,
+                                verbose_name="tugas",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="selections",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="members",
+                                to="selection.selectionround",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "anggota kelompok kerja",
+                        "verbose_name_plural": "anggota kelompok kerja",
+                        "ordering": ("duty", "person__name"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("round", "person"), name="member_once_per_selection"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("duty", "lead")),
+                                fields=("round",),
+                                name="selection_one_lead",
+                            ),
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "pemilihan unit",
-                "verbose_name_plural": "pemilihan unit",
-                "ordering": ("-year", "-number"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "year", "number"), name="selection_number_once_a_year"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "decided"), _negated=True),
-                        fields=("agency",),
-                        name="selection_one_under_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("proposed_at__isnull", True),
-                                ("proposed_by__isnull", True),
-                                ("state", "draft"),
-                            ),
-                            models.Q(
-                                ("proposed_at__isnull", False),
-                                ("proposed_by__isnull", False),
-                                ("state__in", ("proposed", "decided")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_proposed_with_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                                ("decree__isnull", True),
-                                ("state__in", ("draft", "proposed")),
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("decree__isnull", False),
-                                ("state", "decided"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_decided_with_decree",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundMember",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bening.adapters.keys.new_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "duty",
-                    models.CharField(
-                        choices=[("lead", "Ketua"), ("member", "Anggota")],
-                        max_length=8,
-                        verbose_name="tugas",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="selections",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="members",
-                        to="selection.selectionround",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "anggota kelompok kerja",
-                "verbose_name_plural": "anggota kelompok kerja",
-                "ordering": ("duty", "person__name"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("round", "person"), name="member_once_per_selection"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("duty", "lead")),
-                        fields=("round",),
-                        name="selection_one_lead",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="candidate",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="candidates",
-                to="selection.selectionround",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                fields=("round", "unit"), name="candidate_once_per_selection"
-            ),
         ),
     ]
