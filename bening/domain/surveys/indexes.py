@@ -13,7 +13,7 @@ from functools import cached_property
 from bening.domain.surveys.estimates import Interval, IntervalMethod, interval
 from bening.domain.surveys.importance import importance_of
 from bening.domain.surveys.instrument import Aspect, SurveyInstrument, SurveyItem, SurveyKind
-from bening.domain.surveys.moments import ItemCounts, Sheets, sheets_of
+from bening.domain.surveys.moments import ItemCounts, Sheets, sheets_of, together
 from bening.domain.surveys.responses import Response
 from bening.domain.surveys.results import (
     AspectResult,
@@ -164,7 +164,8 @@ def _kind(
     by_service = {
         code: sheets_of(instrument, kind, [counts]) for code, counts in tally.services.items()
     }
-    whole = sheets_of(instrument, kind, tally.services.values())
+    nobody = sheets_of(instrument, kind, [])
+    whole = together([nobody, *by_service.values()])
     few = frozenset(counts.item.code for counts in whole.counts if counts.known < LEAST)
     total = _Cell(whole, few)
     groups = _Groups(by_service, few)
@@ -247,12 +248,7 @@ class _Groups:
     def rest(self) -> Sheets | None:
         """All withheld groups as one."""
         parts = [self.sheets[key] for key in self.hidden]
-        if not parts:
-            return None
-        vectors: Counter[str] = Counter()
-        for part in parts:
-            vectors.update(part.vectors)
-        return Sheets(parts[0].items, vectors, 0)
+        return together(parts) if parts else None
 
     def shown(self, people: Mapping[str, int]) -> tuple[GroupResult, ...]:
         """Every group, withheld or with its figures, by key."""

@@ -57,7 +57,9 @@ class Tally:
         """
         counted = Counter(vectors)
         _group(self.services, service).update(counted)
-        for attribute in () if attributes is None else self.instrument.attributes:
+        if attributes is None:
+            return
+        for attribute in self.instrument.attributes:
             key = attributes.get(attribute.code, NOT_STATED)
             _group(self.attributes.setdefault(attribute.code, {}), key).update(counted)
 
