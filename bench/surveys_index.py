@@ -100,8 +100,8 @@ def main() -> None:
             ) -> None:
                 passed_over(form, s)
 
-            timings.append(timed(f"{title}: from counts", from_counts, 5, 1000))
-            timings.append(timed(f"{title}: in one pass", one_by_one, 3))
+            timings.append(timed(f"{title}: from counts", from_counts, 3, 1000))
+            timings.append(timed(f"{title}: in one pass", one_by_one, 2))
     instrument = load_survey("spak-1")
     few = [
         Response(from_vector(instrument, vector), {"service": "KK", "sex": sex})

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from fractions import Fraction
-from statistics import stdev
+from statistics import correlation, stdev
 
 import pytest
 from hypothesis import assume, given
@@ -26,6 +26,8 @@ from bening.domain.surveys import (
     vector,
 )
 from bening.domain.surveys.estimates import student
+from bening.domain.surveys.importance import item_rest_correlations
+from bening.domain.surveys.moments import sheets_of, together
 from bening.instruments.surveys import load_survey
 from tests.domain.surveys.forms import (
     SKM,
@@ -345,3 +347,40 @@ def test_nothing_at_all_has_no_index() -> None:
 
     assert (found.n, found.index, found.interval, found.weighted_index) == (0, None, None, None)
     assert found.uncovered == ("a",)
+
+
+@given(st.lists(responses(SPAK_10), min_size=60, max_size=80))
+@examples(15)
+def test_importance_is_the_correlation_with_the_rest_among_whole_sheets(
+    sheets: list[Response],
+) -> None:
+    first, *others = sheets
+    answers = {code: value for code, value in first.answers.items() if value}
+    whole = [
+        Response({item.code: answers.get(item.code) or 1 + (at * 7 + n) % 4 for n, item in pairs})
+        for at, pairs in ((at, list(enumerate(SPAK_10.items))) for at in range(40))
+    ]
+    known = [
+        [one.answers[item.code] or 0 for item in SPAK_10.items]
+        for one in [*whole, *others]
+        if len(one.answers) == len(SPAK_10.items) and None not in one.answers.values()
+    ]
+    parts = [sheets_of(SPAK_10, SurveyKind.SPAK, tally_of(SPAK_10, whole).services.values())]
+    parts += [sheets_of(SPAK_10, SurveyKind.SPAK, tally_of(SPAK_10, others).services.values())]
+
+    found = item_rest_correlations(together(parts))
+
+    for at, value in enumerate(found):
+        own = [row[at] for row in known]
+        rest = [sum(row) - row[at] for row in known]
+        if value is None:
+            assert len(set(own)) == 1 or len(set(rest)) == 1
+        else:
+            assert float(value) == pytest.approx(correlation(own, rest), abs=1e-6)
+
+
+def test_no_importance_below_thirty_whole_sheets() -> None:
+    for n in (29, 30):
+        tally = Tally(SKM)
+        tally.add_vectors([f"{1 + at % 4}{1 + at % 3}{1 + at % 2}444443" for at in range(n)], "")
+        assert bool(results(tally).kinds[SurveyKind.SKM].importance) == (n == 30)
