@@ -168,7 +168,7 @@ def _kind(
     whole = together([nobody, *by_service.values()])
     few = frozenset(counts.item.code for counts in whole.counts if counts.known < LEAST)
     total = _Cell(whole, few)
-    groups = _Groups(by_service, few)
+    groups = _Groups(by_service)
     weighted = _weighted(groups, services)
     return KindResults(
         kind=kind,
@@ -194,8 +194,7 @@ def _kind(
                 {
                     key: sheets_of(instrument, kind, [counts])
                     for key, counts in tally.attributes[attribute.code].items()
-                },
-                few,
+                }
             ).shown({})
             for attribute in instrument.attributes
             if attribute.code in tally.attributes
@@ -222,16 +221,14 @@ def _item(counts: ItemCounts) -> ItemResult:
 class _Groups:
     """The groups of one breakdown: which are withheld, and which items of those that are shown."""
 
-    def __init__(self, sheets: Mapping[str, Sheets], few: frozenset[str]) -> None:
+    def __init__(self, sheets: Mapping[str, Sheets]) -> None:
         self.sheets = {key: each for key, each in sorted(sheets.items()) if each.n}
         self.hidden = withheld({key: each.n for key, each in self.sheets.items()})
         self.hidden_items: dict[str, dict[str, Withheld]] = {}
         items = next(iter(self.sheets.values())).items if self.sheets else ()
         for at, item in enumerate(items):
             known = {key: each.counts[at].known for key, each in self.sheets.items()}
-            of_item = withheld(known, self.hidden)
-            everywhere = dict.fromkeys(known, Withheld.TOO_FEW)
-            self.hidden_items[item.code] = everywhere if item.code in few else of_item
+            self.hidden_items[item.code] = withheld(known, self.hidden)
 
     @cached_property
     def cells(self) -> Mapping[str, _Cell]:
