@@ -134,7 +134,7 @@ class Watch:
             self._sendings.popleft()
         pace = ANSWERED_AT_MOST * math.log(2) / HALF_ANSWERED
         return sum(
-            messages * pace * 0.5 ** ((moment - at) / HALF_ANSWERED)
+            messages * pace * math.exp2((at - moment) / HALF_ANSWERED)
             for at, messages in self._sendings
         )
 
@@ -164,13 +164,11 @@ class _Pace:
     def _is_crowded(self, slot: int, window: float, usual: float) -> bool:
         first = slot - int(window // SLOT)
         count = sum(many for at, many in self._slots if at > first)
-        return count >= LEAST_IN_BURST and (
-            poisson_at_least(count, usual * window) < BURST_CHANCE
-        )
+        return count >= LEAST_IN_BURST and (poisson_at_least(count, usual * window) < BURST_CHANCE)
 
     def _forget(self, moment: float) -> None:
         """Old slots go into the usual pace: an answer is measured against what came before it."""
-        kept = 0.5 ** (max(0.0, moment - self._at) / MEMORY)
+        kept = math.exp2(-max(0.0, moment - self._at) / MEMORY)
         self._seen *= kept
         self._span = self._span * kept + (1 - kept) * MEMORY / math.log(2)
         self._at = moment

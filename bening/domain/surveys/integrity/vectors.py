@@ -42,6 +42,7 @@ TIMES_AS_OFTEN: Final = 2.0
 NEARBY: Final = 80
 MOST_CANDIDATES: Final = 200
 LEAST_REPEATED: Final = 4
+SURE: Final = 0.01
 
 Sheet = tuple[int, ...]
 
@@ -170,26 +171,53 @@ def _beta_binomial(a: float, b: float, m: int) -> list[float]:
     return chances
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatedSheet:
+    """A sheet that occurs several times; `p` is adjusted for the number of different sheets."""
+
+    sheet: Sheet
+    count: int
+    expected: float
+    p: float
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether it occurs more often than a person is to believe."""
+        return self.p < SURE
+
+
+def repeated_sheets(vectors: Vectors) -> tuple[RepeatedSheet, ...]:
+    """The most frequent sheets that are no straight line, the most frequent first."""
+    if not vectors.is_enough:
+        return ()
+    frequency = _Frequency(vectors)
+    repeated = sorted(
+        (
+            (many, sheet)
+            for sheet, many in vectors.counts.items()
+            if many >= LEAST_REPEATED and not vectors.is_straight(sheet)
+        ),
+        reverse=True,
+    )
+    found = []
+    for many, sheet in repeated[:MOST_CANDIDATES]:
+        expected = frequency.expected(sheet)
+        p = len(vectors.counts) * poisson_at_least(many, TIMES_AS_OFTEN * expected + 1)
+        found.append(RepeatedSheet(sheet, many, expected, min(1.0, p)))
+    return tuple(found)
+
+
 def duplicates(vectors: Vectors) -> Measured:
     """The share of sheets that stand in a cluster of copies, against what the items expect."""
     n = vectors.n
     if not vectors.is_enough:
         return Measured("duplicates", None, None, None, n)
-    frequency = _Frequency(vectors)
-    repeated = [
-        (many, sheet)
-        for sheet, many in vectors.counts.items()
-        if many >= LEAST_REPEATED and not vectors.is_straight(sheet)
-    ]
-    repeated.sort(reverse=True)
-    ps, copied, expected_all = [], 0.0, 0.0
-    for many, sheet in repeated[:MOST_CANDIDATES]:
-        expected = frequency.expected(sheet)
-        p = min(1.0, len(vectors.counts) * poisson_at_least(many, TIMES_AS_OFTEN * expected + 1))
-        ps.append(p)
-        expected_all += expected
-        copied += max(0.0, many - expected) if p < 0.01 else 0.0
-    return Measured("duplicates", copied / n, 0.0, min(ps, default=1.0), n)
+    repeated = repeated_sheets(vectors)
+    copied = [one for one in repeated if one.is_copied]
+    value = sum(one.count for one in copied) / n
+    expected = sum(one.expected for one in copied) / n
+    p = min((one.p for one in repeated), default=1.0)
+    return Measured("duplicates", value, expected, p, n)
 
 
 class _Frequency:
