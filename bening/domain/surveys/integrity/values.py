@@ -47,10 +47,14 @@ class ClosedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ServiceCount:
-    """One service over the period: finished services by day, invitations made."""
+    """One service over the period: finished services by day, invitations made.
+
+    `excused` are finished services whose person had been invited before in the same quarter.
+    """
 
     finished: Mapping[date, int]
     invited: int
+    excused: int = 0
 
     @property
     def total(self) -> int:
