@@ -1,6 +1,6 @@
 """What is judged at intake: bands of speed, hours, bursts against the usual pace."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import numpy as np
 import pytest
@@ -15,6 +15,10 @@ from bening.domain.surveys.integrity import (
 )
 
 WEEK = tuple([(time(8), time(16))] * 5 + [None, None])
+
+
+def local(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]
 
 
 def arrival(moment: float, service: str = "a", **more: object) -> Arrival:
@@ -44,12 +48,12 @@ def test_a_form_without_items_has_no_speed() -> None:
 @pytest.mark.parametrize(
     ("at", "is_open"),
     [
-        (datetime(2026, 10, 5, 7, 59, 59), False),
-        (datetime(2026, 10, 5, 8, 0), True),
-        (datetime(2026, 10, 5, 15, 59, 59), True),
-        (datetime(2026, 10, 5, 16, 0), False),
-        (datetime(2026, 10, 10, 10, 0), False),
-        (datetime(2026, 10, 6, 10, 0), False),
+        (local(2026, 10, 5, 7, 59, 59), False),
+        (local(2026, 10, 5, 8, 0), True),
+        (local(2026, 10, 5, 15, 59, 59), True),
+        (local(2026, 10, 5, 16, 0), False),
+        (local(2026, 10, 10, 10, 0), False),
+        (local(2026, 10, 6, 10, 0), False),
     ],
 )
 def test_opening_hours(at: datetime, is_open: bool) -> None:
@@ -59,7 +63,7 @@ def test_opening_hours(at: datetime, is_open: bool) -> None:
 
 
 def test_half_hours() -> None:
-    moments = [datetime(2026, 10, 5, h, m) for h, m in [(0, 0), (0, 30), (13, 29), (23, 59)]]
+    moments = [local(2026, 10, 5, h, m) for h, m in [(0, 0), (0, 30), (13, 29), (23, 59)]]
 
     assert [half_hour(moment) for moment in moments] == [0, 1, 26, 47]
 

@@ -187,7 +187,8 @@ def test_copied_comments_and_ordinary_praise() -> None:
     assert identical_comments(period(praise)).p is None
     assert identical_comments(period(praise + own)).p == 1
     found = identical_comments(period(praise + own + copied + varied))
-    assert (found.n, found.value) == (54, pytest.approx(23 / 54))
+    assert found.n == 54
+    assert found.value == pytest.approx(23 / 54)
     assert found.p is not None
     assert found.p < 1e-9
 
