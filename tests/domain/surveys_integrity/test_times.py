@@ -47,7 +47,7 @@ def test_one_crowd_is_found() -> None:
 def test_many_small_crowds_are_found() -> None:
     counts = usual()
     for week in range(8):
-        counts["a", DAY + timedelta(7 * week + 2), 33] += 11
+        counts["a", DAY + timedelta(7 * week + 2), 26 + week] += 12
 
     found = time_clusters(period(arrivals=counts))
 

@@ -46,7 +46,7 @@ def test_sheets_with_gaps_are_left_out() -> None:
 
 def test_a_line_is_one_value_or_the_best_of_each_item() -> None:
     items = [ItemFrame(1, 4), ItemFrame(1, 4, is_reversed=True), ItemFrame(1, 6)]
-    vectors = Vectors(tuple(items), {})
+    vectors = Vectors(tuple(items), {}, {})
 
     assert vectors.is_straight((4, 1, 6))
     assert vectors.is_straight((3, 3, 3))
@@ -90,8 +90,8 @@ def test_a_frequency_is_that_of_items_given_the_sum() -> None:
     for sheet in product(range(3), repeat=5):
         weight = math.prod(row[level] for row, level in zip(shares, sheet, strict=True))
         counts[tuple(level + 1 for level in sheet)] = weight
-    vectors = Vectors((ItemFrame(1, 3),) * 5, counts)
-    frequency = _Frequency(vectors)
+    vectors = Vectors((ItemFrame(1, 3),) * 5, {"a": counts}, counts)
+    frequency = _Frequency(vectors, counts)
 
     for sheet in [(3, 3, 3, 2, 3), (2, 3, 3, 1, 3), (1, 2, 3, 3, 2), (3, 2, 3, 2, 3)]:
         assert frequency.expected(sheet) == pytest.approx(counts[sheet], rel=0.25)

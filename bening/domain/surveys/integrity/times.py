@@ -21,7 +21,7 @@ from bening.domain.surveys.integrity.values import ClosedPeriod, Measured
 ENOUGH: Final = 30
 ENOUGH_DAYS: Final = 5
 CELLS_CLUSTER: Final = 4.0
-RARE: Final = 0.001
+RARE: Final = 0.005
 TIMES_AS_MANY: Final = 2.0
 LEAST: Final = 0.5
 """Added to each expectation: nothing is certain to be empty."""
@@ -31,7 +31,7 @@ def time_clusters(period: ClosedPeriod) -> Measured:
     """The share of answers in crowded half hours.
 
     Two tests of which either may speak: the most crowded cell, against all cells (Bonferroni), and
-    how many cells are crowded at all (rarer than 0.001), against twice what chance gives.
+    how many cells are crowded at all (rarer than 0.005), against twice what chance gives.
     """
     left_out = period.sent_on | {day + timedelta(days=1) for day in period.sent_on}
     by_service: dict[str, dict[tuple[date, int], int]] = defaultdict(dict)

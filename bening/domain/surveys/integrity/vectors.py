@@ -11,8 +11,8 @@ share.
 
 *Repeated sheets.* Given how many items a sheet answers at each level, which items these are depends
 on the items and hardly on the person (in Rasch's family of models, not at all). How the items share
-the levels is taken from sheets of other, similar mixes. A sheet may be twice as frequent as that,
-and one more: items of one aspect go together.
+the levels is taken from the service's sheets of other, similar mixes. A sheet may be twice as
+frequent as that, and one more: items of one aspect go together.
 """
 
 import math
@@ -29,7 +29,7 @@ from bening.domain.surveys.integrity.chances import (
     poisson_at_least,
 )
 from bening.domain.surveys.integrity.marks import Mark
-from bening.domain.surveys.integrity.values import ClosedPeriod, ItemFrame, Measured
+from bening.domain.surveys.integrity.values import ClosedAnswer, ClosedPeriod, ItemFrame, Measured
 
 ENOUGH: Final = 60
 """Sheets below which nothing is said of whole sheets."""
@@ -39,7 +39,7 @@ MOST_STRAIGHT: Final = 0.50
 """Of all sheets that honest people fill in one line, beyond those whose opinion it is."""
 
 TIMES_AS_OFTEN: Final = 2.0
-SEEN: Final = 5
+SEEN: Final = 2
 MOST_CANDIDATES: Final = 200
 LEAST_REPEATED: Final = 4
 SURE: Final = 0.01
@@ -49,30 +49,34 @@ Sheet = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The sheets without a gap, as raw values, each with how often it occurs."""
+    """The sheets without a gap, as raw values, each with how often it occurs in each service."""
 
     items: tuple[ItemFrame, ...]
+    by_service: Mapping[str, Mapping[Sheet, int]]
     counts: Mapping[Sheet, int]
 
     @classmethod
     def of(cls, period: ClosedPeriod) -> "Vectors":
         """All sheets of a period."""
-        return cls._of(period, (answer.values for answer in period.answers))
+        return cls._of(period.items, period.answers)
 
     @classmethod
     def of_paper(cls, period: ClosedPeriod) -> "Vectors":
         """Those typed from paper."""
-        return cls._of(period, (a.values for a in period.answers if Mark.PAPER in a.marks))
+        return cls._of(period.items, (a for a in period.answers if Mark.PAPER in a.marks))
 
     @classmethod
-    def _of(cls, period: ClosedPeriod, sheets: Iterable[tuple[int | None, ...]]) -> "Vectors":
-        counts: Counter[tuple[int | None, ...]] = Counter(sheets)
-        whole = {
-            tuple(value for value in sheet if value is not None): many
-            for sheet, many in counts.items()
-            if None not in sheet
-        }
-        return cls(tuple(period.items), whole)
+    def _of(cls, items: Sequence[ItemFrame], answers: Iterable[ClosedAnswer]) -> "Vectors":
+        given = Counter((answer.service, answer.values) for answer in answers)
+        by_service: dict[str, Counter[Sheet]] = defaultdict(Counter)
+        for (service, values), many in given.items():
+            sheet = tuple(value for value in values if value is not None)
+            if len(sheet) == len(values):
+                by_service[service][sheet] += many
+        together: Counter[Sheet] = Counter()
+        for sheets in by_service.values():
+            together.update(sheets)
+        return cls(tuple(items), by_service, together)
 
     @property
     def n(self) -> int:
@@ -190,7 +194,7 @@ def repeated_sheets(vectors: Vectors) -> tuple[RepeatedSheet, ...]:
     """The most frequent sheets that are no straight line, the most frequent first."""
     if not vectors.is_enough:
         return ()
-    frequency = _Frequency(vectors)
+    services = _frequencies(vectors)
     repeated = sorted(
         (
             (many, sheet)
@@ -201,7 +205,7 @@ def repeated_sheets(vectors: Vectors) -> tuple[RepeatedSheet, ...]:
     )
     found = []
     for many, sheet in repeated[:MOST_CANDIDATES]:
-        expected = frequency.expected(sheet)
+        expected = sum(service.expected(sheet) for service in services)
         p = len(vectors.counts) * poisson_at_least(many, TIMES_AS_OFTEN * expected + 1)
         found.append(RepeatedSheet(sheet, many, expected, min(1.0, p)))
     return tuple(found)
@@ -224,17 +228,21 @@ Mix = tuple[int, ...]
 """How many items of a sheet are answered at each level, the worst first."""
 
 
-class _Frequency:
-    """How often a sheet is to be expected, given how many sheets answer with its mix of levels."""
+def _frequencies(vectors: Vectors) -> list["_Frequency"]:
+    return [_Frequency(vectors, sheets) for sheets in vectors.by_service.values()]
 
-    def __init__(self, vectors: Vectors) -> None:
-        self._vectors = vectors
+
+class _Frequency:
+    """How often a sheet is to be expected of one service, given how many have its mix of levels."""
+
+    def __init__(self, vectors: Vectors, counts: Mapping[Sheet, int]) -> None:
+        self._vectors, self._counts = vectors, counts
         self._levels = max((item.most - item.least + 1 for item in vectors.items), default=0)
         self._sheets: Counter[Mix] = Counter()
         self._shares: dict[Mix, list[list[int]]] = defaultdict(
             lambda: [[0] * self._levels for _ in vectors.items]
         )
-        for sheet, many in vectors.counts.items():
+        for sheet, many in counts.items():
             if vectors.is_straight(sheet):
                 continue
             levels = vectors.levels(sheet)
@@ -248,18 +256,20 @@ class _Frequency:
 
     def expected(self, sheet: Sheet) -> float:
         """The number of such sheets that the others lead to expect."""
-        levels, own = self._vectors.levels(sheet), self._vectors.counts.get(sheet, 0)
+        levels, own = self._vectors.levels(sheet), self._counts.get(sheet, 0)
         mix = self._mix(levels)
+        if self._sheets[mix] <= own:
+            return 0.0
         chances = self._nearby(mix)
         likely = math.prod(row[level] for row, level in zip(chances, levels, strict=True))
         given = min(0.9, likely / max(_ways(chances, mix), 1e-300))
-        return max(0, self._sheets[mix] - own) * given / (1 - given)
+        return (self._sheets[mix] - own) * given / (1 - given)
 
     def _nearby(self, mix: Mix) -> list[list[float]]:
         """Shares of each item's levels among sheets of the nearest other mixes.
 
         Not of this mix: with one item below the best, that would leave nothing but the sheet
-        itself. As many as it takes to see each of its rarer levels five times an item.
+        itself. As many as it takes to see each of its rarer levels twice an item.
         """
         rows = [[0.5] * self._levels for _ in self._vectors.items]
         usual = mix.index(max(mix))
@@ -310,10 +320,11 @@ def typed_patterns(vectors: Vectors) -> Measured:
     n = vectors.n
     if not vectors.is_enough:
         return Measured("typed_patterns", None, None, None, n)
-    frequency = _Frequency(vectors)
+    services = _frequencies(vectors)
     found = [sheet for sheet in vectors.counts if _is_pattern(vectors, sheet)]
     count = sum(vectors.counts[sheet] for sheet in found)
-    expected = TIMES_AS_OFTEN * sum(frequency.expected(sheet) for sheet in found) + 1 + n / 100
+    expected = sum(service.expected(sheet) for sheet in found for service in services)
+    expected = TIMES_AS_OFTEN * expected + 1 + n / 100
     return Measured("typed_patterns", count / n, expected / n, poisson_at_least(count, expected), n)
 
 
