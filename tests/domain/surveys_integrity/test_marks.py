@@ -13,6 +13,8 @@ from bening.domain.surveys.integrity import (
     half_hour,
     speed_marks,
 )
+from bening.domain.surveys.integrity.chances import poisson_at_least
+from bening.domain.surveys.integrity.marks import _is_more
 
 WEEK = tuple([(time(8), time(16))] * 5 + [None, None])
 
@@ -98,6 +100,23 @@ def test_a_slow_sitting_shows_within_half_an_hour() -> None:
     marked = [Mark.IN_BURST in watch.marks(arrival(50_000 + 90 * n)) for n in range(20)]
 
     assert sum(marked) >= 10
+
+
+@pytest.mark.parametrize("mean", [101.0, 400.0, 5000.0])
+def test_the_normal_curve_agrees_with_the_exact_tail(mean: float) -> None:
+    first = next(count for count in range(int(mean), 10**6) if _is_more(count, mean))
+
+    assert 0.5e-4 < poisson_at_least(first, mean) < 2e-4
+    assert not _is_more(int(mean), mean)
+
+
+def test_a_flood_is_judged_as_fast_as_a_trickle() -> None:
+    watch = Watch(usual={"a": 2e6})
+    for n in range(20_000):
+        watch.marks(arrival(50_000 + n / 1500))
+
+    (pace,) = watch._paces.values()
+    assert len(pace._slots) <= 3
 
 
 def test_services_are_watched_apart() -> None:
