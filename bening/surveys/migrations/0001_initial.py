@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                         ("marks", models.JSONField(default=list, verbose_name="tanda")),
                         ("body", models.TextField()),
                         ("salt", models.BinaryField(max_length=16)),
+                        ("commitment", models.BinaryField(max_length=32)),
                         (
                             "period",
                             models.ForeignKey(
@@ -153,8 +154,16 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "drawn",
+                            models.PositiveIntegerField(default=0, verbose_name="terpilih"),
+                        ),
+                        (
                             "invited",
                             models.PositiveIntegerField(default=0, verbose_name="diundang"),
+                        ),
+                        (
+                            "refused",
+                            models.PositiveIntegerField(default=0, verbose_name="alamat ditolak"),
                         ),
                         (
                             "finished_from",
@@ -167,6 +176,14 @@ class Migration(migrations.Migration):
                             models.DateField(blank=True, null=True, verbose_name="sampai"),
                         ),
                         ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
+                        (
+                            "sent_on",
+                            models.DateField(blank=True, null=True, verbose_name="dikirim pada"),
+                        ),
+                        (
+                            "reminded_on",
+                            models.DateField(blank=True, null=True, verbose_name="diingatkan pada"),
+                        ),
                         (
                             "agency",
                             models.ForeignKey(
@@ -409,6 +426,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "population_from",
+                            models.DateField(blank=True, null=True, verbose_name="dihitung sejak"),
+                        ),
+                        (
+                            "population_until",
+                            models.DateField(blank=True, null=True, verbose_name="dihitung sampai"),
+                        ),
+                        (
                             "sample_method",
                             models.CharField(
                                 choices=[
@@ -438,6 +463,12 @@ class Migration(migrations.Migration):
                         ),
                         ("opens_at", models.TimeField(verbose_name="layanan buka")),
                         ("closes_at", models.TimeField(verbose_name="layanan tutup")),
+                        (
+                            "own_networks",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="jaringan kantor"
+                            ),
+                        ),
                         ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
                         (
                             "opened_at",
@@ -447,6 +478,12 @@ class Migration(migrations.Migration):
                             "closed_at",
                             models.DateTimeField(
                                 blank=True, null=True, verbose_name="ditutup pada"
+                            ),
+                        ),
+                        (
+                            "unopened",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="isian tidak dibuka"
                             ),
                         ),
                         (
@@ -515,6 +552,20 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="SealingRound",
+                    fields=[
+                        (
+                            "zone",
+                            models.CharField(max_length=40, primary_key=True, serialize=False),
+                        ),
+                        ("day", models.DateField(verbose_name="hari")),
+                    ],
+                    options={
+                        "verbose_name": "putaran penyegelan",
+                        "verbose_name_plural": "putaran penyegelan",
+                    },
+                ),
+                migrations.CreateModel(
                     name="SurveyDay",
                     fields=[
                         (
@@ -526,10 +577,17 @@ class Migration(migrations.Migration):
                                 serialize=False,
                             ),
                         ),
+                        (
+                            "position",
+                            models.PositiveBigIntegerField(unique=True, verbose_name="nomor"),
+                        ),
                         ("day", models.DateField(verbose_name="hari")),
                         ("size", models.PositiveIntegerField(verbose_name="isian")),
                         ("root", models.BinaryField(max_length=32)),
                         ("before", models.BinaryField(max_length=32)),
+                        ("commitments", models.BinaryField()),
+                        ("receipts", models.BinaryField()),
+                        ("marks", models.JSONField(default=dict, verbose_name="tanda")),
                         (
                             "period",
                             models.ForeignKey(
@@ -542,11 +600,9 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "hari survei tersegel",
                         "verbose_name_plural": "hari survei tersegel",
-                        "ordering": ("period", "day"),
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("period", "day"), name="survey_day_sealed_once"
-                            )
+                        "ordering": ("position",),
+                        "indexes": [
+                            models.Index(fields=["period", "position"], name="survey_day_of_period")
                         ],
                     },
                 ),
