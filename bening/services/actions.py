@@ -80,7 +80,7 @@ def change_service(
 
 
 def close_service(*, service: Service, by: Person, now: datetime) -> Service:
-    """Says that the service is no longer offered from today on. Raises NotAllowed, ServiceRefused."""
+    """The service is no longer offered from today on. Raises NotAllowed, ServiceClosed."""
     with transaction.atomic():
         held = _locked(service)
         access.check_can_keep(by, held.unit, on=today_of(by, now))
