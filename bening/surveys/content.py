@@ -217,9 +217,11 @@ def aspect_of(code: str | None) -> Aspect | None:
     """The aspect or element of a code. Raises ValueError for a code that is none."""
     if code is None:
         return None
-    if code in CorruptionAspect:
-        return CorruptionAspect(code)
-    return ServiceElement(code)
+    known = {each.value: each for each in (*CorruptionAspect, *ServiceElement)}
+    try:
+        return known[code]
+    except KeyError:
+        raise ValueError(f"no aspect {code!r}") from None
 
 
 def _brief(brief: Brief) -> dict[str, Any]:
