@@ -153,8 +153,16 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "drawn",
+                            models.PositiveIntegerField(default=0, verbose_name="terpilih"),
+                        ),
+                        (
                             "invited",
                             models.PositiveIntegerField(default=0, verbose_name="diundang"),
+                        ),
+                        (
+                            "refused",
+                            models.PositiveIntegerField(default=0, verbose_name="alamat ditolak"),
                         ),
                         (
                             "finished_from",
@@ -167,6 +175,14 @@ class Migration(migrations.Migration):
                             models.DateField(blank=True, null=True, verbose_name="sampai"),
                         ),
                         ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
+                        (
+                            "sent_on",
+                            models.DateField(blank=True, null=True, verbose_name="dikirim pada"),
+                        ),
+                        (
+                            "reminded_on",
+                            models.DateField(blank=True, null=True, verbose_name="diingatkan pada"),
+                        ),
                         (
                             "agency",
                             models.ForeignKey(
@@ -407,6 +423,14 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 blank=True, max_length=300, verbose_name="keterangan sumber"
                             ),
+                        ),
+                        (
+                            "population_from",
+                            models.DateField(blank=True, null=True, verbose_name="dihitung sejak"),
+                        ),
+                        (
+                            "population_until",
+                            models.DateField(blank=True, null=True, verbose_name="dihitung sampai"),
                         ),
                         (
                             "sample_method",

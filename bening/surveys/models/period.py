@@ -36,9 +36,9 @@ class SampleMethod(models.TextChoices):
 class SurveyPeriod(models.Model):
     """One survey of a unit, quarterly by default. Closed, it takes no answer and never reopens.
 
-    `quotas` are the answers wanted of each service code, set when the period is approved. `slug`
-    is the address of its public pages. `marks_from` and `marks_until` are the opening hours that
-    intake judges by.
+    `quotas` are the answers wanted of each service code, set when the period is approved; N of the
+    register was counted from `population_from` to `population_until`. `slug` is the address of its
+    public pages. `opens_at` and `closes_at` are the opening hours that intake judges by.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -64,6 +64,8 @@ class SurveyPeriod(models.Model):
         _("sumber N"), max_length=10, choices=PopulationSource, default=PopulationSource.REGISTER
     )
     population_note = models.CharField(_("keterangan sumber"), max_length=300, blank=True)
+    population_from = models.DateField(_("dihitung sejak"), null=True, blank=True)
+    population_until = models.DateField(_("dihitung sampai"), null=True, blank=True)
     sample_method = models.CharField(
         _("rumus sampel"),
         max_length=16,
