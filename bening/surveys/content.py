@@ -42,16 +42,18 @@ FORMULA_VERSION = "2026-1"
 """Changes whenever the same answers would give other figures."""
 
 Document = Mapping[str, Any]
+ASPECTS: Mapping[str, Aspect] = {each.value: each for each in (*CorruptionAspect, *ServiceElement)}
+"""Every aspect and element by its code."""
 
 
 class Basis(StrEnum):
     """Which answers an index stands on; all others are counted apart.
 
-    TOKEN: those of people the system invited, with the kiosk, assisted and paper ones. IMPORTED:
+    INVITED: those of people the system invited, with the kiosk, assisted and paper ones. IMPORTED:
     those of a form elsewhere. OPEN: those of a link without a token.
     """
 
-    TOKEN = "token"
+    INVITED = "invited"
     IMPORTED = "imported"
     OPEN = "open"
 
@@ -98,11 +100,11 @@ class ResultContent:
 
     @property
     def is_enough(self) -> bool:
-        """Whether as many answers came as the period asked for, in all and of each service.
+        """Whether as many answers came as the period asked for; before that no index is shown.
 
-        Before that no index is shown.
+        A service below its own quota is named beside the index, which weighs services by people.
         """
-        return not self.missing and not self.missing_by_service
+        return not self.missing
 
     @property
     def shown(self) -> tuple[KindResults, ...]:
@@ -118,7 +120,7 @@ class ResultContent:
 
 def content_document(content: ResultContent) -> dict[str, Any]:
     """The document of a content, in what JSON knows."""
-    document = plain(
+    return _plain(
         {
             "format": FORMAT,
             "formula_version": content.formula_version,
@@ -145,8 +147,11 @@ def content_document(content: ResultContent) -> dict[str, Any]:
             "people": content.people,
         }
     )
-    assert isinstance(document, dict)
-    return document
+
+
+def _plain(document: dict[str, Any]) -> dict[str, Any]:
+    found = plain(document)
+    return dict(found) if isinstance(found, dict) else {}
 
 
 def read_content(document: Document) -> ResultContent:
@@ -217,9 +222,8 @@ def aspect_of(code: str | None) -> Aspect | None:
     """The aspect or element of a code. Raises ValueError for a code that is none."""
     if code is None:
         return None
-    known = {each.value: each for each in (*CorruptionAspect, *ServiceElement)}
     try:
-        return known[code]
+        return ASPECTS[code]
     except KeyError:
         raise ValueError(f"no aspect {code!r}") from None
 
@@ -334,7 +338,7 @@ def _read_kind(one: Document) -> KindResults:
         },
         importance=tuple(
             Importance(
-                _tagged(each["aspect"]),
+                ASPECTS[each["aspect"]],
                 Fraction(each["performance"]),
                 Fraction(each["importance"]),
                 Quadrant(each["quadrant"]),
@@ -342,12 +346,6 @@ def _read_kind(one: Document) -> KindResults:
             for each in one["importance"]
         ),
     )
-
-
-def _tagged(code: str) -> Aspect:
-    found = aspect_of(code)
-    assert found is not None
-    return found
 
 
 def _read_aspects(rows: Iterable[Document]) -> tuple[AspectResult, ...]:
