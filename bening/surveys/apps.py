@@ -10,6 +10,9 @@ class SurveysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.surveys import words  # noqa: PLC0415 - needs the applications
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
+        from bening.surveys import places, waiting, words  # noqa: PLC0415
 
         words.register_words()
+        places.register_places()
+        turns.register("surveys", waiting.turns)
