@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -30,6 +41,27 @@ from bening.surveys.models import (
 INVITABLE = (PeriodState.APPROVED, PeriodState.OPEN)
 LIVE = (PeriodState.DESIGNED, PeriodState.APPROVED, PeriodState.OPEN)
 """Periods that are still ahead or under way."""
+
+
+_URGENCY = Case(
+    *(
+        When(state=state, then=Value(at))
+        for at, state in enumerate(
+            (
+                PeriodState.OPEN,
+                PeriodState.CLOSED,
+                PeriodState.PROCESSED,
+                PeriodState.CONFIRMED,
+                PeriodState.APPROVED,
+                PeriodState.DESIGNED,
+                PeriodState.PUBLISHED,
+            )
+        )
+    ),
+    default=Value(9),
+    output_field=IntegerField(),
+)
+"""What is under way first, then what is being worked out, what is ahead, what is done."""
 
 
 # --- questionnaires
@@ -85,7 +117,7 @@ def periods_of(person: Person, *, text: str = "") -> QuerySet[SurveyPeriod]:
         SurveyPeriod.objects.filter(unit__in=units_of(person).values("pk"))
         .select_related("unit__agency", "questionnaire")
         .defer("questionnaire__content")
-        .annotate(sealed=Coalesce(Subquery(sealed), 0))
+        .annotate(sealed=Coalesce(Subquery(sealed), 0), urgency=_URGENCY)
     )
     if text:
         rows = rows.filter(words_match(text, ("name", "unit__name", "questionnaire__title")))

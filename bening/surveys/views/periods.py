@@ -56,9 +56,9 @@ def periods(request: HttpRequest) -> HttpResponse:
             Column("when", _("Waktu"), order=("starts_on",), down_first=True),
             Column("state", _("Keadaan"), order=("state",)),
             Column("answers", _("Isian tersegel")),
-            Column("next", _("Langkah berikutnya")),
+            Column("next", _("Langkah berikutnya"), order=("urgency", "starts_on")),
         ),
-        default="-when",
+        default="next",
         keep=("q", "keadaan", "tahun"),
     )
     context = {

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from bening.accounts.models import Person, Role
 from bening.domain.surveys.drawing import FrameEntry
@@ -107,3 +108,10 @@ def people() -> Callable[[int], list[FrameEntry]]:
         ]
 
     return made
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The pages' clock stands in the second quarter."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return NOW.date()

@@ -39,13 +39,13 @@ def on(day: date) -> datetime:
     return NOW.replace(year=day.year, month=day.month, day=day.day)
 
 
-def test_a_year_is_four_periods_of_which_the_past_is_left_out(
-    cast: Cast, shipped: Shipped
-) -> None:
+def test_a_year_is_four_periods_of_which_the_past_is_left_out(cast: Cast, shipped: Shipped) -> None:
     made = actions.design_year(
         unit=cast.unit, year=2027, questionnaire=shipped["combined"], by=cast.pic, now=NOW
     )
-    assert [one.name for one in made] == [f"Triwulan {each} 2027" for each in ("I", "II", "III", "IV")]
+    assert [one.name for one in made] == [
+        f"Triwulan {each} 2027" for each in ("I", "II", "III", "IV")
+    ]
     assert [one.slug for one in made] == [f"3301-2027-t{each}" for each in (1, 2, 3, 4)]
     assert (made[0].starts_on, made[3].ends_on) == (date(2027, 1, 1), date(2027, 12, 31))
     this_year = actions.design_year(
@@ -143,7 +143,10 @@ def test_slovin_is_the_other_formula(cast: Cast, designed: SurveyPeriod) -> None
     ("sample", "code"),
     [
         (Sample(source=PopulationSource.TYPED, note="x"), "population_is_empty"),
-        (Sample(source=PopulationSource.TYPED, population=10, note=" "), "population_source_missing"),
+        (
+            Sample(source=PopulationSource.TYPED, population=10, note=" "),
+            "population_source_missing",
+        ),
         (
             Sample(source=PopulationSource.TYPED, population=60_000_000, note="x"),
             "population_absurd",
@@ -229,9 +232,7 @@ def test_a_closed_period_is_not_opened_nor_changed_again(
     with pytest.raises(PeriodRefused, match="reopening"):
         actions.return_to_design(period=closed, reason="x", by=cast.unit_head, now=NOW)
     with pytest.raises(WrongMoment, match="survey_period_is_closed"):
-        actions.change(
-            period=closed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW
-        )
+        actions.change(period=closed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW)
     closed.refresh_from_db()
     assert closed.state == PeriodState.CLOSED
 
@@ -325,6 +326,7 @@ def test_pages_of_periods(
     shipped: Shipped,
     opened: SurveyPeriod,
     client: Client,
+    today: date,
     django_assert_max_num_queries: Any,
 ) -> None:
     actions.design_year(
@@ -340,9 +342,10 @@ def test_pages_of_periods(
     assert "Triwulan III 2027" in page
     assert "<b>40</b>" in page
     assert "belum cukup" in page
-    assert "Triwulan II 2026" not in client.get(
-        f"{reverse('surveys:periods')}?tahun=2027"
-    ).content.decode()
+    assert (
+        "Triwulan II 2026"
+        not in client.get(f"{reverse('surveys:periods')}?tahun=2027").content.decode()
+    )
     with django_assert_max_num_queries(24):
         page = client.get(reverse("surveys:period", args=[opened.pk])).content.decode()
     assert "Kuota per layanan" in page
@@ -352,7 +355,7 @@ def test_pages_of_periods(
 
 
 def test_the_head_approves_on_the_page(
-    cast: Cast, designed: SurveyPeriod, client: Client
+    cast: Cast, designed: SurveyPeriod, client: Client, today: date
 ) -> None:
     address = reverse("surveys:period", args=[designed.pk])
     sign_in(client, cast.unit_head)
@@ -372,7 +375,9 @@ def test_the_head_approves_on_the_page(
     assert SurveyPeriod.objects.filter(pk=designed.pk).exists()
 
 
-def test_a_year_is_planned_on_one_page(cast: Cast, shipped: Shipped, client: Client) -> None:
+def test_a_year_is_planned_on_one_page(
+    cast: Cast, shipped: Shipped, client: Client, today: date
+) -> None:
     sign_in(client, cast.pic)
     address = reverse("surveys:plan_year")
     page = client.get(address)
@@ -393,9 +398,7 @@ def test_a_year_is_planned_on_one_page(cast: Cast, shipped: Shipped, client: Cli
     assert client.post(change, later | {"sample_method": "slovin"}).status_code == 302
     one.refresh_from_db()
     assert (one.name, one.starts_on.day, one.sample_method) == ("Awal tahun", 4, "slovin")
-    assert client.post(
-        reverse("surveys:period", args=[one.pk]), {"act": "discard"}
-    ).status_code == 302
+    assert (
+        client.post(reverse("surveys:period", args=[one.pk]), {"act": "discard"}).status_code == 302
+    )
     assert SurveyPeriod.objects.count() == 3
-
-

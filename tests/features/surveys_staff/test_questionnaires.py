@@ -21,9 +21,7 @@ Shipped = dict[str, Questionnaire]
 
 @pytest.fixture
 def draft(cast: Cast, shipped: Shipped) -> Questionnaire:
-    return actions.adapt(
-        source=shipped["spak"], agency=cast.agency, by=cast.agency_admin, now=NOW
-    )
+    return actions.adapt(source=shipped["spak"], agency=cast.agency, by=cast.agency_admin, now=NOW)
 
 
 def edit(cast: Cast, draft: Questionnaire, **posted: str) -> Questionnaire:
@@ -69,7 +67,11 @@ def test_an_item_is_added_under_an_aspect(cast: Cast, draft: Questionnaire) -> N
         },
     )
     added = made.content["items"][-1]
-    assert (len(made.content["items"]), added["aspect"], added["code"]) == (count + 1, "gifts", "T1")
+    assert (len(made.content["items"]), added["aspect"], added["code"]) == (
+        count + 1,
+        "gifts",
+        "T1",
+    )
     assert read_instrument(made.content).item("T1") is not None
     again = edit(cast, made, **{"new-aspect": "spak:gifts", "new-text-id": "Lagi."})
     assert again.content["items"][-1]["code"] == "T2"
@@ -105,9 +107,7 @@ def test_a_form_without_one_of_its_aspects_is_not_approved(
     assert draft.state == QuestionnaireState.DRAFT
 
 
-def test_an_added_language_is_a_fault_until_it_is_written(
-    cast: Cast, draft: Questionnaire
-) -> None:
+def test_an_added_language_is_a_fault_until_it_is_written(cast: Cast, draft: Questionnaire) -> None:
     made = edit(cast, draft, **{"new-language": "JV"})
     assert made.content["languages"] == ["id", "en", "jv"]
     with pytest.raises(SurveyRefused, match="questionnaire_faulty"):
@@ -199,4 +199,7 @@ def test_the_preview_shows_what_is_asked_lowest_answer_first(
     assert page.index("Sangat tidak setuju") < page.index("Sangat setuju")
     assert "Strongly agree" in client.get(f"{address}?bahasa=en").content.decode()
     assert client.get(f"{address}?bahasa=zz").status_code == 200
-    assert client.get(reverse("surveys:questionnaire_edit", args=[shipped["spak"].pk])).status_code == 404
+    assert (
+        client.get(reverse("surveys:questionnaire_edit", args=[shipped["spak"].pk])).status_code
+        == 404
+    )
