@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
+from bening.surveys import urls_staff
+
 app_name = "surveys"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *urls_staff.urlpatterns,
+]

@@ -1,5 +1,8 @@
-"""The sentences of this feature: its audit acts and its refusals."""
+"""The sentences of this feature: its audit acts and its refusals, by who tells them."""
+
+from bening.surveys import words_staff
 
 
 def register_words() -> None:
     """Declares the sentences; called when the application is ready."""
+    words_staff.register_words()
