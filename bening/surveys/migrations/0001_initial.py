@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
-        ("documents", "0003_proofs_of_proposals"),
+        ("documents", "0004_papers_of_surveys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                         ("marks", models.JSONField(default=list, verbose_name="tanda")),
                         ("body", models.TextField()),
                         ("salt", models.BinaryField(max_length=16)),
+                        ("commitment", models.BinaryField(max_length=32)),
                         (
                             "period",
                             models.ForeignKey(
@@ -153,8 +154,16 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "drawn",
+                            models.PositiveIntegerField(default=0, verbose_name="terpilih"),
+                        ),
+                        (
                             "invited",
                             models.PositiveIntegerField(default=0, verbose_name="diundang"),
+                        ),
+                        (
+                            "refused",
+                            models.PositiveIntegerField(default=0, verbose_name="alamat ditolak"),
                         ),
                         (
                             "finished_from",
@@ -167,6 +176,14 @@ class Migration(migrations.Migration):
                             models.DateField(blank=True, null=True, verbose_name="sampai"),
                         ),
                         ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
+                        (
+                            "sent_on",
+                            models.DateField(blank=True, null=True, verbose_name="dikirim pada"),
+                        ),
+                        (
+                            "reminded_on",
+                            models.DateField(blank=True, null=True, verbose_name="diingatkan pada"),
+                        ),
                         (
                             "agency",
                             models.ForeignKey(
@@ -409,6 +426,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "population_from",
+                            models.DateField(blank=True, null=True, verbose_name="dihitung sejak"),
+                        ),
+                        (
+                            "population_until",
+                            models.DateField(blank=True, null=True, verbose_name="dihitung sampai"),
+                        ),
+                        (
                             "sample_method",
                             models.CharField(
                                 choices=[
@@ -438,6 +463,12 @@ class Migration(migrations.Migration):
                         ),
                         ("opens_at", models.TimeField(verbose_name="layanan buka")),
                         ("closes_at", models.TimeField(verbose_name="layanan tutup")),
+                        (
+                            "own_networks",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="jaringan kantor"
+                            ),
+                        ),
                         ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
                         (
                             "opened_at",
@@ -447,6 +478,12 @@ class Migration(migrations.Migration):
                             "closed_at",
                             models.DateTimeField(
                                 blank=True, null=True, verbose_name="ditutup pada"
+                            ),
+                        ),
+                        (
+                            "unopened",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="isian tidak dibuka"
                             ),
                         ),
                         (
@@ -515,6 +552,20 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="SealingRound",
+                    fields=[
+                        (
+                            "zone",
+                            models.CharField(max_length=40, primary_key=True, serialize=False),
+                        ),
+                        ("day", models.DateField(verbose_name="hari")),
+                    ],
+                    options={
+                        "verbose_name": "putaran penyegelan",
+                        "verbose_name_plural": "putaran penyegelan",
+                    },
+                ),
+                migrations.CreateModel(
                     name="SurveyDay",
                     fields=[
                         (
@@ -526,10 +577,17 @@ class Migration(migrations.Migration):
                                 serialize=False,
                             ),
                         ),
+                        (
+                            "position",
+                            models.PositiveBigIntegerField(unique=True, verbose_name="nomor"),
+                        ),
                         ("day", models.DateField(verbose_name="hari")),
                         ("size", models.PositiveIntegerField(verbose_name="isian")),
                         ("root", models.BinaryField(max_length=32)),
                         ("before", models.BinaryField(max_length=32)),
+                        ("commitments", models.BinaryField()),
+                        ("receipts", models.BinaryField()),
+                        ("marks", models.JSONField(default=dict, verbose_name="tanda")),
                         (
                             "period",
                             models.ForeignKey(
@@ -542,11 +600,9 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "hari survei tersegel",
                         "verbose_name_plural": "hari survei tersegel",
-                        "ordering": ("period", "day"),
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("period", "day"), name="survey_day_sealed_once"
-                            )
+                        "ordering": ("position",),
+                        "indexes": [
+                            models.Index(fields=["period", "position"], name="survey_day_of_period")
                         ],
                     },
                 ),
@@ -1113,6 +1169,106 @@ class Migration(migrations.Migration):
                                 name="survey_invited_once_a_quarter",
                             )
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SurveyReport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("issued_at", models.DateTimeField(verbose_name="terbit pada")),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "issued_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reports",
+                                to="surveys.surveyperiod",
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="surveys.periodresult",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "laporan survei",
+                        "verbose_name_plural": "laporan survei",
+                        "ordering": ("-issued_at",),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SurveyImport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("mapping", models.JSONField()),
+                        ("taken", models.PositiveIntegerField(verbose_name="isian diambil")),
+                        ("refused", models.PositiveIntegerField(verbose_name="baris ditolak")),
+                        ("day", models.DateField(verbose_name="hari segel")),
+                        ("imported_at", models.DateTimeField(verbose_name="diimpor pada")),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "imported_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="imports",
+                                to="surveys.surveyperiod",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "impor survei",
+                        "verbose_name_plural": "impor survei",
+                        "ordering": ("imported_at",),
                     },
                 ),
             ],

@@ -33,7 +33,7 @@ class BatchState(models.TextChoices):
 class InvitationBatch(models.Model):
     """One sending: how many were in the frame, drawn, held back by the cap and invited.
 
-    `seed` and `frame_sha256` let anyone with the same list draw the same sample again.
+    `refused` are those whose mail server took no message. `seed` and `frame_sha256` let anyone with the same list draw the same sample again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -48,11 +48,15 @@ class InvitationBatch(models.Model):
     frame_sha256 = models.CharField(max_length=64, blank=True)
     seed = models.CharField(_("benih acak"), max_length=64, blank=True)
     held_back = models.PositiveIntegerField(_("sudah diundang triwulan ini"), default=0)
+    drawn = models.PositiveIntegerField(_("terpilih"), default=0)
     invited = models.PositiveIntegerField(_("diundang"), default=0)
+    refused = models.PositiveIntegerField(_("alamat ditolak"), default=0)
     finished_from = models.DateField(_("selesai dilayani sejak"), null=True, blank=True)
     finished_until = models.DateField(_("sampai"), null=True, blank=True)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("dibuat pada"))
+    sent_on = models.DateField(_("dikirim pada"), null=True, blank=True)
+    reminded_on = models.DateField(_("diingatkan pada"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("pengiriman undangan")

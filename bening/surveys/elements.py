@@ -1,0 +1,68 @@
+"""Elements and aspects in words, and the code by which a plan names one."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bening.domain.surveys.instrument import (
+    Aspect,
+    CorruptionAspect,
+    ServiceElement,
+    SurveyKind,
+)
+
+LABELS: Mapping[Aspect, str | Promise] = {
+    CorruptionAspect.DISCRIMINATION: _("Tanpa diskriminasi"),
+    CorruptionAspect.SERVICE_FRAUD: _("Tanpa kecurangan"),
+    CorruptionAspect.GIFTS: _("Tanpa imbalan atau gratifikasi"),
+    CorruptionAspect.BROKERING: _("Tanpa percaloan"),
+    CorruptionAspect.ILLEGAL_LEVIES: _("Tanpa pungutan liar"),
+    ServiceElement.REQUIREMENTS: _("Persyaratan"),
+    ServiceElement.PROCEDURE: _("Sistem, mekanisme, dan prosedur"),
+    ServiceElement.TIME: _("Waktu penyelesaian"),
+    ServiceElement.FEE: _("Biaya atau tarif"),
+    ServiceElement.PRODUCT: _("Produk layanan"),
+    ServiceElement.COMPETENCE: _("Kompetensi pelaksana"),
+    ServiceElement.CONDUCT: _("Perilaku pelaksana"),
+    ServiceElement.FACILITIES: _("Sarana dan prasarana"),
+    ServiceElement.COMPLAINTS_HANDLING: _("Penanganan pengaduan, saran, dan masukan"),
+    ServiceElement.OPENNESS: _("Keterbukaan informasi"),
+}
+KINDS: Mapping[SurveyKind, str | Promise] = {
+    SurveyKind.SPAK: _("Persepsi anti korupsi (SPAK)"),
+    SurveyKind.SPKP: _("Persepsi kualitas pelayanan (SPKP)"),
+    SurveyKind.SKM: _("Kepuasan masyarakat (SKM)"),
+    SurveyKind.RATING: _("Penilaian cepat di loket"),
+}
+INDEXES: Mapping[SurveyKind, str] = {
+    SurveyKind.SPAK: "IPAK",
+    SurveyKind.SPKP: "IPKP",
+    SurveyKind.SKM: "IKM",
+    SurveyKind.RATING: "Indeks loket",
+}
+GRADES = {
+    "A": _("sangat baik"),
+    "B": _("baik"),
+    "C": _("kurang baik"),
+    "D": _("tidak baik"),
+}
+
+
+def element_label(aspect: Aspect | None) -> str:
+    """The words of an aspect or element; those of a rating have none."""
+    return "–" if aspect is None else str(LABELS[aspect])
+
+
+def element_code(kind: SurveyKind, aspect: Aspect | None) -> str:
+    """An element of one survey: ``"skm.time"``."""
+    return f"{kind.value}.{aspect.value if aspect else ''}"
+
+
+def element_words(code: str) -> str:
+    """The words of a code that `element_code` made; the code itself where it is none."""
+    kind, _dot, aspect = code.partition(".")
+    labels = {each.value: label for each, label in LABELS.items()}
+    if kind not in SurveyKind._value2member_map_ or aspect not in labels:
+        return code
+    return f"{labels[aspect]} ({INDEXES[SurveyKind(kind)]})"
