@@ -10,18 +10,12 @@ class SurveysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-        from bening.documents.holds import register as register_hold  # noqa: PLC0415
-        from bening.surveys import (  # noqa: PLC0415
-            facts,
-            holds_results,
-            places_results,
-            waiting_results,
+        from bening.surveys import (  # noqa: PLC0415 - they need the applications
+            intake_registration,
+            result_registration,
             words,
         )
 
         words.register_words()
-        facts.register_facts()
-        places_results.register_places()
-        register_hold("survey_results", holds_results.hold)
-        turns.register("survey_results", waiting_results.turns)
+        intake_registration.register_intake()
+        result_registration.register_results()

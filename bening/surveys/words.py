@@ -1,6 +1,5 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
-
 from bening.surveys import words_results
 
 
