@@ -1,7 +1,11 @@
-"""Pages of surveys."""
+"""Pages of surveys: each part of the feature has its own list."""
 
 from django.urls import URLPattern
 
+from bening.surveys import urls_public
+
 app_name = "surveys"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *urls_public.urlpatterns,
+]

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
 
@@ -62,6 +63,8 @@ def drawn(
     status: int = 200,
 ) -> HttpResponse:
     """A page in a language, kept by nobody, telling the next site nothing."""
+    if context.get("mode") == ResponseMode.KIOSK and context.get("slug"):
+        context.setdefault("hall_home", reverse("surveys:kiosk", args=[context["slug"]]))
     with override(ui_language(language)):
         values = {"languages": other_languages(language, languages), **context}
         page = HttpResponse(render_to_string(template, values, request), status=status)
