@@ -34,6 +34,7 @@ Reals = NDArray[np.float64]
 FIRST = date(2026, 1, 5)
 DAYS = 84
 SHARE = 0.30
+MOOD = 0.15
 OPENS, CLOSES = 8 * 3600.0, 16 * 3600.0
 DAY = 86_400.0
 SHORT = ("bagus", "pelayanan sudah baik", "mantap", "terima kasih", "tingkatkan lagi", "-")
@@ -55,6 +56,7 @@ class Unit:
     best: float
     item_effects: Reals
     service_effects: Reals
+    weak_items: Reals
     lines: float
     unknown: float
     hall: float
@@ -87,7 +89,7 @@ def unit_of(seed: int) -> Unit:
     unit = Unit(
         random=random,
         services=[f"layanan-{number}" for number in range(count)],
-        volume=random.dirichlet(np.full(count, 3.0)) * random.uniform(15, 70),
+        volume=random.dirichlet(np.full(count, 3.0)) * random.uniform(10, 70),
         response=random.uniform(0.2, 0.5),
         items=items,
         per_aspect=per_aspect,
@@ -97,6 +99,7 @@ def unit_of(seed: int) -> Unit:
         best=random.uniform(0.70, 0.85),
         item_effects=random.normal(0, 0.5, items),
         service_effects=random.normal(0, 0.3, count),
+        weak_items=random.normal(0, 0.5, (count, items)),
         lines=random.uniform(0.0, 0.10),
         unknown=random.uniform(0.0, 0.03),
         hall=random.uniform(0.1, 0.4),
@@ -136,6 +139,7 @@ def _opinions(unit: Unit, people: Reals, service: NDArray[np.int64], shift: floa
         + aspects[:, of_item]
         + unit.item_effects[None, :]
         + unit.service_effects[service][:, None]
+        + unit.weak_items[service]
         + random.logistic(0, 1, (n, unit.items))
     )
     sheets = np.asarray(1 + (liked > -5.0) + (liked > -3.0) + (liked > 0.0), dtype=np.int64)
@@ -218,7 +222,7 @@ def _come(unit: Unit, people: Reals, service: NDArray[np.int64], day: NDArray[np
     reminded &= day < reminder
     moment = np.where(reminded, reminder * DAY + 9 * 3600 + random.exponential(9000, n), moment)
     is_open = _is_open(moment)
-    sheets = _opinions(unit, people, service, random.normal(0, 0.10))
+    sheets = _opinions(unit, people, service, random.normal(0, MOOD))
     line = (sheets == sheets[:, :1]).all(axis=1)
     per_item = unit.pace * np.exp(random.normal(0, 0.5, n)) * np.where(line, 0.75, 1.0)
     asked = random.random(n) < np.where(people < np.median(people), 0.03, 0.004)
@@ -297,7 +301,7 @@ def _earlier(unit: Unit) -> list[PastPeriod]:
     for _ in range(int(unit.random.integers(2, 7))):
         n = int(unit.random.integers(120, 600))
         service = unit.random.integers(0, len(unit.services), n)
-        sheets = _opinions(unit, _people(unit, n), service, unit.random.normal(0, 0.10))
+        sheets = _opinions(unit, _people(unit, n), service, unit.random.normal(0, MOOD))
         answers = [
             ClosedAnswer(tuple(int(v) or None for v in sheet), "", FIRST) for sheet in sheets
         ]

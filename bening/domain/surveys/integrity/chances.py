@@ -57,14 +57,20 @@ def clustered_none(mean: float, size: float) -> float:
     return (size / (size + mean)) ** size
 
 
-def holm(chances: Mapping[Name, float]) -> dict[Name, float]:
-    """P-values adjusted so that the chance of any false alarm among them stays below the level."""
+def holm(chances: Mapping[Name, float], weights: Mapping[Name, float]) -> dict[Name, float]:
+    """P-values adjusted so that the chance of any false alarm among them stays below the level.
+
+    Holm's procedure with weights: a name's share of the level is its weight's (1 where none is
+    given) among those not yet rejected.
+    """
     adjusted: dict[Name, float] = {}
-    highest, left = 0.0, len(chances)
-    for name, p in sorted(chances.items(), key=lambda pair: pair[1]):
-        highest = max(highest, min(1.0, p * left))
+    left = sum(weights.get(name, 1.0) for name in chances)
+    highest = 0.0
+    for name, p in sorted(chances.items(), key=lambda pair: pair[1] / weights.get(pair[0], 1.0)):
+        weight = weights.get(name, 1.0)
+        highest = max(highest, min(1.0, p * left / weight))
         adjusted[name] = highest
-        left -= 1
+        left -= weight
     return adjusted
 
 
@@ -74,9 +80,9 @@ def least_of(ps: Sequence[float]) -> float:
 
 
 def lowest(
-    function: Callable[[tuple[float, ...]], float], start: tuple[float, ...], steps: int = 120
-) -> float:
-    """The least value found by Nelder and Mead's simplex from `start`, initial steps of a half."""
+    function: Callable[[tuple[float, ...]], float], start: tuple[float, ...], steps: int = 150
+) -> tuple[float, tuple[float, ...]]:
+    """The least value found by Nelder and Mead's simplex from `start`, and where it lies."""
     corners = [start]
     for axis in range(len(start)):
         corners.append(tuple(x + 0.5 * (at == axis) for at, x in enumerate(start)))
@@ -103,7 +109,7 @@ def lowest(
         simplex.sort()
         if simplex[-1][0] - simplex[0][0] < 1e-6:
             break
-    return simplex[0][0]
+    return simplex[0]
 
 
 _Corner = tuple[float, tuple[float, ...]]

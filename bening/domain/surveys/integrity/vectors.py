@@ -35,7 +35,7 @@ ENOUGH: Final = 60
 """Sheets below which nothing is said of whole sheets."""
 
 ENOUGH_ITEMS: Final = 5
-MOST_STRAIGHT: Final = 0.15
+MOST_STRAIGHT: Final = 0.50
 """Of all sheets that honest people fill in one line, beyond those whose opinion it is."""
 
 TIMES_AS_OFTEN: Final = 2.0
@@ -135,36 +135,31 @@ def straight_lines(vectors: Vectors) -> Measured:
 
 def _beyond_opinion(counts: Sequence[int]) -> tuple[float, float]:
     """The share of sheets all at the best beyond a smooth spread, and its one-sided p-value."""
-    shares = [step / 40 for step in range(40) if step / 40 <= counts[-1] / sum(counts)]
-    tolerated = _misfit(counts, MOST_STRAIGHT)
-    fits = {share: _misfit(counts, share) for share in (0.0, *_around(shares))}
-    fits[MOST_STRAIGHT] = tolerated
-    best = min(fits, key=lambda share: fits[share])
-    if best <= MOST_STRAIGHT:
-        return best, 1.0
-    return best, normal_above(math.sqrt(2 * max(0.0, tolerated - fits[best])))
-
-
-def _around(shares: Sequence[float]) -> Sequence[float]:
-    return shares[::4] if len(shares) > 12 else shares
-
-
-def _misfit(counts: Sequence[int], share: float) -> float:
-    """Minus the log-likelihood of the best beta-binomial with that share of lines added."""
 
     def misfit(at: tuple[float, ...]) -> float:
-        a, b = math.exp(min(at[0], 7)), 1 + math.exp(min(at[1], 7))
-        return -sum(
-            many * math.log((1 - share) * chance + share * (k == len(counts) - 1) + 1e-12)
-            for k, (many, chance) in enumerate(zip(counts, _beta_binomial(a, b, counts), strict=True))
-            if many
-        )
+        return _misfit(counts, 1 / (1 + math.exp(-at[2])), at)
 
-    return lowest(misfit, (1.0, 0.0), 80)
+    def tolerated(at: tuple[float, ...]) -> float:
+        return _misfit(counts, MOST_STRAIGHT, at)
+
+    best, (_, _, share) = lowest(misfit, (1.0, 0.0, -1.0))
+    share = 1 / (1 + math.exp(-share))
+    if share <= MOST_STRAIGHT:
+        return share, 1.0
+    gain = lowest(tolerated, (1.0, 0.0))[0] - best
+    return share, normal_above(math.sqrt(2 * max(0.0, gain)))
 
 
-def _beta_binomial(a: float, b: float, counts: Sequence[int]) -> list[float]:
-    m = len(counts) - 1
+def _misfit(counts: Sequence[int], share: float, at: tuple[float, ...]) -> float:
+    """Minus the log-likelihood of a beta-binomial with that share of sheets all at the best."""
+    a, b = math.exp(max(-5.0, min(at[0], 7.0))), 1 + math.exp(max(-7.0, min(at[1], 7.0)))
+    chances = [(1 - share) * chance for chance in _beta_binomial(a, b, len(counts) - 1)]
+    chances[-1] += share
+    pairs = zip(counts, chances, strict=True)
+    return -sum(many * math.log(chance + 1e-12) for many, chance in pairs if many)
+
+
+def _beta_binomial(a: float, b: float, m: int) -> list[float]:
     chance = math.exp(
         math.lgamma(b + m) + math.lgamma(a + b) - math.lgamma(a + b + m) - math.lgamma(b)
     )
@@ -220,27 +215,28 @@ class _Frequency:
         """The number of such sheets that the others lead to expect."""
         levels, own = self._vectors.levels(sheet), self._vectors.counts.get(sheet, 0)
         total = sum(levels)
-        chances = self._nearby(levels, own)
+        chances = self._nearby(total)
         sums = _sums(chances)
         likely = math.prod(row[level] for row, level in zip(chances, levels, strict=True))
         given = min(0.9, likely / max(sums[total], 1e-300))
         return max(0, self._sheets[total] - own) * given / (1 - given)
 
-    def _nearby(self, levels: Sheet, own: int) -> list[list[float]]:
-        """Shares of each item's levels among sheets of sums nearby, without this sheet's copies."""
-        total = sum(levels)
-        rows = [[0.0] * size for size in self._sizes]
+    def _nearby(self, total: int) -> list[list[float]]:
+        """Shares of each item's levels among sheets of the nearest other sums.
+
+        Not of this sum: just below the best one, that would leave nothing but the sheet itself.
+        """
+        rows = [[0.5] * size for size in self._sizes]
         found = 0
-        for other in sorted(self._sheets, key=lambda reached: (abs(reached - total), reached)):
+        others = self._sheets.keys() - {total}
+        for other in sorted(others, key=lambda reached: (abs(reached - total), reached)):
             for row, shares in zip(rows, self._shares[other], strict=True):
                 for level, many in enumerate(shares):
                     row[level] += many
-            found += self._sheets[other] - (own if other == total else 0)
+            found += self._sheets[other]
             if found >= NEARBY:
                 break
-        for row, level in zip(rows, levels, strict=True):
-            row[level] -= own
-        return [[(many + 0.5) / (sum(row) + 0.5 * len(row)) for many in row] for row in rows]
+        return [[many / sum(row) for many in row] for row in rows]
 
 
 def _sums(chances: Sequence[Sequence[float]]) -> list[float]:
