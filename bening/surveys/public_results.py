@@ -298,7 +298,11 @@ def shown_plans(plans: Sequence[ImprovementPlan]) -> tuple[ShownPlan, ...]:
     """The follow-up as the outside sees it: what and when, not who."""
     return tuple(
         ShownPlan(
-            element_words(plan.element), plan.action, plan.due_on, plan.done_at is not None, plan.outcome
+            element_words(plan.element),
+            plan.action,
+            plan.due_on,
+            plan.done_at is not None,
+            plan.outcome,
         )
         for plan in plans
     )

@@ -20,9 +20,7 @@ from bening.surveys.reading import sealed_answers
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 
 
-def export_microdata(
-    *, period: SurveyPeriod, kind: str, by: Person, now: datetime
-) -> Microdata:
+def export_microdata(*, period: SurveyPeriod, kind: str, by: Person, now: datetime) -> Microdata:
     """The sheets of one survey that count, in an order that tells nothing.
 
     For survey officers of the unit, once the result is confirmed. That it was taken, by whom and

@@ -18,10 +18,10 @@ from django.utils.translation import get_language, override
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.tokens import TOKEN_BYTES, token_text
 from bening.surveys import fields
+from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
 from bening.surveys.public_pages import HEADERS, ui_language
 from bening.surveys.public_queries import services_offered
-from bening.surveys.instruments import instrument_of
 from bening.surveys.screens import MODES, Form, form_of
 
 LANGUAGE_ASKED = "bahasa"

@@ -136,5 +136,3 @@ def poster_file(request: HttpRequest, slug: str) -> HttpResponse:
     page = HttpResponse(made, content_type="application/pdf", status=HTTPStatus.OK)
     page.headers["Content-Disposition"] = f'attachment; filename="poster-{slug}.pdf"'
     return page
-
-
