@@ -138,7 +138,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     form = form_for(period)
     languages = form.instrument.languages
     language = language_of(request, languages)
-    posted = dict(request.POST.items())
+    posted = {name: str(value) for name, value in request.POST.items()}
     filled = filled_of(form, posted, language)
     at, to = posted.get(fields.AT, ""), posted.get(fields.TO, "")
     if to:

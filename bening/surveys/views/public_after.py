@@ -124,16 +124,13 @@ def receipts_file(request: HttpRequest, slug: str) -> HttpResponse:
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
-    by_day: dict[str, list[str]] = {}
-    for row in queries.receipts_of(period):
-        by_day.setdefault(row.day.isoformat(), []).append(bytes(row.receipt).hex())
     days = [
         {
             "day": day.day.isoformat(),
             "size": day.size,
             "root": bytes(day.root).hex(),
             "before": bytes(day.before).hex(),
-            "receipts": by_day.get(day.day.isoformat(), []),
+            "receipts": queries.receipts_in(day),
         }
         for day in reversed(queries.sealed_days(period))
     ]
