@@ -28,6 +28,7 @@ from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
 from bening.notices.morning import begin_due
+from bening.surveys.runner import keep_days
 
 log = logging.getLogger("bening.background")
 
@@ -59,6 +60,7 @@ def running() -> Iterator[None]:
         _thread("heart", lambda until: show_life(until, name, jobs), stop),
         _thread("mornings", look_for_mornings, stop),
         _thread("rollup", keep_board, stop),
+        _thread("survey-days", keep_days, stop),
     ]
     sealer = Sealer()
     sealer.start()

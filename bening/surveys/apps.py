@@ -10,6 +10,7 @@ class SurveysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.surveys import words  # noqa: PLC0415 - needs the applications
+        from bening.surveys import intake_registration, words  # noqa: PLC0415 - needs the applications
 
         words.register_words()
+        intake_registration.register_intake()

@@ -108,6 +108,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self.end_turn()
         connection.execute(f"PRAGMA synchronous = {self.synchronous}")
         connection.execute(f"PRAGMA journal_size_limit = {WAL_LIMIT}")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         return connection
 
     def take_turn(self) -> None:
