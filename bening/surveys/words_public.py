@@ -1,12 +1,8 @@
 """What the public pages say for others: the pages of answers that were not taken."""
 
-from bening.surveys import public_pages
+from bening.surveys import intake_pages, public_pages
 
 
 def register_words() -> None:
     """Declares them; called when the application is ready."""
-    try:
-        from bening.surveys import intake_pages  # noqa: PLC0415
-    except ImportError:
-        return
     intake_pages.register(public_pages.not_taken)
