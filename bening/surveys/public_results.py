@@ -63,6 +63,8 @@ class ShownIndex:
     n: int
     partial: int
     aspects: tuple[Line, ...]
+    line_start: str
+    same_as: str
     lowest: tuple[str, ...]
     services: tuple[Line, ...]
 
@@ -135,6 +137,7 @@ def shown_result(result: PeriodResult, instrument: SurveyInstrument) -> ShownRes
 def _index(content: ResultContent, found: KindResults) -> ShownIndex:
     scale = _Scale.of(found)
     index = found.index or Fraction()
+    same = _same_elements(content, found)
     return ShownIndex(
         kind=found.kind.value,
         name=INDEXES[found.kind],
@@ -156,15 +159,27 @@ def _index(content: ResultContent, found: KindResults) -> ShownIndex:
                 decimal_text(each.index),
                 None if each.index is None else scale.dot(each.index),
             )
-            for each in found.aspects
+            for each in (() if same else found.aspects)
             if each.aspect is not None
         ),
+        line_start=decimal_text(scale.start / scale.factor, 0),
+        same_as=same,
         lowest=tuple(element_label(each.aspect) for each in found.lowest if each.aspect),
         services=tuple(
             _group_line(content.services.get(group.key) or _("tidak disebut"), group, scale)
             for group in found.services
         ),
     )
+
+
+def _same_elements(content: ResultContent, found: KindResults) -> str:
+    """The survey whose elements have the same items, where SKM and SPKP share a form."""
+    other = content.kind(SurveyKind.SPKP)
+    if found.kind is not SurveyKind.SKM or other is None:
+        return ""
+    theirs = {each.aspect: each.index for each in other.aspects}
+    shares = all(theirs.get(each.aspect) == each.index for each in found.aspects)
+    return INDEXES[SurveyKind.SPKP] if shares else ""
 
 
 def _grade(found: KindResults) -> str:
@@ -188,7 +203,7 @@ def _groups(content: ResultContent, instrument: SurveyInstrument) -> Iterator[Gr
     widest = max(content.shown, key=lambda found: found.n)
     for code, groups in widest.attributes.items():
         attribute = instrument.attribute(code)
-        if attribute is not None:
+        if attribute is not None and any(group.key for group in groups):
             lines = tuple(
                 Line(
                     group_label(attribute, group.key),
