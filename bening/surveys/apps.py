@@ -10,7 +10,12 @@ class SurveysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.surveys import intake_registration, words  # noqa: PLC0415 - needs the applications
+        from bening.surveys import (  # noqa: PLC0415 - they need the applications
+            intake_registration,
+            result_registration,
+            words,
+        )
 
         words.register_words()
         intake_registration.register_intake()
+        result_registration.register_results()

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from bening.surveys import urls_public
+from bening.surveys import urls_public, urls_results
 
 app_name = "surveys"
 
 urlpatterns: list[URLPattern] = [
+    *urls_results.urlpatterns,
     *urls_public.urlpatterns,
 ]
