@@ -14,6 +14,7 @@ class SurveysConfig(AppConfig):
         from bening.surveys import (  # noqa: PLC0415
             intake_registration,
             places,
+            result_registration,
             waiting,
             words,
         )
@@ -22,3 +23,4 @@ class SurveysConfig(AppConfig):
         places.register_places()
         turns.register("surveys", waiting.turns)
         intake_registration.register_intake()
+        result_registration.register_results()

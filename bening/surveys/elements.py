@@ -1,34 +1,14 @@
-"""Elements and aspects in words, and the code by which a plan names one."""
+"""Elements and aspects of results in words, and the code by which a plan names one."""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bening.domain.surveys.instrument import (
-    Aspect,
-    CorruptionAspect,
-    ServiceElement,
-    SurveyKind,
-)
+from bening.domain.surveys.instrument import Aspect, SurveyKind
+from bening.surveys.content import ASPECTS
+from bening.surveys.form_words import ASPECTS as WORDS
 
-LABELS: Mapping[Aspect, str | Promise] = {
-    CorruptionAspect.DISCRIMINATION: _("Tanpa diskriminasi"),
-    CorruptionAspect.SERVICE_FRAUD: _("Tanpa kecurangan"),
-    CorruptionAspect.GIFTS: _("Tanpa imbalan atau gratifikasi"),
-    CorruptionAspect.BROKERING: _("Tanpa percaloan"),
-    CorruptionAspect.ILLEGAL_LEVIES: _("Tanpa pungutan liar"),
-    ServiceElement.REQUIREMENTS: _("Persyaratan"),
-    ServiceElement.PROCEDURE: _("Sistem, mekanisme, dan prosedur"),
-    ServiceElement.TIME: _("Waktu penyelesaian"),
-    ServiceElement.FEE: _("Biaya atau tarif"),
-    ServiceElement.PRODUCT: _("Produk layanan"),
-    ServiceElement.COMPETENCE: _("Kompetensi pelaksana"),
-    ServiceElement.CONDUCT: _("Perilaku pelaksana"),
-    ServiceElement.FACILITIES: _("Sarana dan prasarana"),
-    ServiceElement.COMPLAINTS_HANDLING: _("Penanganan pengaduan, saran, dan masukan"),
-    ServiceElement.OPENNESS: _("Keterbukaan informasi"),
-}
 KINDS: Mapping[SurveyKind, str | Promise] = {
     SurveyKind.SPAK: _("Persepsi anti korupsi (SPAK)"),
     SurveyKind.SPKP: _("Persepsi kualitas pelayanan (SPKP)"),
@@ -41,7 +21,7 @@ INDEXES: Mapping[SurveyKind, str] = {
     SurveyKind.SKM: "IKM",
     SurveyKind.RATING: "Indeks loket",
 }
-GRADES = {
+GRADES: Mapping[str, str | Promise] = {
     "A": _("sangat baik"),
     "B": _("baik"),
     "C": _("kurang baik"),
@@ -50,8 +30,8 @@ GRADES = {
 
 
 def element_label(aspect: Aspect | None) -> str:
-    """The words of an aspect or element; those of a rating have none."""
-    return "–" if aspect is None else str(LABELS[aspect])
+    """The words of an aspect or element; a rating has none."""
+    return "–" if aspect is None else str(WORDS[aspect])
 
 
 def element_code(kind: SurveyKind, aspect: Aspect | None) -> str:
@@ -62,7 +42,7 @@ def element_code(kind: SurveyKind, aspect: Aspect | None) -> str:
 def element_words(code: str) -> str:
     """The words of a code that `element_code` made; the code itself where it is none."""
     kind, _dot, aspect = code.partition(".")
-    labels = {each.value: label for each, label in LABELS.items()}
-    if kind not in SurveyKind._value2member_map_ or aspect not in labels:
+    index = {each.value: name for each, name in INDEXES.items()}.get(kind)
+    if index is None or aspect not in ASPECTS:
         return code
-    return f"{labels[aspect]} ({INDEXES[SurveyKind(kind)]})"
+    return f"{element_label(ASPECTS[aspect])} ({index})"

@@ -1,27 +1,17 @@
 """Microdata as a file for a spreadsheet. Texts are written as texts, never as formulas."""
 
-import csv
 import io
 
+from bening.accounts.imports.table import csv_of
 from bening.domain.surveys.microdata import Microdata
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def microdata_csv(found: Microdata) -> bytes:
-    """Comma-separated, UTF-8 with a mark that spreadsheets read; one heading row."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(found.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in found.rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """Semicolons, UTF-8 with a mark that spreadsheets read; one heading row."""
+    return csv_of(found.columns, found.rows)
 
 
 def microdata_xlsx(found: Microdata) -> bytes:

@@ -43,9 +43,9 @@ from bening.ui.figures import decimal_text
 OFFICIAL = "id"
 BASIS = (
     (
-        "Peraturan Menteri PANRB Nomor 90 Tahun 2021 tentang Pembangunan dan Evaluasi Zona Integritas "
-        "menuju Wilayah Bebas dari Korupsi dan Wilayah Birokrasi Bersih dan Melayani di Instansi "
-        "Pemerintah."
+        "Peraturan Menteri PANRB Nomor 90 Tahun 2021 tentang Pembangunan dan Evaluasi Zona "
+        "Integritas menuju Wilayah Bebas dari Korupsi dan Wilayah Birokrasi Bersih dan "
+        "Melayani di Instansi Pemerintah."
     ),
     (
         "Peraturan Menteri PANRB Nomor 14 Tahun 2017 tentang Pedoman Penyusunan Survei Kepuasan "

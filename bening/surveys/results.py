@@ -86,7 +86,7 @@ def keep(
 
 def findings_of(period: SurveyPeriod) -> int | None:
     """How many findings the examination of the sealed days has; None without a sealed day."""
-    from bening.surveys.sealing import check_period  # noqa: PLC0415 - it reads much
+    from bening.surveys.checking import check_period  # noqa: PLC0415 - it reads much
 
     if not period.days.exists():
         return None

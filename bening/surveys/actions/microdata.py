@@ -24,8 +24,8 @@ def export_microdata(*, period: SurveyPeriod, kind: str, by: Person, now: dateti
     """The sheets of one survey that count, in an order that tells nothing.
 
     For survey officers of the unit, once the result is confirmed. That it was taken, by whom and
-    how many rows, is an audit event. Raises NotAllowed, WrongMoment("microdata_after_confirmation"),
-    SurveyRefused ("kind_not_measured", "microdata_too_few").
+    how many rows, is an audit event. Raises NotAllowed, WrongMoment
+    ("microdata_after_confirmation"), SurveyRefused ("kind_not_measured", "microdata_too_few").
     """
     access.check_can_run(by, period.unit, on=today_of(by, now))
     instrument = instrument_of(period.questionnaire)

@@ -1,5 +1,6 @@
 """Working out a closed period, and confirming what came of it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -83,6 +84,11 @@ def latest_result(period: SurveyPeriod) -> PeriodResult | None:
 def undecided_signals(period: SurveyPeriod, result: PeriodResult) -> list[str]:
     """Signals of a result that are worth a look and on which nobody decided yet."""
     decided = set(IntegrityDecision.objects.filter(period=period).values_list("signal", flat=True))
+    return undecided(result, decided)
+
+
+def undecided(result: PeriodResult, decided: Collection[str]) -> list[str]:
+    """Signals of a result that are worth a look and not among the `decided` ones."""
     return [
         one["code"]
         for one in result.integrity["signals"]
