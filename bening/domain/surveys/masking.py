@@ -51,6 +51,9 @@ _DIGITS = re.compile(r"[+(]{0,2}\d(?:[\W_]{0,3}\d)*")
 _PHONE = re.compile(r"0[1-9]\d{6,13}|62[1-9]\d{6,12}|8[1-9]\d{7,10}")
 _MONEY_BEFORE = re.compile(r"\brp\.?\s{0,2}$", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3}){1,2}(?:[.,]\d{2})?")
+_DAY = r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}"
+_HOUR = r"\d{1,2}[.:]\d{2}"
+_WHEN = re.compile(rf"{_DAY}(?:[ ,]{{1,2}}{_HOUR})?|{_HOUR}(?:\s?[-–]\s?{_HOUR})?")
 
 
 def mask(text: str) -> Masked:
@@ -67,7 +70,7 @@ def mask(text: str) -> Masked:
         if len(digits) >= LONG:
             return put(PersonalData.ID_NUMBER)
         is_money = _MONEY_BEFORE.search(match.string, max(0, match.start() - 6), match.start())
-        if is_money or _GROUPED.fullmatch(run):
+        if is_money or _GROUPED.fullmatch(run) or _WHEN.fullmatch(run):
             return run
         plain = "".join(str(unicodedata.digit(one)) for one in digits)
         if run.startswith(("+", "(+")) and len(plain) >= 7:
