@@ -68,6 +68,8 @@ MASKED = [
     ("ani (at) contoh (titik) id", "[surel]"),
     ("ani @ contoh.co.id", "[surel]"),
     ("akun @ani_b", "akun [akun]"),
+    ("@12345 67890123456", "@[NIK/nomor]"),
+    ("3201234567890001@contoh.example", "[NIK/nomor][akun]"),
 ]
 
 
