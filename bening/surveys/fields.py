@@ -2,7 +2,7 @@
 
 from typing import Final
 
-TOKEN: Final = "token"
+TOKEN: Final = "token"  # noqa: S105 - the name of a field
 ONCE: Final = "once"
 """A random number of the page, by which a repeated post of an open link is known."""
 

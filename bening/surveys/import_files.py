@@ -117,7 +117,7 @@ def read_answer_file(content: bytes) -> AnswerFile:
     A file that says whose sheet is whose is refused whole, with the columns named.
     """
     headings = headings_of(content)
-    keys = {
+    keys: dict[str, tuple[str, ...]] = {
         str(at): (" ".join(heading.lower().split()),)
         for at, heading in enumerate(dict.fromkeys(headings))
     }

@@ -35,6 +35,16 @@ class ImportanceChart:
     radius: int
     dots: tuple[ImportanceDot, ...]
 
+    @property
+    def inner_width(self) -> int:
+        """Pixels across inside the frame."""
+        return self.right - self.left
+
+    @property
+    def inner_height(self) -> int:
+        """Pixels down inside the frame."""
+        return self.bottom - self.top
+
 
 def importance_chart(
     points: Sequence[tuple[int, Fraction, Fraction]],

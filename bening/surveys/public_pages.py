@@ -25,6 +25,22 @@ HEADERS: Mapping[str, str] = {
 LONGEST_CARRIED = 4000
 
 
+RETRY_AFTER = 5  # seconds that a busy server asks for
+
+
+def not_taken(slug: str, faults: Sequence[ResponseFault], posted: Posted) -> bytes:
+    """The page of an answer that was not taken, whatever the reason."""
+    match faults[0].code if faults else "":
+        case "busy":
+            return busy(slug, posted, seconds=RETRY_AFTER)
+        case "closed":
+            return closed(slug, posted)
+        case "unknown_token" | "unknown_period":
+            return unknown(slug, posted)
+        case _other:
+            return refused(slug, faults, posted)
+
+
 def refused(slug: str, faults: Sequence[ResponseFault], posted: Posted) -> bytes:
     """422: what can't be taken, and the way back to it."""
     sentences = list(dict.fromkeys(_sentence(fault, language_in(posted)) for fault in faults))
@@ -79,15 +95,9 @@ def _last(value: str | Sequence[str]) -> str:
 
 def _screen_of(field: str) -> str:
     """The screen on which a faulty field is asked for."""
-    if field in {fields.SUGGESTION, fields.INCIDENT}:
-        return field
-    if field in {fields.SERVICE, "service"}:
+    if field == fields.SERVICE:
         return "service"
-    if field.startswith("i-"):
-        return field
-    if field.startswith("a-"):
-        return "about"
-    return fields.item_field(field) if field[:1].isupper() else "about"
+    return "about" if field.startswith("a-") else field
 
 
 def _sentence(fault: ResponseFault, language: str) -> str:

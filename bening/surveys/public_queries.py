@@ -4,7 +4,7 @@ Answers that wait for their seal are never counted here: whoever watches a count
 somebody answered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -52,8 +52,8 @@ def announced_period(slug: str) -> SurveyPeriod | None:
 
 
 def services_offered(period: SurveyPeriod) -> tuple[OfferedService, ...]:
-    """The services of the period's unit that were offered while it ran, by name."""
-    rows = Service.objects.filter(unit_id=period.unit_id).exclude(closed_on__lt=period.starts_on)
+    """The services that the period's unit offers, by name: those that intake takes."""
+    rows = Service.objects.filter(unit_id=period.unit_id, closed_on__isnull=True)
     return tuple(
         OfferedService(row.code, row.name, row.tariff, row.tariff_basis)
         for row in rows.order_by("name")
@@ -146,8 +146,8 @@ class SealedSum:
 
 
 def sealed_days(period: SurveyPeriod) -> list[SurveyDay]:
-    """The sealed days, latest first."""
-    return list(SurveyDay.objects.filter(period=period).order_by("-day"))
+    """The sealed days, latest first. One day may stand in several parts."""
+    return list(SurveyDay.objects.filter(period=period).order_by("-position"))
 
 
 def sealed_sum(period: SurveyPeriod) -> SealedSum:
@@ -162,9 +162,10 @@ def counted_receipts(period: SurveyPeriod, number: str, *, per_page: int) -> Pag
     return Paginator(rows, per_page).get_page(number)
 
 
-def receipts_of(period: SurveyPeriod) -> Iterator[CountedReceipt]:
-    """Every receipt by day, sorted."""
-    return CountedReceipt.objects.filter(period=period).order_by("day", "receipt").iterator()
+def receipts_in(day: SurveyDay) -> list[str]:
+    """The receipts under the root of a sealed day, in hex."""
+    together = bytes(day.receipts)
+    return [together[at : at + RECEIPT_SIZE].hex() for at in range(0, len(together), RECEIPT_SIZE)]
 
 
 def number_of(receipt: CountedReceipt) -> str:

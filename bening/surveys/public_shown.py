@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from bening.domain.surveys.instrument import SurveyItem
 from bening.domain.surveys.masking import mask
 from bening.surveys import fields
+from bening.surveys.public_pages import ui_language
 from bening.surveys.screens import Filled, Form, OfferedService, Screen, ScreenKind
 
 GLYPH_TOP, GLYPH_ROOM, GLYPH_GAP = 3.0, 25.5, 2.5
@@ -84,8 +85,13 @@ class ShownScreen:
 
 
 def shown_screen(form: Form, screen: Screen, filled: Filled) -> ShownScreen:
-    """A screen with what was filled in so far."""
+    """A screen with what was filled in so far, in the language of the form."""
     language = filled.language or form.instrument.languages[0]
+    with override(ui_language(language)):
+        return _shown(form, screen, filled, language)
+
+
+def _shown(form: Form, screen: Screen, filled: Filled, language: str) -> ShownScreen:
     before = form.before(screen.key, filled)
     name, text, options = _asked(form, screen, filled, language)
     suggestion = filled.values.get(fields.SUGGESTION, "")
@@ -203,19 +209,19 @@ def all_screens(form: Form, language: str, slug: str, *, doors: object) -> SafeS
 
     The same for everybody, so it is drawn once for a questionnaire, its services and a language.
     """
-    key = (form.instrument.sha256, form.services, language, get_language(), slug, doors)
+    key = (form.instrument.sha256, form.services, language, slug, doors)
     found = _kept.get(key)
     if found is None:
         blank = Filled({}, language=language)
         context = {"slug": slug, "doors": doors, "is_blank": True}
-        found = mark_safe(  # noqa: S308 - put together from templates
-            "".join(
+        with override(ui_language(language)):
+            drawn = [
                 render_to_string(
                     "surveys/_screen.html", {**context, "shown": shown_screen(form, each, blank)}
                 )
                 for each in form.screens
-            )
-        )
+            ]
+        found = mark_safe("".join(drawn))  # noqa: S308 - put together from templates
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[key] = found

@@ -15,9 +15,7 @@ def sha256_of(content: object) -> str:
 
 def store_shipped(*, now: datetime) -> list[Questionnaire]:
     """Stores the shipped questionnaires that are not there yet; repeating it changes nothing."""
-    there = set(
-        Questionnaire.objects.filter(agency__isnull=True).values_list("slug", "version")
-    )
+    there = set(Questionnaire.objects.filter(agency__isnull=True).values_list("slug", "version"))
     stored = []
     for id_ in shipped_surveys():
         slug, _, version = id_.rpartition("-")

@@ -1,9 +1,12 @@
-"""Pages of surveys."""
+"""Pages of surveys: each part of the feature has its own list."""
 
 from django.urls import URLPattern
 
-from bening.surveys import urls_results
+from bening.surveys import urls_public, urls_results
 
 app_name = "surveys"
 
-urlpatterns: list[URLPattern] = [*urls_results.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *urls_results.urlpatterns,
+    *urls_public.urlpatterns,
+]

@@ -62,8 +62,8 @@ REFUSALS = {
     ),
     "signal_decided": _("Tanda ini sudah diputuskan."),
     "signal_unknown": _("Tanda ini tidak dikenal."),
-    "decision_reason_missing": _("Tulis alasan putusan."),
-    "decision_reason_too_long": _("Alasan paling panjang %(most)s huruf."),
+    "ruling_reason_missing": _("Tulis alasan putusan."),
+    "ruling_reason_too_long": _("Alasan paling panjang %(most)s huruf."),
     "signal_points_at_nothing": _(
         "Tanda ini tidak menunjuk isian tertentu, jadi tidak ada yang dapat dikecualikan."
     ),
@@ -88,7 +88,7 @@ REFUSALS = {
     "improvement_missing": _("Tulis tindak lanjutnya."),
     "improvement_too_long": _("Paling panjang %(most)s huruf."),
     "improvement_due_past": _("Tenggat sudah lewat."),
-    "owner_not_of_unit": _("%(person)s tidak bertugas di unit ini."),
+    "plan_owner_not_of_unit": _("%(person)s tidak bertugas di unit ini."),
     "outcome_missing": _("Tulis hasilnya."),
     "improvement_proof_missing": _("Lampirkan bukti."),
     "improvement_done_already": _("Tindak lanjut ini sudah selesai."),
@@ -104,7 +104,7 @@ REFUSALS = {
     "publication_proof_missing": _(
         "Papan perlu foto; situs dan media sosial perlu alamat atau gambar."
     ),
-    "report_number_missing": _("Tulis nomor laporan."),
+    "survey_report_number_missing": _("Tulis nomor laporan."),
     "report_after_confirmation": _(
         "Laporan dan publikasi menunggu hasil ditetapkan. Keadaan sekarang: %(state)s."
     ),

@@ -37,7 +37,7 @@ def plan_improvement(
 
     Raises NotAllowed, WrongMoment("planned_after_confirmation"), SurveyRefused
     ("element_not_measured", "improvement_missing", "improvement_too_long",
-    "improvement_due_past", "owner_not_of_unit").
+    "improvement_due_past", "plan_owner_not_of_unit").
     """
     from bening.mentoring.access import belongs_to  # noqa: PLC0415 - beside its only use
 
@@ -57,7 +57,7 @@ def plan_improvement(
         if due_on < on:
             raise SurveyRefused("improvement_due_past", field="due_on")
         if not belongs_to(owner, kept.unit, on):
-            raise SurveyRefused("owner_not_of_unit", field="owner", person=owner.name)
+            raise SurveyRefused("plan_owner_not_of_unit", field="owner", person=owner.name)
         made: ImprovementPlan = ImprovementPlan.objects.create(
             agency_id=kept.agency_id,
             period=kept,

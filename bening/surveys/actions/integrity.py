@@ -35,7 +35,7 @@ def decide_signal(
     An answer is never deleted: voided, it stays where it is and is counted publicly. The period is
     worked out anew where something was voided. Raises NotAllowed, WrongMoment
     ("judged_while_processed", "signal_decided", "period_data_changing"), SurveyRefused
-    ("signal_unknown", "decision_reason_missing", "decision_reason_too_long",
+    ("signal_unknown", "ruling_reason_missing", "ruling_reason_too_long",
     "signal_points_at_nothing").
     """
     words = reason.strip()
@@ -44,9 +44,9 @@ def decide_signal(
     if signal not in PATTERNS:
         raise SurveyRefused("signal_unknown", field="signal")
     if not words:
-        raise SurveyRefused("decision_reason_missing", field="reason")
+        raise SurveyRefused("ruling_reason_missing", field="reason")
     if len(words) > LONGEST_REASON:
-        raise SurveyRefused("decision_reason_too_long", field="reason", most=LONGEST_REASON)
+        raise SurveyRefused("ruling_reason_too_long", field="reason", most=LONGEST_REASON)
     touched = _touched(period, signal)
     if verdict == Verdict.VOIDED and not touched:
         raise SurveyRefused("signal_points_at_nothing", field="verdict")

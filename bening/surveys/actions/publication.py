@@ -132,13 +132,13 @@ def issue_report(
     """The report of a confirmed result as an official document, PDF and DOCX.
 
     Raises NotAllowed, WrongMoment ("report_after_confirmation", "report_issued_already"),
-    SurveyRefused ("report_number_missing", "report_before_closing"), and what making a document
+    SurveyRefused ("survey_report_number_missing", "report_before_closing"), and what making a document
     raises.
     """
     kept = locked_period(period.pk)
     access.check_can_lead(by, kept.unit, on=today_of(by, now))
     if not number.strip():
-        raise SurveyRefused("report_number_missing", field="number")
+        raise SurveyRefused("survey_report_number_missing", field="number")
     newest = _confirmed(kept)
     closed_on = day_in(kept.unit.zone, kept.closed_at) if kept.closed_at else kept.ends_on
     if dated_on < closed_on:

@@ -41,7 +41,7 @@ def externals(request: HttpRequest) -> HttpResponse:
         keep=("q",),
     )
     units = [
-        (unit, {one.kind: one for one in unit.valid_externals})  # type: ignore[attr-defined]
+        (unit, {one.kind: one for one in unit.valid_externals})
         for unit in table.rows
     ]
     return render(

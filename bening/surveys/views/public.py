@@ -73,12 +73,19 @@ def entered(request: HttpRequest, period: SurveyPeriod, typed: str) -> HttpRespo
     return begin(request, found.period, found)
 
 
-def begin(request: HttpRequest, period: SurveyPeriod, found: TokenFound | None) -> HttpResponse:
+def begin(
+    request: HttpRequest,
+    period: SurveyPeriod,
+    found: TokenFound | None,
+    *,
+    mode: ResponseMode | None = None,
+) -> HttpResponse:
     """The start page of an open survey; what stands in its place before and after."""
+    mode = mode or mode_of(request)
     form = form_for(period)
     languages = form.instrument.languages
     language = language_of(request, languages)
-    context = {"period": period, "slug": period.slug, "mode": mode_of(request).value}
+    context = {"period": period, "slug": period.slug, "mode": mode.value}
     if found is not None and found.standing is TokenStanding.SPENT:
         context |= {"number": found.receipt, "sealed_on": found.sealed_on, "was_spent": True}
         return drawn(
@@ -93,8 +100,7 @@ def begin(request: HttpRequest, period: SurveyPeriod, found: TokenFound | None) 
             request, "surveys/public_closed.html", context, language=language, languages=languages
         )
     if found is None and not period.has_open_link:
-        return ask_code(request, period=period)
-    mode = mode_of(request)
+        return ask_code(request, period=period, mode=mode)
     if found is None:
         mode = ResponseMode.KIOSK if mode is ResponseMode.KIOSK else ResponseMode.OPEN
     token = found.text if found else ""
@@ -110,6 +116,7 @@ def begin(request: HttpRequest, period: SurveyPeriod, found: TokenFound | None) 
         "minutes": max(1, round(form.questions / 7)),
         "doors": doors,
         "screens": all_screens(form, language, period.slug, doors=doors),
+        "only_service": form.services[0].code if len(form.services) == 1 else "",
         "came_by_post": request.method == "POST",
     }
     return drawn(
@@ -131,7 +138,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     form = form_for(period)
     languages = form.instrument.languages
     language = language_of(request, languages)
-    posted = dict(request.POST.items())
+    posted = {name: str(value) for name, value in request.POST.items()}
     filled = filled_of(form, posted, language)
     at, to = posted.get(fields.AT, ""), posted.get(fields.TO, "")
     if to:
@@ -159,12 +166,13 @@ def ask_code(
     period: SurveyPeriod | None = None,
     found: TokenFound | None = None,
     typed: str = "",
+    mode: ResponseMode | None = None,
 ) -> HttpResponse:
     """The page that asks for a code; it says what was wrong with one that was brought."""
     context = {
         "period": period,
         "slug": period.slug if period else "",
-        "mode": mode_of(request).value,
+        "mode": (mode or mode_of(request)).value,
         "action": reverse("surveys:start", args=[period.slug]) if period else "",
         "fault": found.standing.value if found else "",
         "typed": typed[:80],

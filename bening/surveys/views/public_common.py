@@ -11,16 +11,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
 
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.tokens import TOKEN_BYTES, token_text
 from bening.surveys import fields
+from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
 from bening.surveys.public_pages import HEADERS, ui_language
 from bening.surveys.public_queries import services_offered
-from bening.surveys.instruments import instrument_of
 from bening.surveys.screens import MODES, Form, form_of
 
 LANGUAGE_ASKED = "bahasa"
@@ -62,6 +63,8 @@ def drawn(
     status: int = 200,
 ) -> HttpResponse:
     """A page in a language, kept by nobody, telling the next site nothing."""
+    if context.get("mode") == ResponseMode.KIOSK and context.get("slug"):
+        context.setdefault("hall_home", reverse("surveys:kiosk", args=[context["slug"]]))
     with override(ui_language(language)):
         values = {"languages": other_languages(language, languages), **context}
         page = HttpResponse(render_to_string(template, values, request), status=status)

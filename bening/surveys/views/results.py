@@ -21,6 +21,7 @@ from bening.domain.surveys.states import PeriodState as State
 from bening.mentoring.views.deeds import Deed, asked_for, carry_out, forms_of, status_of
 from bening.surveys import access, result_queries
 from bening.surveys.actions import results as actions
+from bening.surveys.actions.publication import CONFIRMED
 from bening.surveys.forms_results import EmptyForm, ProcessForm
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodResult, SurveyPeriod
@@ -111,18 +112,18 @@ def _deeds(
 def page_of(period: SurveyPeriod, person: Person, now: datetime, tab: str) -> dict[str, Any]:
     """What every page of a period's result shows: head, tabs, and what the person may do."""
     on = today_of(person, now)
-    about = {"by": person, "unit": period.unit, "on": on}
+    about = (person, period.unit)
     state = State(period.state)
     return {
         "period": period,
         "tab": tab,
-        "may_run": access.allows(partial(access.check_can_run, **about)),
-        "may_lead": access.allows(partial(access.check_can_lead, **about)),
-        "may_judge": access.allows(partial(access.check_can_judge, **about)),
+        "may_run": access.allows(partial(access.check_can_run, *about, on=on)),
+        "may_lead": access.allows(partial(access.check_can_lead, *about, on=on)),
+        "may_judge": access.allows(partial(access.check_can_judge, *about, on=on)),
         "is_workable": state in WORKED_OUT,
         "is_processed": state == State.PROCESSED,
         "is_closed": state == State.CLOSED,
-        "is_confirmed": state in result_queries.CONFIRMED,
+        "is_confirmed": state in CONFIRMED,
         "is_public": state in {State.PUBLISHED, State.FOLLOWED_UP},
     }
 

@@ -98,12 +98,17 @@ class Survey {
     this.start.hidden = true;
     this.stage.hidden = false;
     this.stage.replaceChildren(form);
-    const words = form.dataset.kind === "review" ? this.own.textReview : this.own.textTitle;
-    const total = Math.max(...[...this.screens.values()].map((one) => Number(one.dataset.number)));
-    document.title = words.replace("%n", form.dataset.number).replace("%m", total);
+    document.title = this.titleOf(form);
     window.scrollTo(0, 0);
     form.querySelector("h1").focus({ preventScroll: true });
     this.keep();
+  }
+
+  titleOf(form) {
+    const { kind, number } = form.dataset;
+    if (kind === "review" || kind === "handover") return form.querySelector("h1").textContent;
+    const total = Math.max(...[...this.screens.values()].map((one) => Number(one.dataset.number)));
+    return this.own.textTitle.replace("%n", number).replace("%m", total);
   }
 
   /** Puts what was answered before into a screen. */
