@@ -30,7 +30,7 @@ from bening.surveys.models import (
 )
 from bening.surveys.open_periods import PeriodForIntake, read_period
 from bening.surveys.tokens_made import issue_tokens
-from tests.people import NOW, TODAY, Cast
+from tests.people import NOW, Cast
 
 FORM = "skm-1"
 MIDNIGHT = NOW + timedelta(hours=15)

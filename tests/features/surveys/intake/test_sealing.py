@@ -4,7 +4,6 @@ import sqlite3
 import threading
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
