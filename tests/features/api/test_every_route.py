@@ -287,7 +287,7 @@ def test_lists_show_nothing_of_another_agency(
     assert answer.status_code == 200
     text = answer.content.decode()
     keys = (world.unit, world.program, world.cycle, world.sheet, world.own_instrument)
-    for key in (*keys, world.document, world.recommendation):
+    for key in (*keys, world.document, world.recommendation, world.survey):
         assert str(key) not in text
 
 
