@@ -402,3 +402,19 @@ def test_a_year_is_planned_on_one_page(
         client.post(reverse("surveys:period", args=[one.pk]), {"act": "discard"}).status_code == 302
     )
     assert SurveyPeriod.objects.count() == 3
+
+
+def test_periods_in_the_json_interface(
+    cast: Cast, opened: SurveyPeriod, client: Client, today: date
+) -> None:
+    from bening.accounts.actions import make_token  # noqa: PLC0415 - beside its only use
+
+    made = make_token(name="uji", days=1, by=cast.inspector, now=NOW)
+    headers = {"Authorization": f"Bearer {made.text}"}
+    (one,) = client.get("/api/v1/survei?tahun=2026", headers=headers).json()["items"]
+    assert (one["id"], one["wanted"], one["sealed"]) == (str(opened.pk), 196, 0)
+    assert one["page"].endswith(f"/survei/{opened.slug}/")
+    assert client.get("/api/v1/survei?tahun=2025", headers=headers).json()["items"] == []
+    whole = client.get(f"/api/v1/survei/{opened.pk}", headers=headers).json()
+    assert [row["wanted"] for row in whole["services"]] == [147, 49]
+    assert whole["is_enough"] is False
