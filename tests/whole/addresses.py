@@ -45,6 +45,7 @@ from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.mentored import Mentored
+from tests.whole.surveyed import Surveyed
 
 PEOPLE = (
     "nobody",
@@ -183,6 +184,11 @@ class World:
         """What monitoring, mentoring and the choice of units hold about the unit."""
         return Mentored(self.cast, lambda: self.sheet)
 
+    @cached_property
+    def surveyed(self) -> Surveyed:
+        """What those who run the unit's surveys hold."""
+        return Surveyed(self.cast)
+
 
 def in_sheet(world: World) -> list[object]:
     return [world.sheet.pk]
@@ -312,6 +318,22 @@ def of_tpn_question(world: World) -> list[object]:
 
 def of_monitoring_report(world: World) -> list[object]:
     return [world.mentoring.report.pk]
+
+
+def of_service(world: World) -> list[object]:
+    return [world.surveyed.service.pk]
+
+
+def of_period(world: World) -> list[object]:
+    return [world.surveyed.batch.period_id]
+
+
+def of_batch(world: World) -> list[object]:
+    return [world.surveyed.batch.pk]
+
+
+def of_questionnaire(world: World) -> list[object]:
+    return [world.surveyed.draft.pk]
 
 
 def of_selection(world: World) -> list[object]:
@@ -1280,6 +1302,101 @@ ADDRESSES |= {
         "mentoring.views.reports.monitored_programs",
         none,
         "302 403 403 403 403 403 403 403 403 403 403 403",
+    ),
+    "services:add": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:import": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:register": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:template": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:service": Address(
+        "services.queries.services_of",
+        of_service,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "services:services": Address(
+        "signed in; own units only",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:batch": Address(
+        "surveys.queries.batch_for",
+        of_batch,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:cards": Address(
+        "surveys.access.check_can_run",
+        of_period,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:change_period": Address(
+        "surveys.access.check_can_run",
+        of_period,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:invite": Address(
+        "surveys.access.check_can_run",
+        of_period,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:invite_template": Address(
+        "surveys.queries.periods_of",
+        of_period,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:period": Address(
+        "surveys.queries.periods_of",
+        of_period,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:periods": Address(
+        "signed in; own units only",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:plan": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:plan_year": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:preview": Address(
+        "surveys.queries.questionnaires_of",
+        of_questionnaire,
+        "302 404 404 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:questionnaire": Address(
+        "surveys.queries.questionnaires_of",
+        of_questionnaire,
+        "302 404 404 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:questionnaire_edit": Address(
+        "surveys.access.check_can_adapt",
+        of_questionnaire,
+        "302 404 404 403 403 403 403 403 200 403 403 403",
+    ),
+    "surveys:questionnaires": Address(
+        "signed in; shipped and of own agencies",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "mentoring:write_tpn_question": Address(
         "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403 403 200 403"

@@ -256,7 +256,9 @@ def _is_open(moment: Reals) -> NDArray[np.bool_]:
 
 def _closed(unit: Unit, came: Came, sent_on: list[int]) -> ClosedPeriod:
     order = np.argsort(came.moment)
-    usual = {code: float(v * unit.response) for code, v in zip(unit.services, unit.volume, strict=True)}
+    usual = {
+        code: float(v * unit.response) for code, v in zip(unit.services, unit.volume, strict=True)
+    }
     watch = Watch(0.0, usual)
     open_at = _is_open(came.moment)
     sendings = [(d * DAY + 9 * 3600, float(unit.volume.sum()) * 20) for d in sent_on]

@@ -27,6 +27,9 @@ from bening.pacts import actions as pacts
 from bening.programs import guards, letters, lifecycle
 from bening.reviews import actions as reviews
 from bening.selection import actions as selection
+from bening.services import actions as services
+from bening.surveys.actions import invitations, questionnaires
+from bening.surveys.actions import periods as survey_periods
 from tests.adapters import samples
 from tests.features.documents.conftest import own_folders
 from tests.features.pacts.conftest import asked
@@ -39,6 +42,7 @@ from tests.features.refusals.life import (
     of_pacts,
     of_programs,
     of_reviews,
+    of_surveys,
 )
 from tests.features.refusals.life.people import WHO, LifeCast
 from tests.features.refusals.life.rows import Row, Scene
@@ -58,6 +62,10 @@ MODULES: dict[str, ModuleType] = {
     "calendars": calendars,
     "notices": notices,
     "documents": documents,
+    "services": services,
+    "questionnaires": questionnaires,
+    "survey_periods": survey_periods,
+    "invitations": invitations,
     "letters": letters,
     "lifecycle": lifecycle,
 }
@@ -73,6 +81,10 @@ ROWS: dict[str, Row] = {
         ("calendars", of_calendars.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
+        ("services", of_surveys.SERVICES),
+        ("questionnaires", of_surveys.QUESTIONNAIRES),
+        ("survey_periods", of_surveys.PERIODS),
+        ("invitations", of_surveys.INVITATIONS),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),
     )
