@@ -16,7 +16,7 @@ from bening.domain.surveys.tokens import TOKEN_BYTES, receipt_hash, spend_hash
 from bening.surveys.day_key import DayKeys, closed
 from bening.surveys.models import CountedReceipt, PeriodState, SpentToken, SurveyPeriod
 from bening.surveys.open_periods import PeriodForIntake
-from bening.surveys.waiting_answers import WaitingAnswer
+from bening.surveys.waiting import WaitingAnswer
 
 
 class Outcome(Enum):

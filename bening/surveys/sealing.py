@@ -33,7 +33,7 @@ from bening.surveys.models import (
     SurveyPeriod,
 )
 from bening.surveys.sealed_sets import Arrived, seal_set
-from bening.surveys.waiting_answers import WaitingAnswer, unpacked
+from bening.surveys.waiting import WaitingAnswer, unpacked
 
 log = logging.getLogger("bening.surveys")
 

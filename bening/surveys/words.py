@@ -1,4 +1,4 @@
-"""The sentences of this feature: its audit acts and its refusals, by who tells them."""
+"""The sentences of this feature: its audit acts and its refusals, each part its own."""
 
 from bening.surveys import words_public, words_results, words_staff
 
