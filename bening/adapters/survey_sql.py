@@ -7,7 +7,9 @@ inserts that pass over what is there.
 import uuid
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+
+from bening.adapters.fair_sqlite.base import DatabaseWrapper
 
 SEALING_LOCK = 0x5EA3
 """Key of the advisory lock that makes one process seal days at a time."""
@@ -149,11 +151,7 @@ def waiting_counts() -> tuple[int, int]:
 def forget_old_pages() -> bool:
     """Takes erased pages out of SQLite's write-ahead log; False where a reader still needs them.
 
-    SQLite does not fail then, it answers "busy". True on PostgreSQL, whose log can't be erased.
+    True on PostgreSQL, whose log can't be erased.
     """
-    if _is_postgresql():
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, _in_log, _moved = cursor.fetchone()
-        return not busy
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    return wrapper.truncate_log() if isinstance(wrapper, DatabaseWrapper) else True

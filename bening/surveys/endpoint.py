@@ -118,7 +118,7 @@ class Endpoint:
             outcome = await self.intake.submit(post)
         except Busy:
             raise _not_taken(HTTPStatus.SERVICE_UNAVAILABLE, "busy", retry=RETRY_AFTER) from None
-        except (DatabaseError, InterfaceError, OSError) as error:
+        except Exception as error:  # whatever kept this row from being written
             raise _fault(error) from None
         if outcome is Outcome.UNKNOWN:
             raise _not_taken(HTTPStatus.NOT_FOUND, "unknown_token")

@@ -88,7 +88,7 @@ def waiting_of(period: SurveyPeriod) -> int:
 
 
 def _zones_due(now: datetime) -> set[str]:
-    """Zones of open periods whose round of this day was not made yet."""
+    """Zones of open periods whose round of this day was not made yet, or that are new."""
     periods = SurveyPeriod.objects.filter(state=PeriodState.OPEN).order_by()
     pairs = periods.values_list("unit__time_zone", "unit__agency__time_zone").distinct()
     zones = {own or agency for own, agency in pairs}
@@ -113,6 +113,7 @@ def _round(*, now: datetime, zones: set[str], is_forced: bool = False) -> list[S
         survey_sql.lead_sealing()
         survey_sql.hold_intake_closed()
         zones = zones & _zones_due(now)  # another process may have been quicker
+        known = set(SealingRound.objects.filter(zone__in=zones).values_list("zone", flat=True))
         waiting, unreadable = _read_waiting(keys)
         periods = SurveyPeriod.objects.select_related("unit__agency").in_bulk(list(waiting))
         left: dict[uuid.UUID, Waiting] = {}
@@ -120,7 +121,7 @@ def _round(*, now: datetime, zones: set[str], is_forced: bool = False) -> list[S
             period = periods[key]
             today = day_in(period.unit.zone, now)
             is_over = period.state != PeriodState.OPEN
-            if not (is_over or is_forced or period.unit.zone in zones):
+            if not (is_over or is_forced or period.unit.zone in known):
                 left[key] = what
                 continue
             day = today if is_over or is_forced else today - timedelta(days=1)
