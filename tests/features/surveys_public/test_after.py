@@ -1,4 +1,4 @@
-"""The thank-you and the list of numbers: what somebody can check, and what nobody learns from it."""
+"""The thank-you and the list of numbers: what can be checked, and what nobody learns from it."""
 
 import json
 from datetime import date

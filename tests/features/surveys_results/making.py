@@ -2,8 +2,9 @@
 
 import random
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bening.accounts.models import Person, Role
@@ -13,6 +14,9 @@ from bening.instruments.surveys import survey_document
 from bening.services.models import FinishedDay, RegisterSource, Service
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import (
+    BatchState,
+    InvitationBatch,
+    InvitationMeans,
     PeriodState,
     Questionnaire,
     QuestionnaireState,
@@ -21,21 +25,28 @@ from bening.surveys.models import (
 from bening.surveys.sealed_sets import Arrived, seal_set
 from tests.people import NOW, Cast, give, make_person
 
+WORKED = [
+    day for day in (date(2026, 1, 1) + timedelta(days=at) for at in range(90)) if day.weekday() < 5
+]
 SERVICES = {"ktp": "KTP elektronik", "akta": "Akta kelahiran", "kk": "Kartu keluarga"}
 
 
 def make_services(cast: Cast, counts: Mapping[str, int] | None = None) -> None:
-    """Three services, finished on one working day of the first quarter of 2026."""
+    """Three services, finished on the working days of the first quarter of 2026."""
     for code, count in (counts or {"ktp": 60, "akta": 40, "kk": 20}).items():
         service = Service.objects.create(
             agency=cast.agency, unit=cast.unit, code=code, name=SERVICES[code], added_at=NOW
         )
-        FinishedDay.objects.create(
-            service=service,
-            day=date(2026, 2, 10),
-            finished=count,
-            source=RegisterSource.TYPED,
-            recorded_at=NOW,
+        spread = Counter(WORKED[at % len(WORKED)] for at in range(count))
+        FinishedDay.objects.bulk_create(
+            FinishedDay(
+                service=service,
+                day=day,
+                finished=many,
+                source=RegisterSource.TYPED,
+                recorded_at=NOW,
+            )
+            for day, many in spread.items()
         )
 
 
@@ -122,14 +133,27 @@ def seal(
     seal_set(period=period, day=day, answers=bodies, receipts=receipts, now=NOW)
 
 
-def answered(
-    cast: Cast, *, count: int = 40, seed: int = 7, **values: Any
-) -> SurveyPeriod:
-    """A closed period with honest answers."""
+def answered(cast: Cast, *, count: int = 40, seed: int = 7, **values: Any) -> SurveyPeriod:
+    """A closed period with honest answers of people who were invited by cards."""
     period = make_period(cast, **values)
+    invite(cast, period)
     lot = random.Random(seed)
     seal(period, [response(period, lot) for _ in range(count)])
     return period
+
+
+def invite(cast: Cast, period: SurveyPeriod, invited: int = 118) -> None:
+    """Cards for nearly everybody of 120."""
+    InvitationBatch.objects.create(
+        agency=cast.agency,
+        period=period,
+        means=InvitationMeans.CARDS,
+        state=BatchState.SENT,
+        frame=120,
+        invited=invited,
+        made_by=cast.pic,
+        made_at=NOW,
+    )
 
 
 def make_tpi(cast: Cast, name: str = "Made Suastika") -> Person:
