@@ -42,6 +42,7 @@ from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
 from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
+from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.mentored import Mentored
 
@@ -128,6 +129,11 @@ class World:
         _ = made.round
         self.reviewer.roles.update(ends_on=None)  # pages read the clock
         return made
+
+    @cached_property
+    def survey(self) -> Asked:
+        """An open survey of the unit, with a link for everybody."""
+        return Asked(self.cast, has_open_link=True)
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -336,6 +342,13 @@ class Address:
     answers: str
     post: bool = False
 
+
+def of_survey(world: World) -> list[object]:
+    """The public address of a survey."""
+    return [world.survey.period.slug]
+
+
+EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 
 ADDRESSES: dict[str, Address] = {
     "account_change_password": Address(
@@ -1750,4 +1763,31 @@ ADDRESSES |= {
         lambda world: [*of_year(world), "opini_bpk"],
         "302 404 404 404 404 404 404 200 200 200 404 404",
     ),
+    "surveys:assisted": Address(
+        "surveys.access.check_can_run",
+        of_survey,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:code": Address("open to everybody", none, EVERYBODY),
+    "surveys:kiosk": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:personal": Address(
+        "open to everybody",
+        lambda world: [world.survey.period.slug, world.survey.token()],
+        EVERYBODY,
+    ),
+    "surveys:poster": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:poster_file": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:privacy": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:public_result": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:rating": Address(
+        "open to everybody; leads to the screen of the hall",
+        of_survey,
+        "302 302 302 302 302 302 302 302 302 302 302 302",
+    ),
+    "surveys:receipts": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:receipts_file": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:result_file": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:start": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:step": Address("open to everybody", of_survey, EVERYBODY, post=True),
+    "surveys:thanks": Address("open to everybody", of_survey, EVERYBODY),
 }
