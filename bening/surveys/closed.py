@@ -43,6 +43,9 @@ FORMAT = 1
 EARLIER = 8
 """Periods that are held against this one at most."""
 
+WHOLE = ""
+"""The code that stands for all services together, and for an answer that names none."""
+
 MODE_MARKS: Mapping[ResponseMode, Mark] = {
     ResponseMode.ASSISTED: Mark.ASSISTED,
     ResponseMode.KIOSK: Mark.KIOSK,
@@ -71,13 +74,16 @@ def closed_period(
         batch.invited if batch.drawing == Drawing.SAMPLE else batch.frame - batch.held_back
         for batch in batches
     )
+    services = _services(period, sum(batch.invited for batch in batches))
     return ClosedPeriod(
         items=tuple(
             ItemFrame(item.scale.least, item.scale.most, item.is_reversed)
             for item in instrument.items
         ),
-        answers=tuple(_closed(instrument, answer) for answer in answers),
-        services=_services(period, sum(batch.invited for batch in batches)),
+        answers=tuple(
+            _closed(instrument, answer, is_whole=set(services) == {WHOLE}) for answer in answers
+        ),
+        services=services,
         arrivals={
             (row.service, row.day, row.half_hour): row.count
             for row in IntakeCount.objects.filter(period=period)
@@ -96,7 +102,8 @@ def closed_period(
     )
 
 
-def _closed(instrument: SurveyInstrument, answer: SealedAnswer) -> ClosedAnswer:
+def _closed(instrument: SurveyInstrument, answer: SealedAnswer, *, is_whole: bool) -> ClosedAnswer:
+    """One answer; `is_whole` where services are held against invitations as one."""
     response = answer.response
     known = {mark.value for mark in Mark}
     marks = {Mark(mark) for mark in answer.marks if mark in known}
@@ -104,7 +111,7 @@ def _closed(instrument: SurveyInstrument, answer: SealedAnswer) -> ClosedAnswer:
         marks.add(MODE_MARKS[response.mode])
     return ClosedAnswer(
         values=tuple(response.answers.get(item.code) for item in instrument.items),
-        service=response.attributes.get(SERVICE, ""),
+        service=WHOLE if is_whole else response.attributes.get(SERVICE, WHOLE),
         day=answer.day,
         marks=frozenset(marks),
         incident=response.incident,
@@ -145,7 +152,7 @@ def _services(period: SurveyPeriod, invited: int) -> dict[str, ServiceCount]:
     whole: Counter[date] = Counter()
     for days in finished.values():
         whole.update(days)
-    return {"": ServiceCount(whole, invited)}
+    return {WHOLE: ServiceCount(whole, invited)}
 
 
 def _earlier(period: SurveyPeriod, instrument: SurveyInstrument) -> tuple[PastPeriod, ...]:

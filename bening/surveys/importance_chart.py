@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 WIDTH, HEIGHT, EDGE = 420, 300, 34
+WORDS = 22
+"""Pixels that the words of the corners take, above and below the dots."""
 RADIUS = 11
 
 
@@ -53,7 +55,7 @@ def importance_chart(
     if len(points) < 2:
         return None
     across = _axis([each[1] for each in points], EDGE, WIDTH - EDGE)
-    down = _axis([each[2] for each in points], HEIGHT - EDGE, EDGE)
+    down = _axis([each[2] for each in points], HEIGHT - EDGE - WORDS, EDGE + WORDS)
     return ImportanceChart(
         width=WIDTH,
         height=HEIGHT,

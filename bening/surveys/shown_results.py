@@ -105,6 +105,7 @@ class ShownKind:
     weight: Fraction | None
     low: Decimal | None
     high: Decimal | None
+    low_name: str
     elements: tuple[ShownElement, ...]
     services: tuple[ShownGroup, ...]
     uncovered: tuple[str, ...]
@@ -159,7 +160,8 @@ def _kind(
         else None,
         weight=weight,
         low=low,
-        high=high,
+        high=None if high == low else high,
+        low_name="WBK" if high != low else "WBK, WBBM",
         elements=tuple(_elements(kind)),
         services=tuple(
             _group(group, content.services.get(group.key) or group.key, content)

@@ -4,6 +4,7 @@ import io
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from typing import BinaryIO
 
 from django.db import transaction
 
@@ -35,7 +36,6 @@ IMPORTED_IN = frozenset({State.APPROVED, State.OPEN})
 RECEIPT = 32
 
 
-@with_papers
 def keep_answer_file(
     *, period: SurveyPeriod, content: bytes, filename: str, by: Person, now: datetime
 ) -> OfficialDocument:
@@ -44,16 +44,25 @@ def keep_answer_file(
     Raises NotAllowed, FileRefused, WrongMoment ("import_while_open", "opened_for_tokens"),
     SurveyRefused("import_has_identity"), and what taking in a document raises.
     """
-    kept = _open_for_import(period, by=by, now=now)
+    access.check_can_run(by, period.unit, on=today_of(by, now))
     read_answer_file(content)
-    today = day_in(kept.unit.zone, now)
+    file = io.BytesIO(content)
+    paper: OfficialDocument = _keep(period=period, file=file, filename=filename, by=by, now=now)
+    return paper
+
+
+@with_papers
+def _keep(
+    *, period: SurveyPeriod, file: BinaryIO, filename: str, by: Person, now: datetime
+) -> OfficialDocument:
+    kept = _open_for_import(period, by=by, now=now)
     paper: OfficialDocument = attach(
         kind=DocumentKind.SURVEY_IMPORT,
-        file=io.BytesIO(content),
+        file=file,
         filename=filename,
         agency=kept.unit.agency,
         unit=kept.unit,
-        dated_on=today,
+        dated_on=day_in(kept.unit.zone, now),
         title=f"{DocumentKind.SURVEY_IMPORT.label}: {kept.name}"[:200],
         by=by,
         now=now,
