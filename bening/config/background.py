@@ -29,6 +29,7 @@ from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
 from bening.notices.morning import begin_due
 from bening.surveys.clock import follow_calendar
+from bening.surveys.runner import keep_days
 
 log = logging.getLogger("bening.background")
 
@@ -60,6 +61,7 @@ def running() -> Iterator[None]:
         _thread("heart", lambda until: show_life(until, name, jobs), stop),
         _thread("mornings", look_for_mornings, stop),
         _thread("rollup", keep_board, stop),
+        _thread("survey-days", keep_days, stop),
     ]
     sealer = Sealer()
     sealer.start()

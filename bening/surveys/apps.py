@@ -11,8 +11,14 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - needs the applications
-        from bening.surveys import places, waiting, words  # noqa: PLC0415
+        from bening.surveys import (  # noqa: PLC0415
+            intake_registration,
+            period_turns,
+            places,
+            words,
+        )
 
         words.register_words()
+        intake_registration.register_intake()
         places.register_places()
-        turns.register("surveys", waiting.turns)
+        turns.register("surveys", period_turns.turns)

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                         ("marks", models.JSONField(default=list, verbose_name="tanda")),
                         ("body", models.TextField()),
                         ("salt", models.BinaryField(max_length=16)),
+                        ("commitment", models.BinaryField(max_length=32)),
                         (
                             "period",
                             models.ForeignKey(
@@ -462,6 +463,12 @@ class Migration(migrations.Migration):
                         ),
                         ("opens_at", models.TimeField(verbose_name="layanan buka")),
                         ("closes_at", models.TimeField(verbose_name="layanan tutup")),
+                        (
+                            "own_networks",
+                            models.JSONField(
+                                blank=True, default=list, verbose_name="jaringan kantor"
+                            ),
+                        ),
                         ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
                         (
                             "opened_at",
@@ -471,6 +478,12 @@ class Migration(migrations.Migration):
                             "closed_at",
                             models.DateTimeField(
                                 blank=True, null=True, verbose_name="ditutup pada"
+                            ),
+                        ),
+                        (
+                            "unopened",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="isian tidak dibuka"
                             ),
                         ),
                         (
@@ -539,6 +552,20 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="SealingRound",
+                    fields=[
+                        (
+                            "zone",
+                            models.CharField(max_length=40, primary_key=True, serialize=False),
+                        ),
+                        ("day", models.DateField(verbose_name="hari")),
+                    ],
+                    options={
+                        "verbose_name": "putaran penyegelan",
+                        "verbose_name_plural": "putaran penyegelan",
+                    },
+                ),
+                migrations.CreateModel(
                     name="SurveyDay",
                     fields=[
                         (
@@ -550,10 +577,17 @@ class Migration(migrations.Migration):
                                 serialize=False,
                             ),
                         ),
+                        (
+                            "position",
+                            models.PositiveBigIntegerField(unique=True, verbose_name="nomor"),
+                        ),
                         ("day", models.DateField(verbose_name="hari")),
                         ("size", models.PositiveIntegerField(verbose_name="isian")),
                         ("root", models.BinaryField(max_length=32)),
                         ("before", models.BinaryField(max_length=32)),
+                        ("commitments", models.BinaryField()),
+                        ("receipts", models.BinaryField()),
+                        ("marks", models.JSONField(default=dict, verbose_name="tanda")),
                         (
                             "period",
                             models.ForeignKey(
@@ -566,11 +600,9 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "hari survei tersegel",
                         "verbose_name_plural": "hari survei tersegel",
-                        "ordering": ("period", "day"),
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("period", "day"), name="survey_day_sealed_once"
-                            )
+                        "ordering": ("position",),
+                        "indexes": [
+                            models.Index(fields=["period", "position"], name="survey_day_of_period")
                         ],
                     },
                 ),

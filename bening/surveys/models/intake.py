@@ -36,7 +36,10 @@ class IntakeRow(models.Model):
 
 
 class SpentToken(models.Model):
-    """A token spent since the last seal, so that a repeated post gets the same thank-you."""
+    """A token spent since the last seal, so that a repeated post gets the same thank-you.
+
+    An answer of an open link spends none: its `hash` is its receipt.
+    """
 
     hash = models.BinaryField(primary_key=True, max_length=32)
     receipt = models.BinaryField(max_length=32)
@@ -59,7 +62,10 @@ class ResponseMode(models.TextChoices):
 
 
 class SurveyResponse(models.Model):
-    """One sealed answer. `body` is the canonical text whose commitment stands under the day."""
+    """One sealed answer, as canonical text; its `commitment` stands under the day.
+
+    `mode` and `service` repeat the body. `marks` are committed to with it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     period = models.ForeignKey(SurveyPeriod, models.PROTECT, related_name="responses")
@@ -69,6 +75,7 @@ class SurveyResponse(models.Model):
     marks = models.JSONField(_("tanda"), default=list)
     body = models.TextField()
     salt = models.BinaryField(max_length=16)
+    commitment = models.BinaryField(max_length=32)
 
     class Meta:
         verbose_name = _("isian survei")
@@ -93,25 +100,49 @@ class CountedReceipt(models.Model):
 
 
 class SurveyDay(models.Model):
-    """A sealed day of a period: two sets of one size under one root, chained to the day before."""
+    """A sealed day of a period: two sets of one size under one root, chained to the one before.
+
+    `position` counts the sealed days of the whole installation. A day may be sealed in parts, as a
+    backup seals first. `commitments` and `receipts` hold 32 bytes each, sorted: a check names the
+    answer and not only the day. `marks` counts the marks of the set, also those too rare to stand
+    on its answers.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     period = models.ForeignKey(SurveyPeriod, models.PROTECT, related_name="days")
+    position = models.PositiveBigIntegerField(_("nomor"), unique=True)
     day = models.DateField(_("hari"))
     size = models.PositiveIntegerField(_("isian"))
     root = models.BinaryField(max_length=32)
     before = models.BinaryField(max_length=32)
+    commitments = models.BinaryField()
+    receipts = models.BinaryField()
+    marks = models.JSONField(_("tanda"), default=dict)
 
     class Meta:
         verbose_name = _("hari survei tersegel")
         verbose_name_plural = _("hari survei tersegel")
-        ordering = ("period", "day")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("period", "day"), name="survey_day_sealed_once")
+        ordering = ("position",)
+        indexes: ClassVar = [
+            models.Index(fields=("period", "position"), name="survey_day_of_period")
         ]
 
     def __str__(self) -> str:
         return f"{self.period} {self.day}"
+
+
+class SealingRound(models.Model):
+    """The last day whose midnight round of sealing was made in a zone."""
+
+    zone = models.CharField(primary_key=True, max_length=40)
+    day = models.DateField(_("hari"))
+
+    class Meta:
+        verbose_name = _("putaran penyegelan")
+        verbose_name_plural = _("putaran penyegelan")
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.day}"
 
 
 class IntakeCount(models.Model):

@@ -38,7 +38,9 @@ class SurveyPeriod(models.Model):
 
     `quotas` are the answers wanted of each service code, set when the period is approved; N of the
     register was counted from `population_from` to `population_until`. `slug` is the address of its
-    public pages. `opens_at` and `closes_at` are the opening hours that intake judges by.
+    public pages. `opens_at` and `closes_at` are the opening hours that intake judges by,
+    `own_networks` the networks of the office as CIDR texts. `unopened` are the answers of a whole
+    period that were fewer than five: they are never opened.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -77,10 +79,12 @@ class SurveyPeriod(models.Model):
     has_open_link = models.BooleanField(_("tautan terbuka tanpa kode"), default=False)
     opens_at = models.TimeField(_("layanan buka"))
     closes_at = models.TimeField(_("layanan tutup"))
+    own_networks = models.JSONField(_("jaringan kantor"), default=list, blank=True)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("dibuat pada"))
     opened_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
+    unopened = models.PositiveSmallIntegerField(_("isian tidak dibuka"), default=0)
 
     class Meta:
         verbose_name = _("periode survei")

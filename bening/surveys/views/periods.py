@@ -142,7 +142,10 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
         initial={
             name: getattr(found, name) for name in PeriodForm.field_order if name != "questionnaire"
         }
-        | {"questionnaire": found.questionnaire_id},
+        | {
+            "questionnaire": found.questionnaire_id,
+            "own_networks": " ".join(found.own_networks),
+        },
     )
     if carried_out(form, partial(actions.change, period=found, by=person, now=now)):
         messages.success(request, _("Periode tersimpan."))
