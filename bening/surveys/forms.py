@@ -72,8 +72,8 @@ class _AskedForm(RefusableForm):
         max_length=600,
         required=False,
         help_text=_(
-            "Alamat internet kantor, dipisah spasi, misalnya 10.1.0.0/16. Isian dari sana ditandai, "
-            "bukan ditolak; alamat responden tidak disimpan."
+            "Alamat internet kantor, dipisah spasi, misalnya 10.1.0.0/16. Isian dari sana "
+            "ditandai, bukan ditolak; alamat responden tidak disimpan."
         ),
     )
 

@@ -296,6 +296,13 @@ def _check(unit: WorkUnit, wanted: Design, *, today: date, but: SurveyPeriod | N
         raise SurveyRefused("survey_period_hours_turned", field="closes_at")
     if wanted.questionnaire.agency_id not in {None, unit.agency_id}:
         raise SurveyRefused("questionnaire_of_other_agency", field="questionnaire")
+    _check_networks(wanted)
+    other = _overlapping(unit, wanted, but=but)
+    if other is not None:
+        raise SurveyRefused("survey_period_overlaps", field="starts_on", name=other.name)
+
+
+def _check_networks(wanted: Design) -> None:
     for one in wanted.own_networks:
         try:
             ip_network(one, strict=False)
@@ -303,9 +310,6 @@ def _check(unit: WorkUnit, wanted: Design, *, today: date, but: SurveyPeriod | N
             raise SurveyRefused(
                 "survey_network_unreadable", field="own_networks", given=one[:60]
             ) from None
-    other = _overlapping(unit, wanted, but=but)
-    if other is not None:
-        raise SurveyRefused("survey_period_overlaps", field="starts_on", name=other.name)
 
 
 def _overlapping(
