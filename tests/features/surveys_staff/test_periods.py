@@ -421,3 +421,4 @@ def test_periods_in_the_json_interface(
     whole = client.get(f"/api/v1/survei/{opened.pk}", headers=headers).json()
     assert [row["wanted"] for row in whole["services"]] == [147, 49]
     assert whole["is_enough"] is False
+    assert whole["period"] == one
