@@ -14,7 +14,7 @@ SPRING = [
 
 
 def test_n_of_an_earlier_quarter_makes_no_day_of_the_period_empty(cast: Cast) -> None:
-    make_services(cast)
+    make_services(cast, {"ktp": 600, "akta": 40, "kk": 20})
     FinishedDay.objects.bulk_create(
         FinishedDay(
             service=Service.objects.get(code="ktp"),
