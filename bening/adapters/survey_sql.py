@@ -131,7 +131,10 @@ def empty_intake() -> None:
     """Removes all waiting rows: PostgreSQL gives the file back, SQLite writes zeros over them."""
     with connection.cursor() as cursor:
         if _is_postgresql():
+            # What this very transaction wrote is checked first: TRUNCATE asks for that.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("TRUNCATE surveys_intakerow, surveys_spenttoken")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         else:
             cursor.execute("DELETE FROM surveys_intakerow")
             cursor.execute("DELETE FROM surveys_spenttoken")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -42,5 +43,9 @@ def allows(check: Callable[[], object]) -> bool:
 
 def kept_units(person: Person) -> QuerySet[WorkUnit]:
     """The open units whose services the person keeps."""
-    keys = {one.unit_id for one in rights(person).held if _serves(one)}
-    return units_of(person).filter(pk__in=keys, closed_at__isnull=True)
+    return units_of(person).filter(pk__in=officer_unit_keys(person), closed_at__isnull=True)
+
+
+def officer_unit_keys(person: Person) -> set[UUID | None]:
+    """The keys of the units of which the person is a service officer."""
+    return {one.unit_id for one in rights(person).held if _serves(one)}

@@ -5,10 +5,31 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bening.domain.surveys.instrument import Aspect, SurveyKind
+from bening.domain.surveys.instrument import (
+    Aspect,
+    CorruptionAspect,
+    ServiceElement,
+    SurveyKind,
+)
 from bening.surveys.content import ASPECTS
-from bening.surveys.form_words import ASPECTS as WORDS
 
+LABELS: Mapping[Aspect, str | Promise] = {
+    CorruptionAspect.DISCRIMINATION: _("Diskriminasi pelayanan"),
+    CorruptionAspect.SERVICE_FRAUD: _("Kecurangan pelayanan"),
+    CorruptionAspect.GIFTS: _("Menerima imbalan"),
+    CorruptionAspect.BROKERING: _("Percaloan"),
+    CorruptionAspect.ILLEGAL_LEVIES: _("Pungutan liar"),
+    ServiceElement.REQUIREMENTS: _("Persyaratan"),
+    ServiceElement.PROCEDURE: _("Sistem, mekanisme, dan prosedur"),
+    ServiceElement.TIME: _("Waktu penyelesaian"),
+    ServiceElement.FEE: _("Biaya atau tarif"),
+    ServiceElement.PRODUCT: _("Produk spesifikasi jenis pelayanan"),
+    ServiceElement.COMPETENCE: _("Kompetensi pelaksana"),
+    ServiceElement.CONDUCT: _("Perilaku pelaksana"),
+    ServiceElement.FACILITIES: _("Sarana dan prasarana"),
+    ServiceElement.COMPLAINTS_HANDLING: _("Penanganan pengaduan, saran, dan masukan"),
+    ServiceElement.OPENNESS: _("Keterbukaan informasi"),
+}
 KINDS: Mapping[SurveyKind, str | Promise] = {
     SurveyKind.SPAK: _("Persepsi anti korupsi (SPAK)"),
     SurveyKind.SPKP: _("Persepsi kualitas pelayanan (SPKP)"),
@@ -31,7 +52,7 @@ GRADES: Mapping[str, str | Promise] = {
 
 def element_label(aspect: Aspect | None) -> str:
     """The words of an aspect or element; a rating has none."""
-    return "–" if aspect is None else str(WORDS[aspect])
+    return "–" if aspect is None else str(LABELS[aspect])
 
 
 def element_code(kind: SurveyKind, aspect: Aspect | None) -> str:

@@ -6,31 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bening.domain.surveys import CorruptionAspect, InstrumentFault, ServiceElement, SurveyKind
+from bening.domain.surveys import InstrumentFault
+from bening.surveys.elements import KINDS, LABELS
 
-KINDS: Mapping[str, str | Promise] = {
-    SurveyKind.SPAK: gettext_lazy("SPAK"),
-    SurveyKind.SPKP: gettext_lazy("SPKP"),
-    SurveyKind.SKM: gettext_lazy("SKM"),
-    SurveyKind.RATING: gettext_lazy("Penilaian cepat"),
-}
-ASPECTS: Mapping[str, str | Promise] = {
-    CorruptionAspect.DISCRIMINATION: gettext_lazy("Diskriminasi pelayanan"),
-    CorruptionAspect.SERVICE_FRAUD: gettext_lazy("Kecurangan pelayanan"),
-    CorruptionAspect.GIFTS: gettext_lazy("Menerima imbalan"),
-    CorruptionAspect.BROKERING: gettext_lazy("Percaloan"),
-    CorruptionAspect.ILLEGAL_LEVIES: gettext_lazy("Pungutan liar"),
-    ServiceElement.REQUIREMENTS: gettext_lazy("Persyaratan"),
-    ServiceElement.PROCEDURE: gettext_lazy("Sistem, mekanisme, dan prosedur"),
-    ServiceElement.TIME: gettext_lazy("Waktu penyelesaian"),
-    ServiceElement.FEE: gettext_lazy("Biaya atau tarif"),
-    ServiceElement.PRODUCT: gettext_lazy("Produk spesifikasi jenis pelayanan"),
-    ServiceElement.COMPETENCE: gettext_lazy("Kompetensi pelaksana"),
-    ServiceElement.CONDUCT: gettext_lazy("Perilaku pelaksana"),
-    ServiceElement.FACILITIES: gettext_lazy("Sarana dan prasarana"),
-    ServiceElement.COMPLAINTS_HANDLING: gettext_lazy("Penanganan pengaduan, saran, dan masukan"),
-    ServiceElement.OPENNESS: gettext_lazy("Keterbukaan informasi"),
-}
 LANGUAGES: Mapping[str, str | Promise] = {
     "id": gettext_lazy("Indonesia"),
     "en": gettext_lazy("Inggris"),
@@ -63,6 +41,16 @@ OTHER_FAULT = gettext_lazy("Isinya tidak dapat dibaca.")
 def language_name(code: str) -> str:
     """The name of a language; its code where it has none here."""
     return str(LANGUAGES.get(code, code))
+
+
+def kind_name(kind: object) -> str:
+    """The name of a survey; what is unknown is shown as it is."""
+    return str(KINDS.get(kind, kind))  # type: ignore[call-overload]
+
+
+def aspect_name(aspect: object) -> str:
+    """The name of an aspect or element; a rating has none."""
+    return str(LABELS.get(aspect, aspect)) if aspect else "–"  # type: ignore[call-overload]
 
 
 def fault_text(fault: InstrumentFault) -> str:
@@ -104,7 +92,7 @@ def _part(where: Sequence[str | int], content: Mapping[str, object]) -> str:
 
 def _shown(value: object) -> object:
     if isinstance(value, str):
-        return str(ASPECTS.get(value) or KINDS.get(value) or value)
+        return str(LABELS.get(value) or KINDS.get(value) or value)  # type: ignore[call-overload]
     if isinstance(value, (list, tuple)):
         return ", ".join(str(_shown(one)) for one in value)
     return value

@@ -9,6 +9,7 @@ from bening.accounts.access import own_roles_of
 from bening.accounts.models import Person, Role
 from bening.domain.surveys.states import PeriodOwner, check_move
 from bening.domain.surveys.states import PeriodState as State
+from bening.services.access import is_service_officer
 from bening.surveys.models import SurveyPeriod
 
 OWNERS = {Role.UNIT_PIC: PeriodOwner.UNIT_PIC, Role.UNIT_HEAD: PeriodOwner.UNIT_HEAD}
@@ -25,11 +26,14 @@ def locked_period(key: UUID) -> SurveyPeriod:
 
 
 def owners_of(by: Person | None, period: SurveyPeriod, on: date) -> frozenset[PeriodOwner]:
-    """As whom somebody moves a period; nobody is the calendar."""
+    """As whom somebody moves a period; nobody is the calendar, area 6 acts as the PIC does."""
     if by is None:
         return frozenset({PeriodOwner.CLOCK})
     roles = own_roles_of(by, period.unit, on)
-    return frozenset(owner for role, owner in OWNERS.items() if role in roles)
+    owners = {owner for role, owner in OWNERS.items() if role in roles}
+    if is_service_officer(by, period.unit, on=on):
+        owners.add(PeriodOwner.UNIT_PIC)
+    return frozenset(owners)
 
 
 def move(

@@ -132,8 +132,8 @@ def issue_report(
     """The report of a confirmed result as an official document, PDF and DOCX.
 
     Raises NotAllowed, WrongMoment ("report_after_confirmation", "report_issued_already"),
-    SurveyRefused ("survey_report_number_missing", "report_before_closing"), and what making a document
-    raises.
+    SurveyRefused ("survey_report_number_missing", "report_before_closing"), and what making a
+    document raises.
     """
     kept = locked_period(period.pk)
     access.check_can_lead(by, kept.unit, on=today_of(by, now))

@@ -29,6 +29,7 @@ def adapt(*, source: Questionnaire, agency: Agency, by: Person, now: datetime) -
     access.check_can_adapt(by, agency, on=today_of(by, now))
     if source.agency_id not in {None, agency.pk}:
         raise SurveyRefused("questionnaire_of_other_agency")
+    source = Questionnaire.objects.get(pk=source.pk)
     if source.state == QuestionnaireState.DRAFT:
         raise WrongMoment("questionnaire_not_approved", title=source.title)
     own = Questionnaire.objects.filter(agency=agency, slug=source.slug)
