@@ -6,7 +6,7 @@ with it. An item keeps the aspect it was written for: another aspect is another 
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bening.domain.surveys.instrument import TAKEN, SurveyKind
@@ -155,13 +155,13 @@ def _change_languages(made: Content, posted: Mapping[str, str]) -> None:
         scale["labels"][added] = [""] * len(words)
 
 
-def _each_text(made: Content, change: Any) -> None:
-    change(made["title"])
+def _each_text(made: Content, alter: Callable[[dict[str, str]], object]) -> None:
+    alter(made["title"])
     for item in made["items"]:
-        change(item["text"])
+        alter(item["text"])
     for attribute in made["attributes"]:
-        change(attribute["text"])
+        alter(attribute["text"])
         for option in attribute["options"]:
-            change(option["text"])
+            alter(option["text"])
     if made.get("incident") is not None:
-        change(made["incident"])
+        alter(made["incident"])

@@ -144,7 +144,7 @@ def batch(request: HttpRequest, key: UUID) -> HttpResponse:
 def _acted(request: HttpRequest, found: InvitationBatch, person: Person) -> HttpResponse:
     now, act = timezone.now(), request.POST.get("act", "")
     deeds: dict[str, tuple[Any, str]] = {
-        "send": (actions.send, _("Undangan sedang dikirim; halaman ini dapat ditinggalkan.")),
+        "send": (actions.send_batch, _("Undangan sedang dikirim; halaman ini dapat ditinggalkan.")),
         "remind": (actions.remind, _("Pengingat sedang dikirim kepada semua yang diundang.")),
         "discard": (actions.discard, _("Daftar dibuang; alamat di dalamnya sudah dihapus.")),
     }

@@ -251,9 +251,7 @@ def test_a_backup_holds_sealed_answers_alone(period: SurveyPeriod, tmp_path: Pat
     assert SpentToken.objects.count() == 5
 
 
-def test_an_open_answer_that_waits_leaves_no_token_in_a_backup(
-    cast: Cast, tmp_path: Path
-) -> None:
+def test_an_open_answer_that_waits_leaves_no_token_in_a_backup(cast: Cast, tmp_path: Path) -> None:
     from bening.surveys import batches
     from tests.features.surveys.intake.respondents import known
 
