@@ -47,7 +47,7 @@ def invite(request: HttpRequest, key: UUID) -> HttpResponse:
     access.check_can_run(person, found.unit, on=today_of(person, now))
     headings: tuple[str, ...] = ()
     if request.method == "POST" and request.POST.get("headings"):
-        headings = tuple(request.POST["headings"].split("\n"))[:50]
+        headings = tuple(request.POST["headings"].splitlines())[:50]
     form = ListForm(
         request.POST or None,
         request.FILES or None,

@@ -535,7 +535,7 @@ def test_columns_of_other_names_are_chosen(
         client,
         opened,
         text,
-        headings="Kontak\nJenis\nKapan",
+        headings="Kontak\r\nJenis\r\nKapan",
         column_address="Kontak",
         column_service="Jenis",
         column_day="Kapan",
