@@ -97,6 +97,7 @@ ROLE_GUIDES = (
     "panduan/pencanangan-dan-pakta",
     "panduan/pendampingan",
     "panduan/pengusulan",
+    "panduan/survei",
 )
 EMPHASIS = {"masa", "harus diperbaiki", "peringatan", "fakta"}
 """Bold words of the guides that name nothing on a screen."""
