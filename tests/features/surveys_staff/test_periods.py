@@ -152,6 +152,10 @@ def test_slovin_is_the_other_formula(cast: Cast, designed: SurveyPeriod) -> None
             Sample(source=PopulationSource.TYPED, population=60_000_000, note="x"),
             "population_absurd",
         ),
+        (
+            Sample(source=PopulationSource.TYPED, population=10, note="x" * 301),
+            "population_source_too_long",
+        ),
         (Sample(source=PopulationSource.REGISTER), "population_days_missing"),
         (
             Sample(
