@@ -12,6 +12,7 @@ from bening.config.demo import (
     people,
     proposing,
     reviewing,
+    serving,
     tending,
     titles,
     years,
@@ -44,6 +45,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         main_unit.prove(stage)
         main_unit.share_out(stage)
         tending.tend(stage, teams)
+        serving.serve(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
