@@ -47,7 +47,7 @@ def closed(cast: LifeCast) -> SimpleNamespace:
         dict(enumerate(codes)), {at: {"4": "4"} for at in range(len(codes))}
     )
     made.paper = keep(made, cast.pic)
-    made.index = enter(made, cast.inspector, kind="spkp", value="3.2")
+    made.index = enter(made, cast.inspector, kind="spkp", value="3.7")
     return made
 
 
