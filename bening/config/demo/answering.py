@@ -66,7 +66,7 @@ class Answering:
         self._began = datetime.combine(period.starts_on, time(0), period.zone)
 
     def take(self, people: Iterable[Coming], until: datetime) -> int:
-        """Everybody who comes before `until` answers, and days are sealed. How many were counted."""
+        """Answers of all who come before `until`; days are sealed. How many were counted."""
         counted = 0
         sealed_on = self._period.starts_on
         self._seal(datetime.combine(sealed_on, time(0, 5), self._period.zone))

@@ -19,10 +19,17 @@ from bening.domain.workdays import is_working_day
 from bening.facts import Period
 from bening.services.queries import finished_between
 from bening.surveys import sealing
-from bening.surveys.actions import external, importing, improvement, invitations, publication
+from bening.surveys.actions import (
+    external,
+    importing,
+    improvement,
+    invitations,
+    publication,
+    questionnaires,
+    results,
+)
 from bening.surveys.actions import integrity as rulings
 from bening.surveys.actions import periods as surveys
-from bening.surveys.actions import questionnaires, results
 from bening.surveys.calendar_quarters import NUMERALS, quarter_before, quarter_of, quarters_of
 from bening.surveys.import_files import guessed
 from bening.surveys.instruments import instrument_of
@@ -53,6 +60,9 @@ PLANS = (
 )
 """Element, what is done, by whom, and so many days after publication."""
 IMPORTED = 82
+AS_IS = "Diperiksa bersama buku layanan dan jadwal loket; tidak ada yang janggal."
+FROM_PAPER = "Isian dari formulir lain tanpa kode undangan; ditandai dan dihitung terpisah."
+"""Why an inspector keeps the answers that a signal points at."""
 
 
 def survey(stage: Stage) -> None:
@@ -213,7 +223,7 @@ def _answers(
     answering.Answering(intake, tokens, seed).take(people, min(stage.now, midnight))
 
 
-def _worked_out(stage: Stage, period: SurveyPeriod, officer: Person, day: date) -> None:
+def _worked_out(stage: Stage, period: SurveyPeriod, officer: Person, day: date, why: str) -> None:
     """Worked out, looked at by the inspector where a signal points, and confirmed by the head."""
     result = results.process_period(period=period, by=officer, now=_moment(stage, day, 9))
     for code in results.undecided_signals(period, result):
@@ -221,7 +231,7 @@ def _worked_out(stage: Stage, period: SurveyPeriod, officer: Person, day: date) 
             period=period,
             signal=code,
             verdict=Verdict.KEPT,
-            reason="Diperiksa bersama buku layanan; sesuai dengan hari ramai di loket.",
+            reason=why,
             by=stage.inspector,
             now=_moment(stage, day + timedelta(days=4), 10),
         )
@@ -236,7 +246,7 @@ def _worked_out(stage: Stage, period: SurveyPeriod, officer: Person, day: date) 
 def _publish(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
     """Confirmed, reported, public, and followed up as far as it is."""
     first = quarter.end + timedelta(days=4)
-    _worked_out(stage, period, stage.people["lead6"], first)
+    _worked_out(stage, period, stage.people["lead6"], first, AS_IS)
     head, on = stage.heads[MAIN_UNIT], first + timedelta(days=9)
     publication.issue_report(
         period=period,
@@ -280,7 +290,7 @@ def _publish(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
 
 
 def _confirm(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
-    _worked_out(stage, period, stage.people["lead6"], quarter.end + timedelta(days=5))
+    _worked_out(stage, period, stage.people["lead6"], quarter.end + timedelta(days=5), AS_IS)
 
 
 def _judged(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
@@ -384,7 +394,7 @@ def _import(stage: Stage, quarter: Period) -> None:
     importing.import_answers(period=period, document=paper, mapping=mapping, by=pic, now=last)
     after = quarter.end + timedelta(days=1)
     period = surveys.close_period(period=period, now=_moment(stage, after, 0, 10))
-    _worked_out(stage, period, pic, after)
+    _worked_out(stage, period, pic, after, FROM_PAPER)
     publication.publish_result(
         period=period, by=head, now=_moment(stage, after + timedelta(days=8), 9)
     )
