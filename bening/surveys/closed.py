@@ -125,9 +125,8 @@ def _days_between(first: date, last: date) -> Iterable[date]:
 
 
 def _services(period: SurveyPeriod, invited: int) -> dict[str, ServiceCount]:
-    """Each service with its finished days in the period, and its invitations.
+    """Each service with its finished days in the period, however N was counted, and invitations.
 
-    N may have been counted in an earlier quarter; who was to be invited was served in this one.
     Where not every invitation is known by service (cards, kiosk codes, contacts that are deleted
     already), all services are held against all invitations as one.
     """

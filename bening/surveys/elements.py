@@ -14,16 +14,16 @@ from bening.domain.surveys.instrument import (
 from bening.surveys.content import ASPECTS
 
 LABELS: Mapping[Aspect, str | Promise] = {
-    CorruptionAspect.DISCRIMINATION: _("Tanpa diskriminasi"),
-    CorruptionAspect.SERVICE_FRAUD: _("Tanpa kecurangan"),
-    CorruptionAspect.GIFTS: _("Tanpa imbalan atau gratifikasi"),
-    CorruptionAspect.BROKERING: _("Tanpa percaloan"),
-    CorruptionAspect.ILLEGAL_LEVIES: _("Tanpa pungutan liar"),
+    CorruptionAspect.DISCRIMINATION: _("Diskriminasi pelayanan"),
+    CorruptionAspect.SERVICE_FRAUD: _("Kecurangan pelayanan"),
+    CorruptionAspect.GIFTS: _("Menerima imbalan"),
+    CorruptionAspect.BROKERING: _("Percaloan"),
+    CorruptionAspect.ILLEGAL_LEVIES: _("Pungutan liar"),
     ServiceElement.REQUIREMENTS: _("Persyaratan"),
     ServiceElement.PROCEDURE: _("Sistem, mekanisme, dan prosedur"),
     ServiceElement.TIME: _("Waktu penyelesaian"),
     ServiceElement.FEE: _("Biaya atau tarif"),
-    ServiceElement.PRODUCT: _("Produk layanan"),
+    ServiceElement.PRODUCT: _("Produk spesifikasi jenis pelayanan"),
     ServiceElement.COMPETENCE: _("Kompetensi pelaksana"),
     ServiceElement.CONDUCT: _("Perilaku pelaksana"),
     ServiceElement.FACILITIES: _("Sarana dan prasarana"),

@@ -45,6 +45,7 @@ from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.mentored import Mentored
+from tests.whole.survey_results import Resulted
 from tests.whole.surveyed import Surveyed
 
 PEOPLE = (
@@ -183,6 +184,11 @@ class World:
     def mentoring(self) -> Mentored:
         """What monitoring, mentoring and the choice of units hold about the unit."""
         return Mentored(self.cast, lambda: self.sheet)
+
+    @cached_property
+    def resulted(self) -> Resulted:
+        """What stands on a closed survey of the unit."""
+        return Resulted(self.cast)
 
     @cached_property
     def surveyed(self) -> Surveyed:
@@ -1912,4 +1918,60 @@ ADDRESSES |= {
     "surveys:start": Address("open to everybody", of_survey, EVERYBODY),
     "surveys:step": Address("open to everybody", of_survey, EVERYBODY, post=True),
     "surveys:thanks": Address("open to everybody", of_survey, EVERYBODY),
+}
+
+
+def of_result(world: World) -> list[object]:
+    return [world.resulted.period.pk]
+
+
+READS_UNIT = "302 404 404 404 200 200 200 200 200 200 200 200"
+OFFICERS = "302 404 404 404 403 200 200 403 403 403 403 403"
+ADDRESSES |= {
+    "surveys:external_unit": Address("accounts.access.unit_for", of_unit, READS_UNIT),
+    "surveys:externals": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "surveys:import": Address(
+        "surveys.access.check_can_run", lambda world: [world.resulted.open_period.pk], OFFICERS
+    ),
+    "surveys:import_mapping": Address(
+        "surveys.access.check_can_run",
+        lambda world: [world.resulted.open_period.pk, world.resulted.file.pk],
+        OFFICERS,
+    ),
+    "surveys:improvement": Address(
+        "surveys.result_queries.plan_for", lambda world: [world.resulted.plan.pk], READS_UNIT
+    ),
+    "surveys:improvements": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:integrity": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:microdata": Address(
+        "surveys.access.check_can_run",
+        of_result,
+        "302 404 404 404 403 302 302 403 403 403 403 403",
+        post=True,
+    ),
+    "surveys:publish": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:result": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:result_breakdown": Address(
+        "surveys.result_queries.period_for",
+        lambda world: [*of_result(world), "spak", world.resulted.shown_group[0]],
+        READS_UNIT,
+    ),
+    "surveys:result_group": Address(
+        "surveys.result_queries.period_for; five people and more",
+        lambda world: [*of_result(world), "spak", *world.resulted.shown_group],
+        READS_UNIT,
+    ),
+    "surveys:suggestions": Address(
+        "surveys.access.check_can_run or check_can_judge",
+        of_result,
+        "302 404 404 404 403 200 200 200 403 403 200 403",
+    ),
+    "surveys:withdraw_external": Address(
+        "surveys.access_external.check_can_enter",
+        lambda world: [world.resulted.external.pk],
+        "302 404 404 404 403 403 403 302 403 403 302 302",
+        post=True,
+    ),
 }

@@ -134,10 +134,7 @@ def batch(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_open": is_open,
         "is_sending": is_mail and found.sent_on is not None and found.state == BatchState.WAITING,
         "mail_is_set": settings.MAIL_IS_SET,
-        "may_send": runs
-        and is_mail
-        and not is_sent
-        and (found.sent_on is None or found.state == BatchState.FAILED),
+        "may_send": runs and is_mail and not is_sent,
         "may_discard": runs and is_mail and found.sent_on is None,
         "may_remind": runs and is_mail and is_sent and found.reminded_on is None and bool(kept),
     }

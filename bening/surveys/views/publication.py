@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from bening.accounts.access import today_of
 from bening.accounts.views.person import signed_in
 from bening.adapters.file_types import safe_name
+from bening.domain.refusals import Refused
 from bening.mentoring.people import people_on
 from bening.mentoring.views.deeds import Deed, asked_for, carry_out, forms_of, status_of
 from bening.surveys import access, result_queries
@@ -36,6 +38,7 @@ from bening.surveys.microdata_files import CSV, XLSX, microdata_csv, microdata_x
 from bening.surveys.models import SurveyPeriod
 from bening.surveys.views.results import page_of
 from bening.ui.acting import carried_out
+from bening.ui.refusals import is_said_in_place, sentence
 
 
 @login_required
@@ -101,7 +104,13 @@ def microdata(request: HttpRequest, key: UUID) -> HttpResponse:
     form = MicrodataForm(request.POST, kinds=_kinds(period), prefix="microdata")
     if not form.is_valid():
         return redirect("surveys:publish", period.pk)
-    found = export_microdata(period=period, kind=form.cleaned_data["kind"], by=person, now=now)
+    try:
+        found = export_microdata(period=period, kind=form.cleaned_data["kind"], by=person, now=now)
+    except Refused as refusal:
+        if not is_said_in_place(refusal):
+            raise
+        messages.error(request, sentence(refusal))
+        return redirect("surveys:publish", period.pk)
     is_csv = form.cleaned_data["form"] == "csv"
     content = microdata_csv(found) if is_csv else microdata_xlsx(found)
     response = HttpResponse(content, content_type=CSV if is_csv else XLSX)

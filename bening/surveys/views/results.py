@@ -21,6 +21,7 @@ from bening.domain.surveys.states import PeriodState as State
 from bening.mentoring.views.deeds import Deed, asked_for, carry_out, forms_of, status_of
 from bening.surveys import access, result_queries
 from bening.surveys.actions import results as actions
+from bening.surveys.actions.importing import IMPORTED_IN
 from bening.surveys.actions.publication import CONFIRMED
 from bening.surveys.forms_results import EmptyForm, ProcessForm
 from bening.surveys.instruments import instrument_of
@@ -120,6 +121,7 @@ def page_of(period: SurveyPeriod, person: Person, now: datetime, tab: str) -> di
         "may_run": access.allows(partial(access.check_can_run, *about, on=on)),
         "may_lead": access.allows(partial(access.check_can_lead, *about, on=on)),
         "may_judge": access.allows(partial(access.check_can_judge, *about, on=on)),
+        "is_importable": state in IMPORTED_IN,
         "is_workable": state in WORKED_OUT,
         "is_processed": state == State.PROCESSED,
         "is_closed": state == State.CLOSED,

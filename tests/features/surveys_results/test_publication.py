@@ -402,7 +402,7 @@ def test_a_value_from_outside_comes_with_its_document(
     assert gaps(cast.unit, TODAY) == ()
     with pytest.raises(WrongMoment, match="index_withdrawn"):
         withdraw_external_index(index=made, reason="Lagi", by=tpi, now=NOW)
-    enter(cast, tpi)
+    enter(cast, tpi, number="B-13/2026")
 
 
 @pytest.mark.parametrize("who", ["pic", "unit_head", "agency_head", "colleague", "outsider"])

@@ -299,6 +299,23 @@ def test_a_mail_server_that_stops_loses_nothing(
     assert SurveyToken.objects.count() == 6
 
 
+def test_a_fault_of_the_program_loses_nobody(
+    cast: Cast, opened: SurveyPeriod, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = prepare(cast, opened, people(6))
+
+    def broken(*_given: Any) -> None:
+        raise LookupError("no template")
+
+    monkeypatch.setattr(jobs, "invitation_mail", broken)
+    with pytest.raises(LookupError):
+        jobs.send_invitations.call(str(batch.pk))
+    batch.refresh_from_db()
+    assert batch.state == BatchState.FAILED
+    assert batch.contacts.filter(is_invited=False).count() == 6
+    assert not SurveyToken.objects.exists()
+
+
 def test_a_message_goes_at_most_once(
     cast: Cast, opened: SurveyPeriod, people: People, do_now: Any
 ) -> None:

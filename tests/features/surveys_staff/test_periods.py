@@ -82,6 +82,7 @@ def test_units_of_one_code_get_addresses_of_their_own(
             "survey_period_is_past",
         ),
         ({"opens_at": time(16), "closes_at": time(8)}, "survey_period_hours_turned"),
+        ({"own_networks": ("10.0.0.0/8", "kantor")}, "survey_network_unreadable"),
     ],
 )
 def test_what_a_period_can_not_be(
@@ -387,10 +388,12 @@ def test_a_year_is_planned_on_one_page(
         "questionnaire": str(shipped["combined"].pk),
         "opens_at": "08:00",
         "closes_at": "15:30",
+        "own_networks": "10.1.2.3/16, 203.0.113.7",
     }
     assert client.post(address, values).status_code == 302
     assert SurveyPeriod.objects.filter(closes_at=time(15, 30)).count() == 4
     assert client.post(address, values).status_code == 422
+    assert SurveyPeriod.objects.all()[0].own_networks == ["10.1.0.0/16", "203.0.113.7/32"]
     one = SurveyPeriod.objects.order_by("starts_on")[0]
     change = reverse("surveys:change_period", args=[one.pk])
     assert one.name in client.get(change).content.decode()
@@ -418,3 +421,4 @@ def test_periods_in_the_json_interface(
     whole = client.get(f"/api/v1/survei/{opened.pk}", headers=headers).json()
     assert [row["wanted"] for row in whole["services"]] == [147, 49]
     assert whole["is_enough"] is False
+    assert whole["period"] == one

@@ -235,6 +235,26 @@ INVITATIONS = {
     "make_cards": WHOLE_UNIT,
 }
 """The people of area 6 act beside head and PIC: `tests/features/surveys_staff`."""
+SURVEY_RESULTS = {
+    "survey_results": {"process_period": WHOLE_UNIT, "confirm_result": UNIT_HEAD},
+    "survey_integrity": {"decide_signal": MENTORS},
+    "survey_external": {
+        "enter_external_index": f"{MENTORS} {TPN}",
+        "withdraw_external_index": f"{MENTORS} {TPN}",
+    },
+    "survey_importing": {"keep_answer_file": WHOLE_UNIT, "import_answers": WHOLE_UNIT},
+    "survey_improvement": {
+        "plan_improvement": WHOLE_UNIT,
+        "complete_improvement": WHOLE_UNIT + " area_member",  # whose plan it is
+        "conclude_follow_up": UNIT_HEAD,
+    },
+    "survey_publication": {
+        "publish_result": UNIT_HEAD,
+        "record_publication": WHOLE_UNIT,
+        "issue_report": UNIT_HEAD,
+    },
+    "survey_microdata": {"export_microdata": WHOLE_UNIT},
+}
 PRELIMINARY = "preliminary preliminary_lead"
 RESTARTS = "unit_head inspector"
 MOVES = {
@@ -293,6 +313,7 @@ TABLE: dict[str, str] = {
         ("questionnaires", QUESTIONNAIRES),
         ("survey_periods", SURVEY_PERIODS),
         ("invitations", INVITATIONS),
+        *SURVEY_RESULTS.items(),
         ("letters", {"write_cover_letter": UNIT_HEAD}),
         ("lifecycle", {f"advance {move}": who for move, who in MOVES.items()}),
     )
