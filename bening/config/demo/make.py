@@ -13,10 +13,7 @@ from bening.config.demo import (
     proposing,
     reviewing,
     serving,
-<<<<<<< HEAD
-=======
     surveys,
->>>>>>> sv-j
     tending,
     titles,
     years,
@@ -50,10 +47,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         main_unit.share_out(stage)
         tending.tend(stage, teams)
         serving.serve(stage)
-<<<<<<< HEAD
-=======
         surveys.survey(stage)
->>>>>>> sv-j
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
