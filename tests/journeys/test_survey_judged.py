@@ -45,8 +45,10 @@ def check_no_barriers(page: Page) -> None:
 
 def waiting(page: Page) -> Locator:
     """Signals on which nobody decided and that ask for it."""
-    return page.locator("main li").filter(has_text="Perlu dilihat").filter(
-        has=page.get_by_role("button", name="Catat putusan")
+    return (
+        page.locator("main li")
+        .filter(has_text="Perlu dilihat")
+        .filter(has=page.get_by_role("button", name="Catat putusan"))
     )
 
 
