@@ -29,6 +29,7 @@ from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
 from bening.notices.morning import begin_due
 from bening.surveys.clock import follow_calendar
+from bening.surveys.results_clock import process_closed
 from bening.surveys.runner import keep_days
 
 log = logging.getLogger("bening.background")
@@ -169,6 +170,7 @@ def look_for_mornings(stop: threading.Event) -> None:
         close_old_connections()
         begin_due(now=timezone.now())
         follow_calendar(now=timezone.now())
+        process_closed(now=timezone.now())
         stop.wait(MORNING_LOOK)
 
 

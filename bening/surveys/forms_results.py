@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.models import Person
@@ -14,7 +13,7 @@ from bening.ui.acting import RefusableForm
 from bening.ui.forms import CountInput, DayInput
 
 
-def _file(label: "Promise", *, required: bool = True) -> forms.FileField:
+def _file(label: Any, *, required: bool = True) -> forms.FileField:
     return forms.FileField(
         label=label,
         required=required,

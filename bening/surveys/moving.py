@@ -7,10 +7,13 @@ from uuid import UUID
 from bening import audit
 from bening.accounts.access import own_roles_of
 from bening.accounts.models import Person, Role
-from bening.domain.surveys.states import PeriodOwner, check_move
+from bening.domain.surveys.states import IS_PUBLIC, PeriodOwner, check_move
 from bening.domain.surveys.states import PeriodState as State
 from bening.services.access import is_service_officer
 from bening.surveys.models import SurveyPeriod
+
+CONFIRMED = IS_PUBLIC | {State.CONFIRMED}
+"""States of a period whose result does not change any more."""
 
 OWNERS = {Role.UNIT_PIC: PeriodOwner.UNIT_PIC, Role.UNIT_HEAD: PeriodOwner.UNIT_HEAD}
 

@@ -27,7 +27,14 @@ from bening.domain.surveys.results import GroupResult, KindResults
 from bening.surveys.content import Basis, ResultContent, read_content
 from bening.surveys.elements import GRADES, INDEXES, KINDS, element_label, element_words
 from bening.surveys.instruments import instrument_of
-from bening.surveys.models import ImprovementPlan, PeriodResult, SurveyPeriod
+from bening.surveys.models import (
+    ImprovementPlan,
+    IntegrityDecision,
+    PeriodResult,
+    SurveyPeriod,
+)
+from bening.surveys.result_queries import decisions_of, trends
+from bening.surveys.signal_words import signal_title
 from bening.surveys.wording import (
     MODES,
     WEIGHTS,
@@ -85,8 +92,9 @@ def report_letter(
                 Items(BASIS),
                 *_method(period, content, instrument),
                 *_respondents(content, instrument),
-                *_indexes(content, instrument),
-                *_integrity(content, result),
+                *_indexes(content),
+                *_trends(period),
+                *_integrity(content, result, tuple(decisions_of(period).values())),
                 *_follow_up(plans),
             ),
             signatures=(Signature(by.name, by.position, by.employee_number),),
@@ -157,7 +165,21 @@ def _respondents(content: ResultContent, instrument: SurveyInstrument) -> Iterat
         )
 
 
-def _indexes(content: ResultContent, instrument: SurveyInstrument) -> Iterator[Block]:
+def _trends(period: SurveyPeriod) -> Iterator[Block]:
+    """Each survey over the unit's periods, where there are several."""
+    for kind, points in trends(period.unit, period.ends_on).items():
+        if len(points) < 2:
+            continue
+        yield Grid(
+            f"{INDEXES[kind]} dari periode ke periode",
+            ("Periode", "Indeks", "Isian"),
+            tuple((one.period.name, decimal_text(one.value), str(one.n)) for one in points),
+            widths=(3, 1, 1),
+            right=(1, 2),
+        )
+
+
+def _indexes(content: ResultContent) -> Iterator[Block]:
     yield Heading("Hasil")
     if not content.is_enough:
         yield Paragraph(
@@ -271,7 +293,9 @@ def _importance(kind: KindResults) -> Iterator[Block]:
     )
 
 
-def _integrity(content: ResultContent, result: PeriodResult) -> Iterator[Block]:
+def _integrity(
+    content: ResultContent, result: PeriodResult, decisions: Sequence[IntegrityDecision]
+) -> Iterator[Block]:
     yield Heading("Integritas pengumpulan data")
     looked = [one for one in result.integrity["signals"] if one["verdict"] == "look"]
     judged = [one for one in result.integrity["signals"] if one["verdict"] != "not_enough"]
@@ -279,6 +303,22 @@ def _integrity(content: ResultContent, result: PeriodResult) -> Iterator[Block]:
         f"{len(judged)} tanda diperiksa, {len(looked)} di antaranya perlu dilihat. "
         f"{content.voided} isian dikecualikan oleh TPI; isian itu tetap tersimpan."
     )
+    if decisions:
+        yield Grid(
+            "Putusan tentang tanda yang dilihat",
+            ("Tanda", "Putusan", "Isian", "Alasan"),
+            tuple(
+                (
+                    signal_title(one.signal),
+                    str(one.get_verdict_display()),
+                    str(one.touched),
+                    one.reason,
+                )
+                for one in decisions
+            ),
+            widths=(2.4, 1.6, 0.8, 4),
+            right=(2,),
+        )
     without = {one["kind"]: one["index"] for one in result.integrity["without_flagged"]}
     rows = tuple(
         (

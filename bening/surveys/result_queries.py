@@ -16,7 +16,6 @@ from bening.domain.surveys.instrument import SurveyKind
 from bening.domain.surveys.masking import Masked, mask
 from bening.domain.surveys.states import PeriodState as State
 from bening.domain.surveys.suppression import LEAST
-from bening.surveys.actions.publication import CONFIRMED
 from bening.surveys.content import ResultContent, read_content
 from bening.surveys.models import (
     ExternalIndex,
@@ -26,6 +25,7 @@ from bening.surveys.models import (
     SurveyPeriod,
     SurveyResponse,
 )
+from bening.surveys.moving import CONFIRMED
 
 TREND = 12
 """Periods in a trend at most."""

@@ -48,6 +48,10 @@ ACTS: dict[str, Sentence] = {
 }
 REFUSALS = {
     "period_not_closed": _("Hasil dihitung setelah periode ditutup."),
+    "answers_unsealed": _(
+        "Isian terakhir periode ini belum tersegel. Bening menyegelnya sendiri; ulangi sebentar "
+        "lagi."
+    ),
     "nothing_sealed": _(
         "Belum ada isian yang tersegel pada periode ini, jadi tidak ada yang dihitung."
     ),

@@ -114,6 +114,7 @@ REFUSALS = {
     "population_is_empty": _("Tulis berapa pengguna layanan."),
     "population_absurd": _("Paling banyak %(most)s."),
     "population_source_missing": _("Angka yang diketik perlu sumber: dokumen dan halamannya."),
+    "population_source_too_long": _("Terlalu panjang: paling banyak %(longest)s huruf."),
     "population_days_missing": _("Pilih dari tanggal berapa sampai tanggal berapa dihitung."),
     "population_days_turned": _("Tanggal akhir tidak boleh sebelum tanggal awal."),
     "population_register_empty": _(

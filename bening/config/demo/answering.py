@@ -80,7 +80,7 @@ class Answering:
         return counted
 
     def _seal(self, now: datetime) -> None:
-        sealing.seal_due(now=now)
+        sealing.seal_days(now)
 
     def _answer(self, one: Coming) -> bool:
         token = "" if one.is_open_link else self._tokens.pop()

@@ -12,10 +12,9 @@ from bening.domain.surveys.instrument import SurveyKind
 from bening.domain.surveys.microdata import Microdata, microdata
 from bening.domain.surveys.states import PeriodState as State
 from bening.surveys import access
-from bening.surveys.actions.publication import CONFIRMED
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
-from bening.surveys.moving import locked_period
+from bening.surveys.moving import CONFIRMED, locked_period
 from bening.surveys.reading import sealed_answers
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 

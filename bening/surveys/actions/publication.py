@@ -26,12 +26,9 @@ from bening.surveys.models import (
     SurveyPublication,
     SurveyReport,
 )
-from bening.surveys.moving import locked_period, move
+from bening.surveys.moving import CONFIRMED, locked_period, move
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 from bening.surveys.report import report_letter
-
-CONFIRMED = IS_PUBLIC | {State.CONFIRMED}
-"""States of a period whose result does not change any more."""
 
 
 def publish_result(*, period: SurveyPeriod, by: Person, now: datetime) -> SurveyPeriod:

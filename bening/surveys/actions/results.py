@@ -15,6 +15,7 @@ from bening.surveys import access, results
 from bening.surveys.models import IntegrityDecision, PeriodResult, SurveyPeriod
 from bening.surveys.moving import locked_period, move
 from bening.surveys.refusals import SurveyRefused, WrongMoment
+from bening.surveys.sealing import is_all_sealed
 
 
 def process_period(
@@ -23,14 +24,16 @@ def process_period(
     """Works out a closed period; once more, with a reason, while it isn't confirmed.
 
     `by` is None for the calendar. The answers are read before the transaction: they are sealed.
-    Raises NotAllowed, WrongMoment("period_not_closed"), PeriodRefused, SurveyRefused
-    ("nothing_sealed", "period_data_changing").
+    Raises NotAllowed, WrongMoment ("period_not_closed", "answers_unsealed",
+    "period_data_changing"), PeriodRefused, SurveyRefused("nothing_sealed").
     """
     on = today_of(by, now) if by else day_in(period.agency.time_zone, now)
     if by is not None:
         access.check_can_run(by, period.unit, on=on)
     if State(period.state) not in NEVER_AGAIN:
         raise WrongMoment("period_not_closed")
+    if not is_all_sealed(period):
+        raise WrongMoment("answers_unsealed")
     found = results.computed(period)
     if not found.content["modes"]:
         raise SurveyRefused("nothing_sealed")

@@ -47,7 +47,7 @@ def invite(request: HttpRequest, key: UUID) -> HttpResponse:
     access.check_can_run(person, found.unit, on=today_of(person, now))
     headings: tuple[str, ...] = ()
     if request.method == "POST" and request.POST.get("headings"):
-        headings = tuple(request.POST["headings"].split("\n"))[:50]
+        headings = tuple(request.POST["headings"].splitlines())[:50]
     form = ListForm(
         request.POST or None,
         request.FILES or None,
@@ -144,7 +144,7 @@ def batch(request: HttpRequest, key: UUID) -> HttpResponse:
 def _acted(request: HttpRequest, found: InvitationBatch, person: Person) -> HttpResponse:
     now, act = timezone.now(), request.POST.get("act", "")
     deeds: dict[str, tuple[Any, str]] = {
-        "send": (actions.send, _("Undangan sedang dikirim; halaman ini dapat ditinggalkan.")),
+        "send": (actions.send_batch, _("Undangan sedang dikirim; halaman ini dapat ditinggalkan.")),
         "remind": (actions.remind, _("Pengingat sedang dikirim kepada semua yang diundang.")),
         "discard": (actions.discard, _("Daftar dibuang; alamat di dalamnya sudah dihapus.")),
     }

@@ -22,10 +22,10 @@ from bening.mentoring.views.deeds import Deed, asked_for, carry_out, forms_of, s
 from bening.surveys import access, result_queries
 from bening.surveys.actions import results as actions
 from bening.surveys.actions.importing import IMPORTED_IN
-from bening.surveys.actions.publication import CONFIRMED
 from bening.surveys.forms_results import EmptyForm, ProcessForm
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodResult, SurveyPeriod
+from bening.surveys.moving import CONFIRMED
 from bening.surveys.refusals import SurveyRefused
 from bening.surveys.shown_results import (
     shown_aspects,

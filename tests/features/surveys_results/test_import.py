@@ -91,7 +91,7 @@ def test_a_spreadsheet_form_is_read_by_its_wording(
     assert found.refused == ()
     assert found.responses[0].answers == {item.code: 3 for item in form.items}
     assert found.responses[1].attributes["service"] == "akta"
-    assert found.responses[0].mode == ResponseMode.IMPORTED
+    assert found.responses[0].mode.value == ResponseMode.IMPORTED.value
     assert found.responses[0].suggestion == "Cepat"
 
 

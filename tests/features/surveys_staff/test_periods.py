@@ -152,6 +152,10 @@ def test_slovin_is_the_other_formula(cast: Cast, designed: SurveyPeriod) -> None
             Sample(source=PopulationSource.TYPED, population=60_000_000, note="x"),
             "population_absurd",
         ),
+        (
+            Sample(source=PopulationSource.TYPED, population=10, note="x" * 301),
+            "population_source_too_long",
+        ),
         (Sample(source=PopulationSource.REGISTER), "population_days_missing"),
         (
             Sample(
@@ -191,7 +195,7 @@ def test_a_questionnaire_that_is_no_draft_any_more_is_asked(
         actions.approve(period=planned, sample=FROM_REGISTER, by=cast.unit_head, now=NOW)
     questionnaires.approve(questionnaire=draft, by=cast.agency_admin, now=NOW)
     actions.approve(period=planned, sample=FROM_REGISTER, by=cast.unit_head, now=NOW)
-    questionnaires.retire(questionnaire=draft, by=cast.agency_admin, now=NOW)
+    questionnaires.stop_using(questionnaire=draft, by=cast.agency_admin, now=NOW)
     with pytest.raises(SurveyRefused, match="questionnaire_not_approved"):
         actions.open_period(period=planned, by=cast.pic, now=NOW)
     assert follow_calendar(now=NOW) == 0
@@ -334,7 +338,14 @@ def test_pages_of_periods(
         unit=cast.unit, year=2027, questionnaire=shipped["combined"], by=cast.pic, now=NOW
     )
     SurveyDay.objects.create(
-        period=opened, day=NOW.date(), size=40, root=b"1" * 32, before=b"0" * 32
+        period=opened,
+        position=1,
+        day=NOW.date(),
+        size=40,
+        root=b"1" * 32,
+        before=b"0" * 32,
+        commitments=b"",
+        receipts=b"",
     )
     sign_in(client, cast.pic)
     client.get(reverse("surveys:periods"))

@@ -215,7 +215,7 @@ QUESTIONNAIRES = {
     "edit": ADMIN,
     "approve": ADMIN,
     "discard": ADMIN,
-    "retire": ADMIN,
+    "stop_using": ADMIN,
 }
 SURVEY_PERIODS = {
     "design": WHOLE_UNIT,
@@ -229,7 +229,7 @@ SURVEY_PERIODS = {
 }
 INVITATIONS = {
     "prepare": WHOLE_UNIT,
-    "send": WHOLE_UNIT,
+    "send_batch": WHOLE_UNIT,
     "remind": WHOLE_UNIT,
     "discard": WHOLE_UNIT,
     "make_cards": WHOLE_UNIT,
