@@ -23,6 +23,7 @@ HEADERS: Mapping[str, str] = {
 """What every page that may hold a token is sent with."""
 
 LONGEST_CARRIED = 4000
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "jv": "Basa Jawa", "su": "Basa Sunda"}
 
 
 RETRY_AFTER = 5  # seconds that a busy server asks for
@@ -66,6 +67,11 @@ def unknown(slug: str, posted: Posted) -> bytes:
 def ui_language(language: str) -> str:
     """The language of the program's own words on a form in this language."""
     return language if language in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)
+
+
+def other_languages(language: str, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """The languages a page may be switched to: code and own name."""
+    return [(one, LANGUAGE_NAMES.get(one, one)) for one in languages if one != language]
 
 
 def language_in(posted: Posted) -> str:

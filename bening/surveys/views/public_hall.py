@@ -112,7 +112,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
     if period is None:
         return no_survey(request)
     context = {**_poster(period), "mode": ""}
-    languages = period.questionnaire.content["languages"]
+    languages = instrument_of(period.questionnaire).languages
     return drawn(
         request,
         "surveys/public_poster.html",
