@@ -74,6 +74,11 @@ def other_languages(language: str, languages: Sequence[str]) -> list[tuple[str, 
     return [(one, LANGUAGE_NAMES.get(one, one)) for one in languages if one != language]
 
 
+def send_path(slug: str) -> str:
+    """Where the answers of a survey are sent: to intake, which is no page."""
+    return f"/survei/{slug}/kirim/"
+
+
 def language_in(posted: Posted) -> str:
     """The language a post was written in."""
     return ui_language(_last(posted.get(fields.LANGUAGE, "")))
@@ -86,6 +91,7 @@ def _page(template: str, slug: str, posted: Posted, **values: Any) -> bytes:
     context = {
         **values,
         "slug": slug,
+        "send": send_path(slug),
         "mode": mode if mode in MODES else "",
         "carried": [pair for pair in carried if pair[0] not in {fields.AT, fields.TO}],
     }

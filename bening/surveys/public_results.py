@@ -44,7 +44,8 @@ SAID: Mapping[Aspect, str | Promise] = {
 
 def said_label(aspect: Aspect | None) -> str:
     """An aspect or element, named for what a high value says."""
-    return str(SAID[aspect]) if aspect in SAID else element_label(aspect)
+    said = SAID.get(aspect) if aspect else None
+    return str(said) if said else element_label(aspect)
 
 
 @dataclass(frozen=True, slots=True)

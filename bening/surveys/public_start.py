@@ -14,7 +14,7 @@ from django.utils.translation import override
 from bening.domain.surveys.responses import ResponseMode
 from bening.surveys.handovers import Door
 from bening.surveys.models import SurveyPeriod
-from bening.surveys.public_pages import other_languages, ui_language
+from bening.surveys.public_pages import other_languages, send_path, ui_language
 from bening.surveys.public_shown import all_screens
 from bening.surveys.screens import Form
 
@@ -78,6 +78,7 @@ def _drawn(about: StartAbout) -> str:
             {
                 "period": about.period,
                 "slug": slug,
+                "send": send_path(slug),
                 "mode": about.mode.value,
                 "form": form,
                 "token": TOKEN_HERE,

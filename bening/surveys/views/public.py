@@ -14,6 +14,7 @@ from bening.surveys import fields, handovers
 from bening.surveys import public_queries as queries
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodState, SurveyPeriod
+from bening.surveys.public_pages import send_path
 from bening.surveys.public_queries import TokenFound, TokenStanding
 from bening.surveys.public_shown import shown_screen
 from bening.surveys.public_start import StartAbout, start_page
@@ -142,6 +143,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "period": period,
         "slug": slug,
+        "send": send_path(slug),
         "mode": filled.mode.value,
         "shown": shown_screen(form, screen, filled),
         "is_refused": at in filled.refused,
