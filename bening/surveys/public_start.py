@@ -19,7 +19,7 @@ from bening.surveys.public_shown import all_screens
 from bening.surveys.screens import Form
 
 TOKEN_HERE, ONCE_HERE, KEY_HERE = "@token@", "@once@", "@key@"
-QUESTIONS_IN_A_MINUTE = 7
+QUESTIONS_IN_A_MINUTE = 10
 MOST_KEPT = 128
 _kept: dict[tuple[object, ...], str] = {}
 
