@@ -4,12 +4,13 @@ The unit's own index is a forecast. It stands beside the questions about externa
 proposes nothing there; a value of TPN or BPS with its document does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from uuid import UUID
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from bening.domain.surveys.states import IS_PUBLIC, NEVER_AGAIN
 from bening.facts import Fact, FactValue, Period, Record, read_once, register
 from bening.surveys.content import ResultContent, read_content
 from bening.surveys.elements import INDEXES
+from bening.surveys.facts_kept import KEPT, facts_key
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import (
     ExternalIndex,
@@ -99,6 +101,27 @@ class _Surveys:
 
 def _surveys(unit_id: UUID, period: Period) -> _Surveys:
     return read_once(("surveys", unit_id, period), lambda: _Surveys(unit_id, period))
+
+
+Query = Callable[[UUID, Period, datetime], FactValue | None]
+
+
+def remembered(name: str, query: Query) -> Query:
+    """A fact that is counted anew only once something it stands on has changed.
+
+    A sheet asks for every fact of its unit each time it is shown; most have no survey at all.
+    """
+
+    def asked(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
+        known: dict[tuple[str, Period], FactValue | None] = read_once(
+            ("survey facts", unit_id), lambda: cache.get(facts_key(unit_id), {})
+        )
+        if (name, period) not in known:
+            known[name, period] = query(unit_id, period, now)
+            cache.set(facts_key(unit_id), known, KEPT)
+        return known[name, period]
+
+    return asked
 
 
 def _records(periods: Iterable[SurveyPeriod]) -> tuple[Record, ...]:
@@ -277,4 +300,4 @@ FACTS = (
 def register_facts() -> None:
     """Declares the facts; called when the application is ready."""
     for name, label, unit, query in FACTS:
-        register(Fact(name=name, label=label, unit_of_measure=unit, query=query))
+        register(Fact(name=name, label=label, unit_of_measure=unit, query=remembered(name, query)))
