@@ -4,7 +4,7 @@ import random
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -45,16 +45,15 @@ class Post:
     is_own_network: bool = False
     seconds: float | None = None
     is_late: bool = False
+    receipt: bytes = field(init=False)
+    """What the thank-you names and the list of counted answers will hold."""
+    hash: bytes = field(init=False)
+    """Under which the post is known until its seal."""
 
-    @property
-    def receipt(self) -> bytes:
-        """What the thank-you names and the list of counted answers will hold."""
-        return receipt_hash(self.secret)
-
-    @property
-    def hash(self) -> bytes:
-        """Under which the post is known until its seal."""
-        return self.receipt if self.is_open_link else spend_hash(self.secret)
+    def __post_init__(self) -> None:
+        receipt = receipt_hash(self.secret)
+        object.__setattr__(self, "receipt", receipt)
+        object.__setattr__(self, "hash", receipt if self.is_open_link else spend_hash(self.secret))
 
 
 def open_secret() -> bytes:

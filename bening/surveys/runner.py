@@ -14,5 +14,5 @@ def keep_days(stop: threading.Event) -> None:
     """Makes the rounds that are due until `stop`."""
     while not stop.is_set():
         close_old_connections()
-        sealing.seal_due(now=timezone.now())
+        sealing.seal_days(now=timezone.now())
         stop.wait(LOOK_EVERY)

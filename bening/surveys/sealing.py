@@ -23,6 +23,7 @@ from bening.adapters import survey_sql
 from bening.domain.days import day_in
 from bening.domain.surveys.sealed_days import SealedDayRefused
 from bening.domain.surveys.waiting import to_seal
+from bening.surveys.checking import check_period
 from bening.surveys.day_key import DayKeys, NoKeyOpens, closed, day_keys
 from bening.surveys.models import (
     IntakeRow,
@@ -34,6 +35,11 @@ from bening.surveys.models import (
 )
 from bening.surveys.sealed_sets import Arrived, seal_set
 from bening.surveys.waiting import WaitingAnswer, unpacked
+
+__all__ = [
+    "check_period", "erase_log", "is_all_sealed", "seal_days", "seal_ended", "seal_now",
+    "waiting_of",
+]  # fmt: skip
 
 log = logging.getLogger("bening.surveys")
 
@@ -53,7 +59,7 @@ class Waiting:
     spent: list[Spent] = field(default_factory=list)
 
 
-def seal_due(*, now: datetime) -> list[SurveyDay]:
+def seal_days(now: datetime) -> list[SurveyDay]:
     """The rounds that are due: after midnight of each zone, once; and of periods that are over.
 
     The sets that were sealed. Several processes may ask. What an earlier round could not take out

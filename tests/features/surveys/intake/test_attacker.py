@@ -63,10 +63,10 @@ def copies() -> dict[str, bytes]:
             folder = Path(cursor.fetchone()[0])
             cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
             mine = folder / "base" / str(cursor.fetchone()[0])
-        log = (path for path in (folder / "pg_wal").iterdir() if path.is_file())
+        logs = [path for path in (folder / "pg_wal").iterdir() if path.is_file()]
         return {
             "tables": b"".join(path.read_bytes() for path in mine.iterdir() if path.is_file()),
-            "log": b"".join(path.read_bytes() for path in log),
+            "log": b"".join(path.read_bytes() for path in logs),
         }
     base = Path(settings.DATABASES["default"]["TEST"]["NAME"])
     log = base.with_name(base.name + "-wal")
@@ -144,7 +144,7 @@ def test_of_200_invited_100_answer_and_the_best_guess_is_chance(period: SurveyPe
     """Five days of twenty. The attacker knows from the receipts whose answers a set holds."""
     sent = list(invite(period, 200))
     came = random.sample(sent, 100)
-    sealing.seal_due(now=NOW)
+    sealing.seal_days(now=NOW)
     place = {token: at for at, token in enumerate(came)}
     hits, sets = [0] * 5, 0
     for day in range(5):
@@ -251,9 +251,7 @@ def test_a_backup_holds_sealed_answers_alone(period: SurveyPeriod, tmp_path: Pat
     assert SpentToken.objects.count() == 5
 
 
-def test_an_open_answer_that_waits_leaves_no_token_in_a_backup(
-    cast: Cast, tmp_path: Path
-) -> None:
+def test_an_open_answer_that_waits_leaves_no_token_in_a_backup(cast: Cast, tmp_path: Path) -> None:
     from bening.surveys import batches
     from tests.features.surveys.intake.respondents import known
 

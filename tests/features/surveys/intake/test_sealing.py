@@ -62,9 +62,9 @@ def opened() -> list[bytes]:
 def test_a_day_is_sealed_after_its_midnight_but_for_five(period: SurveyPeriod) -> None:
     answer(period, invite(period, 20))
 
-    assert sealing.seal_due(now=NOW) == [], "the first midnight is still to come"
-    assert [day.size for day in sealing.seal_due(now=MIDNIGHT)] == [15]
-    assert sealing.seal_due(now=MIDNIGHT + timedelta(minutes=1)) == []
+    assert sealing.seal_days(now=NOW) == [], "the first midnight is still to come"
+    assert [day.size for day in sealing.seal_days(now=MIDNIGHT)] == [15]
+    assert sealing.seal_days(now=MIDNIGHT + timedelta(minutes=1)) == []
     assert waiting() == (5, 5)
     day = SurveyDay.objects.get()
     assert (day.day, day.position) == (date(2026, 4, 15), 1)
@@ -74,21 +74,21 @@ def test_a_day_is_sealed_after_its_midnight_but_for_five(period: SurveyPeriod) -
 
 def test_few_answers_wait_for_the_next_day(period: SurveyPeriod) -> None:
     tokens = invite(period, 11)
-    sealing.seal_due(now=NOW)
+    sealing.seal_days(now=NOW)
     answer(period, tokens[:9])
-    assert sealing.seal_due(now=MIDNIGHT) == []
+    assert sealing.seal_days(now=MIDNIGHT) == []
     assert waiting() == (9, 9)
 
     answer(period, tokens[9:], now=MIDNIGHT)
-    (day,) = sealing.seal_due(now=MIDNIGHT + timedelta(days=1))
+    (day,) = sealing.seal_days(now=MIDNIGHT + timedelta(days=1))
     assert (day.size, day.day) == (6, date(2026, 4, 16))
 
 
 def test_at_closing_all_are_sealed_and_never_fewer_than_five(period: SurveyPeriod) -> None:
     tokens = invite(period, 13)
-    sealing.seal_due(now=NOW)
+    sealing.seal_days(now=NOW)
     answer(period, tokens[:12])
-    sealing.seal_due(now=MIDNIGHT)
+    sealing.seal_days(now=MIDNIGHT)
     answer(period, tokens[12:], now=MIDNIGHT)
 
     assert seal(period, now=MIDNIGHT + timedelta(hours=9)) == 6
@@ -137,9 +137,9 @@ def test_the_tally_and_the_half_hours_count_what_was_sealed(period: SurveyPeriod
 
 
 def test_the_tally_grows_with_each_set(period: SurveyPeriod) -> None:
-    sealing.seal_due(now=NOW)
+    sealing.seal_days(now=NOW)
     answer(period, invite(period, 10))
-    sealing.seal_due(now=MIDNIGHT)
+    sealing.seal_days(now=MIDNIGHT)
     answer(period, invite(period, 5), now=MIDNIGHT)
     seal(period, now=MIDNIGHT + timedelta(hours=1))
     assert set(AnswerCount.objects.values_list("value", "count")) == {(4, 15)}
@@ -152,18 +152,18 @@ def test_each_zone_has_its_midnight(cast: Cast) -> None:
     east, west = survey(cast, "timur", unit=far), survey(cast, "barat")
     for one in (east, west):
         answer(one, invite(one, 10))
-    sealing.seal_due(now=NOW)
+    sealing.seal_days(now=NOW)
 
     in_the_east = datetime(2026, 4, 15, 15, 30, tzinfo=UTC)
-    assert [day.period for day in sealing.seal_due(now=in_the_east)] == [east]
-    assert [day.period for day in sealing.seal_due(now=MIDNIGHT + timedelta(hours=3))] == [west]
+    assert [day.period for day in sealing.seal_days(now=in_the_east)] == [east]
+    assert [day.period for day in sealing.seal_days(now=MIDNIGHT + timedelta(hours=3))] == [west]
 
 
 def test_a_round_gives_what_stays_a_new_key_and_destroys_the_old(period: SurveyPeriod) -> None:
     answer(period, invite(period, 7))
     before, key = opened(), day_keys().current.read_bytes()
     rows = {row.pk for row in IntakeRow.objects.all()}
-    sealing.seal_due(now=MIDNIGHT)
+    sealing.seal_days(now=MIDNIGHT)
 
     keys = day_keys()
     assert keys.retired() == []
@@ -210,10 +210,10 @@ def test_a_broken_erasure_is_made_up_for(
     answer(period, invite(period, 6))
     with monkeypatch.context() as patched:
         patched.setattr(DayKeys, "destroy", lambda *_given: None)
-        sealing.seal_due(now=MIDNIGHT)
+        sealing.seal_days(now=MIDNIGHT)
     assert len(day_keys().retired()) == 1
 
-    sealing.seal_due(now=MIDNIGHT + timedelta(minutes=1))
+    sealing.seal_days(now=MIDNIGHT + timedelta(minutes=1))
     assert day_keys().retired() == []
     assert len(opened()) == 6
 
@@ -251,7 +251,7 @@ def test_a_row_that_was_taken_keeps_no_other_from_its_seal(period: SurveyPeriod)
 
     assert seal(period) == 11
     assert waiting() == (0, 1), "what is left over stays and is told by verify"
-    assert sealing.seal_due(now=MIDNIGHT + timedelta(days=1)) == [], "and is not tried for ever"
+    assert sealing.seal_days(now=MIDNIGHT + timedelta(days=1)) == [], "and is not tried for ever"
 
 
 def test_a_row_that_was_changed_stays_for_verify(period: SurveyPeriod) -> None:
@@ -342,5 +342,5 @@ def test_a_reader_that_stays_delays_erasure_and_is_told(
     assert sealing._log.holds_erased
     reader.execute("rollback")
     reader.close()
-    sealing.seal_due(now=MIDNIGHT)
+    sealing.seal_days(now=MIDNIGHT)
     assert not sealing._log.holds_erased
