@@ -125,16 +125,14 @@ def _days_between(first: date, last: date) -> Iterable[date]:
 
 
 def _services(period: SurveyPeriod, invited: int) -> dict[str, ServiceCount]:
-    """Each service with its finished days and invitations.
+    """Each service with its finished days in the period, however N was counted, and invitations.
 
     Where not every invitation is known by service (cards, kiosk codes, contacts that are deleted
     already), all services are held against all invitations as one.
     """
     finished: dict[str, Counter[date]] = defaultdict(Counter)
-    first = period.population_from or period.starts_on
-    last = period.population_until or period.ends_on
     for code, day, count in FinishedDay.objects.filter(
-        service__unit_id=period.unit_id, day__gte=first, day__lte=last
+        service__unit_id=period.unit_id, day__gte=period.starts_on, day__lte=period.ends_on
     ).values_list("service__code", "day", "finished"):
         finished[code][day] += count
     by_service = dict(

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import django
 
@@ -33,7 +34,7 @@ def surveys() -> dict[str, object]:
     from tests.people import Cast
 
     now = datetime.now(UTC)
-    span = {
+    span: dict[str, Any] = {
         "starts_on": now.date() - timedelta(days=30),
         "ends_on": now.date() + timedelta(days=30),
         "opened_at": now,

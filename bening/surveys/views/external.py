@@ -40,10 +40,7 @@ def externals(request: HttpRequest) -> HttpResponse:
         default="unit",
         keep=("q",),
     )
-    units = [
-        (unit, {one.kind: one for one in unit.valid_externals})
-        for unit in table.rows
-    ]
+    units = [(unit, {one.kind: one for one in unit.valid_externals}) for unit in table.rows]
     return render(
         request, "surveys/result_externals.html", {"table": table, "units": units, "q": text}
     )

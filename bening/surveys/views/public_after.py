@@ -1,5 +1,6 @@
 """After the answer: the thank-you with its number, and the list of all numbers that count."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
@@ -46,7 +47,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     in_hall = "layar" in request.GET
     found = queries.find_receipt(period, number) if number else None
     path = f"{reverse('surveys:receipts', args=[slug])}?{urlencode({'n': number})}"
-    context = {
+    context: dict[str, Any] = {
         "period": period,
         "slug": slug,
         "mode": ResponseMode.KIOSK.value if in_hall else "",
@@ -60,9 +61,17 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
         "hall_seconds": RATED_SECONDS if "nilai" in request.GET else HALL_SECONDS,
         "is_rating": "nilai" in request.GET,
     }
+    if context["is_rating"]:
+        context["hall_home"] = rating_path(slug, request.GET.get("layanan", ""))
     return drawn(
         request, "surveys/public_thanks.html", context, language=language, languages=languages
     )
+
+
+def rating_path(slug: str, service: str) -> str:
+    """Where the quick rating of a counter stands."""
+    path = reverse("surveys:rating", args=[slug])
+    return f"{path}?{urlencode({'layanan': service})}" if service else path
 
 
 def _file(period: SurveyPeriod, number: str, language: str) -> HttpResponse:

@@ -20,8 +20,9 @@ from bening.surveys.drawn_codes import address, qr
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
 from bening.surveys.public_shown import shown_screen
-from bening.surveys.screens import Filled, ScreenKind
+from bening.surveys.screens import Filled, OfferedService, ScreenKind
 from bening.surveys.views.public import ask_code, begin, no_survey
+from bening.surveys.views.public_after import rating_path
 from bening.surveys.views.public_common import drawn, form_for, language_of, new_once
 
 RATING_ONLY = (SurveyKind.RATING,)
@@ -33,6 +34,8 @@ def kiosk(request: HttpRequest, slug: str) -> HttpResponse:
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
+    if _is_rated(period):
+        return redirect("surveys:rating", slug)
     if period.state not in TAKES_ANSWERS or period.has_open_link:
         return begin(request, period, None, mode=ResponseMode.KIOSK)
     return ask_code(request, period=period, mode=ResponseMode.KIOSK)
@@ -44,31 +47,37 @@ def rating(request: HttpRequest, slug: str) -> HttpResponse:
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
-    is_rating = instrument_of(period.questionnaire).kinds == RATING_ONLY
-    if period.state not in TAKES_ANSWERS or not is_rating or not period.has_open_link:
+    if not _is_rated(period):
         return redirect("surveys:kiosk", slug)
     form = form_for(period)
     languages = form.instrument.languages
     language = language_of(request, languages)
     screen = next(each for each in form.screens if each.kind is ScreenKind.ITEM)
     filled = Filled({}, once=new_once(), mode=ResponseMode.KIOSK, language=language)
+    service = _service(request, form.services)
     context = {
         "period": period,
         "slug": slug,
         "mode": ResponseMode.KIOSK.value,
         "shown": shown_screen(form, screen, filled),
-        "service": _service(request, form.services),
-        "hall_home": reverse("surveys:rating", args=[slug]),
+        "service": service,
+        "hall_home": rating_path(slug, service),
     }
     return drawn(
         request, "surveys/public_rating.html", context, language=language, languages=languages
     )
 
 
-def _service(request: HttpRequest, services: tuple[object, ...]) -> str:
+def _is_rated(period: SurveyPeriod) -> bool:
+    """Whether the period is a quick rating that takes answers."""
+    is_rating = instrument_of(period.questionnaire).kinds == RATING_ONLY
+    return is_rating and period.state in TAKES_ANSWERS and period.has_open_link
+
+
+def _service(request: HttpRequest, services: tuple[OfferedService, ...]) -> str:
     """The service of the counter at which the screen stands, by its code in the address."""
     asked = request.GET.get("layanan", "")
-    return asked if any(getattr(each, "code", "") == asked for each in services) else ""
+    return asked if any(each.code == asked for each in services) else ""
 
 
 @login_required

@@ -157,15 +157,15 @@ def _open_days() -> list[int]:
 
 def honest(seed: int) -> ClosedPeriod:
     """A period in which everybody keeps to the rules."""
-    return _period(unit_of(seed), lambda _unit, came: came)
+    return period_of(unit_of(seed), lambda _unit, came: came)
 
 
 def cheated(seed: int, way: str) -> ClosedPeriod:
     """The same with one way of `WAYS`."""
-    return _period(unit_of(seed), WAYS[way], filtered=way == "filtered invitations")
+    return period_of(unit_of(seed), WAYS[way], filtered=way == "filtered invitations")
 
 
-def _period(
+def period_of(
     unit: Unit, cheat: Callable[[Unit, Came], Came], *, filtered: bool = False
 ) -> ClosedPeriod:
     random = unit.random
@@ -173,12 +173,9 @@ def _period(
     rush = random.gamma(6.0, 1 / 6.0, len(open_days))
     finished = random.poisson(unit.volume[:, None] * rush[None, :])
     reach = random.uniform(0.95, 1.0)
-    served_service, served_day = [], []
-    for service, row in enumerate(finished):
-        for place, many in enumerate(row):
-            served_service += [service] * int(many)
-            served_day += [open_days[place]] * int(many)
-    service, day = np.array(served_service), np.array(served_day)
+    each_service, each_day = np.indices(finished.shape).reshape(2, -1)
+    service = np.repeat(each_service, finished.ravel())
+    day = np.repeat(np.array(open_days)[each_day], finished.ravel())
     people = _people(unit, len(service))
     invited = random.random(len(service)) < reach
     if filtered:
@@ -322,7 +319,7 @@ def _external(unit: Unit) -> ExternalValue | None:
     return ExternalValue(float((sheets[sheets > 0].mean() - 1) / 3), n)
 
 
-def _part(unit: Unit, came: Came) -> NDArray[np.int64]:
+def part_of(unit: Unit, came: Came) -> NDArray[np.int64]:
     return np.sort(unit.random.choice(len(came), round(SHARE * len(came)), replace=False))
 
 
@@ -332,7 +329,7 @@ def _plausible(unit: Unit, n: int) -> Sheets:
 
 def filled_by_staff(unit: Unit, came: Came) -> Came:
     """Staff spend kept-back tokens in sittings of 8 to 25 on their own network or their phones."""
-    random, part = unit.random, _part(unit, came)
+    random, part = unit.random, part_of(unit, came)
     days, start = _open_days(), 0
     came.sheets[part] = _plausible(unit, len(part))
     from_office = random.random() < 0.5
@@ -349,13 +346,13 @@ def filled_by_staff(unit: Unit, came: Came) -> Came:
 
 def straight_fours(unit: Unit, came: Came) -> Came:
     """Sheets of nothing but fours, at times and at a pace like everybody's."""
-    came.sheets[_part(unit, came)] = 4
+    came.sheets[part_of(unit, came)] = 4
     return came
 
 
 def copied(unit: Unit, came: Came) -> Came:
     """Three to eight sheets that look honest, used again and again at times like everybody's."""
-    part = _part(unit, came)
+    part = part_of(unit, came)
     kinds = int(unit.random.integers(3, 9))
     originals = _plausible(unit, kinds)
     originals[originals.min(axis=1) == 4, 0] = 3
@@ -365,7 +362,7 @@ def copied(unit: Unit, came: Came) -> Came:
 
 def briefed(unit: Unit, came: Came) -> Came:
     """Groups of 10 to 30 are gathered and told what to answer; one item in twenty differs."""
-    random, part = unit.random, _part(unit, came)
+    random, part = unit.random, part_of(unit, came)
     days, start = _open_days(), 0
     hall = random.random() < 0.5
     while start < len(part):

@@ -63,6 +63,19 @@ def test_rating_is_one_question_with_three_answers(cast: Cast, visitor: Client) 
     )
 
 
+def test_rating_comes_back_to_the_counter_it_stands_at(cast: Cast, visitor: Client) -> None:
+    rated = Asked(cast, "rating-1", has_open_link=True)
+    _ = rated.period
+
+    thanks = visitor.get(
+        f"/survei/{SLUG}/terima-kasih/?n=0000111122223333&layar=1&nilai=1&layanan=ktp"
+    ).content.decode()
+
+    assert f'data-hall="/survei/{SLUG}/nilai/?layanan=ktp"' in thanks
+    assert "Penilaian Anda diterima" in thanks
+    assert visitor.get(HALL).headers["Location"] == f"/survei/{SLUG}/nilai/"
+
+
 def test_rating_of_another_questionnaire_is_the_screen_of_the_hall(
     open_link: Asked, visitor: Client
 ) -> None:

@@ -31,7 +31,7 @@ def answered(period: SurveyPeriod, groups: Sequence[tuple[str, str, int]]) -> No
     """Answers by service and sex; each value drawn with one seed."""
     instrument = instrument_of(period.questionnaire)
     draw = random.Random(7)
-    rows = []
+    rows: list[SurveyResponse] = []
     for service, sex, count in groups:
         for _ in range(count):
             response = Response(

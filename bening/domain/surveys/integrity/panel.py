@@ -46,7 +46,7 @@ PATTERNS: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
         "sealed_days": (6,),
     }
 )
-"""Signal -> the numbers of the ways of cheating and of bias that it answers, in order of display."""
+"""Signal -> the numbers of the ways of cheating and of bias it answers, in order of display."""
 
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({"straight_rise": 4.0})
 """Shares of the level, 1 where none stands: straight lines given at times and at a pace like

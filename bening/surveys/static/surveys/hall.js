@@ -8,9 +8,11 @@ const GONE = 20; // seconds more until it starts anew
 const MORE = 60; // seconds that somebody gets who asks for them
 
 const bar = document.querySelector("[data-hall]");
+const isHome = () => bar.dataset.hall === location.pathname + location.search;
 let left = WARN + GONE;
 
-function touched() {
+function touched(event) {
+  if (bar.contains(event.target)) return; // its button answers by itself, and must still be there to
   left = Math.max(left, WARN + GONE);
   if (!bar.hidden) bar.hidden = true;
 }
@@ -19,9 +21,9 @@ function tick() {
   left -= 1;
   if (left <= 0) {
     left = WARN + GONE;
-    if (bar.dataset.hall === location.pathname) document.querySelectorAll("form").forEach((form) => form.reset());
+    if (isHome()) document.querySelectorAll("form").forEach((form) => form.reset());
     else location.replace(bar.dataset.hall);
-  } else if (left <= GONE && bar.dataset.hall !== location.pathname) {
+  } else if (left <= GONE && !isHome()) {
     bar.hidden = false;
   }
 }
@@ -40,7 +42,8 @@ rating?.addEventListener("submit", async (event) => {
   const buttons = rating.querySelectorAll("button");
   buttons.forEach((one) => { one.disabled = true; });
   const done = await sendAnswer(rating.action, fields);
-  if (done.receipt) location.replace(`${rating.dataset.rate}?n=${encodeURIComponent(done.receipt)}&layar=1&nilai=1`);
+  const thanks = new URLSearchParams({ n: done.receipt, layar: 1, nilai: 1, layanan: fields["a-service"] || "" });
+  if (done.receipt) location.replace(`${rating.dataset.rate}?${thanks}`);
   else if (done.refused) postAsPage(rating.action, fields);
   else {
     buttons.forEach((one) => { one.disabled = false; });
