@@ -61,4 +61,4 @@ def wait_by_file() -> None:
             wait(event, LOOK)
         return event.is_set()
 
-    threading.Event.wait = waits  # type: ignore[method-assign]
+    setattr(threading.Event, "wait", waits)  # noqa: B010 - a method of the library

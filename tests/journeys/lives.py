@@ -92,9 +92,9 @@ class Life:
             self._people[who] = Human(self, who, self._visit(self.server, **options))
         return self._people[who]
 
-    def visitor(self) -> Page:
+    def visitor(self, **options: Any) -> Page:
         """Somebody who is not signed in."""
-        return self._visit(self.server)
+        return self._visit(self.server, **options)
 
     def state(self, program: str = "") -> str:
         key = (program or self.program).replace("-", "")

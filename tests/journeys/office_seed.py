@@ -58,9 +58,7 @@ def quarter(start: date) -> dict[str, Any]:
         )
         keep_register(
             unit=unit,
-            counts=[
-                Count(service, start - timedelta(days=30 + at), 1) for at in range(finished)
-            ],
+            counts=[Count(service, start - timedelta(days=30 + at), 1) for at in range(finished)],
             by=people["officer"],
             now=now,
         )
@@ -85,7 +83,7 @@ def cheated() -> dict[str, Any]:
     )
     from tests.people import Cast, give, make_person
 
-    cast, lot = Cast(), random.Random(11)  # noqa: S311 - invented, no secret
+    cast, lot = Cast(), random.Random(11)
     make_services(cast)
     officer = make_person("Nur Aini", agency=cast.agency)
     give(officer, Role.AREA_LEAD, unit=cast.unit, area=6)

@@ -45,12 +45,13 @@ def check_no_barriers(page: Page) -> None:
 
 def waiting(page: Page) -> Locator:
     """Signals on which nobody decided and that ask for it."""
-    return page.locator("main li").filter(has_text="Perlu dilihat").filter(
-        has=page.get_by_role("button", name="Catat putusan")
-    )
+    asks = page.locator("summary", has_text="Putuskan")
+    return page.locator("main li").filter(has_text="perlu dilihat").filter(has=asks)
 
 
 def decide(page: Page, signal: Locator, verdict: str, reason: str) -> None:
+    """Rules on one signal."""
+    signal.locator("summary", has_text="Putuskan").click()
     signal.get_by_label(verdict).check()
     signal.get_by_label("Alasan").fill(reason)
     press(page, "Catat putusan", signal)

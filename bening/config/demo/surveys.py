@@ -3,16 +3,12 @@
 import io
 import random
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from bening.accounts.imports.table import csv_of
-from bening.accounts.models import Person
 from bening.calendars.queries import holidays_between
-from bening.config.demo import answering, files
+from bening.config.demo import answering, files, measured
 from bening.config.demo.cast import MAIN_UNIT
-from bening.config.demo.serving import LICENSING
+from bening.config.demo.measured import AS_IS, moment, paper, worked_out
 from bening.config.demo.stage import Stage
 from bening.domain.surveys.drawing import FrameEntry
 from bening.domain.workdays import is_working_day
@@ -20,28 +16,21 @@ from bening.facts import Period
 from bening.services.queries import finished_between
 from bening.surveys import sealing
 from bening.surveys.actions import (
-    external,
-    importing,
     improvement,
     invitations,
     publication,
     questionnaires,
     results,
 )
-from bening.surveys.actions import integrity as rulings
 from bening.surveys.actions import periods as surveys
 from bening.surveys.calendar_quarters import NUMERALS, quarter_before, quarter_of, quarters_of
-from bening.surveys.import_files import guessed
-from bening.surveys.instruments import instrument_of
 from bening.surveys.models import (
     Drawing,
-    ExternalSource,
     InvitationMeans,
     PopulationSource,
     PublicationPlace,
     Questionnaire,
     SurveyPeriod,
-    Verdict,
 )
 from bening.surveys.open_periods import read_period
 from bening.surveys.population import Sample
@@ -59,10 +48,6 @@ PLANS = (
     ("skm.complaints_handling", "Jawab pengaduan paling lambat lima hari kerja.", "member", 160),
 )
 """Element, what is done, by whom, and so many days after publication."""
-IMPORTED = 82
-AS_IS = "Diperiksa bersama buku layanan dan jadwal loket; tidak ada yang janggal."
-FROM_PAPER = "Isian dari formulir lain tanpa kode undangan; ditandai dan dihitung terpisah."
-"""Why an inspector keeps the answers that a signal points at."""
 
 
 def survey(stage: Stage) -> None:
@@ -70,7 +55,7 @@ def survey(stage: Stage) -> None:
     stage.say("Survei")
     store_shipped(now=stage.now)
     form = _questionnaire(stage)
-    _external(stage)
+    measured.enter(stage)
     quarters = _quarters(stage)
     published, confirmed, cheated, current = quarters
     _publish(stage, _held(stage, form, published, "terbit"), published)
@@ -78,8 +63,8 @@ def survey(stage: Stage) -> None:
     _judged(stage, _held(stage, form, cheated, "curang", cheating=True), cheated)
     _held(stage, form, current, "berjalan", is_open=True)
     _planned(stage, form, current)
-    _import(stage, cheated)
-    sealing.seal_due(now=stage.now)
+    measured.bring_in(stage, cheated)
+    sealing.seal_days(stage.now)
 
 
 def _quarters(stage: Stage) -> Sequence[Period]:
@@ -90,12 +75,6 @@ def _quarters(stage: Stage) -> Sequence[Period]:
     while len(found) < 4:
         found.insert(0, quarter_before(found[0].start))
     return found
-
-
-def _moment(stage: Stage, day: date, hour: int = 9, minute: int = 0) -> datetime:
-    """A time of a day where the unit is; never after now."""
-    zone = ZoneInfo(stage.units[MAIN_UNIT].zone)
-    return min(stage.now, datetime.combine(day, time(hour, minute), zone).astimezone(UTC))
 
 
 def _questionnaire(stage: Stage) -> Questionnaire:
@@ -135,13 +114,13 @@ def _held(
             PopulationSource.REGISTER, counted_from=counted.start, counted_until=counted.end
         ),
         by=head,
-        now=_moment(stage, quarter.start, 0, 1),
+        now=moment(stage, quarter.start - timedelta(days=1), 15),
     )
-    period = surveys.open_period(period=period, by=None, now=_moment(stage, quarter.start, 0, 2))
+    period = surveys.open_period(period=period, by=None, now=moment(stage, quarter.start, 0, 2))
     tokens = _cards(stage, period, quarter)
     _answers(stage, period, quarter, tokens, seed, cheating=cheating, is_open=is_open)
     if not is_open:
-        after = _moment(stage, quarter.end + timedelta(days=1), 0, 10)
+        after = moment(stage, quarter.end + timedelta(days=1), 0, 10)
         period = surveys.close_period(period=period, now=after)
         sealing.seal_ended(now=after)
     return period
@@ -161,7 +140,7 @@ def _design(
             has_open_link=has_open_link,
         ),
         by=stage.people["lead6"],
-        now=_moment(stage, quarter.start - timedelta(days=20)),
+        now=moment(stage, quarter.start - timedelta(days=20)),
     )
 
 
@@ -178,7 +157,7 @@ def _cards(stage: Stage, period: SurveyPeriod, quarter: Period) -> list[str]:
                 means=InvitationMeans.CARDS,
                 count=min(invitations.MOST_CARDS, sum(served.values())),
                 by=stage.people["lead6"],
-                now=_moment(stage, first, 0, 3),
+                now=moment(stage, first, 7, 40),
             )
             tokens += cards.tokens
         first = last + timedelta(days=1)
@@ -199,12 +178,7 @@ def _answers(
     if intake is None:
         raise RuntimeError(f"the demo's survey {period.slug} takes no answers")
     chance = random.Random(f"survei {seed}")  # noqa: S311 - invented, no secret
-    off = holidays_between(stage.agency, quarter.start, quarter.end)
-    days = [
-        day
-        for day in (quarter.start + timedelta(days=at) for at in range(92))
-        if day <= quarter.end and is_working_day(day, off)
-    ]
+    days = _worked(stage, quarter)
     wanted = {code: int(quota) + 2 + int(quota) // 20 for code, quota in period.quotas.items()}
     if is_open:
         wanted[LACKING] = wanted[LACKING] // 3
@@ -219,43 +193,30 @@ def _answers(
             answering.Coming(one.at, one.service, is_open_link=True)
             for one in answering.honest_people(days, through_link, intake, chance)
         ]
-    midnight = _moment(stage, stage.day(0), 0, 0)
+    midnight = moment(stage, stage.day(0), 0, 0)
     answering.Answering(intake, tokens, seed).take(people, min(stage.now, midnight))
 
 
-def _worked_out(stage: Stage, period: SurveyPeriod, officer: Person, day: date, why: str) -> None:
-    """Worked out, looked at by the inspector where a signal points, and confirmed by the head."""
-    result = results.process_period(period=period, by=officer, now=_moment(stage, day, 9))
-    for code in results.undecided_signals(period, result):
-        rulings.decide_signal(
-            period=period,
-            signal=code,
-            verdict=Verdict.KEPT,
-            reason=why,
-            by=stage.inspector,
-            now=_moment(stage, day + timedelta(days=4), 10),
-        )
-    head = stage.heads[period.unit.code]
-    newest = results.latest_result(period)
-    if newest is not None:
-        results.confirm_result(
-            period=period, result=newest, by=head, now=_moment(stage, day + timedelta(days=6), 9)
-        )
+def _worked(stage: Stage, quarter: Period) -> list[date]:
+    """The days of a quarter on which the office is open."""
+    off = holidays_between(stage.agency, quarter.start, quarter.end)
+    days = (quarter.start + timedelta(days=at) for at in range(92))
+    return [day for day in days if day <= quarter.end and is_working_day(day, off)]
 
 
 def _publish(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
     """Confirmed, reported, public, and followed up as far as it is."""
     first = quarter.end + timedelta(days=4)
-    _worked_out(stage, period, stage.people["lead6"], first, AS_IS)
+    worked_out(stage, period, stage.people["lead6"], first, AS_IS)
     head, on = stage.heads[MAIN_UNIT], first + timedelta(days=9)
     publication.issue_report(
         period=period,
         number=stage.number("LAP-SKM", (stage.day(0) - on).days),
         dated_on=on,
         by=head,
-        now=_moment(stage, on, 9),
+        now=moment(stage, on, 9),
     )
-    publication.publish_result(period=period, by=head, now=_moment(stage, on, 10))
+    publication.publish_result(period=period, by=head, now=moment(stage, on, 10))
     publication.record_publication(
         period=period,
         place=PublicationPlace.BOARD,
@@ -264,7 +225,7 @@ def _publish(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
         file=io.BytesIO(files.photo(seed="papan hasil survei")),
         filename="papan hasil survei.jpg",
         by=stage.people["lead6"],
-        now=_moment(stage, on + timedelta(days=1), 10),
+        now=moment(stage, on + timedelta(days=1), 10),
     )
     for element, action, owner, days in PLANS:
         plan = improvement.plan_improvement(
@@ -274,7 +235,7 @@ def _publish(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
             owner=stage.people[owner],
             due_on=on + timedelta(days=days),
             by=stage.people["lead6"],
-            now=_moment(stage, on + timedelta(days=3), 9),
+            now=moment(stage, on + timedelta(days=3), 9),
         )
         if element != PLANS[-1][0]:
             done = on + timedelta(days=days - 4)
@@ -282,15 +243,15 @@ def _publish(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
                 plan=plan,
                 outcome="Sudah dilaksanakan dan dilihat kepala dinas.",
                 dated_on=done,
-                file=io.BytesIO(_paper(stage, MAIN_UNIT, "Laporan tindak lanjut survei", done)),
+                file=io.BytesIO(paper(stage, MAIN_UNIT, "Laporan tindak lanjut survei", done)),
                 filename=f"tindak lanjut {element}.pdf",
                 by=stage.people[owner],
-                now=_moment(stage, done, 14),
+                now=moment(stage, done, 14),
             )
 
 
 def _confirm(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
-    _worked_out(stage, period, stage.people["lead6"], quarter.end + timedelta(days=5), AS_IS)
+    worked_out(stage, period, stage.people["lead6"], quarter.end + timedelta(days=5), AS_IS)
 
 
 def _judged(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
@@ -298,7 +259,7 @@ def _judged(stage: Stage, period: SurveyPeriod, quarter: Period) -> None:
     results.process_period(
         period=period,
         by=stage.people["lead6"],
-        now=_moment(stage, quarter.end + timedelta(days=3), 9),
+        now=moment(stage, quarter.end + timedelta(days=3), 9),
     )
 
 
@@ -307,14 +268,16 @@ def _planned(stage: Stage, form: Questionnaire, current: Period) -> None:
     year, number = quarter_of(current.end + timedelta(days=1))
     _design(stage, form, quarters_of(year)[number - 1])
     held = SurveyPeriod.objects.get(unit=stage.units[MAIN_UNIT], starts_on=current.start)
-    served = max(current.start, stage.day(1))
+    served = [day for day in _worked(stage, current) if day < stage.day(0)][-5:]
+    if not served:
+        return
     invitations.prepare(
         period=held,
         entries=[
             FrameEntry(
                 f"warga{number:02d}@surel.example",
                 ("ktp-el", "kk", "akta-lahir")[number % 3],
-                served.isoformat(),
+                served[number % len(served)].isoformat(),
             )
             for number in range(1, 43)
         ],
@@ -322,105 +285,4 @@ def _planned(stage: Stage, form: Questionnaire, current: Period) -> None:
         size=30,
         by=stage.people["lead6"],
         now=stage.at(0.05),
-    )
-
-
-def _external(stage: Stage) -> None:
-    """What the national team, BPS and TPI measured, each with its report."""
-    for kind, source, value, respondents, ago in (
-        ("spak", ExternalSource.TPN, "3.41", 60, 700),
-        ("spak", ExternalSource.TPN, "3.62", 84, 330),
-        ("spkp", ExternalSource.TPN, "3.28", 84, 330),
-        ("skm", ExternalSource.BPS, "81.40", 120, 320),
-    ):
-        title = f"Laporan survei eksternal {kind.upper()} {source.label}"
-        external.enter_external_index(
-            unit=stage.units[MAIN_UNIT],
-            kind=kind,
-            source=source,
-            value=Decimal(value),
-            respondents=respondents,
-            measured_from=stage.day(ago),
-            measured_until=stage.day(ago - 25),
-            number=stage.number("SURVEI", ago - 30),
-            dated_on=stage.day(ago - 30),
-            file=io.BytesIO(_paper(stage, MAIN_UNIT, title, stage.day(ago - 30))),
-            filename=f"{title}.pdf",
-            by=stage.inspector,
-            now=stage.at(ago - 32),
-        )
-
-
-def _import(stage: Stage, quarter: Period) -> None:
-    """Another unit asked with a spreadsheet form: its file is taken in, worked out, published."""
-    unit, pic = stage.units[LICENSING], stage.pics[LICENSING]
-    head = stage.heads[LICENSING]
-    year, number = quarter_of(quarter.start)
-    period = surveys.design(
-        unit=unit,
-        wanted=surveys.Design(
-            name=f"SKM Triwulan {NUMERALS[number - 1]} {year}",
-            questionnaire=Questionnaire.objects.get(agency=None, slug="skm", version=1),
-            starts_on=quarter.start,
-            ends_on=quarter.end,
-        ),
-        by=pic,
-        now=_moment(stage, quarter.start - timedelta(days=10)),
-    )
-    period = surveys.approve(
-        period=period,
-        sample=Sample(
-            PopulationSource.TYPED,
-            population=98,
-            note="Pemohon yang izinnya terbit pada pekan survei, menurut register perizinan.",
-        ),
-        by=head,
-        now=_moment(stage, quarter.start, 0, 1),
-    )
-    period = surveys.open_period(period=period, by=None, now=_moment(stage, quarter.start, 0, 2))
-    last = _moment(stage, quarter.end, 15)
-    paper = importing.keep_answer_file(
-        period=period,
-        content=_spreadsheet(period),
-        filename="isian formulir survei.csv",
-        by=pic,
-        now=last,
-    )
-    mapping = guessed(
-        importing.answer_file(paper),
-        instrument_of(period.questionnaire),
-        importing.service_names(period),
-    )
-    importing.import_answers(period=period, document=paper, mapping=mapping, by=pic, now=last)
-    after = quarter.end + timedelta(days=1)
-    period = surveys.close_period(period=period, now=_moment(stage, after, 0, 10))
-    _worked_out(stage, period, pic, after, FROM_PAPER)
-    publication.publish_result(
-        period=period, by=head, now=_moment(stage, after + timedelta(days=8), 9)
-    )
-
-
-def _spreadsheet(period: SurveyPeriod) -> bytes:
-    """The table that a spreadsheet form makes: wording as headings, labels as cells."""
-    form = instrument_of(period.questionnaire)
-    chance = random.Random("isian formulir")  # noqa: S311 - invented, no secret
-    names = [*importing.service_names(period).values()]
-    rows = []
-    for _ in range(IMPORTED):
-        mood = chance.gauss(0.8, 0.8)
-        cells = [chance.choices(names, (5, 2, 1)[: len(names)])[0]]
-        for item in form.items:
-            steps = sum(mood + chance.gauss(1.0, 0.9) > edge for edge in (-2.0, -0.8, 1.1))
-            cells.append(item.scale.labels["id"][steps])
-        rows.append(cells)
-    return csv_of(["Layanan", *(f"{item.code}. {item.text['id']}" for item in form.items)], rows)
-
-
-def _paper(stage: Stage, code: str, title: str, day: date) -> bytes:
-    return files.paper(
-        title=title,
-        unit=stage.units[code].name,
-        agency=stage.agency.name,
-        day=day,
-        text="Angka dan nama dalam dokumen contoh ini dikarang.",
     )
