@@ -160,6 +160,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bening.ui.kept_drafts.tell_what_was_kept",
     "bening.ui.refusals.RefusalMiddleware",
     "bening.ui.odd_text.readable_text_only",
     "bening.accounts.middleware.working_unit",

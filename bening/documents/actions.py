@@ -201,9 +201,7 @@ def _row(
         raise DocumentRefused("document_of_other_unit")
     if dated_on < EARLIEST:
         raise DocumentRefused("document_too_early", field="dated_on")
-    if origin == Origin.UPLOADED and dated_on > max(
-        day_in(agency.time_zone, now), today_of(by, now)
-    ):
+    if dated_on > _latest(agency, unit, by, now):
         raise DocumentRefused("document_in_future", field="dated_on")
     return OfficialDocument(
         agency=agency,
@@ -218,6 +216,15 @@ def _row(
         made_by=by,
         made_at=now,
     )
+
+
+def _latest(agency: Agency, unit: WorkUnit | None, by: Person, now: datetime) -> date:
+    """Today where it is latest: at the agency, its unit, or with whoever writes the paper.
+
+    No paper is dated ahead: what is sealed today was signed today or before.
+    """
+    zone = unit.zone if unit is not None else agency.time_zone
+    return max(day_in(zone, now), day_in(agency.time_zone, now), today_of(by, now))
 
 
 def _save(row: OfficialDocument, act: str, *, by: Person, now: datetime) -> OfficialDocument:

@@ -1,5 +1,6 @@
 """What people and the queue do with services: one function per use case, each with its event."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from bening.services import access
 from bening.services.models import FinishedDay, RegisterSource, Service
 from bening.services.refusals import ServiceClosed, ServiceRefused
 
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,23}")
 MOST_A_DAY = 100_000
 LONGEST_NAME = 200
 MOST_SERVICES = 200
@@ -42,11 +44,13 @@ def add_service(
 ) -> Service:
     """Adds a service with its official price.
 
-    Raises NotAllowed, ServiceRefused ("service_code_taken", "service_name_missing",
-    "service_basis_without_tariff", "service_too_many").
+    Raises NotAllowed, ServiceRefused ("service_code_malformed", "service_code_taken",
+    "service_name_missing", "service_basis_without_tariff", "service_too_many").
     """
     access.check_can_keep(by, unit, on=today_of(by, now))
     values = _checked(name, tariff, tariff_basis)
+    if not CODE.fullmatch(code):
+        raise ServiceRefused("service_code_malformed", field="code")
     try:
         with transaction.atomic():
             if Service.objects.filter(unit=unit).count() >= MOST_SERVICES:

@@ -1,6 +1,6 @@
 """Services with their official price, and the register of those that were finished."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from bening.domain.days import day_in, read_day
 from bening.services import access, actions, queries
 from bening.services.forms import NewServiceForm, RegisterFileForm, RegisterForm, ServiceForm
 from bening.services.models import RegisterSource
-from bening.services.refusals import RegisterRefused
+from bening.services.refusals import RegisterRefused, ServiceRefused
 from bening.services.register_files import HEADINGS, example, read_register
 from bening.ui.acting import act_and_say, carried_out
 from bening.ui.refusals import sentence
@@ -190,13 +190,17 @@ def import_register(request: HttpRequest) -> HttpResponse:
             counts = read_register(
                 form.cleaned_data["file"].read(MOST_BYTES + 1), unit, today=today
             )
+            changed = actions.keep_register(
+                unit=unit, counts=counts, source=RegisterSource.IMPORTED, by=person, now=now
+            )
         except RegisterRefused as refusal:
             faults = [(one.line, sentence(one)) for one in refusal.faults]
             form.refuse(refusal)
         except FileRefused as refusal:
             form.add_error("file", sentence(refusal))
+        except ServiceRefused as refusal:
+            form.refuse(refusal)
         else:
-            changed = _imported(unit, counts, person, now)
             messages.success(
                 request, _("%(count)s isian buku layanan diimpor.") % {"count": changed}
             )
@@ -211,12 +215,6 @@ def import_register(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "services/import.html", context, status=status)
-
-
-def _imported(unit: WorkUnit, counts: list[actions.Count], by: Person, now: datetime) -> int:
-    return actions.keep_register(
-        unit=unit, counts=counts, source=RegisterSource.IMPORTED, by=by, now=now
-    )
 
 
 @login_required

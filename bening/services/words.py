@@ -30,6 +30,9 @@ REFUSALS = {
     "service_name_missing": _("Tulis nama layanan."),
     "service_text_too_long": _("Terlalu panjang: paling banyak %(longest)s huruf."),
     "service_basis_without_tariff": _("Dasar tarif memerlukan tarifnya. Tulis “Gratis” bila Rp0."),
+    "service_code_malformed": _(
+        "Kode terdiri atas huruf, angka, dan tanda hubung, paling panjang 24."
+    ),
     "service_code_taken": _("Kode %(given)s sudah dipakai layanan lain di unit ini."),
     "service_too_many": _("Paling banyak %(most)s layanan untuk satu unit."),
     "service_is_closed": _("Layanan “%(name)s” sudah ditutup."),

@@ -55,9 +55,10 @@ class QuotaOut(Schema):
     finished: int
 
 
-class PeriodWithQuotasOut(PeriodOut):
-    """The same with its quotas by service; `is_enough` once all of them are met."""
+class PeriodProgressOut(Schema):
+    """A period with its quotas by service; `is_enough` once all of them are met."""
 
+    period: PeriodOut
     is_enough: bool
     services: list[QuotaOut]
 
@@ -76,7 +77,7 @@ def periods(request: HttpRequest, tahun: int | None = None) -> object:
 
 @router.get(
     "/survei/{key}",
-    response=PeriodWithQuotasOut,
+    response=PeriodProgressOut,
     url_name="survey_period",
     summary="Satu periode survei",
 )
@@ -85,7 +86,7 @@ def period(request: HttpRequest, key: UUID) -> Mapping[str, object]:
     found = queries.period_for(caller(request), key)
     progress = queries.progress_of(found, timezone.now())
     return {
-        **PeriodOut.from_orm(found).dict(),
+        "period": found,
         "is_enough": progress.is_enough,
         "services": list(progress.services),
     }

@@ -13,14 +13,14 @@ class SurveysConfig(AppConfig):
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
         from bening.surveys import (  # noqa: PLC0415
             intake_registration,
+            period_turns,
             places,
             result_registration,
-            waiting_staff,
             words,
         )
 
         words.register_words()
         places.register_places()
-        turns.register("surveys", waiting_staff.turns)
+        turns.register("surveys", period_turns.turns)
         intake_registration.register_intake()
         result_registration.register_results()

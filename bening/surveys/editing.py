@@ -6,7 +6,7 @@ with it. An item keeps the aspect it was written for: another aspect is another 
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bening.domain.surveys.instrument import TAKEN, SurveyKind
@@ -142,26 +142,29 @@ def _change_languages(made: Content, posted: Mapping[str, str]) -> None:
     for language in languages[1:]:
         if posted.get(f"drop-language-{language}"):
             languages.remove(language)
-            _each_text(made, lambda texts, name=language: texts.pop(name, None))
+            for texts in _each_text(made):
+                texts.pop(language, None)
             for scale in made.get("scales", {}).values():
                 scale["labels"].pop(language, None)
     added = posted.get("new-language", "").strip().lower()
     if not LANGUAGE.fullmatch(added) or added in languages or len(languages) >= MOST_LANGUAGES:
         return
     languages.append(added)
-    _each_text(made, lambda texts: texts.setdefault(added, ""))
+    for texts in _each_text(made):
+        texts.setdefault(added, "")
     for scale in made.get("scales", {}).values():
         words = scale["labels"][languages[0]]
         scale["labels"][added] = [""] * len(words)
 
 
-def _each_text(made: Content, change: Any) -> None:
-    change(made["title"])
+def _each_text(made: Content) -> Iterator[dict[str, str]]:
+    """The sentences of a form, each by its languages."""
+    yield made["title"]
     for item in made["items"]:
-        change(item["text"])
+        yield item["text"]
     for attribute in made["attributes"]:
-        change(attribute["text"])
+        yield attribute["text"]
         for option in attribute["options"]:
-            change(option["text"])
+            yield option["text"]
     if made.get("incident") is not None:
-        change(made["incident"])
+        yield made["incident"]

@@ -67,6 +67,21 @@ class _AskedForm(RefusableForm):
         help_text=_("Untuk poster di ruang tunggu. Dihitung terpisah dan ditandai di hasil."),
     )
 
+    own_networks = forms.CharField(
+        label=_("Jaringan kantor"),
+        max_length=600,
+        required=False,
+        help_text=_(
+            "Alamat internet kantor, dipisah spasi, misalnya 10.1.0.0/16. Isian dari sana "
+            "ditandai, bukan ditolak; alamat responden tidak disimpan."
+        ),
+    )
+
+    def clean_own_networks(self) -> tuple[str, ...]:
+        """One by one."""
+        given: str = self.cleaned_data["own_networks"]
+        return tuple(given.replace(",", " ").split())
+
     def __init__(self, *args: Any, questionnaires: QuerySet[Questionnaire], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["questionnaire"]
@@ -90,6 +105,7 @@ class PeriodForm(_AskedForm):
         "sample_method",
         "opens_at",
         "closes_at",
+        "own_networks",
         "has_open_link",
     )
 
@@ -102,7 +118,14 @@ class YearForm(_AskedForm):
     """The four quarters of a year."""
 
     year = forms.IntegerField(label=_("Tahun"), min_value=2020, max_value=2100, widget=CountInput)
-    field_order = ("year", "questionnaire", "opens_at", "closes_at", "has_open_link")
+    field_order = (
+        "year",
+        "questionnaire",
+        "opens_at",
+        "closes_at",
+        "own_networks",
+        "has_open_link",
+    )
 
 
 class UnitForm(forms.Form):

@@ -57,6 +57,9 @@ def send_invitations(batch_key: str, attempt: int = 1) -> None:
             return
         _again(send_invitations, batch_key, attempt)
         return
+    except Exception:
+        InvitationBatch.objects.filter(pk=batch.pk).update(state=BatchState.FAILED)
+        raise
     if batch.contacts.filter(is_invited=False).exists():
         send_invitations.enqueue(batch_key)
     else:
@@ -127,7 +130,7 @@ def _deliver(batch: InvitationBatch, sendings: Sequence[Sending], server: Any) -
                     _undo(batch, sendings[at:])
                     raise
                 _undo(batch, [(contact, token)], forget=True)
-            except (SMTPException, OSError):
+            except Exception:  # whatever it is, what was not sent waits again
                 _undo(batch, sendings[at:])
                 raise
             else:

@@ -12,6 +12,7 @@ from bening.surveys.refusals import SurveyRefused
 
 SLOVIN_MARGIN = Fraction(1, 20)
 MOST = 50_000_000
+LONGEST_NOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def sample_of(period: SurveyPeriod, sample: Sample) -> Wanted:
     """N, the answers wanted and their quotas by service; no quotas where N was typed.
 
     Raises SurveyRefused ("population_days_missing", "population_days_turned",
-    "population_is_empty", "population_source_missing", "population_absurd").
+    "population_is_empty", "population_source_missing", "population_source_too_long",
+    "population_absurd", "population_register_empty").
     """
     if sample.source == PopulationSource.TYPED:
         if not sample.population:
@@ -54,6 +56,8 @@ def sample_of(period: SurveyPeriod, sample: Sample) -> Wanted:
             raise SurveyRefused("population_absurd", field="population", most=MOST)
         if not sample.note.strip():
             raise SurveyRefused("population_source_missing", field="note")
+        if len(sample.note) > LONGEST_NOTE:
+            raise SurveyRefused("population_source_too_long", field="note", longest=LONGEST_NOTE)
         wanted = sample_size(sample.population, sample.method)
         return Wanted(sample.population, wanted, {}, None, None)
     start, end = sample.counted_from, sample.counted_until

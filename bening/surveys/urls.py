@@ -1,4 +1,4 @@
-"""Pages of surveys: each part of the feature has its own list."""
+"""Pages of surveys."""
 
 from django.urls import URLPattern
 

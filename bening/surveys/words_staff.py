@@ -114,6 +114,7 @@ REFUSALS = {
     "population_is_empty": _("Tulis berapa pengguna layanan."),
     "population_absurd": _("Paling banyak %(most)s."),
     "population_source_missing": _("Angka yang diketik perlu sumber: dokumen dan halamannya."),
+    "population_source_too_long": _("Terlalu panjang: paling banyak %(longest)s huruf."),
     "population_days_missing": _("Pilih dari tanggal berapa sampai tanggal berapa dihitung."),
     "population_days_turned": _("Tanggal akhir tidak boleh sebelum tanggal awal."),
     "population_register_empty": _(
@@ -150,6 +151,9 @@ REFUSALS = {
     "batch_not_sent": _("Pengingat dikirim setelah semua undangan terkirim."),
     "batch_is_reminded": _("Pengingat sudah dikirim pada %(day)s; satu kali cukup."),
     "contacts_are_gone": _("Alamat undangan ini sudah dihapus sesuai batas waktunya."),
+    "survey_network_unreadable": _(
+        "“%(given)s” bukan jaringan. Tulis seperti 10.1.0.0/16 atau 203.0.113.7."
+    ),
 }
 
 

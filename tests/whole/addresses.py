@@ -1301,6 +1301,11 @@ ADDRESSES |= {
     "mentoring:visit": Address(
         "mentoring.queries.visits_of", of_visit, "302 404 404 404 200 200 200 200 200 200 200 404"
     ),
+    "mentoring:preparation": Address(
+        "mentoring.preparation.prepared_programs",
+        of_program,
+        "302 404 404 404 200 200 200 200 200 200 200 404",
+    ),
     "mentoring:visits": Address(
         "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),

@@ -158,6 +158,7 @@ REACHED_FROM = {
         "mentoring:ask": "consultations",
         "mentoring:consultation": "consultations",
         "mentoring:plan_visit": "visits",
+        "mentoring:preparation": "page of the program, turns",
         "mentoring:recommendation": "recommendations",
         "mentoring:recommendations_by_unit": "recommendations",
         "mentoring:recommendations_export": "recommendations",

@@ -143,6 +143,7 @@ SAID_ELSEWHERE = {
     "notices.make_address": "refuses nobody",
     "notices.revoke_address": "refuses nobody",
     "reviews.drop_note": "refuses nobody",
+    "surveys.take_back": "undoes what became no paper; the fault itself goes on",
     "selection.move_programs": "says each program's own refusal; the round was decided just before",
 }
 """Writes that a view calls with nothing around them, and where their refusal is read."""

@@ -113,7 +113,7 @@ def prepare(
     return batch
 
 
-def send(*, batch: InvitationBatch, by: Person, now: datetime) -> InvitationBatch:
+def send_batch(*, batch: InvitationBatch, by: Person, now: datetime) -> InvitationBatch:
     """Asks for the sending of a batch that was prepared, or that failed.
 
     Raises NotAllowed, WrongMoment ("survey_period_not_open", "batch_is_sent"), SurveyRefused

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from ipaddress import ip_network
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -35,7 +36,10 @@ SLUG_ALPHABET = "abcdefghjkmnpqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What a period is to be. Opening hours are those that intake judges by."""
+    """What a period is to be. Intake judges by the opening hours and by the office's networks.
+
+    `own_networks` are addresses and networks in CIDR form; they mark answers and refuse none.
+    """
 
     name: str
     questionnaire: Questionnaire
@@ -45,6 +49,7 @@ class Design:
     has_open_link: bool = False
     opens_at: time = OPENS_AT
     closes_at: time = CLOSES_AT
+    own_networks: tuple[str, ...] = ()
 
 
 def design(*, unit: WorkUnit, wanted: Design, by: Person, now: datetime) -> SurveyPeriod:
@@ -68,6 +73,7 @@ def design_year(
     has_open_link: bool = False,
     opens_at: time = OPENS_AT,
     closes_at: time = CLOSES_AT,
+    own_networks: tuple[str, ...] = (),
     by: Person,
     now: datetime,
 ) -> list[SurveyPeriod]:
@@ -91,6 +97,7 @@ def design_year(
                 has_open_link=has_open_link,
                 opens_at=opens_at,
                 closes_at=closes_at,
+                own_networks=own_networks,
             )
             if _overlapping(unit, wanted) is None:
                 made.append(_designed(unit, wanted, by, now))
@@ -269,6 +276,7 @@ def _values(wanted: Design) -> dict[str, object]:
         "has_open_link": wanted.has_open_link,
         "opens_at": wanted.opens_at,
         "closes_at": wanted.closes_at,
+        "own_networks": [str(ip_network(one, strict=False)) for one in wanted.own_networks],
     }
 
 
@@ -288,9 +296,20 @@ def _check(unit: WorkUnit, wanted: Design, *, today: date, but: SurveyPeriod | N
         raise SurveyRefused("survey_period_hours_turned", field="closes_at")
     if wanted.questionnaire.agency_id not in {None, unit.agency_id}:
         raise SurveyRefused("questionnaire_of_other_agency", field="questionnaire")
+    _check_networks(wanted)
     other = _overlapping(unit, wanted, but=but)
     if other is not None:
         raise SurveyRefused("survey_period_overlaps", field="starts_on", name=other.name)
+
+
+def _check_networks(wanted: Design) -> None:
+    for one in wanted.own_networks:
+        try:
+            ip_network(one, strict=False)
+        except ValueError:
+            raise SurveyRefused(
+                "survey_network_unreadable", field="own_networks", given=one[:60]
+            ) from None
 
 
 def _overlapping(

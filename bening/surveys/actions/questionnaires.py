@@ -111,7 +111,7 @@ def discard(*, questionnaire: Questionnaire, by: Person, now: datetime) -> None:
         held.delete()
 
 
-def retire(*, questionnaire: Questionnaire, by: Person, now: datetime) -> Questionnaire:
+def stop_using(*, questionnaire: Questionnaire, by: Person, now: datetime) -> Questionnaire:
     """No new period asks it; those approved already go on. Raises NotAllowed, WrongMoment."""
     with transaction.atomic():
         held = _own(questionnaire, by, now)

@@ -47,7 +47,7 @@ def invite(request: HttpRequest, key: UUID) -> HttpResponse:
     access.check_can_run(person, found.unit, on=today_of(person, now))
     headings: tuple[str, ...] = ()
     if request.method == "POST" and request.POST.get("headings"):
-        headings = tuple(request.POST["headings"].split("\n"))[:50]
+        headings = tuple(request.POST["headings"].splitlines())[:50]
     form = ListForm(
         request.POST or None,
         request.FILES or None,
@@ -134,10 +134,7 @@ def batch(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_open": is_open,
         "is_sending": is_mail and found.sent_on is not None and found.state == BatchState.WAITING,
         "mail_is_set": settings.MAIL_IS_SET,
-        "may_send": runs
-        and is_mail
-        and not is_sent
-        and (found.sent_on is None or found.state == BatchState.FAILED),
+        "may_send": runs and is_mail and not is_sent,
         "may_discard": runs and is_mail and found.sent_on is None,
         "may_remind": runs and is_mail and is_sent and found.reminded_on is None and bool(kept),
     }
@@ -147,7 +144,7 @@ def batch(request: HttpRequest, key: UUID) -> HttpResponse:
 def _acted(request: HttpRequest, found: InvitationBatch, person: Person) -> HttpResponse:
     now, act = timezone.now(), request.POST.get("act", "")
     deeds: dict[str, tuple[Any, str]] = {
-        "send": (actions.send, _("Undangan sedang dikirim; halaman ini dapat ditinggalkan.")),
+        "send": (actions.send_batch, _("Undangan sedang dikirim; halaman ini dapat ditinggalkan.")),
         "remind": (actions.remind, _("Pengingat sedang dikirim kepada semua yang diundang.")),
         "discard": (actions.discard, _("Daftar dibuang; alamat di dalamnya sudah dihapus.")),
     }

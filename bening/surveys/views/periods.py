@@ -21,12 +21,14 @@ from bening.agencies.models import WorkUnit
 from bening.audit.queries import timeline
 from bening.domain.days import day_in
 from bening.mentoring.views.deeds import Deed, asked_for, carry_out, forms_of, status_of
+from bening.services.queries import finished_between
 from bening.surveys import access, queries
 from bening.surveys.actions import periods as actions
 from bening.surveys.calendar_quarters import quarter_before, quarters_of
 from bening.surveys.forms import ApproveForm, NothingForm, PeriodForm, ReasonForm, YearForm
 from bening.surveys.links import public_link
 from bening.surveys.models import PeriodState, SurveyPeriod
+from bening.surveys.population import sample_size
 from bening.surveys.steps import next_step
 from bening.ui.acting import carried_out
 from bening.ui.tables import Column, Table
@@ -140,7 +142,10 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
         initial={
             name: getattr(found, name) for name in PeriodForm.field_order if name != "questionnaire"
         }
-        | {"questionnaire": found.questionnaire_id},
+        | {
+            "questionnaire": found.questionnaire_id,
+            "own_networks": " ".join(found.own_networks),
+        },
     )
     if carried_out(form, partial(actions.change, period=found, by=person, now=now)):
         messages.success(request, _("Periode tersimpan."))
@@ -170,6 +175,7 @@ def period(request: HttpRequest, key: UUID) -> HttpResponse:
         "invited": queries.invited_in(found),
         "batches": queries.batches_of(found)[:50],
         "step": next_step(found, on),
+        "offered": _offered(found, now) if leads else None,
         "forms": forms_of(deeds),
         "runs": runs,
         "leads": leads,
@@ -181,6 +187,18 @@ def period(request: HttpRequest, key: UUID) -> HttpResponse:
         "history": timeline(("survey_period", found.pk), limit=100, reader=person.pk),
     }
     return render(request, "surveys/staff_period.html", context, status=status_of(request))
+
+
+def _offered(found: SurveyPeriod, now: datetime) -> dict[str, Any] | None:
+    """What the register says of the quarter before, and the sample that follows."""
+    if found.state != PeriodState.DESIGNED:
+        return None
+    counted = quarter_before(min(found.starts_on, day_in(found.unit.zone, now)))
+    count = sum(finished_between(found.unit_id, counted.start, counted.end).values())
+    if not count:
+        return None
+    size = sample_size(count, found.sample_method)
+    return {"count": count, "size": size, "start": counted.start, "end": counted.end}
 
 
 def _discarded(request: HttpRequest, found: SurveyPeriod, deeds: dict[str, Deed]) -> HttpResponse:

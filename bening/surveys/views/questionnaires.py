@@ -93,7 +93,7 @@ def _acted(
         return redirect("surveys:questionnaire", found.pk)
     deeds = {
         "approve": (actions.approve, _("Kuesioner disetujui dan tidak berubah lagi.")),
-        "retire": (actions.retire, _("Kuesioner tidak dipakai lagi untuk periode baru.")),
+        "retire": (actions.stop_using, _("Kuesioner tidak dipakai lagi untuk periode baru.")),
         "discard": (actions.discard, _("Rancangan dibuang.")),
     }
     if act not in deeds:

@@ -54,6 +54,9 @@ def test_what_a_service_can_not_be(cast: Cast) -> None:
         actions.add_service(unit=cast.unit, code="x", name="  ", by=cast.pic, now=NOW)
     with pytest.raises(ServiceRefused, match="service_basis_without_tariff"):
         make_service(cast, "x", tariff_basis="Perda")
+    for code in ("", "ktp el", "-x", "x" * 25, "ktp/1"):
+        with pytest.raises(ServiceRefused, match="service_code_malformed"):
+            make_service(cast, code)
     with pytest.raises(ServiceRefused, match="service_text_too_long"):
         make_service(cast, "x", tariff="9" * 201)
     actions.close_service(service=made, by=cast.pic, now=NOW)

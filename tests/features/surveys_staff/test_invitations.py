@@ -63,7 +63,7 @@ def test_everyone_of_the_list_is_invited_once(
     assert not mail.outbox
     assert not SurveyToken.objects.exists()
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     batch.refresh_from_db()
     assert (batch.state, batch.invited, batch.sent_on) == (BatchState.SENT, 8, NOW.date())
     assert sorted(one.to[0] for one in mail.outbox) == [
@@ -85,7 +85,7 @@ def test_a_mail_speaks_both_languages_and_names_nobody(
     cast: Cast, opened: SurveyPeriod, people: People, do_now: Any
 ) -> None:
     with do_now():
-        actions.send(batch=prepare(cast, opened, people(5)), by=cast.pic, now=NOW)
+        actions.send_batch(batch=prepare(cast, opened, people(5)), by=cast.pic, now=NOW)
     one = mail.outbox[0]
     assert cast.unit.name in one.subject
     assert one.body.count(f"/survei/{opened.slug}/u/") == 2
@@ -114,13 +114,13 @@ def test_nobody_is_invited_twice_in_a_quarter(
 ) -> None:
     early = prepare(cast, opened, people(9))  # read before anybody was invited
     with do_now():
-        actions.send(batch=prepare(cast, opened, people(6)), by=cast.pic, now=NOW)
+        actions.send_batch(batch=prepare(cast, opened, people(6)), by=cast.pic, now=NOW)
     assert QuarterlyCap.objects.count() == 6
     mail.outbox.clear()
     again = prepare(cast, opened, people(12))
     assert (again.drawn, again.held_back, again.contacts.count()) == (12, 6, 6)
     with do_now():
-        actions.send(batch=early, by=cast.pic, now=NOW)
+        actions.send_batch(batch=early, by=cast.pic, now=NOW)
     early.refresh_from_db()
     assert (early.invited, early.held_back) == (3, 6)
     assert sorted(one.to[0] for one in mail.outbox) == [
@@ -146,17 +146,17 @@ def test_who_may_invite_and_when(
             prepare(cast, designed, people(5), by=who)
     batch = prepare(cast, designed, people(5), by=officer)
     with pytest.raises(WrongMoment, match="survey_period_not_open"):
-        actions.send(batch=batch, by=officer, now=NOW)
+        actions.send_batch(batch=batch, by=officer, now=NOW)
     SurveyPeriod.objects.update(state="open")
     with pytest.raises(NotAllowed):
-        actions.send(batch=batch, by=cast.inspector, now=NOW)
+        actions.send_batch(batch=batch, by=cast.inspector, now=NOW)
     settings.MAIL_IS_SET = False
     with pytest.raises(SurveyRefused, match="mail_is_not_set"):
-        actions.send(batch=batch, by=officer, now=NOW)
+        actions.send_batch(batch=batch, by=officer, now=NOW)
     SurveyPeriod.objects.update(state="closed")
     for act in (
         lambda: prepare(cast, designed, people(5)),
-        lambda: actions.send(batch=batch, by=officer, now=NOW),
+        lambda: actions.send_batch(batch=batch, by=officer, now=NOW),
         lambda: actions.make_cards(
             period=designed, means=InvitationMeans.CARDS, count=1, by=officer, now=NOW
         ),
@@ -188,7 +188,7 @@ def test_reminders_go_to_all_who_were_invited_without_a_link(
     with pytest.raises(WrongMoment, match="batch_not_sent"):
         actions.remind(batch=batch, by=cast.pic, now=NOW)
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     SurveyToken.objects.filter(pk=SurveyToken.objects.first().pk).delete()  # type: ignore[union-attr]
     mail.outbox.clear()
     with do_now():
@@ -199,7 +199,7 @@ def test_reminders_go_to_all_who_were_invited_without_a_link(
     with pytest.raises(WrongMoment, match="batch_is_reminded"):
         actions.remind(batch=batch, by=cast.pic, now=NOW)
     with pytest.raises(WrongMoment, match="batch_is_sent"):
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     with pytest.raises(WrongMoment, match="batch_is_sent"):
         actions.discard(batch=batch, by=cast.pic, now=NOW)
 
@@ -210,7 +210,7 @@ def test_addresses_are_deleted_on_their_day(
     settings.SURVEY_CONTACT_DAYS = 10
     batch = prepare(cast, opened, people(5))
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     assert actions.forget_contacts(now=NOW + timedelta(days=9)) == 0
     assert actions.forget_contacts(now=NOW + timedelta(days=10)) == 5
     with pytest.raises(WrongMoment, match="contacts_are_gone"):
@@ -265,7 +265,7 @@ def test_an_address_refused_for_good_leaves_no_token(
     grudging.refused = {bad: smtplib.SMTPRecipientsRefused({bad: (550, b"no such user")})}
     batch = prepare(cast, opened, people(6))
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     batch.refresh_from_db()
     assert (batch.state, batch.invited, batch.refused) == (BatchState.SENT, 5, 1)
     assert SurveyToken.objects.count() == QuarterlyCap.objects.count() == 5
@@ -280,7 +280,7 @@ def test_a_mail_server_that_stops_loses_nothing(
     }
     batch = prepare(cast, opened, people(6))
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     assert [(str(batch.pk), 1)] == AGAIN
     assert not SurveyToken.objects.exists()
     assert not QuarterlyCap.objects.exists()
@@ -293,10 +293,27 @@ def test_a_mail_server_that_stops_loses_nothing(
     assert batch.state == BatchState.FAILED
     grudging.is_down = False
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     batch.refresh_from_db()
     assert (batch.state, batch.invited, len(mail.outbox)) == (BatchState.SENT, 6, 6)
     assert SurveyToken.objects.count() == 6
+
+
+def test_a_fault_of_the_program_loses_nobody(
+    cast: Cast, opened: SurveyPeriod, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = prepare(cast, opened, people(6))
+
+    def broken(*_given: Any) -> None:
+        raise LookupError("no template")
+
+    monkeypatch.setattr(jobs, "invitation_mail", broken)
+    with pytest.raises(LookupError):
+        jobs.send_invitations.call(str(batch.pk))
+    batch.refresh_from_db()
+    assert batch.state == BatchState.FAILED
+    assert batch.contacts.filter(is_invited=False).count() == 6
+    assert not SurveyToken.objects.exists()
 
 
 def test_a_message_goes_at_most_once(
@@ -304,7 +321,7 @@ def test_a_message_goes_at_most_once(
 ) -> None:
     batch = prepare(cast, opened, people(6))
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     for _each in range(3):
         jobs.send_invitations.call(str(batch.pk))
     InvitationBatch.objects.update(state=BatchState.WAITING)
@@ -323,7 +340,7 @@ def test_long_lists_are_sent_in_several_jobs(
     monkeypatch.setattr(jobs, "CHUNK", 4)
     batch = prepare(cast, opened, people(10))
     with do_now():
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     batch.refresh_from_db()
     assert (batch.invited, batch.state) == (10, BatchState.SENT)
 
@@ -340,7 +357,7 @@ def test_no_copy_holds_a_token_or_ties_one_to_a_person(
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     batch = prepare(cast, opened, people(20))
     with do_now(), caplog.at_level("DEBUG"):
-        actions.send(batch=batch, by=cast.pic, now=NOW)
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
     (job,) = DBTaskResult.objects.all()
     assert job.args_kwargs == {"args": [str(batch.pk)], "kwargs": {}}
     with caplog.at_level("DEBUG"):
@@ -518,7 +535,7 @@ def test_columns_of_other_names_are_chosen(
         client,
         opened,
         text,
-        headings="Kontak\nJenis\nKapan",
+        headings="Kontak\r\nJenis\r\nKapan",
         column_address="Kontak",
         column_service="Jenis",
         column_day="Kapan",

@@ -82,6 +82,7 @@ def test_units_of_one_code_get_addresses_of_their_own(
             "survey_period_is_past",
         ),
         ({"opens_at": time(16), "closes_at": time(8)}, "survey_period_hours_turned"),
+        ({"own_networks": ("10.0.0.0/8", "kantor")}, "survey_network_unreadable"),
     ],
 )
 def test_what_a_period_can_not_be(
@@ -151,6 +152,10 @@ def test_slovin_is_the_other_formula(cast: Cast, designed: SurveyPeriod) -> None
             Sample(source=PopulationSource.TYPED, population=60_000_000, note="x"),
             "population_absurd",
         ),
+        (
+            Sample(source=PopulationSource.TYPED, population=10, note="x" * 301),
+            "population_source_too_long",
+        ),
         (Sample(source=PopulationSource.REGISTER), "population_days_missing"),
         (
             Sample(
@@ -190,7 +195,7 @@ def test_a_questionnaire_that_is_no_draft_any_more_is_asked(
         actions.approve(period=planned, sample=FROM_REGISTER, by=cast.unit_head, now=NOW)
     questionnaires.approve(questionnaire=draft, by=cast.agency_admin, now=NOW)
     actions.approve(period=planned, sample=FROM_REGISTER, by=cast.unit_head, now=NOW)
-    questionnaires.retire(questionnaire=draft, by=cast.agency_admin, now=NOW)
+    questionnaires.stop_using(questionnaire=draft, by=cast.agency_admin, now=NOW)
     with pytest.raises(SurveyRefused, match="questionnaire_not_approved"):
         actions.open_period(period=planned, by=cast.pic, now=NOW)
     assert follow_calendar(now=NOW) == 0
@@ -333,7 +338,14 @@ def test_pages_of_periods(
         unit=cast.unit, year=2027, questionnaire=shipped["combined"], by=cast.pic, now=NOW
     )
     SurveyDay.objects.create(
-        period=opened, day=NOW.date(), size=40, root=b"1" * 32, before=b"0" * 32
+        period=opened,
+        position=1,
+        day=NOW.date(),
+        size=40,
+        root=b"1" * 32,
+        before=b"0" * 32,
+        commitments=b"",
+        receipts=b"",
     )
     sign_in(client, cast.pic)
     client.get(reverse("surveys:periods"))
@@ -387,10 +399,12 @@ def test_a_year_is_planned_on_one_page(
         "questionnaire": str(shipped["combined"].pk),
         "opens_at": "08:00",
         "closes_at": "15:30",
+        "own_networks": "10.1.2.3/16, 203.0.113.7",
     }
     assert client.post(address, values).status_code == 302
     assert SurveyPeriod.objects.filter(closes_at=time(15, 30)).count() == 4
     assert client.post(address, values).status_code == 422
+    assert SurveyPeriod.objects.all()[0].own_networks == ["10.1.0.0/16", "203.0.113.7/32"]
     one = SurveyPeriod.objects.order_by("starts_on")[0]
     change = reverse("surveys:change_period", args=[one.pk])
     assert one.name in client.get(change).content.decode()
@@ -418,3 +432,4 @@ def test_periods_in_the_json_interface(
     whole = client.get(f"/api/v1/survei/{opened.pk}", headers=headers).json()
     assert [row["wanted"] for row in whole["services"]] == [147, 49]
     assert whole["is_enough"] is False
+    assert whole["period"] == one

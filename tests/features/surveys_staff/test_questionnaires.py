@@ -137,7 +137,7 @@ def test_shipped_ones_and_those_of_others_stay_as_they_are(
     cast: Cast, shipped: Shipped, draft: Questionnaire
 ) -> None:
     admin = cast.agency_admin
-    for act in (actions.approve, actions.discard, actions.retire):
+    for act in (actions.approve, actions.discard, actions.stop_using):
         with pytest.raises(WrongMoment, match="questionnaire_is_shipped"):
             act(questionnaire=shipped["spak"], by=admin, now=NOW)
     foreign = Questionnaire.objects.create(
@@ -160,9 +160,9 @@ def test_shipped_ones_and_those_of_others_stay_as_they_are(
 def test_a_retired_one_is_not_offered(cast: Cast, draft: Questionnaire) -> None:
     admin = cast.agency_admin
     with pytest.raises(WrongMoment, match="questionnaire_not_approved"):
-        actions.retire(questionnaire=draft, by=admin, now=NOW)
+        actions.stop_using(questionnaire=draft, by=admin, now=NOW)
     actions.approve(questionnaire=draft, by=admin, now=NOW)
-    assert actions.retire(questionnaire=draft, by=admin, now=NOW).state == "retired"
+    assert actions.stop_using(questionnaire=draft, by=admin, now=NOW).state == "retired"
 
 
 def test_pages_of_questionnaires(

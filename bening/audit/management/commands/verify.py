@@ -98,7 +98,7 @@ class Command(BaseCommand):
         findings = [reporting.as_json(finding) for finding in verification.run()]
         result = {
             "clean": not findings,
-            **vars(verification.counts),
+            **{name: count for name, count in vars(verification.counts).items() if count != {}},
             "signatures_checked": bool(verification.trusted),
             "findings": findings,
         }

@@ -90,7 +90,7 @@ def mailed(s: SimpleNamespace, by: Person, *, again: bool = False) -> object:
     with override_settings(MAIL_IS_SET=True):
         if again:
             return invitations.remind(batch=s.sent, by=by, now=NOW)
-        return invitations.send(batch=s.batch, by=by, now=NOW)
+        return invitations.send_batch(batch=s.batch, by=by, now=NOW)
 
 
 SERVICES: dict[str, Row] = rows(
@@ -115,7 +115,7 @@ QUESTIONNAIRES: dict[str, Row] = rows(
     ),
     approve=lambda s, by: questionnaires.approve(questionnaire=s.draft, by=by, now=NOW),
     discard=lambda s, by: questionnaires.discard(questionnaire=s.draft, by=by, now=NOW),
-    retire=lambda s, by: questionnaires.retire(questionnaire=s.own, by=by, now=NOW),
+    stop_using=lambda s, by: questionnaires.stop_using(questionnaire=s.own, by=by, now=NOW),
 )
 PERIODS: dict[str, Row] = {
     **rows(
@@ -150,7 +150,7 @@ PERIODS: dict[str, Row] = {
 INVITATIONS: dict[str, Row] = rows(
     asked,
     prepare=prepare,
-    send=mailed,
+    send_batch=mailed,
     remind=lambda s, by: mailed(s, by, again=True),
     discard=lambda s, by: invitations.discard(batch=s.batch, by=by, now=NOW),
     make_cards=lambda s, by: invitations.make_cards(

@@ -91,6 +91,10 @@ MENTORING = {
     "save_report of tpi": MENTORS,
     "issue_report of unit": UNIT_HEAD,
     "issue_report of tpi": MENTORS,
+    "name_partner": WHOLE_UNIT,
+    "drop_partner": WHOLE_UNIT,
+    "call_ready": WHOLE_UNIT,
+    "take_back": WHOLE_UNIT,
 }
 REVIEWS = {
     "create_team": INSPECTOR,
@@ -196,8 +200,7 @@ NOTICES = {
 }
 DOCUMENTS = {
     "attach": f"{OF_UNIT} parent_head {AGENCY_WIDE} preliminary preliminary_lead {TPI} {TPN}",
-    "attach of agency": f"{OF_UNIT} parent_head other_head {AGENCY_WIDE} preliminary"
-    f" preliminary_lead {TPI} tpi_elsewhere {TPN} tpn_elsewhere",
+    "attach of agency": AGENCY_WIDE,
     "withdraw": SENDERS,
 }
 SERVICES = {
@@ -212,7 +215,7 @@ QUESTIONNAIRES = {
     "edit": ADMIN,
     "approve": ADMIN,
     "discard": ADMIN,
-    "retire": ADMIN,
+    "stop_using": ADMIN,
 }
 SURVEY_PERIODS = {
     "design": WHOLE_UNIT,
@@ -226,7 +229,7 @@ SURVEY_PERIODS = {
 }
 INVITATIONS = {
     "prepare": WHOLE_UNIT,
-    "send": WHOLE_UNIT,
+    "send_batch": WHOLE_UNIT,
     "remind": WHOLE_UNIT,
     "discard": WHOLE_UNIT,
     "make_cards": WHOLE_UNIT,

@@ -63,10 +63,10 @@ def copies() -> dict[str, bytes]:
             folder = Path(cursor.fetchone()[0])
             cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
             mine = folder / "base" / str(cursor.fetchone()[0])
-        log = (path for path in (folder / "pg_wal").iterdir() if path.is_file())
+        logs = [path for path in (folder / "pg_wal").iterdir() if path.is_file()]
         return {
             "tables": b"".join(path.read_bytes() for path in mine.iterdir() if path.is_file()),
-            "log": b"".join(path.read_bytes() for path in log),
+            "log": b"".join(path.read_bytes() for path in logs),
         }
     base = Path(settings.DATABASES["default"]["TEST"]["NAME"])
     log = base.with_name(base.name + "-wal")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def marks(period: SurveyPeriod, address: str = "", **fields: str) -> frozenset[Mark]:
     (token,) = invite(period, 1)
-    one = post(known(period), form(token=token, **fields), address)
+    one = post(known(period), {**form(token=token), **fields}, address)
     return Judge().marks(one, local=NOW + timedelta(hours=7), moment=0.0)
 
 

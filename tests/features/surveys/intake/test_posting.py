@@ -5,11 +5,13 @@ import logging
 import threading
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 
+from bening.domain.surveys import ResponseFault
 from bening.domain.surveys.tokens import receipt_hash, receipt_number, token_text
 from bening.surveys import intake_pages
 from bening.surveys.batches import Outcome, Post
@@ -32,7 +34,7 @@ from tests.people import Cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def this_year() -> dict[str, date]:
+def this_year() -> dict[str, Any]:
     """Posts are judged by the clock."""
     year = timezone.now().year
     return {"starts_on": date(year - 1, 1, 1), "ends_on": date(year + 1, 12, 31)}
@@ -180,16 +182,16 @@ def test_what_the_form_does_not_take_is_named(
 def test_a_service_of_the_unit_is_taken(cast: Cast, period: SurveyPeriod) -> None:
     service(cast, "ktp")
     (token,) = invite(period, 1)
-    assert ask(period.slug, form(token=token, **{"a-service": "ktp"})).status == 201
+    assert ask(period.slug, {**form(token=token), "a-service": "ktp"}).status == 201
 
 
 def test_an_empty_form_is_refused_with_the_page_that_was_registered(
     period: SurveyPeriod, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (token,) = invite(period, 1)
-    seen: list[object] = []
+    seen: list[tuple[str, Sequence[ResponseFault], intake_pages.Posted]] = []
 
-    def page(slug: str, faults: object, posted: object) -> bytes:
+    def page(slug: str, faults: Sequence[ResponseFault], posted: intake_pages.Posted) -> bytes:
         seen.append((slug, faults, posted))
         return b"<!doctype html>again"
 
@@ -197,7 +199,7 @@ def test_an_empty_form_is_refused_with_the_page_that_was_registered(
     (answer,) = Posting().send(Request(period.slug, {"token": token, "suggestion": "cepat"}))
 
     assert (answer.status, answer.body) == (422, b"<!doctype html>again")
-    ((slug, faults, posted),) = seen  # type: ignore[misc]
+    ((slug, faults, posted),) = seen
     assert (slug, [fault.code for fault in faults]) == (period.slug, ["nothing_answered"])
     assert posted["suggestion"] == ["cepat"]
 
