@@ -26,6 +26,9 @@ UNREAD_IN_FAST = "test_any_request.py"
 LEFT_IN_FAST = ("browser", "whole", "slow")
 """Marks of the tests that `./test fast` leaves to the whole run."""
 
+LEFT_IN_AGAIN = ("browser", "once")
+"""Marks of the tests whose second run, on PostgreSQL, would show nothing new."""
+
 left_out = pytest.StashKey[set[str]]()
 
 
@@ -61,12 +64,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def only_with_database(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Takes from `items` what reaches no database of the run: it would show the same again."""
+    """Takes from `items` what would show the same again.
+
+    That is what reaches no database of the run, drives a browser, or says so by `once`.
+    """
     with_one = [
         item
         for item in items
-        if item.get_closest_marker("django_db")
-        or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if (
+            item.get_closest_marker("django_db")
+            or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        )
+        and not any(item.get_closest_marker(name) for name in LEFT_IN_AGAIN)
     ]
     kept = {id(item) for item in with_one}
     config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])

@@ -309,12 +309,11 @@ def upgrade(data: Path) -> None:
 
 
 def make_ready(data: Path, environment: dict[str, str]) -> None:
-    """What `bening upgrade` leaves: by itself on PostgreSQL, else a copy where `data` is empty."""
-    if "DATABASE_URL" in environment:
+    """What `bening upgrade` leaves: a copy of it where `data` is empty, on SQLite."""
+    if "DATABASE_URL" not in environment and not list(data.glob("*.sqlite3")):
+        shutil.copytree(made_once("empty", upgrade), data, dirs_exist_ok=True)
+    elif "DATABASE_URL" in environment or not (data / "static").is_dir():
         bening("upgrade", environment=environment)
-    elif not list(data.glob("*.sqlite3")):
-        empty = made_once("empty", upgrade)
-        shutil.copytree(empty, data, dirs_exist_ok=True)
 
 
 @contextmanager

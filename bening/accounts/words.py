@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.models import Person, Role
-from bening.audit.acts import Sentence, Shown, field_labels, label, register, told
-from bening.ui import figures, refusals
+from bening.audit.acts import Sentence, day, field_labels, label, register, told
+from bening.ui import refusals
 
 FACTORS = {
     "webauthn": _("kunci sandi"),
@@ -24,11 +24,6 @@ def _of_factor(words: Promise) -> Sentence:
         return FACTORS.get(kept, kept)
 
     return told(words, kind=kind)
-
-
-def _day(name: str) -> Shown:
-    """The day kept as `name`, as the reader writes it."""
-    return lambda data: figures.kept_day(data[name])
 
 
 ACTS: dict[str, Sentence] = {
@@ -48,9 +43,9 @@ ACTS: dict[str, Sentence] = {
     "role.ended": told(
         _("mengakhiri peran %(role)s %(name)s di %(where)s"), role=label(Role, "role")
     ),
-    "posting.began": told(_("menempatkan %(name)s di %(where)s sejak %(on)s"), on=_day("on")),
+    "posting.began": told(_("menempatkan %(name)s di %(where)s sejak %(on)s"), on=day("on")),
     "posting.ended": told(
-        _("mengakhiri penempatan %(name)s di %(where)s pada %(on)s"), on=_day("on")
+        _("mengakhiri penempatan %(name)s di %(where)s pada %(on)s"), on=day("on")
     ),
     "second_factor.added": _of_factor(_("menambahkan verifikasi dua langkah (%(kind)s)")),
     "second_factor.removed": _of_factor(_("menghapus verifikasi dua langkah (%(kind)s)")),

@@ -300,6 +300,11 @@ def _fresh_parent(agency: Agency, parent: WorkUnit | None) -> WorkUnit | None:
     return kept
 
 
+def lock_last_root() -> None:
+    """Whoever adds a root next waits here; only the very first roots of all may still collide."""
+    WorkUnit.objects.filter(depth=1).order_by("-path").select_for_update().first()
+
+
 def _insert(unit: WorkUnit, parent: WorkUnit | None) -> None:
     target = _fresh_parent(unit.agency, parent)
     if target is not None:
@@ -310,6 +315,7 @@ def _insert(unit: WorkUnit, parent: WorkUnit | None) -> None:
     for attempt in range(1, ROOT_TRIES + 1):
         try:
             with transaction.atomic():
+                lock_last_root()
                 WorkUnit.objects.add_root(instance=unit)
         except IntegrityError:
             if attempt == ROOT_TRIES:
@@ -322,6 +328,7 @@ def _as_root(unit: WorkUnit) -> None:
     for attempt in range(1, ROOT_TRIES + 1):
         try:
             with transaction.atomic():
+                lock_last_root()
                 last = WorkUnit.objects.get_last_root_node()
                 WorkUnit.objects.move(unit, last, "last-sibling")
         except IntegrityError:

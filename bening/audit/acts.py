@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Choices, Model
 from django.utils.functional import Promise
 
+from bening.ui.figures import kept_day
+
 if TYPE_CHECKING:
     from bening.audit.models import Event
 
@@ -77,6 +79,16 @@ def told(words: str | Promise, **values: Shown) -> Sentence:
         return str(words) % _Told({**data, **made})
 
     return sentence
+
+
+def day(name: str) -> Shown:
+    """The day kept as `name`, as the reader writes it; UNTOLD where none was kept."""
+
+    def shown(data: Mapping[str, object]) -> str:
+        kept = data.get(name)
+        return kept_day(kept) if kept else UNTOLD
+
+    return shown
 
 
 def label(choices: type[Choices], name: str) -> Shown:

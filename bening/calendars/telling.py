@@ -7,7 +7,7 @@ notify(
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 
 from bening.accounts.models import Person
 from bening.calendars.models import Notice
-from bening.ui.figures import day_text
+from bening.ui.figures import kept_day
 
 Sentence = str | Promise | Callable[[Mapping[str, object]], str]
 """`%(name)s` is filled from the notice's values; a callable receives them."""
@@ -86,11 +86,7 @@ def with_days(words: str | Promise, *names: str) -> Sentence:
     """A sentence whose values `names` are days (``2026-05-31``), written as the reader's are."""
 
     def made(values: Mapping[str, object]) -> str:
-        days = {
-            name: day_text(date.fromisoformat(str(values[name])))
-            for name in names
-            if values.get(name)
-        }
+        days = {name: kept_day(values[name]) for name in names if values.get(name)}
         return str(words) % {**values, **days}
 
     return made

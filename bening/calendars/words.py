@@ -2,34 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, Shown, label, register, told
+from bening.audit.acts import Sentence, day, label, register, told
 from bening.calendars import telling
 from bening.calendars.models import HolidayKind
 from bening.ui import refusals
-from bening.ui.figures import kept_day
-
-
-def _day(name: str) -> Shown:
-    """The day kept as `name`, as the reader writes it."""
-    return lambda data: kept_day(data[name])
-
 
 ACTS: dict[str, Sentence] = {
     "holiday.added": told(
         _("menambahkan %(day)s, %(name)s (%(kind)s; %(source)s)"),
-        day=_day("day"),
+        day=day("day"),
         kind=label(HolidayKind, "kind"),
     ),
     "holiday.removed": told(
         _("menghapus %(day)s, %(name)s (%(kind)s): %(reason)s"),
-        day=_day("day"),
+        day=day("day"),
         kind=label(HolidayKind, "kind"),
     ),
     "holidays.imported": _("mengisi %(count)s hari libur %(year)s dari %(source)s"),
     "deputy.appointed": told(
         _("menetapkan %(deputy)s menggantikan %(person)s, %(starts_on)s sampai %(ends_on)s"),
-        starts_on=_day("starts_on"),
-        ends_on=_day("ends_on"),
+        starts_on=day("starts_on"),
+        ends_on=day("ends_on"),
     ),
     "deputy.ended": _("mengakhiri penggantian %(person)s oleh %(deputy)s"),
 }

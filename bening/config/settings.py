@@ -88,6 +88,8 @@ STORAGE_FOLDER = Path(STORAGE_URL.removeprefix("file://"))
 MAX_FILE_MB = whole("BENING_MAX_FILE_MB", 100, least=1, most=2048)  # one evidence file
 PREVIEW_PAGES = whole("BENING_PREVIEW_PAGES", 10, least=1, most=100)  # drawn of a PDF
 
+SURVEY_CONTACT_DAYS = whole("BENING_SURVEY_CONTACT_DAYS", 30, least=1, most=180)  # addresses kept
+
 MEDIA_ROOT = ""
 FILE_UPLOAD_TEMP_DIR = INCOMING
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -158,6 +160,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bening.ui.kept_drafts.tell_what_was_kept",
     "bening.ui.refusals.RefusalMiddleware",
     "bening.ui.odd_text.readable_text_only",
     "bening.accounts.middleware.working_unit",

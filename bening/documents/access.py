@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from bening.accounts.access import rights, roles_of, units_of
+from bening.accounts.access import AGENCY_WIDE, rights, roles_of, units_of
 from bening.accounts.models import REVIEWER_ROLES, Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
@@ -37,6 +37,7 @@ MADE_HERE = frozenset(
         DocumentKind.SELECTION_RESULT,
         DocumentKind.MINUTES,
         DocumentKind.NATIONAL_REPORT,
+        DocumentKind.SURVEY_REPORT,
     }
 )
 """Made by the work that they close, and read as such: nobody brings one in its place."""
@@ -78,12 +79,15 @@ def documents_of(person: Person, on: date | None = None) -> QuerySet[OfficialDoc
 def check_can_attach(
     by: Person, *, agency: Agency, unit: WorkUnit | None, on: date | None = None
 ) -> None:
-    """Whoever holds a role there: of the unit, or of the agency for its own. Raises NotAllowed."""
+    """Whoever holds a role on the unit; for the agency's own its administrator, head, inspector.
+
+    Raises NotAllowed.
+    """
     if unit is not None:
         if not roles_of(by, unit, on):
             raise NotAllowed("attaches_documents_of_own_unit", unit=unit.name)
         return
-    held = {one.agency_id for one in rights(by, on).held}
+    held = {one.agency_id for one in rights(by, on).held if one.role in AGENCY_WIDE}
     if agency.pk not in held:
         raise NotAllowed("attaches_documents_of_own_agency", agency=agency.name)
 

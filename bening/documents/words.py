@@ -41,7 +41,8 @@ REFUSALS = {
         "Hanya orang yang bertugas di %(unit)s yang dapat mengunggah dokumennya."
     ),
     "attaches_documents_of_own_agency": _(
-        "Hanya orang yang bertugas di %(agency)s yang dapat mengunggah dokumennya."
+        "Dokumen milik seluruh instansi diunggah oleh admin instansi, pimpinan, atau inspektur "
+        "%(agency)s."
     ),
     "withdrawn_by_its_maker": _("Dokumen ini ditarik oleh pembuatnya, %(name)s."),
     "withdraws_as_maker_head_or_inspector": _(

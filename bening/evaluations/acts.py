@@ -1,15 +1,14 @@
 """The audit acts of this feature, each with the sentence that the timeline shows."""
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import UNTOLD, Sentence, register, told
-from bening.ui.figures import day_text, decimal_text
+from bening.audit.acts import UNTOLD, Sentence, day, register, told
+from bening.ui.figures import decimal_text
 
 if TYPE_CHECKING:
     from bening.audit.models import Event
@@ -26,11 +25,6 @@ def _total(data: Mapping[str, object]) -> str:
     return decimal_text(Fraction(str(data["total"]))) if "total" in data else UNTOLD
 
 
-def _due(data: Mapping[str, object]) -> str:
-    due_on = data.get("due_on")
-    return day_text(date.fromisoformat(str(due_on))) if due_on else UNTOLD
-
-
 ACTS: dict[str, Sentence] = {
     "instrument.imported": _("mengimpor instrumen %(slug)s"),
     "cycle.opened": _("membuka siklus %(year)s dengan instrumen %(instrument)s"),
@@ -44,7 +38,8 @@ ACTS: dict[str, Sentence] = {
     "sheet.imported": _("mengimpor %(count)s jawaban dari berkas %(filename)s"),
     "answer.saved": _answer_saved,
     "assignment.changed": told(
-        _("mengubah penanggung jawab %(code)s: %(assignee_name)s, tenggat %(due)s"), due=_due
+        _("mengubah penanggung jawab %(code)s: %(assignee_name)s, tenggat %(due)s"),
+        due=day("due_on"),
     ),
     "assignment.removed": _("menghapus penugasan %(code)s"),
     "comment.written": _("menulis pesan pada %(code)s"),

@@ -113,6 +113,12 @@ def check_can_hand_on(by: Person, recommendation: Recommendation, *, on: date) -
         raise NotAllowed("hands_on_as_head_or_pic", unit=recommendation.unit.name)
 
 
+def check_can_prepare(by: Person, unit: WorkUnit, *, on: date) -> None:
+    """Head and PIC prepare their own unit for the national team. Raises NotAllowed."""
+    if own_roles_of(by, unit, on).isdisjoint(ANSWERS_FOR_UNIT):
+        raise NotAllowed("prepares_as_head_or_pic", unit=unit.name)
+
+
 def check_can_verify(by: Person, recommendation: Recommendation, *, on: date) -> None:
     """Whoever mentors the unit and has no part in what was done. Raises NotAllowed."""
     check_can_mentor(by, recommendation.unit, on=on)

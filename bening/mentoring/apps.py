@@ -19,5 +19,8 @@ class MentoringConfig(AppConfig):
         facts.register_facts()
         turns.register("mentoring", waiting.turns)
         panels.register("mentoring", "mentoring/_panel.html", panel.panel, order=60)
+        panels.register(
+            "preparation", "mentoring/_preparation.html", panel.preparation_panel, order=55
+        )
         register_hold("mentoring", holds.hold)
         places.register_places()

@@ -1,5 +1,6 @@
 """Shapes of what people type in monitoring and mentoring. What is allowed stands in the actions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +14,13 @@ from bening.documents.models import OfficialDocument
 from bening.evidence.models import Evidence
 from bening.mentoring.actions import Attendee, ReportContent
 from bening.mentoring.actions.texts import LONGEST
-from bening.mentoring.models import AttendeeSide, Frequency, ReportSide
+from bening.mentoring.models import (
+    AttendeeSide,
+    Frequency,
+    InterviewPartner,
+    PreparationItem,
+    ReportSide,
+)
 from bening.programs.models import ZoneProgram
 from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
@@ -324,3 +331,34 @@ class IssueForm(RefusableForm):
 
     number = forms.CharField(label=_("Nomor laporan"), max_length=120)
     dated_on = forms.DateField(label=_("Tanggal laporan"), widget=DayInput)
+
+
+class PartnerForm(RefusableForm):
+    """Somebody of the unit and the area about which they are ready to be interviewed."""
+
+    area = forms.TypedChoiceField(label=_("Area"), coerce=int)
+    person = PersonChoice(label=_("Pegawai"), queryset=Person.objects.none())
+
+    def __init__(
+        self, *args: Any, areas: Sequence[tuple[int, str]], people: QuerySet[Person], **given: Any
+    ) -> None:
+        super().__init__(*args, **given)
+        chosen: Any = self.fields["area"]
+        chosen.choices = [(number, f"{number}. {title}") for number, title in areas]
+        _choose(self, "person", people)
+
+
+class DropPartnerForm(RefusableForm):
+    """One of those who were named."""
+
+    partner = forms.ModelChoiceField(queryset=InterviewPartner.objects.none())
+
+    def __init__(self, *args: Any, program: ZoneProgram, **given: Any) -> None:
+        super().__init__(*args, **given)
+        _choose(self, "partner", InterviewPartner.objects.filter(program=program))
+
+
+class ItemForm(RefusableForm):
+    """One item of the list."""
+
+    item = forms.ChoiceField(choices=PreparationItem.choices)

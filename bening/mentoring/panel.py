@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.mentoring.models import RecommendationState
+from bening.mentoring.preparation import left_to_prepare, prepared_programs
 from bening.mentoring.queries import FollowUpShare, recommendations_of, reports_of
-from bening.mentoring.states import WAITS_FOR_UNIT
+from bening.mentoring.states import PREPARES, WAITS_FOR_UNIT
 from bening.programs.models import ProgramState, ZoneProgram
 
 
@@ -33,3 +34,12 @@ def panel(program: ZoneProgram, person: Person, now: datetime) -> Mapping[str, A
         "reports": reports_of(person).filter(program=program)[:4],
         "today": today,
     }
+
+
+def preparation_panel(
+    program: ZoneProgram, person: Person, _now: datetime
+) -> Mapping[str, Any] | None:
+    """How far the unit is prepared, while the national team evaluates; not for that team."""
+    if program.state not in PREPARES or not prepared_programs(person).filter(pk=program.pk):
+        return None
+    return {"left": left_to_prepare(program)}

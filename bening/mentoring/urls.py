@@ -4,6 +4,7 @@ from django.urls import path
 
 from bening.mentoring.views import (
     consultations,
+    preparation,
     recommendations,
     reports,
     tpn,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("pendampingan/kunjungan/", visits.visits, name="visits"),
     path("pendampingan/kunjungan/rencana/", visits.plan, name="plan_visit"),
     path("pendampingan/kunjungan/<uuid:key>/", visits.visit, name="visit"),
+    path("pendampingan/persiapan/<uuid:key>/", preparation.preparation, name="preparation"),
     path("pendampingan/tpn/", tpn.questions, name="tpn_questions"),
     path("pendampingan/tpn/tulis/", tpn.write, name="write_tpn_question"),
     path("pendampingan/tpn/<uuid:key>/", tpn.question, name="tpn_question"),

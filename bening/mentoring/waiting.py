@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from bening.mentoring.models import (
     Frequency,
     MentoringVisit,
     MonitoringReport,
+    PreparationItem,
     Recommendation,
     RecommendationState,
     ReportSide,
@@ -29,8 +30,9 @@ from bening.mentoring.models import (
     VisitState,
 )
 from bening.mentoring.periods import last_quarter_before, report_due
-from bening.mentoring.states import WAITS_FOR_UNIT
-from bening.programs.models import ProgramState, ZoneProgram
+from bening.mentoring.preparation import AREAS
+from bening.mentoring.states import PREPARES, WAITS_FOR_UNIT
+from bening.programs.models import CycleDate, ProgramState, ZoneProgram
 
 SHOWN = 100
 
@@ -38,13 +40,15 @@ SHOWN = 100
 def turns(person: Person, now: datetime) -> list[Turn]:
     """Recommendations to follow up or verify, questions to answer, visits and reports to finish.
 
-    At most ten queries, for people without such roles none but their rights.
+    At most twelve queries, for people without such roles none but their rights.
     """
     held = rights(person)
     found: list[Turn] = []
     own = {one.unit_id for one in held.held if one.role in ANSWERS_FOR_UNIT}
     if own or held.roles:
         found += _to_follow_up(person, own)
+    if held.has(Role.UNIT_PIC):
+        found += _to_prepare(person)
     if own:
         found += _to_issue(person, now)
         found += _to_write(own, today_of(person, now))
@@ -63,6 +67,39 @@ def _to_follow_up(person: Person, own: "set[UUID | None]") -> list[Turn]:
     return [
         _recommended(row, _("Tindak lanjuti rekomendasi: %(unit)s") % {"unit": row.unit.name})
         for row in rows
+    ]
+
+
+def _to_prepare(person: Person) -> list[Turn]:
+    """Programs that the national team evaluates and whose unit is not ready. Two queries."""
+    units = {one.unit_id for one in rights(person).held if one.role == Role.UNIT_PIC}
+    rows = list(
+        ZoneProgram.objects.filter(unit_id__in=units, state__in=PREPARES)
+        .select_related("unit", "cycle")
+        .annotate(
+            areas=Count("interview_partners__area", distinct=True),
+            ready=Count("prepared_items", distinct=True),
+        )
+        .order_by("unit__name")[:SHOWN]
+    )
+    days = {
+        (cycle, state): due
+        for cycle, state, due in CycleDate.objects.filter(
+            cycle_id__in={row.cycle_id for row in rows}, state__in=PREPARES
+        ).values_list("cycle_id", "state", "due_on")
+    }
+    return [
+        Turn(
+            key=f"preparation:{row.pk}",
+            title=row.unit.name,
+            detail=_("Siapkan evaluasi TPN: %(left)s hal belum siap") % {"left": left},
+            url=reverse("mentoring:preparation", args=[row.pk]),
+            due_on=days.get((row.cycle_id, row.state)),
+            since=row.state_since,
+            unit=row.unit_id,
+        )
+        for row in rows
+        if (left := len(PreparationItem) - row.ready + AREAS - row.areas)
     ]
 
 

@@ -1,26 +1,20 @@
 """The sentences of this feature: its audit acts and its refusals."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, label, register, told
-from bening.mentoring.models import RecommendationSource
-from bening.ui import figures, refusals
-
-
-def _day(name: str) -> Callable[[Mapping[str, object]], object]:
-    """The day kept as `name`, as the reader's language writes it."""
-
-    def shown(data: Mapping[str, object]) -> str:
-        kept = data.get(name)
-        return figures.day_text(date.fromisoformat(kept)) if isinstance(kept, str) else "–"
-
-    return shown
-
+from bening.audit.acts import Sentence, day, label, register, told
+from bening.mentoring.models import PreparationItem, RecommendationSource
+from bening.ui import refusals
 
 ACTS: dict[str, Sentence] = {
+    "preparation.partner_named": _("mendaftarkan %(person_name)s untuk wawancara area %(area)s"),
+    "preparation.partner_dropped": _(
+        "mengeluarkan %(person_name)s dari daftar wawancara area %(area)s"
+    ),
+    "preparation.ready": told(_("menyatakan siap: %(item)s"), item=label(PreparationItem, "item")),
+    "preparation.taken_back": told(
+        _("membatalkan pernyataan siap: %(item)s"), item=label(PreparationItem, "item")
+    ),
     "recommendation.made": told(
         _("memberi rekomendasi dari %(source)s"), source=label(RecommendationSource, "source")
     ),
@@ -30,34 +24,34 @@ ACTS: dict[str, Sentence] = {
     "recommendation.verified": _("memverifikasi tindak lanjut ke-%(number)s"),
     "recommendation.handed_on": _("menyerahkan kepada %(name)s"),
     "recommendation.postponed": told(
-        _("mengubah batas waktu menjadi %(due_on)s: %(reason)s"), due_on=_day("due_on")
+        _("mengubah batas waktu menjadi %(due_on)s: %(reason)s"), due_on=day("due_on")
     ),
     "consultation.asked": _("menanyakan “%(topic)s”"),
     "consultation.edited": _("memperbaiki pertanyaan “%(topic)s”"),
     "consultation.answered": _("menjawab “%(topic)s”"),
     "consultation.shared": _("membagikan jawaban “%(topic)s” kepada instansi"),
     "consultation.unshared": _("menarik jawaban “%(topic)s” dari tanya jawab"),
-    "visit.planned": told(_("merencanakan kunjungan %(held_on)s"), held_on=_day("held_on")),
+    "visit.planned": told(_("merencanakan kunjungan %(held_on)s"), held_on=day("held_on")),
     "visit.held": told(
-        _("mencatat kunjungan %(held_on)s, %(attendees)s peserta"), held_on=_day("held_on")
+        _("mencatat kunjungan %(held_on)s, %(attendees)s peserta"), held_on=day("held_on")
     ),
     "visit.cancelled": told(
-        _("membatalkan kunjungan %(held_on)s: %(reason)s"), held_on=_day("held_on")
+        _("membatalkan kunjungan %(held_on)s: %(reason)s"), held_on=day("held_on")
     ),
     "tpn_question.written": _("menulis pertanyaan kepada TPN “%(topic)s”"),
     "tpn_question.sent": told(
-        _("mengirim “%(topic)s” kepada TPN pada %(sent_on)s"), sent_on=_day("sent_on")
+        _("mengirim “%(topic)s” kepada TPN pada %(sent_on)s"), sent_on=day("sent_on")
     ),
     "tpn_question.answered": told(
         _("mencatat jawaban TPN atas “%(topic)s” tanggal %(answered_on)s"),
-        answered_on=_day("answered_on"),
+        answered_on=day("answered_on"),
     ),
     "monitoring.saved": told(
-        _("menyimpan konsep laporan pemantauan sampai %(ends_on)s"), ends_on=_day("ends_on")
+        _("menyimpan konsep laporan pemantauan sampai %(ends_on)s"), ends_on=day("ends_on")
     ),
     "monitoring.issued": told(
         _("menerbitkan laporan pemantauan sampai %(ends_on)s, nomor %(number)s"),
-        ends_on=_day("ends_on"),
+        ends_on=day("ends_on"),
     ),
 }
 REFUSALS = {
@@ -72,6 +66,19 @@ REFUSALS = {
     "asks_tpn_as_tpi_or_inspector": _(
         "Pertanyaan kepada TPN ditulis oleh TPI dan inspektur %(agency)s."
     ),
+    "prepares_as_head_or_pic": _(
+        "Persiapan evaluasi %(unit)s diisi oleh kepala unit atau PIC unit itu."
+    ),
+    "preparation_not_now": _(
+        "Program dalam keadaan %(state)s; persiapan diisi selama pra-evaluasi, desk, dan evaluasi "
+        "lapangan TPN."
+    ),
+    "area_unknown": _("Pilih area 1 sampai 6."),
+    "partner_not_of_unit": _("%(name)s bukan pegawai %(unit)s."),
+    "partner_named_already": _("%(name)s sudah terdaftar untuk area %(area)s."),
+    "partner_gone": _("Orang itu sudah tidak ada di daftar. Muat ulang halaman."),
+    "item_ready_already": _("Sudah dinyatakan siap oleh %(name)s. Muat ulang halaman."),
+    "item_not_ready": _("Hal itu belum dinyatakan siap. Muat ulang halaman."),
     "reports_as_head_or_pic": _(
         "Laporan pemantauan %(unit)s ditulis oleh kepala unit atau PIC unit itu."
     ),

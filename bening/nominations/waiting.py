@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from bening.accounts.access import rights
 from bening.accounts.models import Person, Role
 from bening.calendars.turns import Turn
+from bening.domain.gates import NO, NO_CORRUPTION
 from bening.nominations import queries
 from bening.nominations.models import (
     NominatedUnit,
     Nomination,
     PanelMember,
+    RequirementValue,
     Selection,
     SelectionOutcome,
 )
@@ -21,6 +23,17 @@ from bening.nominations.rules import USUAL_DEADLINE, Deadline
 from bening.programs.models import CycleDate, ProgramState, ZoneProgram
 
 SHOWN = 200
+ENDS_BY_TPN = (
+    ProgramState.NOMINATED,
+    ProgramState.ADMIN_SELECTION,
+    ProgramState.TPN_PRECHECK,
+    ProgramState.TPN_DESK,
+    ProgramState.TPN_FIELD,
+    ProgramState.CLEARANCE,
+    ProgramState.PANEL,
+)
+"""States in which a case recorded late is for the national team; an objection is the agency's."""
+
 SENDERS = (Role.AGENCY_HEAD, Role.INSPECTOR)
 
 
@@ -38,6 +51,7 @@ def turns(person: Person, now: datetime) -> list[Turn]:
         found += _answers_due(person)
     if held.has(Role.TPN):
         found += _national(person)
+        found += _cases(person)
         found += _votes(person)
     return found
 
@@ -211,6 +225,42 @@ def _national(person: Person) -> list[Turn]:
         )
         for row in rows
     ]
+
+
+def _cases(person: Person) -> list[Turn]:
+    """Programs on whose unit a corruption case was recorded after the proposal was sent.
+
+    It waits in the states from which the national team can end the evaluation, until it did or the
+    value is set right. Two queries.
+    """
+    programs = list(
+        queries.national_programs(person)
+        .filter(state__in=ENDS_BY_TPN, nominated_unit__nomination__sent_at__isnull=False)
+        .select_related("unit", "cycle", "nominated_unit__nomination")[:SHOWN]
+    )
+    rows = RequirementValue.objects.filter(
+        requirement=NO_CORRUPTION,
+        unit__in={one.unit_id for one in programs},
+        year__in={one.cycle.year for one in programs},
+    ).order_by("entered_at", "id")
+    newest = {(row.unit_id, row.year): row for row in rows} if programs else {}
+    found = []
+    for one in programs:
+        row = newest.get((one.unit_id, one.cycle.year))
+        sent_at = one.nominated_unit.nomination.sent_at
+        if row is None or row.value != NO or sent_at is None or row.entered_at <= sent_at:
+            continue
+        found.append(
+            Turn(
+                key=f"case:{row.pk}:{one.pk}",
+                title=one.unit.name,
+                detail=_("Perkara KKN dicatat setelah pengusulan: usulan gugur, hentikan evaluasi"),
+                url=reverse("nominations:national_program", args=[one.pk]),
+                since=row.entered_at,
+                unit=one.unit_id,
+            )
+        )
+    return found
 
 
 def _votes(person: Person) -> list[Turn]:

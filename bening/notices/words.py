@@ -1,20 +1,10 @@
 """The sentences of this feature: its audit acts and its notices."""
 
-from collections.abc import Mapping
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, register, told
+from bening.audit.acts import Sentence, day, register, told
 from bening.calendars import telling
 from bening.notices.steps import step_told
-from bening.ui.figures import day_text
-
-
-def _due(data: Mapping[str, object]) -> str:
-    kept = str(data.get("due_on", ""))
-    return day_text(date.fromisoformat(kept)) if kept else ""
-
 
 ACTS: dict[str, Sentence] = {
     "feed.made": _("membuat alamat kalender"),
@@ -27,7 +17,7 @@ ACTS: dict[str, Sentence] = {
             "meneruskan giliran %(owner)s yang terlambat sejak %(due_on)s kepada %(told)s: "
             "%(title)s, %(detail)s"
         ),
-        due_on=_due,
+        due_on=day("due_on"),
     ),
 }
 

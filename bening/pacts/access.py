@@ -1,9 +1,12 @@
 """Who may do what with pacts, declarations and the public page; the same checks explain buttons."""
 
+from collections.abc import Sequence
+
 from bening.accounts.access import acting_roles_of, rights, roles_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
+from bening.documents.access import check_can_attach
 from bening.pacts.models import SigningCampaign
 from bening.programs.models import ZoneProgram
 from bening.programs.states import BY_NAME
@@ -61,6 +64,26 @@ def check_can_write_page(person: Person, unit: WorkUnit) -> None:
     """Raises NotAllowed."""
     if not can_write_page(person, unit):
         raise NotAllowed("page_by_unit", unit=unit.name)
+
+
+def check_can_add_papers(person: Person, agency: Agency, units: Sequence[WorkUnit]) -> None:
+    """Whoever writes the pages of all that declared; a joint paper is the agency's own.
+
+    Raises NotAllowed.
+    """
+    for unit in units:
+        check_can_write_page(person, unit)
+    if len(units) != 1:
+        check_can_attach(person, agency=agency, unit=None)
+
+
+def can_add_papers(person: Person, agency: Agency, units: Sequence[WorkUnit]) -> bool:
+    """Whether `check_can_add_papers` passes."""
+    try:
+        check_can_add_papers(person, agency, units)
+    except NotAllowed:
+        return False
+    return True
 
 
 def can_declare(person: Person, program: ZoneProgram) -> bool:

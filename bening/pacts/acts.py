@@ -1,26 +1,9 @@
 """The audit acts of this feature, with the sentences of the timeline."""
 
-from collections.abc import Mapping
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import UNTOLD, Sentence, Shown, label, register, told
+from bening.audit.acts import Sentence, day, label, register, told
 from bening.pacts.models import CommitmentOutcome, Means, PaperKind
-from bening.ui import figures
-
-
-def day(name: str) -> Shown:
-    """The day kept as `name`, as the reader writes it."""
-
-    def shown(data: Mapping[str, object]) -> str:
-        try:
-            return figures.day_text(date.fromisoformat(str(data.get(name))))
-        except ValueError:
-            return UNTOLD
-
-    return shown
-
 
 ACTS: dict[str, Sentence] = {
     "pact_text.drafted": _("menulis naskah pakta versi %(number)s"),

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 Guard = Callable[["ZoneProgram", datetime], None]
 
+ROADS = frozenset(
+    {"preliminary_applies", "preliminary_not_needed", "target_is_wbk", "agency_may_award"}
+)
+"""Guards that say which road a unit takes; a move of the other road is not shown to it."""
+
 _guards: dict[str, Guard] = {}
 
 

@@ -48,11 +48,6 @@ ROAD = (
 )
 """The main road of a program, drawn as steps; side roads are named where a program takes them."""
 
-ROADS = frozenset(
-    {"preliminary_applies", "preliminary_not_needed", "target_is_wbk", "agency_may_award"}
-)
-"""Guards that say which road a unit takes; a move of the other road is not shown to it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -231,7 +226,7 @@ def _moves(
     moves = [
         move
         for move in leaving(ProgramState(found.state))
-        if not guards.unmet(tuple(set(move.guards) & ROADS), found, now)
+        if not guards.unmet(tuple(set(move.guards) & guards.ROADS), found, now)
     ]
     kinds = {DocumentKind(kind) for move in moves for kind in move.documents}
     newest = _newest(found, kinds) if kinds else {}

@@ -1,6 +1,7 @@
 """What of the programs waits for a person."""
 
 from datetime import date, datetime
+from functools import reduce
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,9 +10,12 @@ from bening.accounts.access import rights
 from bening.accounts.models import Person, Role
 from bening.calendars.turns import Turn
 from bening.evaluations.models import SheetState
+from bening.programs.guards import ROADS
 from bening.programs.models import CycleDate, ProgramState, ZoneProgram
 from bening.programs.queries import programs_of
 from bening.programs.states import OWNERS, leaving
+from bening.programs.transition import Transition
+from bening.ui.figures import inside_a_sentence
 
 SHOWN = 200
 _FILLED = frozenset({ProgramState.SELF_ASSESSMENT, ProgramState.REPAIR})
@@ -45,8 +49,8 @@ def turns(person: Person, now: datetime) -> list[Turn]:
     waiting = []
     for program in found:
         due, roles = days.get((program.cycle_id, program.state)), held.acting_on(program.unit)
-        if _moves(program, roles):
-            waiting.append(_turn(program, due))
+        if moves := _moves(program, roles):
+            waiting.append(_turn(program, moves, due))
         if _fills(program, roles):
             waiting.append(_to_fill(program, due))
     return waiting
@@ -73,19 +77,34 @@ def _fills(program: ZoneProgram, roles: frozenset[Role]) -> bool:
     )
 
 
-def _moves(program: ZoneProgram, roles: frozenset[Role]) -> bool:
-    return any(
-        move.roles & roles and not move.with_work for move in leaving(ProgramState(program.state))
+def _moves(program: ZoneProgram, roles: frozenset[Role]) -> list[Transition]:
+    """The moves that those roles take on the program's own page."""
+    return [
+        move
+        for move in leaving(ProgramState(program.state))
+        if move.roles & roles and not move.with_work
+    ]
+
+
+def _told(program: ZoneProgram, moves: list[Transition]) -> str:
+    """Where the program stands and what can be done; not what only units of another road do."""
+    values = {"state": ProgramState(program.state).label, "year": program.cycle.year}
+    acts = [inside_a_sentence(move.label) for move in moves if ROADS.isdisjoint(move.guards)]
+    if not acts:
+        return _("%(state)s, program %(year)s") % values
+    told = reduce(
+        lambda first, second: _("%(first)s atau %(second)s") % {"first": first, "second": second},
+        dict.fromkeys(acts),
     )
+    return _("%(state)s, program %(year)s: %(acts)s") % {**values, "acts": told}
 
 
-def _turn(program: ZoneProgram, due: date | None) -> Turn:
+def _turn(program: ZoneProgram, moves: list[Transition], due: date | None) -> Turn:
     state = ProgramState(program.state)
     return Turn(
         key=f"program:{program.pk}:{state.value}",
         title=program.unit.name,
-        detail=_("%(state)s, program %(year)s")
-        % {"state": state.label, "year": program.cycle.year},
+        detail=_told(program, moves),
         url=reverse("programs:program", args=[program.pk]),
         due_on=due,
         since=program.state_since,

@@ -121,7 +121,7 @@ def check_can_close(by: Person, round_: ReviewRound, on: date) -> ReviewTier:
     if round_.state != kind.chain[-1]:
         raise NotYourTurn(
             "not_your_turn",
-            turn=str(RoundState(round_.state).label),
+            turn=str(ReviewTier(round_.state).label),
             own=str(seat.tier.label) if seat.tier else "",
         )
     check_declared(by, round_)

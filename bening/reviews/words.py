@@ -71,7 +71,8 @@ REFUSALS = {
     "sheet_is_open": _("Lembar kerja %(unit)s belum dikirim."),
     "marks_as_team": _("Nilai evaluasi %(unit)s diisi oleh tim yang ditugaskan."),
     "not_your_turn": _(
-        "Evaluasi ini sedang di %(turn)s; Anda %(own)s. Yang sudah dikirim tidak dapat diubah."
+        "Evaluasi ini sedang ditangani %(turn)s; Anda %(own)s. "
+        "Yang sudah dikirim tidak dapat diubah."
     ),
     "round_is_closed": _("Evaluasi %(unit)s sudah ditutup; nilainya tidak dapat diubah."),
     "round_moved": _("Evaluasi ini sudah berpindah tangan. Muat ulang halaman."),

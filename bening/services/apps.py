@@ -10,6 +10,7 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.services import words  # noqa: PLC0415 - needs the applications
+        from bening.services import places, words  # noqa: PLC0415 - needs the applications
 
         words.register_words()
+        places.register_places()

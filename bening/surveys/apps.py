@@ -10,7 +10,17 @@ class SurveysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.surveys import intake_registration, words  # noqa: PLC0415 - needs the applications
+        from bening.calendars import turns  # noqa: PLC0415 - they need the applications
+        from bening.surveys import (  # noqa: PLC0415
+            intake_registration,
+            period_turns,
+            places,
+            result_registration,
+            words,
+        )
 
         words.register_words()
+        places.register_places()
+        turns.register("surveys", period_turns.turns)
         intake_registration.register_intake()
+        result_registration.register_results()

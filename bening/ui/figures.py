@@ -178,3 +178,9 @@ def when_text(moment: datetime | date, now: datetime | None = None) -> str:
 def days_text(count: int) -> str:
     """A number of days in words: 1 hari, 9 hari."""
     return ngettext("%(count)d hari", "%(count)d hari", count) % {"count": count}
+
+
+def inside_a_sentence(label: object) -> str:
+    """A label as it stands inside a sentence: ``evaluasi TPI``; an abbreviation stays: ``TPI``."""
+    text = str(label)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

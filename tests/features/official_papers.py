@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.urls import get_resolver
 
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
@@ -89,6 +90,7 @@ def _words(block: Block) -> list[str]:
 
 def put_in_place(monkeypatch: pytest.MonkeyPatch) -> Papers:
     """Papers in place of `documents.actions.issue` for the length of a test."""
+    assert get_resolver().url_patterns, "pages that keep the action by name are loaded before"
     papers = Papers()
     try:
         __import__(PLACE)

@@ -15,6 +15,7 @@ from bening.accounts.imports.units import COLUMNS as UNIT_COLUMNS
 from bening.accounts.imports.units import UnitPlan, new_units, plan_units
 from bening.accounts.models import ImportDraft, ImportKind, Person, Posting, RoleAssignment
 from bening.accounts.refusals import PeopleRefused
+from bening.agencies.actions import lock_last_root
 from bening.agencies.models import Agency, WorkUnit
 from bening.audit import record
 
@@ -109,6 +110,7 @@ def apply_import(*, draft: ImportDraft, by: Person, now: datetime) -> int:
 
 
 def _add_units(plan: UnitPlan, agency: Agency, by: Person, now: datetime) -> int:
+    lock_last_root()
     made, parents = new_units(plan, agency, now)
     try:
         WorkUnit.objects.bulk_create(made, batch_size=BATCH)

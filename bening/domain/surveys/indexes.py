@@ -13,7 +13,7 @@ from functools import cached_property
 from bening.domain.surveys.estimates import Interval, IntervalMethod, interval
 from bening.domain.surveys.importance import importance_of
 from bening.domain.surveys.instrument import Aspect, SurveyInstrument, SurveyItem, SurveyKind
-from bening.domain.surveys.moments import ItemCounts, Sheets, sheets_of
+from bening.domain.surveys.moments import ItemCounts, Sheets, sheets_of, together
 from bening.domain.surveys.responses import Response
 from bening.domain.surveys.results import (
     AspectResult,
@@ -164,10 +164,11 @@ def _kind(
     by_service = {
         code: sheets_of(instrument, kind, [counts]) for code, counts in tally.services.items()
     }
-    whole = sheets_of(instrument, kind, tally.services.values())
+    nobody = sheets_of(instrument, kind, [])
+    whole = together([nobody, *by_service.values()])
     few = frozenset(counts.item.code for counts in whole.counts if counts.known < LEAST)
     total = _Cell(whole, few)
-    groups = _Groups(by_service, few)
+    groups = _Groups(by_service)
     weighted = _weighted(groups, services)
     return KindResults(
         kind=kind,
@@ -193,8 +194,7 @@ def _kind(
                 {
                     key: sheets_of(instrument, kind, [counts])
                     for key, counts in tally.attributes[attribute.code].items()
-                },
-                few,
+                }
             ).shown({})
             for attribute in instrument.attributes
             if attribute.code in tally.attributes
@@ -221,16 +221,14 @@ def _item(counts: ItemCounts) -> ItemResult:
 class _Groups:
     """The groups of one breakdown: which are withheld, and which items of those that are shown."""
 
-    def __init__(self, sheets: Mapping[str, Sheets], few: frozenset[str]) -> None:
+    def __init__(self, sheets: Mapping[str, Sheets]) -> None:
         self.sheets = {key: each for key, each in sorted(sheets.items()) if each.n}
         self.hidden = withheld({key: each.n for key, each in self.sheets.items()})
         self.hidden_items: dict[str, dict[str, Withheld]] = {}
         items = next(iter(self.sheets.values())).items if self.sheets else ()
         for at, item in enumerate(items):
             known = {key: each.counts[at].known for key, each in self.sheets.items()}
-            of_item = withheld(known, self.hidden)
-            everywhere = dict.fromkeys(known, Withheld.TOO_FEW)
-            self.hidden_items[item.code] = everywhere if item.code in few else of_item
+            self.hidden_items[item.code] = withheld(known, self.hidden)
 
     @cached_property
     def cells(self) -> Mapping[str, _Cell]:
@@ -247,12 +245,7 @@ class _Groups:
     def rest(self) -> Sheets | None:
         """All withheld groups as one."""
         parts = [self.sheets[key] for key in self.hidden]
-        if not parts:
-            return None
-        vectors: Counter[str] = Counter()
-        for part in parts:
-            vectors.update(part.vectors)
-        return Sheets(parts[0].items, vectors, 0)
+        return together(parts) if parts else None
 
     def shown(self, people: Mapping[str, int]) -> tuple[GroupResult, ...]:
         """Every group, withheld or with its figures, by key."""

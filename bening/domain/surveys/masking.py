@@ -51,6 +51,9 @@ _DIGITS = re.compile(r"[+(]{0,2}\d(?:[\W_]{0,3}\d)*")
 _PHONE = re.compile(r"0[1-9]\d{6,13}|62[1-9]\d{6,12}|8[1-9]\d{7,10}")
 _MONEY_BEFORE = re.compile(r"\brp\.?\s{0,2}$", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3}){1,2}(?:[.,]\d{2})?")
+_DAY = r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}"
+_HOUR = r"\d{1,2}[.:]\d{2}"
+_WHEN = re.compile(rf"{_DAY}(?:[ ,]{{1,2}}{_HOUR})?|{_HOUR}(?:\s?[-–]\s?{_HOUR})?")
 
 
 def mask(text: str) -> Masked:
@@ -61,21 +64,28 @@ def mask(text: str) -> Masked:
         found.append(kind)
         return MARKS[kind]
 
+    def long(match: re.Match[str]) -> str:
+        is_long = len(_digits(match.group())) >= LONG
+        return put(PersonalData.ID_NUMBER) if is_long else match.group()
+
     def number(match: re.Match[str]) -> str:
         run = match.group()
-        digits = "".join(one for one in run if one.isdigit())
-        if len(digits) >= LONG:
-            return put(PersonalData.ID_NUMBER)
         is_money = _MONEY_BEFORE.search(match.string, max(0, match.start() - 6), match.start())
-        if is_money or _GROUPED.fullmatch(run):
+        if is_money or _GROUPED.fullmatch(run) or _WHEN.fullmatch(run):
             return run
-        plain = "".join(str(unicodedata.digit(one)) for one in digits)
+        plain = _digits(run)
         if run.startswith(("+", "(+")) and len(plain) >= 7:
             return put(PersonalData.PHONE)
         return put(PersonalData.PHONE) if _PHONE.fullmatch(plain) else run
 
     visible = "".join(one for one in text if unicodedata.category(one) != "Cf")
-    without_mail = _EMAIL.sub(lambda _: put(PersonalData.EMAIL), visible)
+    without_long = _DIGITS.sub(long, visible)  # first: nothing may take a part of one away
+    without_mail = _EMAIL.sub(lambda _: put(PersonalData.EMAIL), without_long)
     without_accounts = _ACCOUNT.sub(lambda _: put(PersonalData.ACCOUNT), without_mail)
     shown = _DIGITS.sub(number, without_accounts)
     return Masked(shown, tuple(kind for kind in PersonalData if kind in found))
+
+
+def _digits(run: str) -> str:
+    """The digits of a run in ASCII, whatever script they are written in."""
+    return "".join(str(unicodedata.digit(one)) for one in run if one.isdecimal())

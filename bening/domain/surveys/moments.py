@@ -1,7 +1,7 @@
 """Sums over the sheets of one survey, from counts of equal sheets.
 
-A sheet's value is the sum of what its answers contribute. Sheets are cut into pieces of a few
-items; each piece that occurs is worked out once, so that a million sheets cost a few lookups each.
+A sheet's value is the sum of what its answers contribute. Sheets are cut in two halves; each half
+that occurs is worked out once, so that a million sheets cost a few lookups each.
 Contributions are whole numbers of 2**-40: the same on every machine, whatever the order.
 """
 
@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
+from operator import mul
 
 from bening.domain.surveys.instrument import SurveyInstrument, SurveyItem, SurveyKind
 from bening.domain.surveys.vectors import NOT_ANSWERED, NOT_KNOWN, SIGNS
 
-PIECE = 5
 UNIT = 1 << 40
 
 _NO_VALUE = NOT_ANSWERED + NOT_KNOWN
-Table = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -61,27 +60,68 @@ class ItemCounts:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Equal sheets and how often each came in, seen as a first and a second half of their items."""
+
+    vectors: Mapping[str, int]
+    half: int
+
+    @cached_property
+    def rows(self) -> Mapping[str, Mapping[str, int]]:
+        """How often each second half came with each first half."""
+        found: dict[str, dict[str, int]] = {}
+        half = self.half
+        for text, n in self.vectors.items():
+            head, tail = text[:half], text[half:]
+            row = found.get(head)
+            if row is None:
+                found[head] = {tail: n}
+            else:
+                row[tail] = n
+        return found
+
+    @cached_property
+    def heads(self) -> Mapping[str, int]:
+        """How often each first half came in."""
+        return {head: sum(row.values()) for head, row in self.rows.items()}
+
+    @cached_property
+    def tails(self) -> Mapping[str, int]:
+        """How often each second half came in."""
+        found: dict[str, int] = {}
+        for row in self.rows.values():
+            for tail, n in row.items():
+                found[tail] = found.get(tail, 0) + n
+        return found
+
+
+@dataclass(frozen=True)
 class Sheets:
-    """The sheets of one survey in one group of people: those that count, and how many do not."""
+    """The sheets of one survey in a group of people: those that count, and how many do not."""
 
     items: tuple[SurveyItem, ...]
-    vectors: Mapping[str, int]
+    parts: tuple[Counted, ...]
     partial: int
+
+    @property
+    def half(self) -> int:
+        """How many items the first half of a sheet has."""
+        return half_of(self.items)
 
     @cached_property
     def n(self) -> int:
         """Sheets that count."""
-        return sum(self.vectors.values())
+        return sum(sum(part.vectors.values()) for part in self.parts)
 
     @cached_property
     def counts(self) -> tuple[ItemCounts, ...]:
         """How each item was answered."""
-        width = len(self.items)
         signs: list[Counter[str]] = [Counter() for _ in self.items]
-        for start in range(0, width, PIECE):
-            for piece, n in _pieces(self.vectors, start).items():
-                for place, sign in enumerate(piece, start):
-                    signs[place][sign] += n
+        for part in self.parts:
+            for start, pieces in ((0, part.heads), (self.half, part.tails)):
+                for piece, n in pieces.items():
+                    for place, sign in enumerate(piece, start):
+                        signs[place][sign] += n
         return tuple(_item(*each) for each in zip(self.items, signs, strict=True))
 
     def squares(self, parts: Sequence[Callable[[int], Fraction] | None]) -> Fraction:
@@ -89,26 +129,53 @@ class Sheets:
 
         `parts` says what an answer to each item contributes; None where it contributes nothing.
         """
-        tables = [_Table(parts, self.items, start) for start in range(0, len(self.items), PIECE)]
+        half = self.half
+        one = Worth(partial(_contribution, _columns(parts[:half], self.items[:half])))
+        two = Worth(partial(_contribution, _columns(parts[half:], self.items[half:])))
         first = second = 0
-        match tables:
-            case [only]:
-                for text, n in self.vectors.items():
-                    value = only[text]
-                    first += n * value
-                    second += n * value * value
-            case [one, two]:
-                for text, n in self.vectors.items():
-                    value = one[text[:PIECE]] + two[text[PIECE:]]
-                    first += n * value
-                    second += n * value * value
-            case _:
-                starts = list(enumerate(range(0, len(self.items), PIECE)))
-                for text, n in self.vectors.items():
-                    value = sum(tables[at][text[s : s + PIECE]] for at, s in starts)
-                    first += n * value
-                    second += n * value * value
+        for part in self.parts:
+            for head, row in part.rows.items():
+                own, n = one[head], part.heads[head]
+                other = weighted_sum(row, two)
+                first += n * own + other
+                second += own * (n * own + 2 * other)
+            second += sum(n * two[tail] ** 2 for tail, n in part.tails.items())
         return (Fraction(second) - Fraction(first * first, self.n)) / UNIT**2
+
+
+class Worth(dict[str, int]):
+    """What each piece of a sheet is worth, worked out when it is first met."""
+
+    def __init__(self, of: Callable[[str], int]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, piece: str) -> int:
+        value = self[piece] = self.of(piece)
+        return value
+
+
+def weighted_sum(row: Mapping[str, int], worth: Worth) -> int:
+    """The worth of all pieces of a row, each as often as it came in."""
+    return sum(map(mul, row.values(), map(worth.__getitem__, row)))
+
+
+def half_of(items: Sequence[SurveyItem]) -> int:
+    """Where the sheets of some items are cut in two."""
+    return (len(items) + 1) // 2
+
+
+def _columns(
+    parts: Sequence[Callable[[int], Fraction] | None], items: Sequence[SurveyItem]
+) -> list[Mapping[str, int]]:
+    return [
+        {SIGNS[value]: round(part(value) * UNIT) for value in item.scale.values} if part else {}
+        for part, item in zip(parts, items, strict=True)
+    ]
+
+
+def _contribution(columns: Sequence[Mapping[str, int]], piece: str) -> int:
+    return sum(column.get(sign, 0) for column, sign in zip(columns, piece, strict=True))
 
 
 def _item(item: SurveyItem, found: Mapping[str, int]) -> ItemCounts:
@@ -118,29 +185,6 @@ def _item(item: SurveyItem, found: Mapping[str, int]) -> ItemCounts:
     if others - set(_NO_VALUE):
         raise ValueError(f"{item.code}: no answer has the sign {min(others - set(_NO_VALUE))!r}")
     return ItemCounts(item, values, found.get(NOT_KNOWN, 0))
-
-
-class _Table(dict[str, int]):
-    """What each piece of a sheet contributes, worked out when it is first met."""
-
-    def __init__(
-        self,
-        parts: Sequence[Callable[[int], Fraction] | None],
-        items: tuple[SurveyItem, ...],
-        start: int,
-    ) -> None:
-        super().__init__()
-        self.columns: list[Table] = [
-            {SIGNS[v]: round(part(v) * UNIT) for v in item.scale.values} if part else {}
-            for part, item in zip(
-                parts[start : start + PIECE], items[start : start + PIECE], strict=True
-            )
-        ]
-
-    def __missing__(self, piece: str) -> int:
-        value = sum(column.get(sign, 0) for column, sign in zip(self.columns, piece, strict=True))
-        self[piece] = value
-        return value
 
 
 def sheets_of(
@@ -153,9 +197,10 @@ def sheets_of(
     items = instrument.items_of(kind)
     cut = _cut(instrument, kind)
     whole = kind is SurveyKind.SKM
-    found: dict[str, int] = {}
-    partial = 0
+    half = half_of(items)
+    parts, left_out = [], 0
     for vectors in groups:
+        found: dict[str, int] = {}
         for text, n in vectors.items():
             if n <= 0:
                 continue
@@ -164,8 +209,18 @@ def sheets_of(
             if is_full or (not whole and part.strip(_NO_VALUE)):
                 found[part] = found.get(part, 0) + n
             elif part.strip(NOT_ANSWERED):
-                partial += n
-    return Sheets(items, found, partial)
+                left_out += n
+        parts.append(Counted(found, half))
+    return Sheets(items, tuple(parts), left_out)
+
+
+def together(sheets: Sequence[Sheets]) -> Sheets:
+    """The sheets of several groups as those of one; there must be one."""
+    return Sheets(
+        sheets[0].items,
+        tuple(part for each in sheets for part in each.parts),
+        sum(each.partial for each in sheets),
+    )
 
 
 def _cut(instrument: SurveyInstrument, kind: SurveyKind) -> Callable[[str], str] | None:
@@ -177,12 +232,3 @@ def _cut(instrument: SurveyInstrument, kind: SurveyKind) -> Callable[[str], str]
     if places == list(range(first, last)):
         return lambda text: text[first:last]
     return lambda text: "".join([text[at] for at in places])
-
-
-def _pieces(vectors: Mapping[str, int], start: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    end = start + PIECE
-    for text, n in vectors.items():
-        piece = text[start:end]
-        found[piece] = found.get(piece, 0) + n
-    return found

@@ -13,8 +13,6 @@ from bening.domain.surveys.vectors import vector
 NOT_STATED = ""
 """The key of those who left an attribute, or their service, blank."""
 
-_NOTHING: Mapping[str, str] = {}
-
 Counts = dict[str, Counter[str]]
 """Sheets by vector, in each group of respondents."""
 
@@ -50,11 +48,17 @@ class Tally:
         self.incidents[response.incident] += 1
 
     def add_vectors(
-        self, vectors: Iterable[str], service: str, attributes: Mapping[str, str] = _NOTHING
+        self, vectors: Iterable[str], service: str, attributes: Mapping[str, str] | None = None
     ) -> None:
-        """Count sheets of people who share their service and their attributes."""
+        """Count sheets of people who share their service and their attributes.
+
+        Without `attributes` the sheets are counted by service only: then either none or all of the
+        tally's sheets must be told so (`check`).
+        """
         counted = Counter(vectors)
         _group(self.services, service).update(counted)
+        if attributes is None:
+            return
         for attribute in self.instrument.attributes:
             key = attributes.get(attribute.code, NOT_STATED)
             _group(self.attributes.setdefault(attribute.code, {}), key).update(counted)

@@ -7,6 +7,12 @@ from bening.mentoring.actions.consultations import (
     share,
     unshare,
 )
+from bening.mentoring.actions.preparation import (
+    call_ready,
+    drop_partner,
+    name_partner,
+    take_back,
+)
 from bening.mentoring.actions.recommendations import (
     follow_up,
     hand_to,
@@ -25,11 +31,14 @@ __all__ = [
     "answer",
     "ask",
     "ask_tpn",
+    "call_ready",
     "cancel_visit",
+    "drop_partner",
     "edit_question",
     "follow_up",
     "hand_to",
     "issue_report",
+    "name_partner",
     "plan_visit",
     "postpone",
     "recommend",
@@ -39,6 +48,7 @@ __all__ = [
     "save_report",
     "send_to_tpn",
     "share",
+    "take_back",
     "unshare",
     "verify",
 ]

@@ -6,6 +6,11 @@ from bening.mentoring.models.consultation import (
     TpnQuestion,
     TpnState,
 )
+from bening.mentoring.models.preparation import (
+    InterviewPartner,
+    PreparationItem,
+    PreparedItem,
+)
 from bening.mentoring.models.recommendation import (
     FollowUp,
     Recommendation,
@@ -26,8 +31,11 @@ __all__ = [
     "ConsultationState",
     "FollowUp",
     "Frequency",
+    "InterviewPartner",
     "MentoringVisit",
     "MonitoringReport",
+    "PreparationItem",
+    "PreparedItem",
     "Recommendation",
     "RecommendationSource",
     "RecommendationState",

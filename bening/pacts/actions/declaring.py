@@ -168,8 +168,7 @@ def add_declaration_paper(
     Raises NotAllowed and what `documents.actions.attach` refuses.
     """
     rows = list(declaration.declared.select_related("unit__agency", "program"))
-    for row in rows:
-        access.check_can_write_page(by, row.unit)
+    access.check_can_add_papers(by, declaration.agency, [row.unit for row in rows])
     one = rows[0] if len(rows) == 1 else None
     document = attach(
         kind=DocumentKind.OTHER,

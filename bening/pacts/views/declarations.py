@@ -88,11 +88,11 @@ def declaration(request: HttpRequest, key: UUID) -> HttpResponse:
     readable = set(
         units_of(person).filter(pk__in=[row.unit_id for row in rows]).values_list("pk", flat=True)
     )
-    may_add = all(access.can_write_page(person, row.unit) for row in rows)
+    declared = [row.unit for row in rows]
+    may_add = access.can_add_papers(person, found.agency, declared)
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        for row in rows:
-            access.check_can_write_page(person, row.unit)
+        access.check_can_add_papers(person, found.agency, declared)
     act = partial(actions.add_declaration_paper, declaration=found, by=person, now=timezone.now())
     if carried_out(form, act):
         messages.success(request, _("Dokumen ditambahkan."))
@@ -100,7 +100,7 @@ def declaration(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "declaration": found,
         "rows": [(row, row.unit_id in readable) for row in rows],
-        "units": [row.unit.name for row in rows],
+        "units": [unit.name for unit in declared],
         "form": form,
         "may_add": may_add,
         "history": timeline(("declaration", found.pk), reader=person.pk),

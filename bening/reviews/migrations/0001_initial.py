@@ -211,9 +211,9 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("member", "Dinilai anggota tim"),
-                                    ("lead", "Dinilai ketua tim"),
-                                    ("controller", "Dinilai pengendali teknis"),
+                                    ("member", "Penilaian anggota tim"),
+                                    ("lead", "Reviu ketua tim"),
+                                    ("controller", "Reviu pengendali teknis"),
                                     ("closed", "Ditutup"),
                                 ],
                                 default="member",
@@ -642,9 +642,9 @@ class Migration(migrations.Migration):
                             "source",
                             models.CharField(
                                 choices=[
-                                    ("member", "Dinilai anggota tim"),
-                                    ("lead", "Dinilai ketua tim"),
-                                    ("controller", "Dinilai pengendali teknis"),
+                                    ("member", "Penilaian anggota tim"),
+                                    ("lead", "Reviu ketua tim"),
+                                    ("controller", "Reviu pengendali teknis"),
                                     ("closed", "Ditutup"),
                                 ],
                                 max_length=12,
@@ -654,9 +654,9 @@ class Migration(migrations.Migration):
                             "target",
                             models.CharField(
                                 choices=[
-                                    ("member", "Dinilai anggota tim"),
-                                    ("lead", "Dinilai ketua tim"),
-                                    ("controller", "Dinilai pengendali teknis"),
+                                    ("member", "Penilaian anggota tim"),
+                                    ("lead", "Reviu ketua tim"),
+                                    ("controller", "Reviu pengendali teknis"),
                                     ("closed", "Ditutup"),
                                 ],
                                 max_length=12,

@@ -43,9 +43,9 @@ class ReviewTier(models.TextChoices):
 class RoundState(models.TextChoices):
     """Whose turn a round is; `bening.reviews.states` says how it moves."""
 
-    MEMBER = "member", _("Dinilai anggota tim")
-    LEAD = "lead", _("Dinilai ketua tim")
-    CONTROLLER = "controller", _("Dinilai pengendali teknis")
+    MEMBER = "member", _("Penilaian anggota tim")
+    LEAD = "lead", _("Reviu ketua tim")
+    CONTROLLER = "controller", _("Reviu pengendali teknis")
     CLOSED = "closed", _("Ditutup")
 
 

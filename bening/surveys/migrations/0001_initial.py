@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
-        ("documents", "0003_proofs_of_proposals"),
+        ("documents", "0004_papers_of_surveys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -1169,6 +1169,106 @@ class Migration(migrations.Migration):
                                 name="survey_invited_once_a_quarter",
                             )
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SurveyReport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("issued_at", models.DateTimeField(verbose_name="terbit pada")),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "issued_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reports",
+                                to="surveys.surveyperiod",
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="surveys.periodresult",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "laporan survei",
+                        "verbose_name_plural": "laporan survei",
+                        "ordering": ("-issued_at",),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SurveyImport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("mapping", models.JSONField()),
+                        ("taken", models.PositiveIntegerField(verbose_name="isian diambil")),
+                        ("refused", models.PositiveIntegerField(verbose_name="baris ditolak")),
+                        ("day", models.DateField(verbose_name="hari segel")),
+                        ("imported_at", models.DateTimeField(verbose_name="diimpor pada")),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.officialdocument",
+                            ),
+                        ),
+                        (
+                            "imported_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="imports",
+                                to="surveys.surveyperiod",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "impor survei",
+                        "verbose_name_plural": "impor survei",
+                        "ordering": ("imported_at",),
                     },
                 ),
             ],

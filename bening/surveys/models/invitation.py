@@ -33,7 +33,8 @@ class BatchState(models.TextChoices):
 class InvitationBatch(models.Model):
     """One sending: how many were in the frame, drawn, held back by the cap and invited.
 
-    `refused` are those whose mail server took no message. `seed` and `frame_sha256` let anyone with the same list draw the same sample again.
+    `refused` are those whose mail server took no message. `seed` and `frame_sha256` let anyone with
+    the same list draw the same sample again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.adapters.keys import new_key
 from bening.surveys.models.intake import SurveyResponse
-from bening.surveys.models.period import SurveyPeriod
+from bening.surveys.models.period import PeriodResult, SurveyPeriod
 
 
 class Verdict(models.TextChoices):
@@ -160,3 +160,48 @@ class ImprovementPlan(models.Model):
 
     def __str__(self) -> str:
         return self.action[:60]
+
+
+class SurveyReport(models.Model):
+    """The report of a period's result as an official document; a newer result asks for another."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    period = models.ForeignKey(SurveyPeriod, models.PROTECT, related_name="reports")
+    result = models.ForeignKey(PeriodResult, models.PROTECT, related_name="+")
+    document = models.OneToOneField("documents.OfficialDocument", models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField(_("terbit pada"))
+
+    class Meta:
+        verbose_name = _("laporan survei")
+        verbose_name_plural = _("laporan survei")
+        ordering = ("-issued_at",)
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.issued_at:%Y-%m-%d}"
+
+
+class SurveyImport(models.Model):
+    """Answers that were collected elsewhere and taken in from a file, sealed as one day.
+
+    `mapping` says which column was read as what, and which value as which answer; `refused` rows
+    could not be read and were left out.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    period = models.ForeignKey(SurveyPeriod, models.PROTECT, related_name="imports")
+    document = models.OneToOneField("documents.OfficialDocument", models.PROTECT, related_name="+")
+    mapping = models.JSONField()
+    taken = models.PositiveIntegerField(_("isian diambil"))
+    refused = models.PositiveIntegerField(_("baris ditolak"))
+    day = models.DateField(_("hari segel"))
+    imported_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField(_("diimpor pada"))
+
+    class Meta:
+        verbose_name = _("impor survei")
+        verbose_name_plural = _("impor survei")
+        ordering = ("imported_at",)
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.imported_at:%Y-%m-%d}"

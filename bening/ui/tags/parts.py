@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bening.ui.context import initials
+from bening.ui.figures import inside_a_sentence
 from bening.ui.tags import icons
 
 register = template.Library()
@@ -59,11 +60,7 @@ def initials_of(name: str) -> str:
     return initials(str(name))
 
 
-@register.filter("inside")
-def inside_a_sentence(label: object) -> str:
-    """A label as it stands inside a sentence: ``evaluasi TPI``; an abbreviation stays: ``TPI``."""
-    text = str(label)
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+register.filter("inside", inside_a_sentence)
 
 
 @register.inclusion_tag("ui/_drop.html", takes_context=True)

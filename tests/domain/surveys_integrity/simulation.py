@@ -34,6 +34,7 @@ Reals = NDArray[np.float64]
 FIRST = date(2026, 1, 5)
 DAYS = 84
 SHARE = 0.30
+MOOD = 0.15
 OPENS, CLOSES = 8 * 3600.0, 16 * 3600.0
 DAY = 86_400.0
 SHORT = ("bagus", "pelayanan sudah baik", "mantap", "terima kasih", "tingkatkan lagi", "-")
@@ -55,6 +56,7 @@ class Unit:
     best: float
     item_effects: Reals
     service_effects: Reals
+    weak_items: Reals
     lines: float
     unknown: float
     hall: float
@@ -87,7 +89,7 @@ def unit_of(seed: int) -> Unit:
     unit = Unit(
         random=random,
         services=[f"layanan-{number}" for number in range(count)],
-        volume=random.dirichlet(np.full(count, 3.0)) * random.uniform(15, 70),
+        volume=random.dirichlet(np.full(count, 3.0)) * random.uniform(10, 70),
         response=random.uniform(0.2, 0.5),
         items=items,
         per_aspect=per_aspect,
@@ -97,6 +99,7 @@ def unit_of(seed: int) -> Unit:
         best=random.uniform(0.70, 0.85),
         item_effects=random.normal(0, 0.5, items),
         service_effects=random.normal(0, 0.3, count),
+        weak_items=random.normal(0, 0.5, (count, items)),
         lines=random.uniform(0.0, 0.10),
         unknown=random.uniform(0.0, 0.03),
         hall=random.uniform(0.1, 0.4),
@@ -136,6 +139,7 @@ def _opinions(unit: Unit, people: Reals, service: NDArray[np.int64], shift: floa
         + aspects[:, of_item]
         + unit.item_effects[None, :]
         + unit.service_effects[service][:, None]
+        + unit.weak_items[service]
         + random.logistic(0, 1, (n, unit.items))
     )
     sheets = np.asarray(1 + (liked > -5.0) + (liked > -3.0) + (liked > 0.0), dtype=np.int64)
@@ -153,15 +157,15 @@ def _open_days() -> list[int]:
 
 def honest(seed: int) -> ClosedPeriod:
     """A period in which everybody keeps to the rules."""
-    return _period(unit_of(seed), lambda _unit, came: came)
+    return period_of(unit_of(seed), lambda _unit, came: came)
 
 
 def cheated(seed: int, way: str) -> ClosedPeriod:
     """The same with one way of `WAYS`."""
-    return _period(unit_of(seed), WAYS[way], filtered=way == "filtered invitations")
+    return period_of(unit_of(seed), WAYS[way], filtered=way == "filtered invitations")
 
 
-def _period(
+def period_of(
     unit: Unit, cheat: Callable[[Unit, Came], Came], *, filtered: bool = False
 ) -> ClosedPeriod:
     random = unit.random
@@ -169,12 +173,9 @@ def _period(
     rush = random.gamma(6.0, 1 / 6.0, len(open_days))
     finished = random.poisson(unit.volume[:, None] * rush[None, :])
     reach = random.uniform(0.95, 1.0)
-    served_service, served_day = [], []
-    for service, row in enumerate(finished):
-        for place, many in enumerate(row):
-            served_service += [service] * int(many)
-            served_day += [open_days[place]] * int(many)
-    service, day = np.array(served_service), np.array(served_day)
+    each_service, each_day = np.indices(finished.shape).reshape(2, -1)
+    service = np.repeat(each_service, finished.ravel())
+    day = np.repeat(np.array(open_days)[each_day], finished.ravel())
     people = _people(unit, len(service))
     invited = random.random(len(service)) < reach
     if filtered:
@@ -218,7 +219,7 @@ def _come(unit: Unit, people: Reals, service: NDArray[np.int64], day: NDArray[np
     reminded &= day < reminder
     moment = np.where(reminded, reminder * DAY + 9 * 3600 + random.exponential(9000, n), moment)
     is_open = _is_open(moment)
-    sheets = _opinions(unit, people, service, random.normal(0, 0.10))
+    sheets = _opinions(unit, people, service, random.normal(0, MOOD))
     line = (sheets == sheets[:, :1]).all(axis=1)
     per_item = unit.pace * np.exp(random.normal(0, 0.5, n)) * np.where(line, 0.75, 1.0)
     asked = random.random(n) < np.where(people < np.median(people), 0.03, 0.004)
@@ -252,7 +253,9 @@ def _is_open(moment: Reals) -> NDArray[np.bool_]:
 
 def _closed(unit: Unit, came: Came, sent_on: list[int]) -> ClosedPeriod:
     order = np.argsort(came.moment)
-    usual = {code: float(v * unit.response) for code, v in zip(unit.services, unit.volume, strict=True)}
+    usual = {
+        code: float(v * unit.response) for code, v in zip(unit.services, unit.volume, strict=True)
+    }
     watch = Watch(0.0, usual)
     open_at = _is_open(came.moment)
     sendings = [(d * DAY + 9 * 3600, float(unit.volume.sum()) * 20) for d in sent_on]
@@ -297,7 +300,7 @@ def _earlier(unit: Unit) -> list[PastPeriod]:
     for _ in range(int(unit.random.integers(2, 7))):
         n = int(unit.random.integers(120, 600))
         service = unit.random.integers(0, len(unit.services), n)
-        sheets = _opinions(unit, _people(unit, n), service, unit.random.normal(0, 0.10))
+        sheets = _opinions(unit, _people(unit, n), service, unit.random.normal(0, MOOD))
         answers = [
             ClosedAnswer(tuple(int(v) or None for v in sheet), "", FIRST) for sheet in sheets
         ]
@@ -316,7 +319,7 @@ def _external(unit: Unit) -> ExternalValue | None:
     return ExternalValue(float((sheets[sheets > 0].mean() - 1) / 3), n)
 
 
-def _part(unit: Unit, came: Came) -> NDArray[np.int64]:
+def part_of(unit: Unit, came: Came) -> NDArray[np.int64]:
     return np.sort(unit.random.choice(len(came), round(SHARE * len(came)), replace=False))
 
 
@@ -326,7 +329,7 @@ def _plausible(unit: Unit, n: int) -> Sheets:
 
 def filled_by_staff(unit: Unit, came: Came) -> Came:
     """Staff spend kept-back tokens in sittings of 8 to 25 on their own network or their phones."""
-    random, part = unit.random, _part(unit, came)
+    random, part = unit.random, part_of(unit, came)
     days, start = _open_days(), 0
     came.sheets[part] = _plausible(unit, len(part))
     from_office = random.random() < 0.5
@@ -343,13 +346,13 @@ def filled_by_staff(unit: Unit, came: Came) -> Came:
 
 def straight_fours(unit: Unit, came: Came) -> Came:
     """Sheets of nothing but fours, at times and at a pace like everybody's."""
-    came.sheets[_part(unit, came)] = 4
+    came.sheets[part_of(unit, came)] = 4
     return came
 
 
 def copied(unit: Unit, came: Came) -> Came:
     """Three to eight sheets that look honest, used again and again at times like everybody's."""
-    part = _part(unit, came)
+    part = part_of(unit, came)
     kinds = int(unit.random.integers(3, 9))
     originals = _plausible(unit, kinds)
     originals[originals.min(axis=1) == 4, 0] = 3
@@ -359,7 +362,7 @@ def copied(unit: Unit, came: Came) -> Came:
 
 def briefed(unit: Unit, came: Came) -> Came:
     """Groups of 10 to 30 are gathered and told what to answer; one item in twenty differs."""
-    random, part = unit.random, _part(unit, came)
+    random, part = unit.random, part_of(unit, came)
     days, start = _open_days(), 0
     hall = random.random() < 0.5
     while start < len(part):

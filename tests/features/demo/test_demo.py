@@ -37,6 +37,7 @@ def _kept_apart(tmp_path: Path, settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_the_demo_is_whole_scores_and_is_made_up() -> None:
     out = StringIO()

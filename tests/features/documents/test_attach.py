@@ -105,6 +105,16 @@ def test_outsider_attaches_nothing(cast: Cast) -> None:
     assert not OfficialDocument.objects.exists()
 
 
+def test_papers_of_the_whole_agency_are_brought_by_its_own_side(cast: Cast) -> None:
+    for person in (cast.pic, cast.unit_head, cast.parent_head, cast.colleague):
+        with pytest.raises(NotAllowed) as refusal:
+            attached(cast, by=person, unit=None)
+        assert refusal.value.code == "attaches_documents_of_own_agency"
+
+    for number, person in enumerate((cast.agency_admin, cast.agency_head, cast.inspector)):
+        assert attached(cast, by=person, unit=None, number=f"SK-{number}").unit is None
+
+
 def test_program_of_another_unit_is_refused(cast: Cast) -> None:
     with pytest.raises(DocumentRefused) as refusal:
         attached(cast, unit=cast.other_unit, program=program_of(cast), by=cast.inspector)

@@ -1,7 +1,7 @@
 """Documents made from data: what is stored, what is refused, what proves it unchanged."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -86,3 +86,22 @@ def test_certificate_is_renewed_before_its_end_and_the_former_seal_still_holds(
     assert old.holds
     assert new is not None
     assert new.holds
+
+
+def test_paper_dated_ahead_is_refused(cast: Cast, issue: Issue) -> None:
+    with pytest.raises(DocumentRefused) as refusal:
+        issue(dated_on=TODAY + timedelta(days=1))
+
+    assert refusal.value.code == "document_in_future"
+    assert refusal.value.field == "dated_on"
+    assert not OfficialDocument.objects.exists()
+
+
+def test_today_at_a_unit_further_east_is_today(cast: Cast, issue: Issue) -> None:
+    cast.unit.time_zone = "Asia/Jayapura"
+    cast.unit.save()
+    night = datetime(2026, 4, 15, 16, 0, tzinfo=UTC)  # 23.00 WIB, 01.00 WIT the next day
+
+    assert issue(dated_on=TODAY + timedelta(days=1), now=night).dated_on == date(2026, 4, 16)
+    with pytest.raises(DocumentRefused):
+        issue(dated_on=TODAY + timedelta(days=1), now=night, unit=cast.other_unit, number="2")

@@ -91,6 +91,7 @@ def drawn_by_templates(monkeypatch: pytest.MonkeyPatch) -> None:
 READERS = ["pic", "unit_head", "area_member", "inspector"]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("locked", [False, True])

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bening.accounts.models import Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import AgencyKind
 from bening.audit.models import Event
@@ -22,7 +23,7 @@ from bening.programs.models import Designation, ProgramState, ZoneProgram
 from tests.features.evaluations.conftest import make_cycle
 from tests.features.pacts.conftest import opened, picture, published, staff
 from tests.features.pacts.test_signing import Sign
-from tests.people import NOW, TODAY, Cast, sign_in
+from tests.people import NOW, TODAY, Cast, give, sign_in
 
 
 @pytest.fixture
@@ -198,6 +199,15 @@ def test_several_units_are_declared_together_or_none(
         ("pacts:commitments", cast.other_unit.pk),
     ):
         assert reverse(name, args=[key]) not in own, name
+
+    give(cast.unit_head, Role.UNIT_HEAD, unit=cast.other_unit)
+    add = {"declaration": made, "kind": PaperKind.PHOTO, "file": picture(), "filename": "a.png"}
+    with pytest.raises(NotAllowed) as refusal:
+        actions.add_declaration_paper(by=cast.unit_head, now=NOW, **add)  # type: ignore[arg-type]
+    assert refusal.value.code == "attaches_documents_of_own_agency"
+    assert 'name="file"' not in sign_in(Client(), cast.unit_head).get(address).content.decode()
+    paper = actions.add_declaration_paper(by=cast.agency_head, now=NOW, **add)  # type: ignore[arg-type]
+    assert paper.document.unit is None
 
 
 def test_nothing_is_no_declaration(cast: Cast) -> None:

@@ -101,7 +101,7 @@ def test_a_tier_does_not_see_what_another_has_not_sent(client: Client, reviews: 
     page = Screen(client, reviews.lead, reviews.round).text(f"?butir={CODE}")
 
     assert "Rahasia anggota." not in page
-    assert "Evaluasi ini sedang di Anggota tim" in page
+    assert "Evaluasi ini sedang ditangani Anggota tim" in page
     assert "data-mark=" not in page
 
 

@@ -4,7 +4,9 @@ import time
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
@@ -19,6 +21,14 @@ FORM = """
   <label for="note">Penjelasan</label>
   <textarea class="form-control" id="note" name="note">{{ note }}</textarea>
   <span data-draft-state role="status"></span>
+</form>
+"""
+WHOLE = """
+<form id="utuh" data-draft="saran:1" method="post" action="/utuh/">{% csrf_token %}
+  {% if fault %}<div role="alert">{{ fault }}</div>{% endif %}
+  <label for="note">Saran</label><textarea class="form-control" id="note" name="note"></textarea>
+  <span data-draft-state role="status"></span>
+  <button class="btn btn-ink" type="submit">Kirim</button>
 </form>
 """
 PAGE = (
@@ -86,6 +96,20 @@ def delete(request: HttpRequest) -> HttpResponse:
     return other_page(request)
 
 
+def whole(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST" and server.answers == "refused":
+        messages.error(request, "Belum bisa.")
+        return redirect("/utuh/")
+    if request.method == "POST" and server.answers == "conflict":
+        text = WHOLE.replace("></textarea>", f">{request.POST['note']}</textarea>")
+        text = text.replace("{% if fault %}", "").replace("{% endif %}", "")
+        return shown(request, f"{PAGE}{text}{{% endblock %}}", status=422)
+    if request.method == "POST":
+        server.note = request.POST["note"]
+        return redirect("/utuh/")
+    return shown(request, f"{PAGE}{WHOLE}{{% endblock %}}")
+
+
 def refuse(request: HttpRequest) -> HttpResponse:
     from bening.domain.refusals import Refused  # noqa: PLC0415
 
@@ -112,6 +136,8 @@ urlpatterns = [
     path("lain/", other_page),
     path("pilih/", choose),
     path("hapus/", delete),
+    path("utuh/", whole),
+    path("masuk/", other_page, name="account_login"),
     path("tolak/", refuse),
     path("simpan/", save),
 ]

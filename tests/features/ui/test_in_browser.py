@@ -210,6 +210,35 @@ def test_a_draft_is_sent_from_another_page(
     assert drafts(page) == 0
 
 
+def sends_whole(page: Page, address: str, text: str) -> None:
+    page.goto(f"{address}/utuh/")
+    page.fill("#note", text)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kirim").click()
+
+
+def test_a_form_that_is_sent_whole_is_empty_afterwards(page: Page, address: str) -> None:
+    sends_whole(page, address, "Papan nama terlalu kecil.")
+
+    assert server.note == "Papan nama terlalu kecil."
+    assert page.input_value("#note") == ""
+    assert drafts(page) == 0
+    assert "bening-draft" not in {cookie["name"] for cookie in page.context.cookies()}
+
+
+@pytest.mark.parametrize("answer", ["refused", "conflict"])
+def test_what_was_refused_whole_waits_in_the_form(page: Page, address: str, answer: str) -> None:
+    server.answers = answer
+    sends_whole(page, address, "Papan nama terlalu kecil.")
+    assert drafts(page) == 1
+
+    page.goto(f"{address}/lain/")
+    page.goto(f"{address}/utuh/")
+
+    assert page.input_value("#note") == "Papan nama terlalu kecil."
+    assert server.note == ""
+
+
 def test_another_person_never_sees_the_draft(
     page: Page, context: BrowserContext, address: str
 ) -> None:

@@ -3,6 +3,7 @@
 Nothing here drops an answer: a signal says what is worth a look, people decide and give a reason.
 """
 
+from bening.domain.surveys.integrity.flags import DOUBTFUL, Flag, flags
 from bening.domain.surveys.integrity.history import past_period
 from bening.domain.surveys.integrity.marks import (
     Arrival,
@@ -27,12 +28,14 @@ from bening.domain.surveys.integrity.values import (
 
 __all__ = [
     "BY_DESIGN",
+    "DOUBTFUL",
     "LEVEL",
     "PATTERNS",
     "Arrival",
     "ClosedAnswer",
     "ClosedPeriod",
     "ExternalValue",
+    "Flag",
     "IntegrityPanel",
     "ItemFrame",
     "Mark",
@@ -42,6 +45,7 @@ __all__ = [
     "Signal",
     "SignalVerdict",
     "Watch",
+    "flags",
     "half_hour",
     "panel",
     "past_period",

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 _TINY: Final = 1e-300
 _PRECISION: Final = 1e-12
 _MOST_STEPS: Final = 10_000
+_CLOSE: Final = 1e-6
 
 Name = TypeVar("Name")
 
@@ -54,17 +55,23 @@ def clustered_at_least(count: int, mean: float, size: float) -> float:
 
 def clustered_none(mean: float, size: float) -> float:
     """P(X = 0) of the same."""
-    return (size / (size + mean)) ** size
+    return math.exp(-size * math.log1p(mean / size))
 
 
-def holm(chances: Mapping[Name, float]) -> dict[Name, float]:
-    """P-values adjusted so that the chance of any false alarm among them stays below the level."""
+def holm(chances: Mapping[Name, float], weights: Mapping[Name, float]) -> dict[Name, float]:
+    """P-values adjusted so that the chance of any false alarm among them stays below the level.
+
+    Holm's procedure with weights: a name's share of the level is its weight's (1 where none is
+    given) among those not yet rejected.
+    """
     adjusted: dict[Name, float] = {}
-    highest, left = 0.0, len(chances)
-    for name, p in sorted(chances.items(), key=lambda pair: pair[1]):
-        highest = max(highest, min(1.0, p * left))
+    left = sum(weights.get(name, 1.0) for name in chances)
+    highest = 0.0
+    for name, p in sorted(chances.items(), key=lambda pair: pair[1] / weights.get(pair[0], 1.0)):
+        weight = weights.get(name, 1.0)
+        highest = max(highest, min(1.0, p * left / weight))
         adjusted[name] = highest
-        left -= 1
+        left -= weight
     return adjusted
 
 
@@ -74,39 +81,47 @@ def least_of(ps: Sequence[float]) -> float:
 
 
 def lowest(
-    function: Callable[[tuple[float, ...]], float], start: tuple[float, ...], steps: int = 120
-) -> float:
-    """The least value found by Nelder and Mead's simplex from `start`, initial steps of a half."""
-    corners = [start]
-    for axis in range(len(start)):
-        corners.append(tuple(x + 0.5 * (at == axis) for at, x in enumerate(start)))
+    function: Callable[[tuple[float, ...]], float], start: tuple[float, ...], steps: int = 150
+) -> tuple[float, tuple[float, ...]]:
+    """The least value found by Nelder and Mead's simplex from `start`, and where it lies."""
+    axes = range(len(start))
+    corners = [
+        start,
+        *(tuple(x + 0.5 * (at == axis) for at, x in enumerate(start)) for axis in axes),
+    ]
     simplex = sorted((function(corner), corner) for corner in corners)
     for _ in range(steps):
-        worst = simplex[-1]
-        middle = [sum(xs) / len(start) for xs in zip(*(c for _, c in simplex[:-1]), strict=True)]
-
-        def towards(far: float, middle: list[float], worst: tuple[float, ...]) -> _Corner:
-            at = tuple(m + far * (m - w) for m, w in zip(middle, worst, strict=True))
-            return function(at), at
-
-        tried = towards(1.0, middle, worst[1])
+        worst = simplex[-1][1]
+        middle = tuple(sum(corner[at] for _, corner in simplex[:-1]) / len(axes) for at in axes)
+        tried = _mirrored(function, middle, worst, 1.0)
         if tried < simplex[0]:
-            tried = min(tried, towards(2.0, middle, worst[1]))
+            tried = min(tried, _mirrored(function, middle, worst, 2.0))
         elif tried >= simplex[-2]:
-            tried = min(tried, towards(-0.5, middle, worst[1]))
-        if tried < worst:
+            tried = min(tried, _mirrored(function, middle, worst, -0.5))
+        if tried < simplex[-1]:
             simplex[-1] = tried
         else:
             best = simplex[0][1]
-            halves = [tuple((x + b) / 2 for x, b in zip(c, best, strict=True)) for _, c in simplex]
+            halves = [_between(corner, best) for _, corner in simplex]
             simplex = [(function(corner), corner) for corner in halves]
         simplex.sort()
-        if simplex[-1][0] - simplex[0][0] < 1e-6:
+        if simplex[-1][0] - simplex[0][0] < _CLOSE:
             break
-    return simplex[0][0]
+    return simplex[0]
 
 
-_Corner = tuple[float, tuple[float, ...]]
+_Point = tuple[float, ...]
+
+
+def _mirrored(
+    function: Callable[[_Point], float], middle: _Point, worst: _Point, far: float
+) -> tuple[float, _Point]:
+    at = tuple(m + far * (m - w) for m, w in zip(middle, worst, strict=True))
+    return function(at), at
+
+
+def _between(one: _Point, other: _Point) -> _Point:
+    return tuple((x + y) / 2 for x, y in zip(one, other, strict=True))
 
 
 def _beta(a: float, b: float, x: float) -> float:
@@ -114,11 +129,7 @@ def _beta(a: float, b: float, x: float) -> float:
     if x <= 0 or x >= 1:
         return float(x >= 1)
     front = math.exp(
-        math.lgamma(a + b)
-        - math.lgamma(a)
-        - math.lgamma(b)
-        + a * math.log(x)
-        + b * math.log1p(-x)
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
     )
     if x < (a + 1) / (a + b + 2):
         return front * _beta_fraction(a, b, x) / a

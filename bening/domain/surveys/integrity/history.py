@@ -21,7 +21,7 @@ PRIOR_PERIODS: Final = 4.0
 PERIODS_DIFFER: Final = 0.02
 """Of the scale: how far honest periods lie apart, standard deviation."""
 
-STRAIGHT_DIFFERS: Final = 0.04
+STRAIGHT_DIFFERS: Final = 0.03
 RESPONSE_DIFFERS: Final = 0.05
 TOLERATED_GAP: Final = 0.05
 """Of the scale (0.20 of an index up to 4): two honest surveys ask different people in other words.

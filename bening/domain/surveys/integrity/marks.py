@@ -20,6 +20,7 @@ FASTEST_ITEM: Final = 2.0
 SLOWEST: Final = 3600.0
 """Seconds after which the form lay aside in between."""
 
+DAY: Final = 86_400.0
 SLOT: Final = 10.0
 WINDOWS: Final = (120.0, 1800.0)
 """Seconds over which answers are counted: many at once, and many in half an hour."""
@@ -28,7 +29,9 @@ LEAST_IN_BURST: Final = 5
 BURST_CHANCE: Final = 1e-4
 """A window is a burst where the usual pace gives as many answers less often than this."""
 
-DAY: Final = 86_400.0
+BURST_DEVIATION: Final = 3.719
+"""The normal curve's for that chance."""
+
 MEMORY: Final = 7 * DAY
 """Seconds after which half of what was seen is forgotten in the usual pace."""
 
@@ -134,7 +137,7 @@ class Watch:
             self._sendings.popleft()
         pace = ANSWERED_AT_MOST * math.log(2) / HALF_ANSWERED
         return sum(
-            messages * pace * 0.5 ** ((moment - at) / HALF_ANSWERED)
+            messages * pace * math.exp2((at - moment) / HALF_ANSWERED)
             for at, messages in self._sendings
         )
 
@@ -164,19 +167,29 @@ class _Pace:
     def _is_crowded(self, slot: int, window: float, usual: float) -> bool:
         first = slot - int(window // SLOT)
         count = sum(many for at, many in self._slots if at > first)
-        return count >= LEAST_IN_BURST and (
-            poisson_at_least(count, usual * window) < BURST_CHANCE
-        )
+        return count >= LEAST_IN_BURST and _is_more(count, usual * window)
 
     def _forget(self, moment: float) -> None:
         """Old slots go into the usual pace: an answer is measured against what came before it."""
-        kept = 0.5 ** (max(0.0, moment - self._at) / MEMORY)
+        kept = math.exp2(-max(0.0, moment - self._at) / MEMORY)
         self._seen *= kept
         self._span = self._span * kept + (1 - kept) * MEMORY / math.log(2)
         self._at = moment
         first = int(moment // SLOT) - int(max(WINDOWS) // SLOT)
         while self._slots and self._slots[0][0] <= first:
             self._seen += self._slots.popleft()[1]
+
+
+def _is_more(count: int, mean: float) -> bool:
+    """Whether a Poisson count is that high less often than `BURST_CHANCE`.
+
+    From a mean of 100 by the normal curve: a crowd costs no more to judge than a few.
+    """
+    if count <= mean:
+        return False
+    if mean > 100:
+        return count - 0.5 - mean > BURST_DEVIATION * math.sqrt(mean)
+    return poisson_at_least(count, mean) < BURST_CHANCE
 
 
 def speed_marks(seconds: float | None, items: int) -> frozenset[Mark]:

@@ -46,7 +46,11 @@ PATTERNS: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
         "sealed_days": (6,),
     }
 )
-"""Signal -> the numbers of the ways of cheating and of bias that it answers, in order of display."""
+"""Signal -> the numbers of the ways of cheating and of bias it answers, in order of display."""
+
+WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({"straight_rise": 4.0})
+"""Shares of the level, 1 where none stands: straight lines given at times and at a pace like
+everybody's show nowhere else."""
 
 BY_DESIGN: Final[Mapping[int, str]] = MappingProxyType(
     {
@@ -93,7 +97,7 @@ def measure(period: ClosedPeriod) -> tuple[Measured, ...]:
 
 def judge(measured: tuple[Measured, ...]) -> IntegrityPanel:
     """The panel of these statistics: `LOOK` where Holm's adjusted p is at most `LEVEL`."""
-    adjusted = holm({one.code: one.p for one in measured if one.p is not None})
+    adjusted = holm({one.code: one.p for one in measured if one.p is not None}, WEIGHTS)
     return IntegrityPanel(tuple(_signal(one, adjusted.get(one.code)) for one in measured))
 
 

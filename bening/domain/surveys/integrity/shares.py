@@ -57,7 +57,10 @@ def coverage(period: ClosedPeriod) -> Measured:
     Invitations of a service are at most Binomial(to be invited, 0.90) where the register was
     followed. More invitations than finished services can't be by chance.
     """
-    due = {code: round(s.total * period.invited_share) for code, s in period.services.items()}
+    due = {
+        code: round((service.total - service.excused) * period.invited_share)
+        for code, service in period.services.items()
+    }
     total, invited = sum(due.values()), sum(s.invited for s in period.services.values())
     if total < ENOUGH:
         return Measured("coverage", None, LEAST_INVITED, None, total)

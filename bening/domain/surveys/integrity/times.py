@@ -2,7 +2,7 @@
 
 A cell is one half hour of one day of one service. Expected is the larger of two: what the rest of
 its day gives at the usual share of that half hour, and the mean of that half hour over the other
-days. Counts vary by mean + mean²/2, as rush and rain have it. Days on which messages went out
+days. Counts vary by mean + mean²/4, as rush and rain have it. Days on which messages went out
 together, and the day after, are left out: there a rush is honest.
 """
 
@@ -20,9 +20,9 @@ from bening.domain.surveys.integrity.values import ClosedPeriod, Measured
 
 ENOUGH: Final = 30
 ENOUGH_DAYS: Final = 5
-CELLS_CLUSTER: Final = 2.0
+CELLS_CLUSTER: Final = 4.0
 RARE: Final = 0.005
-TIMES_AS_MANY: Final = 3.0
+TIMES_AS_MANY: Final = 2.0
 LEAST: Final = 0.5
 """Added to each expectation: nothing is certain to be empty."""
 
@@ -31,7 +31,7 @@ def time_clusters(period: ClosedPeriod) -> Measured:
     """The share of answers in crowded half hours.
 
     Two tests of which either may speak: the most crowded cell, against all cells (Bonferroni), and
-    how many cells are crowded at all (rarer than 0.005), against three times what chance gives.
+    how many cells are crowded at all (rarer than 0.005), against twice what chance gives.
     """
     left_out = period.sent_on | {day + timedelta(days=1) for day in period.sent_on}
     by_service: dict[str, dict[tuple[date, int], int]] = defaultdict(dict)

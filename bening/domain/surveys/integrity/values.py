@@ -31,8 +31,9 @@ class ItemFrame:
 
 @dataclass(frozen=True, slots=True)
 class ClosedAnswer:
-    """One answer of a closed period, as sealed; `values` in the order of the items, None for
-    "don't know". `comment` is the suggestion as written.
+    """One answer of a closed period, as sealed.
+
+    `values` in the order of the items, None for "don't know"; `comment` is the suggestion.
     """
 
     values: tuple[int | None, ...]
@@ -46,10 +47,14 @@ class ClosedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ServiceCount:
-    """One service over the period: finished services by day, invitations made."""
+    """One service over the period: finished services by day, invitations made.
+
+    `excused` are finished services whose person had been invited before in the same quarter.
+    """
 
     finished: Mapping[date, int]
     invited: int
+    excused: int = 0
 
     @property
     def total(self) -> int:
@@ -141,9 +146,29 @@ class IntegrityPanel:
         """The signals that raise the alarm."""
         return tuple(one for one in self.signals if one.verdict is SignalVerdict.LOOK)
 
+    def document(self) -> list[dict[str, object]]:
+        """The panel for a sealed or published record: numbers as text, four places."""
+        return [
+            {
+                "code": one.code,
+                "expected": _text(one.expected),
+                "explanation": one.explanation,
+                "n": one.n,
+                "p": _text(one.p),
+                "patterns": list(one.patterns),
+                "value": _text(one.value),
+                "verdict": one.verdict.value,
+            }
+            for one in self.signals
+        ]
+
     def signal(self, code: str) -> Signal:
         """The signal of this code. Raises KeyError."""
         for one in self.signals:
             if one.code == code:
                 return one
         raise KeyError(code)
+
+
+def _text(number: float | None) -> str | None:
+    return None if number is None else f"{number:.4f}"

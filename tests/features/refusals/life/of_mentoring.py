@@ -133,6 +133,25 @@ def issue(s: SimpleNamespace, by: Person, name: str) -> object:
     )
 
 
+def awaited(cast: LifeCast) -> SimpleNamespace:
+    """A unit that the national team evaluates, with somebody named and an item ready."""
+    cast.assigned(Role.PRELIMINARY, Role.TPI, Role.TPN)
+    made = SimpleNamespace(
+        program=program_of(cast, ProgramState.TPN_DESK), area_member=cast.area_member
+    )
+    made.partner = name_partner(made, cast.pic, 1)
+    call_ready(made, cast.pic, "answers")
+    return made
+
+
+def name_partner(s: SimpleNamespace, by: Person, area: int) -> object:
+    return actions.name_partner(program=s.program, area=area, person=s.area_member, by=by, now=NOW)
+
+
+def call_ready(s: SimpleNamespace, by: Person, item: str) -> object:
+    return actions.call_ready(program=s.program, item=item, by=by, now=NOW)
+
+
 ACTS: dict[str, Row] = {
     **rows(
         mentored,
@@ -188,5 +207,16 @@ ACTS: dict[str, Row] = {
     **rows(
         shared,
         unshare=lambda s, by: actions.unshare(consultation=s.consultation, by=by, now=NOW),
+    ),
+    **rows(
+        awaited,
+        name_partner=lambda s, by: name_partner(s, by, 2),
+        drop_partner=lambda s, by: actions.drop_partner(
+            program=s.program, partner=s.partner, by=by, now=NOW
+        ),
+        call_ready=lambda s, by: call_ready(s, by, "told"),
+        take_back=lambda s, by: actions.take_back(
+            program=s.program, item="answers", by=by, now=NOW
+        ),
     ),
 }

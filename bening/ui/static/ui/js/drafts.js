@@ -14,10 +14,10 @@
      for text. Without it only the draft is kept, and the person's own submit sends it.
    - `data-draft-state` shows "Menyimpan", "Tersimpan 10.42" or "Belum terkirim …"; the words come from
      `<body data-text-…>`. One outside the form is found by `data-draft-state="the name"` or `"*"`.
-   - `data-draft-acknowledged="name"` anywhere in a page says that the server has it (plain form posts).
 
-   The server has a draft when an htmx request of the form ends with 2xx, when `acknowledge` is called, or
-   when a page shows the same values. A draft is never dropped for any other reason within KEEP_DAYS.
+   The server has a draft when an htmx request of the form ends with 2xx, when a form that is sent whole leads
+   on to another page (`bening/ui/kept_drafts.py` says so in a cookie), when `acknowledge` is called, or when a
+   page shows the same values without a fault. A draft is never dropped for any other reason within KEEP_DAYS.
    A lost line or a server error marks it "unsent": it is sent again when the line is back, when the page
    is shown again and every RETRY seconds, also from other pages. 409 and 422 mark it "refused": the page
    that shows the form deals with it. 401 and 403 leave it until the person has signed in again.
@@ -42,6 +42,9 @@ const PREFIX = "bening.draft:";
 const KEEP_DAYS = 60;
 const RETRY = 20;
 const PAUSE = 1200;
+const SENT = "b-draft";          // field of a form that is sent whole: which draft it is
+const TAKEN = "bening-draft";    // cookie of the answer: the server has this one
+const FAULTS = "[aria-invalid=true], [role=alert]";
 const TEXT = "textarea, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])";
 
 const person = () => document.querySelector("meta[name=b-person]")?.content || "";
@@ -101,10 +104,12 @@ export function waiting() {
   return found;
 }
 
+const IGNORED = new Set(["csrfmiddlewaretoken", SENT]);
+
 /** What the form holds now: every named field but files and the CSRF token. */
 export function fields(form) {
   const data = [...new FormData(form)];
-  return data.filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  return data.filter(([name, value]) => typeof value === "string" && !IGNORED.has(name));
 }
 
 /** Put `list` back into the form. */
@@ -112,7 +117,7 @@ export function fill(form, list, base = true) {
   const values = new Map();
   for (const [name, value] of list) values.set(name, [...(values.get(name) || []), value]);
   for (const control of form.elements) {
-    if (!control.name || control.type === "file" || control.name === "csrfmiddlewaretoken") continue;
+    if (!control.name || control.type === "file" || IGNORED.has(control.name)) continue;
     if (!base && "draftBase" in control.dataset) continue;
     const given = values.get(control.name) || [];
     if (control.type === "radio" || control.type === "checkbox") control.checked = given.includes(control.value);
@@ -174,6 +179,28 @@ export function saved(form) {
   tell(form, "sent");
 }
 
+/** A form that is sent whole says which draft it is; the next page learns whether it was taken. */
+function nameDraft(form) {
+  const { stamp } = draft(form.dataset.draft).read() ?? {};
+  if (!stamp) return;
+  stamps.set(form, stamp);
+  let field = form.elements.namedItem(SENT);
+  if (!field) {
+    field = Object.assign(document.createElement("input"), { type: "hidden", name: SENT });
+    form.append(field);
+  }
+  field.value = `${form.dataset.draft} ${stamp}`;
+}
+
+/** Lets go of the draft that the server took before it led to this page. */
+function letGoOfTaken() {
+  const cookie = document.cookie.split("; ").find((one) => one.startsWith(`${TAKEN}=`));
+  if (!cookie) return;
+  document.cookie = `${TAKEN}=; Path=/; Max-Age=0; SameSite=Lax`;
+  const [name, stamp] = decodeURIComponent(cookie.slice(TAKEN.length + 1)).split(" ");
+  draft(name).acknowledge(stamp);
+}
+
 function unsent(form) {
   draft(form.dataset.draft).mark("unsent");
   show(form.dataset.draft, "unsent");
@@ -196,7 +223,7 @@ function restore(form) {
   const bases = new Set([...form.querySelectorAll("[data-draft-base]")].map((one) => one.name));
   const words = (list) => list.filter(([name]) => !bases.has(name));
   if (same(words(shown), words(value.fields))) {
-    held.drop();
+    if (!form.querySelector(FAULTS)) held.drop();
     return;
   }
   fill(form, value.fields, !value.rebase);
@@ -267,7 +294,7 @@ function listen() {
     keep(form);
     show(form.dataset.draft, "sending");
     if (form.hasAttribute("hx-post")) return; // its request may have to wait behind one under way
-    stamps.set(form, draft(form.dataset.draft).read()?.stamp);
+    nameDraft(form);
     if (!navigator.onLine) {
       event.preventDefault();
       unsent(form);
@@ -299,7 +326,6 @@ function settle(event) {
 }
 
 function scan(root) {
-  for (const one of root.querySelectorAll?.("[data-draft-acknowledged]") || []) draft(one.dataset.draftAcknowledged).drop();
   if (root.matches?.("form[data-draft]")) restore(root);
   for (const form of root.querySelectorAll?.("form[data-draft]") || []) restore(form);
 }
@@ -336,6 +362,7 @@ export function startDrafts() {
   }
   listen();
   guardSignOut();
+  letGoOfTaken();
   scan(document);
   show("", undefined);
   flush();
