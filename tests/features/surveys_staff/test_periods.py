@@ -106,7 +106,7 @@ def test_the_same_is_not_asked_twice_at_a_time(
         plan("skm", starts_on=SECOND_QUARTER[1], ends_on=date(2026, 8, 1))
     assert plan("rating").pk  # another kind
     assert plan("spak", starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30)).pk
-    assert actions.change(
+    assert actions.redesign(
         period=designed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW
     ).pk  # itself is no other
 
@@ -237,7 +237,7 @@ def test_a_closed_period_is_not_opened_nor_changed_again(
     with pytest.raises(PeriodRefused, match="reopening"):
         actions.return_to_design(period=closed, reason="x", by=cast.unit_head, now=NOW)
     with pytest.raises(WrongMoment, match="survey_period_is_closed"):
-        actions.change(period=closed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW)
+        actions.redesign(period=closed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW)
     closed.refresh_from_db()
     assert closed.state == PeriodState.CLOSED
 
@@ -248,7 +248,7 @@ def test_an_approved_or_open_period_is_not_changed(
     wanted = design_of(shipped["spak"], name="Lain")
     for _each in range(2):
         with pytest.raises(WrongMoment, match="survey_period_is_fixed"):
-            actions.change(period=approved, wanted=wanted, by=cast.pic, now=NOW)
+            actions.redesign(period=approved, wanted=wanted, by=cast.pic, now=NOW)
         with pytest.raises(WrongMoment, match="survey_period_is_fixed"):
             actions.discard(period=approved, by=cast.pic, now=NOW)
         if SurveyPeriod.objects.get().state == PeriodState.APPROVED:
