@@ -106,7 +106,7 @@ def design_year(
     return made
 
 
-def change(*, period: SurveyPeriod, wanted: Design, by: Person, now: datetime) -> SurveyPeriod:
+def redesign(*, period: SurveyPeriod, wanted: Design, by: Person, now: datetime) -> SurveyPeriod:
     """Another design, as long as it is one. Raises NotAllowed, SurveyRefused, WrongMoment."""
     with transaction.atomic():
         held = locked_period(period.pk)

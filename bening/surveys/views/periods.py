@@ -147,7 +147,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
             "own_networks": " ".join(found.own_networks),
         },
     )
-    if carried_out(form, partial(actions.change, period=found, by=person, now=now)):
+    if carried_out(form, partial(actions.redesign, period=found, by=person, now=now)):
         messages.success(request, _("Periode tersimpan."))
         return redirect("surveys:period", found.pk)
     context = {"form": form, "unit": found.unit, "units": (), "period": found}

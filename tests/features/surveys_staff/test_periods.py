@@ -104,12 +104,11 @@ def test_the_same_is_not_asked_twice_at_a_time(
 
     with pytest.raises(SurveyRefused, match="survey_period_overlaps"):
         plan("skm", starts_on=SECOND_QUARTER[1], ends_on=date(2026, 8, 1))
-    assert plan("rating").pk is not None  # another kind
-    assert plan("spak", starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30)).pk is not None
-    assert (
-        actions.change(period=designed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW).pk
-        is not None
-    )  # itself is no other
+    assert plan("rating").pk  # another kind
+    assert plan("spak", starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30)).pk
+    assert actions.redesign(
+        period=designed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW
+    ).pk  # itself is no other
 
 
 def test_a_questionnaire_of_another_agency_is_not_asked(cast: Cast, shipped: Shipped) -> None:
@@ -238,7 +237,7 @@ def test_a_closed_period_is_not_opened_nor_changed_again(
     with pytest.raises(PeriodRefused, match="reopening"):
         actions.return_to_design(period=closed, reason="x", by=cast.unit_head, now=NOW)
     with pytest.raises(WrongMoment, match="survey_period_is_closed"):
-        actions.change(period=closed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW)
+        actions.redesign(period=closed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW)
     closed.refresh_from_db()
     assert closed.state == PeriodState.CLOSED
 
@@ -249,7 +248,7 @@ def test_an_approved_or_open_period_is_not_changed(
     wanted = design_of(shipped["spak"], name="Lain")
     for _each in range(2):
         with pytest.raises(WrongMoment, match="survey_period_is_fixed"):
-            actions.change(period=approved, wanted=wanted, by=cast.pic, now=NOW)
+            actions.redesign(period=approved, wanted=wanted, by=cast.pic, now=NOW)
         with pytest.raises(WrongMoment, match="survey_period_is_fixed"):
             actions.discard(period=approved, by=cast.pic, now=NOW)
         if SurveyPeriod.objects.get().state == PeriodState.APPROVED:

@@ -124,7 +124,7 @@ PERIODS: dict[str, Row] = {
         design_year=lambda s, by: periods.design_year(
             unit=s.unit, year=2027, questionnaire=s.form, by=by, now=NOW
         ),
-        change=lambda s, by: periods.change(
+        redesign=lambda s, by: periods.redesign(
             period=s.period,
             wanted=Design("Lain", s.other, TODAY, TODAY),
             by=by,

@@ -220,7 +220,7 @@ QUESTIONNAIRES = {
 SURVEY_PERIODS = {
     "design": WHOLE_UNIT,
     "design_year": WHOLE_UNIT,
-    "change": WHOLE_UNIT,
+    "redesign": WHOLE_UNIT,
     "discard": WHOLE_UNIT,
     "approve": UNIT_HEAD,
     "return_to_design": UNIT_HEAD,
