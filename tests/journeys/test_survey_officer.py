@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as hour
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
@@ -57,7 +58,7 @@ class Quarter:
     def page(self) -> str:
         """The address of the period's page."""
         [(key,)] = rows(self.life.data, "SELECT id FROM surveys_surveyperiod")
-        return PERIOD.format(key)
+        return PERIOD.format(UUID(str(key)))
 
     def counted(self, table: str) -> int:
         return int(rows(self.life.data, f"SELECT count(*) FROM surveys_{table}")[0][0])

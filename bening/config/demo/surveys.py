@@ -64,7 +64,7 @@ def survey(stage: Stage) -> None:
     _held(stage, form, current, "berjalan", is_open=True)
     _planned(stage, form, current)
     measured.bring_in(stage, cheated)
-    sealing.seal_due(now=stage.now)
+    sealing.seal_days(stage.now)
 
 
 def _quarters(stage: Stage) -> Sequence[Period]:
