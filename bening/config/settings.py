@@ -59,7 +59,7 @@ CSRF_TRUSTED_ORIGINS = [BENING_PUBLIC_URL]
 
 PAGE_THREADS = whole("BENING_PAGE_THREADS", 8, least=1, most=64)
 DATABASES = {
-    "default": database(text("DATABASE_URL"), data=BENING_DATA, pool_size=PAGE_THREADS + 4),
+    "default": database(text("DATABASE_URL"), data=BENING_DATA, pool_size=PAGE_THREADS + 6),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -13,7 +13,7 @@ from uuid import UUID
 import yaml
 
 from bening.domain.scoring.rounding import rounded
-from bening.facts.registry import FactValue, Period, fact
+from bening.facts.registry import FactValue, Period, fact, shared_reads
 from bening.instruments import binding_text, shipped
 
 
@@ -115,6 +115,13 @@ def propose(
 
     `only` names the one question that is asked about; no other fact is counted then.
     """
+    with shared_reads():
+        return _proposals(instrument_slug, unit_id, period, now, only)
+
+
+def _proposals(
+    instrument_slug: str, unit_id: UUID, period: Period, now: datetime, only: str
+) -> dict[str, Proposal]:
     proposals = {}
     for binding in bindings_of(instrument_slug):
         if only and binding.code != only:

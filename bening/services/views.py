@@ -23,7 +23,7 @@ from bening.audit.queries import timeline
 from bening.domain.days import day_in, read_day
 from bening.services import access, actions, queries
 from bening.services.forms import NewServiceForm, RegisterFileForm, RegisterForm, ServiceForm
-from bening.services.models import RegisterSource
+from bening.services.models import RegisterSource, Service
 from bening.services.refusals import RegisterRefused, ServiceRefused
 from bening.services.register_files import HEADINGS, example, read_register
 from bening.ui.acting import act_and_say, carried_out
@@ -32,6 +32,7 @@ from bening.ui.tables import Column, Table
 
 WEEK = 7
 SHOWN_FAULTS = 100
+SHOWN_MONTHS = 6
 
 
 @login_required
@@ -102,7 +103,7 @@ def service(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "service": found,
         "form": form,
-        "months": _months(found.unit, found.code, today),
+        "months": _months(found, today),
         "may_keep": access.allows(partial(access.check_can_keep, person, found.unit, on=on)),
         "history": timeline(("service", found.pk), limit=100, reader=person.pk),
     }
@@ -110,14 +111,13 @@ def service(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "services/service.html", context, status=status)
 
 
-def _months(unit: WorkUnit, code: str, today: date) -> list[tuple[date, int]]:
+def _months(service: Service, today: date) -> list[tuple[date, int]]:
     """What was finished of a service in each of the last six months, newest first."""
-    found, start, end = [], today.replace(day=1), today
-    for _each in range(6):
-        found.append((start, queries.finished_between(unit, start, end).get(code, 0)))
-        end = start - timedelta(days=1)
-        start = end.replace(day=1)
-    return found
+    months = [today.replace(day=1)]
+    while len(months) < SHOWN_MONTHS:
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    found = queries.finished_by_month(service, months[-1])
+    return [(month, found.get(month, 0)) for month in months]
 
 
 @login_required

@@ -27,6 +27,7 @@ from bening.domain.surveys.integrity import (
 )
 from bening.domain.surveys.integrity.pointing import pointed_at
 from bening.domain.surveys.responses import SERVICE, ResponseMode
+from bening.domain.surveys.suppression import LEAST
 from bening.domain.workdays import is_working_day
 from bening.services.models import FinishedDay
 from bening.surveys.models import (
@@ -235,7 +236,7 @@ def integrity_document(
             {"kind": kind.value, "n": kept.total, "index": _text(index_of_kept(kept, left, kind))}
             for kind in instrument.kinds
         ],
-        "marks": dict(sorted(marks.items())),
+        "marks": {mark: n for mark, n in sorted(marks.items()) if n >= LEAST},
         "by_design": {str(number): why for number, why in BY_DESIGN.items()},
         "past": _past(closed, instrument),
     }

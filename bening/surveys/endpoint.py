@@ -89,7 +89,10 @@ class Endpoint:
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
         slug = match[1] if (match := _PATH.fullmatch(scope["path"])) else ""
-        if scope["method"] in {"GET", "HEAD"}:  # the address was opened instead of posted to
+        if slug and scope["method"] in {
+            "GET",
+            "HEAD",
+        }:  # the address was opened instead of posted to
             await _answer(send, HTTPStatus.SEE_OTHER, location=f"{PREFIX}{slug}/")
             return
         if scope["method"] != "POST":

@@ -4,11 +4,13 @@ The unit's own index is a forecast. It stands beside the questions about externa
 proposes nothing there; a value of TPN or BPS with its document does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 from uuid import UUID
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from bening.domain.surveys.instrument import SurveyKind
 from bening.domain.surveys.results import KindResults
 from bening.domain.surveys.states import IS_PUBLIC, NEVER_AGAIN
-from bening.facts import Fact, FactValue, Period, Record, register
-from bening.surveys.content import read_content
+from bening.facts import Fact, FactValue, Period, Record, read_once, register
+from bening.surveys.content import ResultContent, read_content
 from bening.surveys.elements import INDEXES
+from bening.surveys.facts_kept import KEPT, facts_key
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import (
     ExternalIndex,
@@ -37,23 +40,88 @@ OFFICIAL = (ExternalSource.TPN, ExternalSource.BPS)
 ONLINE = (PublicationPlace.PORTAL, PublicationPlace.WEBSITE, PublicationPlace.SOCIAL)
 
 
-def _closed(unit_id: UUID, period: Period, kind: SurveyKind) -> list[SurveyPeriod]:
-    """The closed periods of a survey that ended in the days asked about."""
-    rows = (
-        SurveyPeriod.objects.filter(
-            unit_id=unit_id,
-            ends_on__gte=period.start,
-            ends_on__lte=period.end,
-            state__in=[state.value for state in NEVER_AGAIN],
+class _Surveys:
+    """What the facts of one unit and period stand on, each read when first asked for."""
+
+    def __init__(self, unit_id: UUID, period: Period) -> None:
+        self.unit_id, self.period = unit_id, period
+
+    @cached_property
+    def all_closed(self) -> list[SurveyPeriod]:
+        """The closed periods that ended in the days asked about, oldest first."""
+        return list(
+            SurveyPeriod.objects.filter(
+                unit_id=self.unit_id,
+                ends_on__gte=self.period.start,
+                ends_on__lte=self.period.end,
+                state__in=[state.value for state in NEVER_AGAIN],
+            )
+            .select_related("questionnaire")
+            .order_by("ends_on", "pk")
         )
-        .select_related("questionnaire")
-        .order_by("ends_on", "pk")
-    )
-    return [row for row in rows if kind in instrument_of(row.questionnaire).kinds]
+
+    def closed(self, kind: SurveyKind) -> list[SurveyPeriod]:
+        """Those that asked for a survey."""
+        return [one for one in self.all_closed if kind in instrument_of(one.questionnaire).kinds]
+
+    def published(self, kind: SurveyKind) -> list[SurveyPeriod]:
+        """Those whose result is public."""
+        states = {state.value for state in IS_PUBLIC}
+        return [one for one in self.closed(kind) if one.state in states]
+
+    @cached_property
+    def contents(self) -> dict[UUID, ResultContent]:
+        """The figures of every closed period that was worked out."""
+        newest = newest_results(self.all_closed) if self.all_closed else {}
+        return {key: read_content(found.content) for key, found in newest.items()}
+
+    def own(self, kind: SurveyKind) -> list[tuple[SurveyPeriod, KindResults]]:
+        """The published own results of a survey, oldest first, each with its index."""
+        published = self.published(kind)
+        found = [
+            (row, self.contents[row.pk].kind(kind)) for row in published if row.pk in self.contents
+        ]
+        return [(row, each) for row, each in found if each is not None]
+
+    @cached_property
+    def external(self) -> list[ExternalIndex]:
+        """The values of TPN and BPS that hold, newest first."""
+        return list(
+            ExternalIndex.objects.filter(
+                unit_id=self.unit_id,
+                source__in=OFFICIAL,
+                withdrawn_at__isnull=True,
+                measured_until__gte=self.period.start,
+                measured_until__lte=self.period.end,
+            )
+            .select_related("document")
+            .order_by("-measured_until", "-entered_at")
+        )
 
 
-def _public(periods: Iterable[SurveyPeriod]) -> list[SurveyPeriod]:
-    return [one for one in periods if one.state in {state.value for state in IS_PUBLIC}]
+def _surveys(unit_id: UUID, period: Period) -> _Surveys:
+    return read_once(("surveys", unit_id, period), lambda: _Surveys(unit_id, period))
+
+
+Query = Callable[[UUID, Period, datetime], FactValue | None]
+
+
+def remembered(name: str, query: Query) -> Query:
+    """A fact that is counted anew only once something it stands on has changed.
+
+    A sheet asks for every fact of its unit each time it is shown; most have no survey at all.
+    """
+
+    def asked(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
+        known: dict[tuple[str, Period], FactValue | None] = read_once(
+            ("survey facts", unit_id), lambda: cache.get(facts_key(unit_id), {})
+        )
+        if (name, period) not in known:
+            known[name, period] = query(unit_id, period, now)
+            cache.set(facts_key(unit_id), known, KEPT)
+        return known[name, period]
+
+    return asked
 
 
 def _records(periods: Iterable[SurveyPeriod]) -> tuple[Record, ...]:
@@ -65,10 +133,11 @@ def _records(periods: Iterable[SurveyPeriod]) -> tuple[Record, ...]:
 
 def skm_periods(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """Published SKM periods; None where none was closed: it may have been done elsewhere."""
-    closed = _closed(unit_id, period, SurveyKind.SKM)
+    surveys = _surveys(unit_id, period)
+    closed = surveys.closed(SurveyKind.SKM)
     if not closed:
         return None
-    published = _public(closed)
+    published = surveys.published(SurveyKind.SKM)
     return FactValue(
         value=Fraction(len(published)),
         counts={"published": len(published), "closed": len(closed)},
@@ -79,13 +148,14 @@ def skm_periods(unit_id: UUID, period: Period, now: datetime) -> FactValue | Non
 
 def skm_openness(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """1 where every published SKM stands online and on the board, 1/2 where not all do, else 0."""
-    closed = _closed(unit_id, period, SurveyKind.SKM)
+    surveys = _surveys(unit_id, period)
+    closed = surveys.closed(SurveyKind.SKM)
     if not closed:
         return None
-    published = _public(closed)
+    published = surveys.published(SurveyKind.SKM)
     places: dict[UUID, set[str]] = {one.pk: set() for one in published}
     rows = SurveyPublication.objects.filter(period__in=list(places))
-    for key, place in rows.values_list("period_id", "place"):
+    for key, place in rows.values_list("period_id", "place") if places else ():
         places[key].add(place)
     both = sum(
         PublicationPlace.BOARD in found and not found.isdisjoint(ONLINE)
@@ -103,7 +173,7 @@ def skm_openness(unit_id: UUID, period: Period, now: datetime) -> FactValue | No
 
 def skm_followed_up(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """The share of plans for SKM results that are done with proof; 0 where nothing is planned."""
-    published = _public(_closed(unit_id, period, SurveyKind.SKM))
+    published = _surveys(unit_id, period).published(SurveyKind.SKM)
     if not published:
         return None
     plans = list(ImprovementPlan.objects.filter(period__in=published).order_by("due_on", "pk"))
@@ -121,17 +191,9 @@ def skm_followed_up(unit_id: UUID, period: Period, now: datetime) -> FactValue |
 
 def _index(kind: SurveyKind, unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """The newest value of TPN or BPS; without one the newest forecast of the unit's own."""
-    external = list(
-        ExternalIndex.objects.filter(
-            unit_id=unit_id,
-            kind=kind.value,
-            source__in=OFFICIAL,
-            withdrawn_at__isnull=True,
-            measured_until__gte=period.start,
-            measured_until__lte=period.end,
-        ).order_by("-measured_until", "-entered_at")[:SHOWN]
-    )
-    own = list(_own(kind, unit_id, period))
+    surveys = _surveys(unit_id, period)
+    external = [one for one in surveys.external if one.kind == kind.value][:SHOWN]
+    own = surveys.own(kind)
     if not external and not own:
         return None
     value = Fraction(external[0].value) if external else own[-1][1].index or Fraction(0)
@@ -164,18 +226,6 @@ def _index(kind: SurveyKind, unit_id: UUID, period: Period, now: datetime) -> Fa
     )
 
 
-def _own(
-    kind: SurveyKind, unit_id: UUID, period: Period
-) -> Iterable[tuple[SurveyPeriod, KindResults]]:
-    """The published own results of a survey, oldest first, each with its index."""
-    published = _public(_closed(unit_id, period, kind))
-    newest = newest_results(published)
-    for row in published:
-        found = read_content(newest[row.pk].content).kind(kind) if row.pk in newest else None
-        if found is not None:
-            yield row, found
-
-
 def ipak(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """The index of perceived corruption."""
     return _index(SurveyKind.SPAK, unit_id, period, now)
@@ -188,7 +238,7 @@ def ipkp(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
 
 def skm_for_standards(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """Published SKM results that a review of service standards can use."""
-    published = _public(_closed(unit_id, period, SurveyKind.SKM))
+    published = _surveys(unit_id, period).published(SurveyKind.SKM)
     if not published:
         return None
     return FactValue(
@@ -201,7 +251,7 @@ def skm_for_standards(unit_id: UUID, period: Period, now: datetime) -> FactValue
 
 def elements_improved(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """The share of SKM elements that are higher in the last published period than in the first."""
-    own = list(_own(SurveyKind.SKM, unit_id, period))
+    own = _surveys(unit_id, period).own(SurveyKind.SKM)
     if len(own) < 2:
         return None
     before = {each.aspect: each.index for each in own[0][1].aspects}
@@ -250,4 +300,4 @@ FACTS = (
 def register_facts() -> None:
     """Declares the facts; called when the application is ready."""
     for name, label, unit, query in FACTS:
-        register(Fact(name=name, label=label, unit_of_measure=unit, query=query))
+        register(Fact(name=name, label=label, unit_of_measure=unit, query=remembered(name, query)))

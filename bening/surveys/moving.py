@@ -10,6 +10,7 @@ from bening.accounts.models import Person, Role
 from bening.domain.surveys.states import IS_PUBLIC, PeriodOwner, check_move
 from bening.domain.surveys.states import PeriodState as State
 from bening.services.access import is_service_officer
+from bening.surveys.facts_kept import forget_facts
 from bening.surveys.models import SurveyPeriod
 
 CONFIRMED = IS_PUBLIC | {State.CONFIRMED}
@@ -53,6 +54,7 @@ def move(
     found = check_move(State(period.state), name, owners_of(by, period, on), reason=reason)
     period.state = found.target.value
     period.save(update_fields=["state"])
+    forget_facts(period.unit_id)
     told = {"name": period.name, **({"reason": reason.strip()} if reason.strip() else {}), **data}
     audit.record(
         act=found.act,

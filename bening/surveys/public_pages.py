@@ -23,6 +23,7 @@ HEADERS: Mapping[str, str] = {
 """What every page that may hold a token is sent with."""
 
 LONGEST_CARRIED = 4000
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "jv": "Basa Jawa", "su": "Basa Sunda"}
 
 
 RETRY_AFTER = 5  # seconds that a busy server asks for
@@ -68,6 +69,16 @@ def ui_language(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)
 
 
+def other_languages(language: str, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """The languages a page may be switched to: code and own name."""
+    return [(one, LANGUAGE_NAMES.get(one, one)) for one in languages if one != language]
+
+
+def send_path(slug: str) -> str:
+    """Where the answers of a survey are sent: to intake, which is no page."""
+    return f"/survei/{slug}/kirim/"
+
+
 def language_in(posted: Posted) -> str:
     """The language a post was written in."""
     return ui_language(_last(posted.get(fields.LANGUAGE, "")))
@@ -80,6 +91,7 @@ def _page(template: str, slug: str, posted: Posted, **values: Any) -> bytes:
     context = {
         **values,
         "slug": slug,
+        "send": send_path(slug),
         "mode": mode if mode in MODES else "",
         "carried": [pair for pair in carried if pair[0] not in {fields.AT, fields.TO}],
     }

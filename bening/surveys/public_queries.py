@@ -10,8 +10,10 @@ from datetime import date
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
+from django.db import models
 from django.db.models import Sum
 
+from bening.adapters.prepared import Prepared
 from bening.domain.surveys.states import IS_PUBLIC
 from bening.domain.surveys.tokens import (
     RECEIPT_BYTES,
@@ -42,22 +44,36 @@ ANNOUNCED = frozenset(PeriodState) - {PeriodState.DESIGNED}
 """States in which the outside may know that there is a survey."""
 
 
+_announced: Prepared[SurveyPeriod] = Prepared(
+    lambda slot: (
+        SurveyPeriod.objects.select_related("unit__agency", "questionnaire")
+        # The form is read once for each version (`instruments`), not for each visitor.
+        .defer("questionnaire__content")
+        .filter(slug=slot("slug", models.SlugField()), state__in=sorted(ANNOUNCED))
+    )
+)
+_offered: Prepared[tuple[str, str, str, str]] = Prepared(
+    lambda slot: (
+        Service.objects.filter(unit_id=slot("unit", models.UUIDField()), closed_on__isnull=True)
+        .order_by("name", "code")
+        .values_list("code", "name", "tariff", "tariff_basis")
+    )
+)
+_free: Prepared[tuple[str]] = Prepared(
+    lambda slot: SurveyToken.objects.filter(hash=slot("hash", models.BinaryField())).values_list(
+        "period__slug"
+    )
+)
+
+
 def announced_period(slug: str) -> SurveyPeriod | None:
     """The period of a public address, with its unit and questionnaire; None while it is planned."""
-    return (
-        SurveyPeriod.objects.select_related("unit__agency", "questionnaire")
-        .filter(slug=slug, state__in=ANNOUNCED)
-        .first()
-    )
+    return _announced.first(slug=slug)
 
 
 def services_offered(period: SurveyPeriod) -> tuple[OfferedService, ...]:
     """The services that the period's unit offers, by name: those that intake takes."""
-    rows = Service.objects.filter(unit_id=period.unit_id, closed_on__isnull=True)
-    return tuple(
-        OfferedService(row.code, row.name, row.tariff, row.tariff_basis)
-        for row in rows.order_by("name")
-    )
+    return tuple(OfferedService(*row) for row in _offered(unit=period.unit_id))
 
 
 class TokenStanding(StrEnum):
@@ -84,23 +100,29 @@ class TokenFound:
     sealed_on: date | None = None
 
 
-def find_token(typed: str) -> TokenFound:
-    """The token behind what was typed or linked, in whichever period it belongs to. Only reads."""
+def find_token(typed: str, *, here: SurveyPeriod | None = None) -> TokenFound:
+    """The token behind what was typed or linked, in whichever period it belongs to. Only reads.
+
+    `here` is the period that it was brought to. The period of a token is None while it is planned.
+    """
     try:
         token = read_token(typed)
     except TokenRefused:
         return TokenFound(TokenStanding.UNREADABLE)
     text, spend, receipt = token_text(token), spend_hash(token), receipt_hash(token)
-    periods = ("period__unit__agency", "period__questionnaire")
-    free = SurveyToken.objects.select_related(*periods).filter(hash=spend).first()
-    if free:
-        return TokenFound(TokenStanding.FREE, text, free.period)
-    counted = CountedReceipt.objects.select_related(*periods).filter(receipt=receipt).first()
-    spent = counted or SpentToken.objects.select_related(*periods).filter(hash=spend).first()
+
+    def of(slug: str) -> SurveyPeriod | None:
+        return here if here is not None and here.slug == slug else announced_period(slug)
+
+    if free := _free.first(hash=spend):
+        return TokenFound(TokenStanding.FREE, text, of(free[0]))
+    counted = CountedReceipt.objects.filter(receipt=receipt).values_list("period__slug", "day")
+    if day := counted.first():
+        return TokenFound(TokenStanding.SPENT, text, of(day[0]), receipt_number(receipt), day[1])
+    spent = SpentToken.objects.filter(hash=spend).values_list("period__slug").first()
     if spent is None:
         return TokenFound(TokenStanding.UNKNOWN, text)
-    day = counted.day if counted else None
-    return TokenFound(TokenStanding.SPENT, text, spent.period, receipt_number(receipt), day)
+    return TokenFound(TokenStanding.SPENT, text, of(spent[0]), receipt_number(receipt))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bening.domain.surveys.estimates import Interval
-from bening.domain.surveys.instrument import SurveyInstrument, SurveyKind
+from bening.domain.surveys.instrument import (
+    Aspect,
+    CorruptionAspect,
+    SurveyInstrument,
+    SurveyKind,
+)
 from bening.domain.surveys.results import GroupResult, KindResults
 from bening.surveys.content import Brief, ResultContent, read_content
 from bening.surveys.elements import GRADES, INDEXES, KINDS, element_label, element_words
@@ -24,6 +31,21 @@ from bening.surveys.wording import (
 from bening.ui.figures import decimal_text
 
 FORMAT = 1
+
+SAID: Mapping[Aspect, str | Promise] = {
+    CorruptionAspect.DISCRIMINATION: gettext_lazy("Tanpa diskriminasi"),
+    CorruptionAspect.SERVICE_FRAUD: gettext_lazy("Tanpa kecurangan"),
+    CorruptionAspect.GIFTS: gettext_lazy("Tanpa imbalan"),
+    CorruptionAspect.BROKERING: gettext_lazy("Tanpa percaloan"),
+    CorruptionAspect.ILLEGAL_LEVIES: gettext_lazy("Tanpa pungutan liar"),
+}
+"""The aspects of SPAK as a high value means them: "percaloan 3,9" reads as the opposite."""
+
+
+def said_label(aspect: Aspect | None) -> str:
+    """An aspect or element, named for what a high value says."""
+    said = SAID.get(aspect) if aspect else None
+    return str(said) if said else element_label(aspect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +176,7 @@ def _index(content: ResultContent, found: KindResults) -> ShownIndex:
         partial=found.partial,
         aspects=tuple(
             Line(
-                element_label(each.aspect),
+                said_label(each.aspect),
                 # The mean of an element of SKM is on its scale of 1 to 4, as its rule has it.
                 decimal_text(each.index),
                 None if each.index is None else scale.dot(each.index),
@@ -164,7 +186,7 @@ def _index(content: ResultContent, found: KindResults) -> ShownIndex:
         ),
         line_start=decimal_text(scale.start / scale.factor, 0),
         same_as=same,
-        lowest=tuple(element_label(each.aspect) for each in found.lowest if each.aspect),
+        lowest=tuple(said_label(each.aspect) for each in found.lowest if each.aspect),
         services=tuple(
             _group_line(content.services.get(group.key) or _("tidak disebut"), group, scale)
             for group in found.services

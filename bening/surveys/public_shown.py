@@ -11,7 +11,7 @@ from django.utils.translation import override
 from bening.domain.surveys.instrument import SurveyItem
 from bening.domain.surveys.masking import mask
 from bening.surveys import fields
-from bening.surveys.public_pages import ui_language
+from bening.surveys.public_pages import send_path, ui_language
 from bening.surveys.screens import Filled, Form, OfferedService, Screen, ScreenKind
 
 GLYPH_TOP, GLYPH_ROOM, GLYPH_GAP = 3.0, 25.5, 2.5
@@ -213,7 +213,7 @@ def all_screens(form: Form, language: str, slug: str, *, doors: object) -> SafeS
     found = _kept.get(key)
     if found is None:
         blank = Filled({}, language=language)
-        context = {"slug": slug, "doors": doors, "is_blank": True}
+        context = {"slug": slug, "send": send_path(slug), "doors": doors, "is_blank": True}
         with override(ui_language(language)):
             drawn = [
                 render_to_string(

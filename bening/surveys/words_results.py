@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bening.audit.acts import Sentence, label, register, told
+from bening.domain.surveys.suppression import LEAST
 from bening.surveys.models import ExternalSource, PublicationPlace, Verdict
 from bening.ui import refusals
 
@@ -18,6 +19,7 @@ ACTS: dict[str, Sentence] = {
         _("memutuskan tanda “%(signal)s”: %(verdict)s, %(touched)s isian, karena %(reason)s"),
         verdict=label(Verdict, "verdict"),
         signal=lambda data: _signal(data.get("signal")),
+        touched=lambda data: some_answers(data.get("touched")),
     ),
     "survey_external.entered": told(
         _("mencatat nilai survei eksternal %(kind)s %(value)s dari %(source)s"),
@@ -150,6 +152,12 @@ def register_words() -> None:
     for act, sentence in ACTS.items():
         register(act, sentence)
     refusals.say(REFUSALS)
+
+
+def some_answers(count: object) -> str:
+    """A number of answers; few ones are not told, as everywhere."""
+    few = isinstance(count, int) and 0 < count < LEAST
+    return f"<{LEAST}" if few else str(count)
 
 
 def _signal(code: object) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as hour
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -73,7 +74,7 @@ def quarter(installed: Path, visit: Visit, tmp_path: Path) -> Iterator[Quarter]:
     told = seed(data, "tests.journeys.office_seed", "quarter", found.start.isoformat())
     begin = found.start - timedelta(days=10)
     clock.set_clock(file, datetime.combine(begin, hour(2, 30), UTC))
-    settings = {
+    settings: dict[str, Any] = {
         "BENING_REQUIRE_TWO_FACTOR": "tidak",
         "BENING_MAIL_HOST": "127.0.0.1",
         "BENING_MAIL_PORT": str(port),

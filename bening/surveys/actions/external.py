@@ -14,6 +14,7 @@ from bening.documents.actions import attach
 from bening.documents.models import DocumentKind
 from bening.documents.papers import with_papers
 from bening.surveys import access_external
+from bening.surveys.facts_kept import forget_facts
 from bening.surveys.models import ExternalIndex, ExternalSource
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 
@@ -123,6 +124,7 @@ def withdraw_external_index(
 
 
 def _record(act: str, index: ExternalIndex, *, by: Person, now: datetime, **more: object) -> None:
+    forget_facts(index.unit_id)
     audit.record(
         act=act,
         by=by.pk,

@@ -15,6 +15,7 @@ from bening.domain.surveys.states import PeriodState as State
 from bening.surveys import access
 from bening.surveys.content import read_content
 from bening.surveys.elements import element_code
+from bening.surveys.facts_kept import forget_facts
 from bening.surveys.models import ImprovementPlan, SurveyPeriod
 from bening.surveys.moving import locked_period, move
 from bening.surveys.refusals import SurveyRefused, WrongMoment
@@ -165,6 +166,7 @@ def measured_elements(period: SurveyPeriod) -> tuple[str, ...]:
 def _record(
     act: str, plan: ImprovementPlan, *, by: Person, now: datetime, data: dict[str, object]
 ) -> None:
+    forget_facts(plan.period.unit_id)
     audit.record(
         act=act,
         by=by.pk,

@@ -18,6 +18,7 @@ from bening.domain.surveys.states import PeriodState as State
 from bening.surveys import access
 from bening.surveys.actions.results import latest_result
 from bening.surveys.content import read_content
+from bening.surveys.facts_kept import forget_facts
 from bening.surveys.models import (
     ImprovementPlan,
     PeriodResult,
@@ -111,6 +112,7 @@ def record_publication(
         recorded_by=by,
         recorded_at=now,
     )
+    forget_facts(kept.unit_id)
     audit.record(
         act="survey_publication.recorded",
         by=by.pk,

@@ -12,14 +12,17 @@ from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.states import IS_PUBLIC, TAKES_ANSWERS
 from bening.surveys import fields, handovers
 from bening.surveys import public_queries as queries
+from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodState, SurveyPeriod
+from bening.surveys.public_pages import send_path
 from bening.surveys.public_queries import TokenFound, TokenStanding
-from bening.surveys.public_shown import all_screens, shown_screen
+from bening.surveys.public_shown import shown_screen
+from bening.surveys.public_start import StartAbout, start_page
 from bening.surveys.screens import filled_of
 from bening.surveys.views.public_common import (
-    draft_key,
     drawn,
     form_for,
+    kept_by_nobody,
     language_of,
     mode_of,
     new_once,
@@ -35,7 +38,7 @@ def code(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get(fields.TOKEN, "")
     if request.method == "POST" and typed.strip():
         found = queries.find_token(typed)
-        if found.period is not None and found.period.state in queries.ANNOUNCED:
+        if found.period is not None:
             return begin(request, found.period, found)
         return ask_code(request, found=found, typed=typed)
     return ask_code(request)
@@ -65,11 +68,9 @@ def personal(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 def entered(request: HttpRequest, period: SurveyPeriod, typed: str) -> HttpResponse:
     """The start for whoever brings a token, or why it opens nothing."""
-    found = queries.find_token(typed)
+    found = queries.find_token(typed, here=period)
     if found.period is None:
         return ask_code(request, period=period, found=found, typed=typed)
-    if found.period.state not in queries.ANNOUNCED:
-        return no_survey(request)
     return begin(request, found.period, found)
 
 
@@ -105,23 +106,15 @@ def begin(
         mode = ResponseMode.KIOSK if mode is ResponseMode.KIOSK else ResponseMode.OPEN
     token = found.text if found else ""
     once = "" if token else request.POST.get(fields.ONCE, "") or new_once()
-    doors = handovers.doors_of(period.unit_id)
-    context |= {
-        "form": form,
-        "token": token,
-        "once": once,
-        "mode": mode.value,
-        "language": language,
-        "draft_key": draft_key(token),
-        "minutes": max(1, round(form.questions / 7)),
-        "doors": doors,
-        "screens": all_screens(form, language, period.slug, doors=doors),
-        "only_service": form.services[0].code if len(form.services) == 1 else "",
-        "came_by_post": request.method == "POST",
-    }
-    return drawn(
-        request, "surveys/public_start.html", context, language=language, languages=languages
+    about = StartAbout(
+        period=period,
+        form=form,
+        language=language,
+        mode=mode,
+        doors=handovers.doors_of(period.unit_id),
+        came_by_post=request.method == "POST",
     )
+    return kept_by_nobody(HttpResponse(start_page(about, token=token, once=once)))
 
 
 @csrf_exempt
@@ -150,6 +143,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "period": period,
         "slug": slug,
+        "send": send_path(slug),
         "mode": filled.mode.value,
         "shown": shown_screen(form, screen, filled),
         "is_refused": at in filled.refused,
@@ -205,11 +199,14 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
-    languages = period.questionnaire.content["languages"]
+    instrument = instrument_of(period.questionnaire)
+    languages = instrument.languages
+    language = language_of(request, languages)
+    about = ", ".join(each.text[language] for each in instrument.attributes)
     return drawn(
         request,
         "surveys/public_privacy.html",
-        {"period": period, "slug": slug, "mode": ""},
-        language=language_of(request, languages),
+        {"period": period, "slug": slug, "mode": "", "about": about[:1].lower() + about[1:]},
+        language=language,
         languages=languages,
     )

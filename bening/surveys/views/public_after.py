@@ -15,6 +15,7 @@ from bening.domain.surveys.states import TAKES_ANSWERS
 from bening.domain.surveys.tokens import ReceiptRefused, read_receipt_number, receipt_number
 from bening.surveys import public_queries as queries
 from bening.surveys.drawn_codes import address, qr
+from bening.surveys.instruments import instrument_of
 from bening.surveys.models import CountedReceipt, SurveyPeriod
 from bening.surveys.public_pages import HEADERS, ui_language
 from bening.surveys.views.public import no_survey
@@ -40,7 +41,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     if period is None:
         return no_survey(request)
     number = _number(request)
-    languages = period.questionnaire.content["languages"]
+    languages = instrument_of(period.questionnaire).languages
     language = language_of(request, languages)
     if number and "simpan" in request.GET:
         return _file(period, number, language)
@@ -103,7 +104,7 @@ def receipts(request: HttpRequest, slug: str) -> HttpResponse:
     if period is None:
         return no_survey(request)
     typed = request.GET.get("n", "").strip()
-    languages = period.questionnaire.content["languages"]
+    languages = instrument_of(period.questionnaire).languages
     page: Page[CountedReceipt] = queries.counted_receipts(
         period, request.GET.get("halaman", "1"), per_page=PER_PAGE
     )

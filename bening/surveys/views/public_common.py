@@ -12,7 +12,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
 
 from bening.domain.surveys.responses import ResponseMode
@@ -20,12 +19,11 @@ from bening.domain.surveys.tokens import TOKEN_BYTES, token_text
 from bening.surveys import fields
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
-from bening.surveys.public_pages import HEADERS, ui_language
+from bening.surveys.public_pages import HEADERS, other_languages, ui_language
 from bening.surveys.public_queries import services_offered
 from bening.surveys.screens import MODES, Form, form_of
 
 LANGUAGE_ASKED = "bahasa"
-LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "jv": "Basa Jawa", "su": "Basa Sunda"}
 
 
 def language_of(request: HttpRequest, languages: Sequence[str]) -> str:
@@ -35,11 +33,6 @@ def language_of(request: HttpRequest, languages: Sequence[str]) -> str:
         if one in languages:
             return str(one)
     return languages[0]
-
-
-def other_languages(language: str, languages: Sequence[str]) -> list[tuple[str, str]]:
-    """The languages a page may be switched to: code and own name."""
-    return [(one, LANGUAGE_NAMES.get(one, one)) for one in languages if one != language]
 
 
 def mode_of(request: HttpRequest) -> ResponseMode:
@@ -68,14 +61,14 @@ def drawn(
     with override(ui_language(language)):
         values = {"languages": other_languages(language, languages), **context}
         page = HttpResponse(render_to_string(template, values, request), status=status)
+    return kept_by_nobody(page)
+
+
+def kept_by_nobody(page: HttpResponse) -> HttpResponse:
+    """The page with the headers of every page that may hold a token."""
     for name, value in HEADERS.items():
         page.headers[name] = value
     return page
-
-
-def draft_key(token: str) -> str:
-    """Under what a device keeps a draft: a keyed hash, from which nobody gets the token."""
-    return salted_hmac("bening.surveys.draft", token).hexdigest()[:16]
 
 
 def new_once() -> str:

@@ -19,6 +19,7 @@ from bening.surveys.access import check_can_run
 from bening.surveys.drawn_codes import address, qr
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
+from bening.surveys.public_pages import send_path
 from bening.surveys.public_shown import shown_screen
 from bening.surveys.screens import Filled, OfferedService, ScreenKind
 from bening.surveys.views.public import ask_code, begin, no_survey
@@ -58,6 +59,7 @@ def rating(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "period": period,
         "slug": slug,
+        "send": send_path(slug),
         "mode": ResponseMode.KIOSK.value,
         "shown": shown_screen(form, screen, filled),
         "service": service,
@@ -112,7 +114,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
     if period is None:
         return no_survey(request)
     context = {**_poster(period), "mode": ""}
-    languages = period.questionnaire.content["languages"]
+    languages = instrument_of(period.questionnaire).languages
     return drawn(
         request,
         "surveys/public_poster.html",

@@ -104,10 +104,19 @@ def _deeds(
     if newest is not None:
         deeds["confirm"] = Deed(
             EmptyForm(asked_for(request, "confirm"), prefix="confirm"),
-            partial(actions.confirm_result, result=newest, **given),
+            partial(actions.confirm_result, result=_read(request, newest), **given),
             _("Hasil ditetapkan."),
         )
     return deeds
+
+
+def _read(request: HttpRequest, newest: PeriodResult) -> PeriodResult:
+    """The result that stood on the page whose button was pressed; the newest where none is said."""
+    said = request.POST.get("result", "")
+    if said in {"", str(newest.pk)}:
+        return newest
+    others = newest.period.results.defer("content", "integrity")
+    return next((one for one in others if str(one.pk) == said), PeriodResult())
 
 
 def page_of(period: SurveyPeriod, person: Person, now: datetime, tab: str) -> dict[str, Any]:

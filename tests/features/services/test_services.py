@@ -14,7 +14,7 @@ from bening.audit.models import Event
 from bening.services import actions
 from bening.services.actions import Count
 from bening.services.models import FinishedDay, Service
-from bening.services.queries import finished_between
+from bening.services.queries import finished_between, finished_by_month
 from bening.services.refusals import ServiceClosed, ServiceRefused
 from tests.people import NOW, TODAY, Cast, give, make_person, sign_in
 
@@ -130,9 +130,11 @@ def test_pages_of_services(cast: Cast, client: Client, django_assert_max_num_que
     assert page.status_code == 200
     assert "layanan-19" in page.content.decode()
     one = Service.objects.get(code="layanan-7")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(9):
         page = client.get(reverse("services:service", args=[one.pk]))
     assert page.status_code == 200
+    months = finished_by_month(one, date(2026, 1, 1))
+    assert months == {date(2026, 4, 1): 7}
     client.post(
         reverse("services:service", args=[one.pk]),
         {"act": "change", "name": "Layanan tujuh", "tariff": "Gratis", "tariff_basis": ""},

@@ -7,10 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from bening import facts
 from bening.accounts.models import Person
 from bening.domain.scoring import Designation
+from bening.evaluations.models import InstrumentVersion
 from bening.facts.bindings import exact_text
 from bening.instruments import load
 from bening.surveys.actions.external import enter_external_index, withdraw_external_index
@@ -26,13 +32,16 @@ from bening.surveys.models import (
 from bening.surveys.shown_results import INDEX_MINIMA
 from bening.surveys.wording import WEIGHTS
 from tests.adapters import samples
+from tests.features.evaluations.conftest import make_sheet
 from tests.features.surveys_results.making import make_period, make_questionnaire
-from tests.people import NOW, TODAY, Cast
+from tests.people import NOW, TODAY, Cast, sign_in
 
 YEAR = facts.Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def proposed(cast: Cast, code: str) -> facts.Proposal | None:
+    """What is proposed now; tests change rows behind the back of the actions."""
+    cache.clear()
     found = facts.propose(
         instrument_slug="lke-2021", unit_id=cast.unit.pk, period=YEAR, now=NOW, only=code
     )
@@ -182,3 +191,50 @@ def score_checks(title: Designation) -> Any:
     from bening.domain.scoring import score
 
     return score(load("lke-2021"), {}).checks(title)
+
+
+def test_facts_are_read_once_and_counted_anew_when_something_changed(
+    cast: Cast,
+    confirmed: SurveyPeriod,
+    tpi: Person,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    def all_proposed() -> dict[str, facts.Proposal]:
+        return facts.propose(instrument_slug="lke-2021", unit_id=cast.unit.pk, period=YEAR, now=NOW)
+
+    cache.clear()
+    with CaptureQueriesContext(connection) as first:
+        all_proposed()
+    with CaptureQueriesContext(connection) as again:
+        before = all_proposed()
+    assert len(again) <= len(first) - 2
+    assert not [one for one in again if "surveys_" in one["sql"]]
+    assert "B.I.a.1" not in before
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_result(period=confirmed, by=cast.unit_head, now=NOW)
+    assert all_proposed()["B.I.a.1"].answer == ""
+    with django_capture_on_commit_callbacks(execute=True):
+        made = enter(cast, tpi)
+    assert all_proposed()["B.I.a.1"].answer == "3.625"
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_external_index(index=made, reason="Salah", by=tpi, now=NOW)
+    assert all_proposed()["B.I.a.1"].answer == ""
+
+
+def test_a_proposed_value_is_taken_into_the_sheet(cast: Cast, tpi: Person) -> None:
+    from bening.evaluations.instruments import store_shipped
+
+    store_shipped(now=NOW)
+    sheet = make_sheet(cast, InstrumentVersion.objects.get(slug="lke-2021"))
+    cycle = sheet.cycle
+    cycle.period_starts_on, cycle.period_ends_on = YEAR.start, YEAR.end
+    cycle.save()
+    enter(cast, tpi)
+    cache.clear()
+    client = sign_in(Client(), cast.pic)
+    text = client.get(reverse("evaluations:question", args=[sheet.pk, "B.I.a.1"]), follow=True).text
+    assert "Usulan dari data: 3.625" in text
+    sent = {"use": "3.625", "note": "", "seen": "0"}
+    client.post(reverse("evaluations:answer", args=[sheet.pk, "B.I.a.1"]), sent)
+    answer = sheet.answers.get(official_code="B.I.a.1")
+    assert Decimal(answer.value) == Decimal("3.625")

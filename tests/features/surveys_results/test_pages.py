@@ -76,6 +76,15 @@ def test_a_period_is_worked_out_and_confirmed_on_its_page(cast: Cast, period: Su
     again = post(cast.pic, "result", period.pk, act="process")
     assert again.status_code == 422
     assert post(cast.pic, "result", period.pk, act="confirm").status_code == 403
+    first = period.results.get()
+    assert f'name="result" value="{first.pk}"' in page(cast.unit_head, "result", period.pk).text
+    again = {"act": "process", "process-reason": "Buku layanan dilengkapi"}
+    assert post(cast.pic, "result", period.pk, **again).status_code == 302
+    for stale in (first.pk, "lain"):
+        sent = {"act": "confirm", "result": stale}
+        refused = post(cast.unit_head, "result", period.pk, **sent)
+        assert refused.status_code == 422
+        assert "hasil yang lebih baru" in refused.text
     assert post(cast.unit_head, "result", period.pk, act="confirm").status_code == 302
     period.refresh_from_db()
     assert period.state == PeriodState.CONFIRMED

@@ -4,20 +4,17 @@ import csv
 import io
 import random
 from datetime import date, timedelta
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import openpyxl
 import pytest
 
-from bening.accounts.models import Person, Role
+from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.documents.actions import withdraw
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.domain.surveys.states import PeriodRefused
-from bening.surveys.actions.external import enter_external_index, withdraw_external_index
 from bening.surveys.actions.improvement import (
     complete_improvement,
     conclude_follow_up,
@@ -28,8 +25,6 @@ from bening.surveys.actions.publication import issue_report, publish_result, rec
 from bening.surveys.actions.results import latest_result, process_period
 from bening.surveys.microdata_files import microdata_csv, microdata_xlsx
 from bening.surveys.models import (
-    ExternalIndex,
-    ExternalSource,
     ImprovementPlan,
     PeriodState,
     PublicationPlace,
@@ -38,7 +33,7 @@ from bening.surveys.models import (
 )
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 from bening.surveys.report import report_letter
-from bening.surveys.result_queries import gaps, masked_suggestions, trends
+from bening.surveys.result_queries import masked_suggestions
 from bening.surveys.waiting_results import turns
 from tests.adapters import samples
 from tests.features.surveys_results.making import (
@@ -48,7 +43,7 @@ from tests.features.surveys_results.making import (
     response,
     seal,
 )
-from tests.people import NOW, TODAY, Cast, give
+from tests.people import NOW, TODAY, Cast
 
 
 def photo() -> io.BytesIO:
@@ -361,73 +356,3 @@ def test_suggestions_are_masked_and_few_are_not_shown(cast: Cast) -> None:
     few = make_period(cast, name="Sedikit")
     seal(few, [response(few, lot, suggestion=text) for text in [*said[:4], ""]])
     assert masked_suggestions(few) == ()
-
-
-# --- values from outside
-
-
-def enter(cast: Cast, by: Person, **values: Any) -> ExternalIndex:
-    given = {
-        "unit": cast.unit,
-        "kind": "spak",
-        "source": ExternalSource.BPS,
-        "value": Decimal("3.62"),
-        "respondents": 60,
-        "measured_from": date(2026, 3, 1),
-        "measured_until": date(2026, 4, 10),
-        "number": "B-12/2026",
-        "dated_on": TODAY,
-        "file": io.BytesIO(samples.pdf()),
-        "filename": "laporan.pdf",
-    }
-    made: ExternalIndex = enter_external_index(by=by, now=NOW, **{**given, **values})
-    return made
-
-
-def test_a_value_from_outside_comes_with_its_document(
-    cast: Cast, confirmed: SurveyPeriod, tpi: Person
-) -> None:
-    made = enter(cast, tpi)
-    assert made.document.kind == DocumentKind.SURVEY_SOURCE
-    (gap,) = gaps(cast.unit, TODAY)
-    (point,) = trends(cast.unit, TODAY)["spak"]  # type: ignore[index]
-    assert gap.own == point
-    assert gap.difference == point.index - Fraction("3.62")
-    with pytest.raises(SurveyRefused, match="index_entered_already"):
-        enter(cast, tpi)
-    with pytest.raises(WrongMoment, match="survey_paper_used"):
-        withdraw(document=made.document, reason="x", by=tpi, now=NOW)
-    withdrawn = withdraw_external_index(index=made, reason="Salah ketik", by=tpi, now=NOW)
-    assert withdrawn.withdrawn_at == NOW
-    assert gaps(cast.unit, TODAY) == ()
-    with pytest.raises(WrongMoment, match="index_withdrawn"):
-        withdraw_external_index(index=made, reason="Lagi", by=tpi, now=NOW)
-    enter(cast, tpi, number="B-13/2026")
-
-
-@pytest.mark.parametrize("who", ["pic", "unit_head", "agency_head", "colleague", "outsider"])
-def test_the_unit_enters_no_value_about_itself(cast: Cast, who: str) -> None:
-    with pytest.raises(NotAllowed):
-        enter(cast, getattr(cast, who))
-
-
-def test_who_belongs_to_the_unit_enters_none_as_tpi(cast: Cast, tpi: Person) -> None:
-    give(tpi, Role.AREA_MEMBER, unit=cast.unit, area=1)
-    with pytest.raises(NotAllowed, match="external_index_not_by_own"):
-        enter(cast, tpi)
-
-
-@pytest.mark.parametrize(
-    ("values", "code"),
-    [
-        ({"value": Decimal("4.001")}, "index_outside_scale"),
-        ({"value": Decimal("-0.1")}, "index_outside_scale"),
-        ({"kind": "skm", "value": Decimal("3.6")}, "index_outside_scale"),
-        ({"measured_until": date(2026, 2, 1)}, "measured_backwards"),
-        ({"measured_until": TODAY + timedelta(days=1)}, "measured_in_future"),
-    ],
-)
-def test_a_value_without_ground_is_refused(cast: Cast, tpi: Person, values: Any, code: str) -> None:
-    with pytest.raises(SurveyRefused, match=code):
-        enter(cast, tpi, **values)
-    assert not OfficialDocument.objects.exists()

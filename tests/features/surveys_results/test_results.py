@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bening.accounts.refusals import NotAllowed
+from bening.audit.acts import describe
 from bening.audit.models import Event
 from bening.domain.surveys.indexes import results_of
 from bening.domain.surveys.instrument import SurveyKind
@@ -31,6 +32,7 @@ from bening.surveys.models import (
 from bening.surveys.reading import sealed_answers
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 from bening.surveys.results_clock import process_closed
+from bening.surveys.words_results import some_answers
 from tests.features.surveys_results.making import (
     answered,
     invite,
@@ -182,6 +184,8 @@ def test_a_cheated_period_is_seen_and_what_is_voided_leaves_the_index(
     assert SurveyResponse.objects.filter(period=cheated).count() == 120
     event = Event.objects.get(act="survey_integrity.decided")
     assert event.data["reason"] == "Diisi dari ruang petugas."
+    assert "40 isian" in describe(event)
+    assert [some_answers(count) for count in (0, 1, 4, 5)] == ["0", "<5", "<5", "5"]
 
 
 def test_the_head_confirms_only_after_every_alarm_was_decided(

@@ -181,9 +181,9 @@ def test_pages_of_questionnaires(
         if item["aspect"] == "gifts"
     }
     client.post(edit_page, gone)
-    page = client.get(reverse("surveys:questionnaire", args=[draft.pk])).content.decode()
-    assert "hal belum lengkap" in page
-    assert "Lihat sebagai responden" not in page
+    text = client.get(reverse("surveys:questionnaire", args=[draft.pk])).content.decode()
+    assert "hal belum lengkap" in text
+    assert "Lihat sebagai responden" not in text
     assert client.get(reverse("surveys:preview", args=[draft.pk])).status_code == 302
     sign_in(client, cast.outsider)
     for name in ("questionnaire", "questionnaire_edit", "preview"):
