@@ -1,7 +1,7 @@
 """Run in a process of its own on a real server's data: an office whose services people judge.
 
 `python -m tests.journeys.office_seed quarter YEAR-MM-DD`: the office some days before the quarter
-that begins on the day, with its register of the quarter before. `... cheated`: a closed survey of
+that begins on the day, with its register. `... cheated`: a closed survey of
 the office, a third of whose sealed answers was filled in by staff. Prints one line of JSON.
 Everybody's password is `tests.people.PASSWORD`.
 """
@@ -21,7 +21,7 @@ PEOPLE = {
     "tpi": "Made Suastika",
 }
 SERVICES = {"ktp": ("KTP elektronik", 8), "kk": ("Kartu keluarga", 6)}
-"""What is offered, and how often it was finished in the quarter before."""
+"""What is offered, and how often it was finished in the last quarter that is over."""
 HONEST, FILLED_IN = 66, 33
 
 
@@ -58,7 +58,7 @@ def quarter(start: date) -> dict[str, Any]:
         )
         keep_register(
             unit=unit,
-            counts=[Count(service, start - timedelta(days=30 + at), 1) for at in range(finished)],
+            counts=[Count(service, start - timedelta(days=110 + at), 1) for at in range(finished)],
             by=people["officer"],
             now=now,
         )
