@@ -1,12 +1,13 @@
 """Survey periods in the JSON interface: read only."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
 from bening.accounts.api import caller
@@ -15,6 +16,9 @@ from bening.surveys.links import public_link
 from bening.surveys.models import PeriodState, PopulationSource, SurveyPeriod
 
 router = Router(tags=["survei"])
+
+Year = Annotated[int | None, Query(ge=MINYEAR, lt=MAXYEAR)]
+"""A year that a date can have."""
 
 
 class PeriodOut(Schema):
@@ -67,7 +71,7 @@ class PeriodProgressOut(Schema):
     "/survei", response=list[PeriodOut], url_name="survey_periods", summary="Periode survei"
 )
 @paginate
-def periods(request: HttpRequest, tahun: int | None = None) -> object:
+def periods(request: HttpRequest, tahun: Year = None) -> object:
     """Periods of the units that you read, newest first; `tahun` narrows them to a year."""
     rows = queries.periods_of(caller(request))
     if tahun is not None:

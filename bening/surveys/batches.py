@@ -11,7 +11,7 @@ from enum import Enum
 from django.db import transaction
 
 from bening.adapters import survey_sql
-from bening.domain.surveys.integrity import Arrival, Mark, Watch, half_hour
+from bening.domain.surveys.integrity import Arrival, IntakeMark, Watch, half_hour
 from bening.domain.surveys.tokens import TOKEN_BYTES, receipt_hash, spend_hash
 from bening.surveys.day_key import DayKeys, closed
 from bening.surveys.models import CountedReceipt, PeriodState, SpentToken, SurveyPeriod
@@ -68,7 +68,7 @@ class Judge:
         self._watches: dict[uuid.UUID, Watch] = {}
         self._told: set[str] = set()
 
-    def marks(self, post: Post, *, local: datetime, moment: float) -> frozenset[Mark]:
+    def marks(self, post: Post, *, local: datetime, moment: float) -> frozenset[IntakeMark]:
         """The marks of a post that counts. `local` is the unit's time, `moment` monotone."""
         watch = self._watches.get(post.period.key)
         if watch is None:

@@ -16,9 +16,9 @@ from bening.domain.surveys.integrity import (
     ClosedAnswer,
     ClosedPeriod,
     ExternalValue,
+    IntakeMark,
     IntegrityPanel,
     ItemFrame,
-    Mark,
     PastPeriod,
     ServiceCount,
     Signal,
@@ -47,12 +47,12 @@ EARLIER = 8
 WHOLE = ""
 """The code that stands for all services together, and for an answer that names none."""
 
-MODE_MARKS: Mapping[ResponseMode, Mark] = {
-    ResponseMode.ASSISTED: Mark.ASSISTED,
-    ResponseMode.KIOSK: Mark.KIOSK,
-    ResponseMode.PAPER: Mark.PAPER,
-    ResponseMode.OPEN: Mark.OPEN_LINK,
-    ResponseMode.IMPORTED: Mark.IMPORTED,
+MODE_MARKS: Mapping[ResponseMode, IntakeMark] = {
+    ResponseMode.ASSISTED: IntakeMark.ASSISTED,
+    ResponseMode.KIOSK: IntakeMark.KIOSK,
+    ResponseMode.PAPER: IntakeMark.PAPER,
+    ResponseMode.OPEN: IntakeMark.OPEN_LINK,
+    ResponseMode.IMPORTED: IntakeMark.IMPORTED,
 }
 
 
@@ -106,8 +106,8 @@ def closed_period(
 def _closed(instrument: SurveyInstrument, answer: SealedAnswer, *, is_whole: bool) -> ClosedAnswer:
     """One answer; `is_whole` where services are held against invitations as one."""
     response = answer.response
-    known = {mark.value for mark in Mark}
-    marks = {Mark(mark) for mark in answer.marks if mark in known}
+    known = {mark.value for mark in IntakeMark}
+    marks = {IntakeMark(mark) for mark in answer.marks if mark in known}
     if response.mode in MODE_MARKS:
         marks.add(MODE_MARKS[response.mode])
     return ClosedAnswer(

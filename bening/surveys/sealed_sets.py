@@ -15,7 +15,7 @@ from bening import audit
 from bening.adapters import survey_sql
 from bening.domain.surveys import SERVICE
 from bening.domain.surveys.day_chain import FIRST, DayLink, committed
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.sealed_days import SALT_BYTES, commitment, seal_day
 from bening.domain.surveys.waiting import counted_marks, shared_cells, shared_marks
 from bening.surveys.models import (
@@ -39,7 +39,7 @@ class Arrived:
     """
 
     body: bytes
-    marks: frozenset[Mark] = frozenset()
+    marks: frozenset[IntakeMark] = frozenset()
     day: date | None = None
     half_hour: int | None = None
 
@@ -122,7 +122,7 @@ def committed_to(row: SurveyResponse) -> bytes:
 
 
 def _response(
-    period: SurveyPeriod, day: date, answer: Arrived, marks: frozenset[Mark]
+    period: SurveyPeriod, day: date, answer: Arrived, marks: frozenset[IntakeMark]
 ) -> SurveyResponse:
     body = answer.body.decode()
     read = json.loads(body)

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 
 PADDED = 4608
 """Bytes of every row before it is closed: a length would name an answer."""
@@ -18,7 +18,7 @@ class WaitingAnswer:
     period: uuid.UUID
     day: date
     half_hour: int
-    marks: frozenset[Mark]
+    marks: frozenset[IntakeMark]
     body: bytes
 
     def packed(self) -> bytes:
@@ -38,6 +38,6 @@ def unpacked(text: bytes) -> WaitingAnswer:
         uuid.UUID(period),
         date.fromisoformat(day),
         half_hour,
-        frozenset(Mark(mark) for mark in marks),
+        frozenset(IntakeMark(mark) for mark in marks),
         body,
     )

@@ -73,7 +73,7 @@ def cheated() -> dict[str, Any]:
     """A closed survey: honest answers, and sheets that staff filled in one after the other."""
     from bench._seed import session
     from bening.accounts.models import Role
-    from bening.domain.surveys.integrity import Mark
+    from bening.domain.surveys.integrity import IntakeMark
     from tests.features.surveys_results.making import (
         answered,
         make_services,
@@ -97,7 +97,7 @@ def cheated() -> dict[str, Any]:
             for _ in range(FILLED_IN)
         ],
         day=date(2026, 3, 20),
-        marks=frozenset({Mark.IN_BURST, Mark.SPEED_FAST, Mark.OUT_OF_HOURS}),
+        marks=frozenset({IntakeMark.IN_BURST, IntakeMark.SPEED_FAST, IntakeMark.OUT_OF_HOURS}),
     )
     return {
         "period": str(period.pk),

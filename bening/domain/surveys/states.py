@@ -80,7 +80,7 @@ MOVES: Final[tuple[PeriodMove, ...]] = (
     _move("processed", _S.CLOSED, _S.PROCESSED, _PIC, _HEAD, _CLOCK),
     _move("processed_again", _S.PROCESSED, _S.PROCESSED, _PIC, _HEAD, needs_reason=True),
     _move("confirmed", _S.PROCESSED, _S.CONFIRMED, _HEAD),
-    _move("published", _S.CONFIRMED, _S.PUBLISHED, _PIC, _HEAD),
+    _move("published", _S.CONFIRMED, _S.PUBLISHED, _HEAD),
     _move("followed_up", _S.PUBLISHED, _S.FOLLOWED_UP, _HEAD),
 )
 """Every allowed move."""

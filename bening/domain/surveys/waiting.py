@@ -9,17 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.sealed_days import LEAST_ANSWERS
 
 Cell = TypeVar("Cell", bound=Hashable)
 
-KEPT_FIRST: tuple[Mark, ...] = (
-    Mark.OWN_NETWORK,
-    Mark.IN_BURST,
-    Mark.OUT_OF_HOURS,
-    Mark.SPEED_FAST,
-    Mark.SPEED_SLOW,
+KEPT_FIRST: tuple[IntakeMark, ...] = (
+    IntakeMark.OWN_NETWORK,
+    IntakeMark.IN_BURST,
+    IntakeMark.OUT_OF_HOURS,
+    IntakeMark.SPEED_FAST,
+    IntakeMark.SPEED_SLOW,
 )
 """The marks of intake, those that tell most of an answer first."""
 
@@ -35,14 +35,14 @@ def to_seal(waiting: int, *, is_over: bool) -> int:
     return waiting - LEAST_ANSWERS if waiting >= 2 * LEAST_ANSWERS else 0
 
 
-def shared_marks(noticed: Sequence[frozenset[Mark]]) -> list[frozenset[Mark]]:
+def shared_marks(noticed: Sequence[frozenset[IntakeMark]]) -> list[frozenset[IntakeMark]]:
     """The marks that stay on the answers of a set: each answer has its marks with four others.
 
     A mark that would set fewer than five apart, by having it or by not having it, is left off all
     answers it would part.
     """
     groups = [list(range(len(noticed)))]
-    kept: list[set[Mark]] = [set() for _ in noticed]
+    kept: list[set[IntakeMark]] = [set() for _ in noticed]
     for mark in KEPT_FIRST:
         parted: list[list[int]] = []
         for group in groups:
@@ -58,7 +58,7 @@ def shared_marks(noticed: Sequence[frozenset[Mark]]) -> list[frozenset[Mark]]:
     return [frozenset(marks) for marks in kept]
 
 
-def counted_marks(noticed: Sequence[frozenset[Mark]]) -> Mapping[Mark, int]:
+def counted_marks(noticed: Sequence[frozenset[IntakeMark]]) -> Mapping[IntakeMark, int]:
     """How many answers of a set each mark was noticed on, rare ones too."""
     return Counter(mark for marks in noticed for mark in marks)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bening.domain.surveys.integrity import ClosedAnswer, ClosedPeriod, ItemFrame, Mark
+from bening.domain.surveys.integrity import ClosedAnswer, ClosedPeriod, IntakeMark, ItemFrame
 
 DAY = date(2026, 10, 5)
 FOUR = ItemFrame(1, 4)
@@ -14,7 +14,7 @@ def days(count: int) -> list[date]:
 
 
 def answers(
-    count: int, *marks: Mark, values: tuple[int | None, ...] = (4, 3, 4, 4, 3), **more: object
+    count: int, *marks: IntakeMark, values: tuple[int | None, ...] = (4, 3, 4, 4, 3), **more: object
 ) -> list[ClosedAnswer]:
     known = {"service": "a", "day": DAY, **more}
     return [ClosedAnswer(values, marks=frozenset(marks), **known) for _ in range(count)]  # type: ignore[arg-type]

@@ -20,8 +20,8 @@ from bening.domain.surveys.integrity import (
     ClosedAnswer,
     ClosedPeriod,
     ExternalValue,
+    IntakeMark,
     ItemFrame,
-    Mark,
     PastPeriod,
     ServiceCount,
     Watch,
@@ -280,7 +280,7 @@ def _closed(unit: Unit, came: Came, sent_on: list[int]) -> ClosedPeriod:
                 tuple(int(value) or None for value in came.sheets[at]),
                 code,
                 day,
-                marks | {Mark.ASSISTED} if came.helped[at] else marks,
+                marks | {IntakeMark.ASSISTED} if came.helped[at] else marks,
                 bool(came.incident[at]),
                 came.comments[at],
             )

@@ -7,7 +7,7 @@ import pytest
 
 from bening.domain.surveys.integrity import (
     Arrival,
-    Mark,
+    IntakeMark,
     OpeningHours,
     Watch,
     half_hour,
@@ -32,14 +32,14 @@ def arrival(moment: float, service: str = "a", **more: object) -> Arrival:
     ("seconds", "marks"),
     [
         (None, set()),
-        (0.0, {Mark.SPEED_FAST}),
-        (19.9, {Mark.SPEED_FAST}),
+        (0.0, {IntakeMark.SPEED_FAST}),
+        (19.9, {IntakeMark.SPEED_FAST}),
         (20.0, set()),
         (3600.0, set()),
-        (3600.1, {Mark.SPEED_SLOW}),
+        (3600.1, {IntakeMark.SPEED_SLOW}),
     ],
 )
-def test_bands_of_speed(seconds: float | None, marks: set[Mark]) -> None:
+def test_bands_of_speed(seconds: float | None, marks: set[IntakeMark]) -> None:
     assert speed_marks(seconds, 10) == marks
 
 
@@ -74,8 +74,8 @@ def test_place_and_hours_are_marked() -> None:
     watch = Watch()
 
     assert watch.marks(arrival(10)) == frozenset()
-    assert watch.marks(arrival(5000, is_open=False)) == {Mark.OUT_OF_HOURS}
-    assert watch.marks(arrival(9000, is_own_network=True)) == {Mark.OWN_NETWORK}
+    assert watch.marks(arrival(5000, is_open=False)) == {IntakeMark.OUT_OF_HOURS}
+    assert watch.marks(arrival(9000, is_own_network=True)) == {IntakeMark.OWN_NETWORK}
 
 
 def test_what_is_entered_late_tells_nothing_by_its_time() -> None:
@@ -85,19 +85,19 @@ def test_what_is_entered_late_tells_nothing_by_its_time() -> None:
         for n in range(50)
     ]
 
-    assert {watch.marks(one) for one in late} == {frozenset({Mark.SPEED_FAST})}
+    assert {watch.marks(one) for one in late} == {frozenset({IntakeMark.SPEED_FAST})}
 
 
 def test_a_sitting_is_marked_from_its_fifth_answer() -> None:
     watch = Watch()
-    marked = [Mark.IN_BURST in watch.marks(arrival(50_000 + 20 * n)) for n in range(12)]
+    marked = [IntakeMark.IN_BURST in watch.marks(arrival(50_000 + 20 * n)) for n in range(12)]
 
     assert marked == [False] * 4 + [True] * 8
 
 
 def test_a_slow_sitting_shows_within_half_an_hour() -> None:
     watch = Watch(usual={"a": 10.0})
-    marked = [Mark.IN_BURST in watch.marks(arrival(50_000 + 90 * n)) for n in range(20)]
+    marked = [IntakeMark.IN_BURST in watch.marks(arrival(50_000 + 90 * n)) for n in range(20)]
 
     assert sum(marked) >= 10
 
@@ -124,8 +124,8 @@ def test_services_are_watched_apart() -> None:
     for n in range(4):
         watch.marks(arrival(1000 + n, "a"))
 
-    assert Mark.IN_BURST not in watch.marks(arrival(1005, "b"))
-    assert Mark.IN_BURST in watch.marks(arrival(1006, "a"))
+    assert IntakeMark.IN_BURST not in watch.marks(arrival(1005, "b"))
+    assert IntakeMark.IN_BURST in watch.marks(arrival(1006, "a"))
 
 
 def test_a_busy_service_has_a_pace_of_its_own() -> None:
@@ -134,7 +134,7 @@ def test_a_busy_service_has_a_pace_of_its_own() -> None:
     marked = total = 0
     for day in range(5):
         for moment in np.sort(random.uniform(8 * 3600, 16 * 3600, 800)):
-            marked += Mark.IN_BURST in watch.marks(arrival(day * 86_400 + float(moment)))
+            marked += IntakeMark.IN_BURST in watch.marks(arrival(day * 86_400 + float(moment)))
             total += 1
 
     assert marked < total / 100
@@ -142,7 +142,7 @@ def test_a_busy_service_has_a_pace_of_its_own() -> None:
 
 def test_after_a_sending_a_rush_is_expected_and_not_for_ever() -> None:
     def marked(watch: Watch) -> int:
-        return sum(Mark.IN_BURST in watch.marks(arrival(40_000 + 30 * n)) for n in range(30))
+        return sum(IntakeMark.IN_BURST in watch.marks(arrival(40_000 + 30 * n)) for n in range(30))
 
     reminded, forgotten = Watch(), Watch()
     reminded.sent(39_000, 2000)

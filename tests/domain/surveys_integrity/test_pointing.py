@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from bening.domain.surveys.integrity import PATTERNS, ClosedAnswer, ClosedPeriod, ItemFrame, Mark
+from bening.domain.surveys.integrity import (
+    PATTERNS,
+    ClosedAnswer,
+    ClosedPeriod,
+    IntakeMark,
+    ItemFrame,
+)
 from bening.domain.surveys.integrity.pointing import pointed_at
 
 DAY = date(2026, 3, 2)
@@ -37,20 +43,20 @@ def test_repeated_sheets_are_those_of_a_cluster_that_are_no_line() -> None:
 @pytest.mark.parametrize(
     ("code", "marks", "expected"),
     [
-        ("speeders", {Mark.SPEED_FAST}, True),
-        ("speeders", {Mark.SPEED_SLOW}, False),
-        ("own_network_bursts", {Mark.IN_BURST, Mark.OWN_NETWORK}, True),
-        ("own_network_bursts", {Mark.IN_BURST}, False),
-        ("own_network_after_hours", {Mark.OUT_OF_HOURS, Mark.OWN_NETWORK}, True),
-        ("own_network_after_hours", {Mark.OUT_OF_HOURS}, False),
-        ("bursts", {Mark.IN_BURST}, True),
-        ("assisted", {Mark.KIOSK}, True),
-        ("token_share", {Mark.OPEN_LINK}, True),
-        ("typed_patterns", {Mark.PAPER}, True),
+        ("speeders", {IntakeMark.SPEED_FAST}, True),
+        ("speeders", {IntakeMark.SPEED_SLOW}, False),
+        ("own_network_bursts", {IntakeMark.IN_BURST, IntakeMark.OWN_NETWORK}, True),
+        ("own_network_bursts", {IntakeMark.IN_BURST}, False),
+        ("own_network_after_hours", {IntakeMark.OUT_OF_HOURS, IntakeMark.OWN_NETWORK}, True),
+        ("own_network_after_hours", {IntakeMark.OUT_OF_HOURS}, False),
+        ("bursts", {IntakeMark.IN_BURST}, True),
+        ("assisted", {IntakeMark.KIOSK}, True),
+        ("token_share", {IntakeMark.OPEN_LINK}, True),
+        ("typed_patterns", {IntakeMark.PAPER}, True),
     ],
 )
 def test_marks_point_at_the_answers_that_bear_them(
-    code: str, marks: set[Mark], expected: bool
+    code: str, marks: set[IntakeMark], expected: bool
 ) -> None:
     found = period(answer(3, 4, 2), answer(3, 4, 2, marks=frozenset(marks)))
     assert pointed_at(code, found) == ({1} if expected else set())
@@ -79,5 +85,5 @@ def test_a_contradiction_is_asked_for_money_and_still_all_at_its_best() -> None:
 
 @pytest.mark.parametrize("code", ["coverage", "missing_days", "jump", "voids", "nothing"])
 def test_what_is_no_matter_of_single_answers_points_at_none(code: str) -> None:
-    assert pointed_at(code, period(answer(4, 4, 1, marks=frozenset(Mark)))) == frozenset()
+    assert pointed_at(code, period(answer(4, 4, 1, marks=frozenset(IntakeMark)))) == frozenset()
     assert code in PATTERNS or code == "nothing"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bening.domain.surveys.integrity import ClosedPeriod, Mark, ServiceCount
+from bening.domain.surveys.integrity import ClosedPeriod, IntakeMark, ServiceCount
 from bening.domain.surveys.integrity.shares import (
     assisted,
     bursts,
@@ -26,8 +26,8 @@ from bening.domain.surveys.integrity.values import Measured
 from tests.domain.surveys_integrity.made import DAY, answers, days, period
 
 Check = Callable[[ClosedPeriod], Measured]
-BOTH = (Mark.IN_BURST, Mark.OWN_NETWORK)
-CLOSED = (Mark.OUT_OF_HOURS, Mark.OWN_NETWORK)
+BOTH = (IntakeMark.IN_BURST, IntakeMark.OWN_NETWORK)
+CLOSED = (IntakeMark.OUT_OF_HOURS, IntakeMark.OWN_NETWORK)
 
 
 def service(total: int, invited: int, excused: int = 0) -> ServiceCount:
@@ -37,16 +37,16 @@ def service(total: int, invited: int, excused: int = 0) -> ServiceCount:
 @pytest.mark.parametrize(
     ("check", "marks", "tolerated"),
     [
-        (speeders, (Mark.SPEED_FAST,), 0.15),
-        (assisted, (Mark.ASSISTED,), 0.30),
-        (assisted, (Mark.KIOSK,), 0.30),
-        (bursts, (Mark.IN_BURST,), 0.10),
+        (speeders, (IntakeMark.SPEED_FAST,), 0.15),
+        (assisted, (IntakeMark.ASSISTED,), 0.30),
+        (assisted, (IntakeMark.KIOSK,), 0.30),
+        (bursts, (IntakeMark.IN_BURST,), 0.10),
         (own_network_bursts, BOTH, 0.03),
         (own_network_after_hours, CLOSED, 0.02),
     ],
 )
 def test_marks_are_held_against_their_tolerance(
-    check: Check, marks: tuple[Mark, ...], tolerated: float
+    check: Check, marks: tuple[IntakeMark, ...], tolerated: float
 ) -> None:
     below, above = round(100 * tolerated), round(100 * (tolerated + 0.2))
     honest = check(period(answers(below, *marks) + answers(100 - below)))
@@ -72,13 +72,15 @@ def test_one_of_two_marks_is_not_both(check: Check) -> None:
     "check", [speeders, assisted, bursts, own_network_bursts, own_network_after_hours, voids]
 )
 def test_29_answers_are_too_few(check: Check) -> None:
-    few = check(period(answers(29, *BOTH, *CLOSED, Mark.SPEED_FAST, Mark.KIOSK, is_void=True)))
+    few = check(
+        period(answers(29, *BOTH, *CLOSED, IntakeMark.SPEED_FAST, IntakeMark.KIOSK, is_void=True))
+    )
 
     assert (few.value, few.p, few.n) == (None, None, 29)
 
 
 def test_people_at_home_in_the_evening_are_welcome() -> None:
-    assert own_network_after_hours(period(answers(100, Mark.OUT_OF_HOURS))).p == 1
+    assert own_network_after_hours(period(answers(100, IntakeMark.OUT_OF_HOURS))).p == 1
 
 
 def test_coverage_by_hand() -> None:
@@ -127,8 +129,8 @@ def test_coverage_needs_30_services() -> None:
     assert coverage(period()).n == 0
 
 
-@pytest.mark.parametrize("mark", [Mark.OPEN_LINK, Mark.IMPORTED, Mark.PAPER])
-def test_answers_without_token_are_counted_apart(mark: Mark) -> None:
+@pytest.mark.parametrize("mark", [IntakeMark.OPEN_LINK, IntakeMark.IMPORTED, IntakeMark.PAPER])
+def test_answers_without_token_are_counted_apart(mark: IntakeMark) -> None:
     mixed = token_share(period(answers(40, mark) + answers(60)))
 
     assert mixed.value == pytest.approx(0.6)

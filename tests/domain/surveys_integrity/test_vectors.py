@@ -7,8 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from bening.domain.surveys.integrity import ClosedAnswer, ClosedPeriod, ItemFrame, Mark, flags
-from bening.domain.surveys.integrity.flags import Flag
+from bening.domain.surveys.integrity import ClosedAnswer, IntakeMark, ItemFrame
 from bening.domain.surveys.integrity.vectors import (
     Vectors,
     _beta_binomial,
@@ -136,9 +135,11 @@ def test_few_sheets_or_items_tell_nothing(check) -> None:  # type: ignore[no-unt
 
 
 def test_digits_in_turn_on_paper() -> None:
-    honest = [ClosedAnswer(a.values, a.service, a.day, frozenset({Mark.PAPER})) for a in crowd(200)]
-    typed = answers(30, Mark.PAPER, values=(4, 3) * 5) + answers(
-        20, Mark.PAPER, values=(4, 4, 3, 4, 4, 3, 4, 4, 3, 4)
+    honest = [
+        ClosedAnswer(a.values, a.service, a.day, frozenset({IntakeMark.PAPER})) for a in crowd(200)
+    ]
+    typed = answers(30, IntakeMark.PAPER, values=(4, 3) * 5) + answers(
+        20, IntakeMark.PAPER, values=(4, 4, 3, 4, 4, 3, 4, 4, 3, 4)
     )
     elsewhere = answers(50, values=(4, 3) * 5)
 
@@ -147,22 +148,3 @@ def test_digits_in_turn_on_paper() -> None:
     assert found.value == pytest.approx(50 / 250, abs=0.02)
     assert found.p is not None
     assert found.p < 1e-6
-
-
-def test_flags_go_with_their_answers_and_drop_none() -> None:
-    copied = list(sheets("4343444344", times=60))
-    straight = list(sheets("4444444444"))
-    marked = answers(
-        1, Mark.IN_BURST, Mark.OWN_NETWORK, Mark.SPEED_FAST, Mark.OUT_OF_HOURS,
-        values=(4, None, *[3] * 8), is_void=True, comment="sangat baik dan sangat cepat sekali",
-    )  # fmt: skip
-    again = answers(1, values=(1,) + (2,) * 9, comment="Sangat baik, dan sangat cepat sekali!")
-    given: ClosedPeriod = period([*crowd(300), *copied, *straight, *marked, *again], 10)
-
-    found = flags(given)
-
-    assert len(found) == len(given.answers)
-    assert found[300] == {Flag.COPIED}
-    assert found[360] == {Flag.STRAIGHT}
-    assert found[361] == set(Flag) - {Flag.STRAIGHT, Flag.COPIED}
-    assert found[362] == {Flag.COPIED_COMMENT}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.domain.surveys.day_chain import FIRST, DayLink, committed
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.waiting import (
     KEPT_FIRST,
     counted_marks,
@@ -46,7 +46,9 @@ def test_once_a_set_was_sealed_the_last_one_is_never_too_small(
 
 @examples(200)
 @given(MARKS)
-def test_every_answer_shares_its_marks_with_four_others(noticed: list[frozenset[Mark]]) -> None:
+def test_every_answer_shares_its_marks_with_four_others(
+    noticed: list[frozenset[IntakeMark]],
+) -> None:
     kept = shared_marks(noticed)
     assert all(few <= all_ for few, all_ in zip(kept, noticed, strict=True))
     if len(noticed) >= 5:
@@ -54,7 +56,7 @@ def test_every_answer_shares_its_marks_with_four_others(noticed: list[frozenset[
 
 
 def test_marks_of_five_and_more_stay() -> None:
-    own = frozenset({Mark.OWN_NETWORK})
+    own = frozenset({IntakeMark.OWN_NETWORK})
     assert shared_marks([own] * 5 + [frozenset()] * 5) == [own] * 5 + [frozenset()] * 5
     assert shared_marks([own] * 9) == [own] * 9
     assert shared_marks([own] * 4 + [frozenset()] * 9) == [frozenset()] * 13
@@ -63,7 +65,7 @@ def test_marks_of_five_and_more_stay() -> None:
 
 def test_two_marks_together_set_nobody_apart() -> None:
     """Five have one mark, five the other, one has both: he would be alone with them."""
-    own, late = Mark.OWN_NETWORK, Mark.OUT_OF_HOURS
+    own, late = IntakeMark.OWN_NETWORK, IntakeMark.OUT_OF_HOURS
     noticed = [frozenset({own})] * 5 + [frozenset({late})] * 5 + [frozenset({own, late})]
     kept = shared_marks(noticed)
     assert kept[0] == kept[10] == {own}

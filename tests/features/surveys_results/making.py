@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bening.accounts.models import Person, Role
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.responses import Response, ResponseMode, canonical
 from bening.instruments.surveys import survey_document
 from bening.services.models import FinishedDay, RegisterSource, Service
@@ -125,7 +125,7 @@ def seal(
     responses: Iterable[Response],
     *,
     day: date = date(2026, 3, 2),
-    marks: frozenset[Mark] = frozenset(),
+    marks: frozenset[IntakeMark] = frozenset(),
 ) -> None:
     """The answers as one sealed set."""
     bodies = [Arrived(canonical(one), marks) for one in responses]

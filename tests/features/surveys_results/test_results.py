@@ -11,7 +11,7 @@ from bening.audit.acts import describe
 from bening.audit.models import Event
 from bening.domain.surveys.indexes import results_of
 from bening.domain.surveys.instrument import SurveyKind
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.states import PeriodRefused
 from bening.surveys.actions.integrity import decide_signal
@@ -145,7 +145,7 @@ def cheated(cast: Cast) -> SurveyPeriod:
         item.code: item.scale.least if item.is_reversed else item.scale.most
         for item in instrument_of(period.questionnaire).items
     }
-    marks = frozenset({Mark.SPEED_FAST, Mark.IN_BURST, Mark.OWN_NETWORK})
+    marks = frozenset({IntakeMark.SPEED_FAST, IntakeMark.IN_BURST, IntakeMark.OWN_NETWORK})
     seal(period, [response(period, lot, answers=best) for _ in range(40)], marks=marks)
     return period
 

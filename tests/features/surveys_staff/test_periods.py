@@ -106,9 +106,12 @@ def test_the_same_is_not_asked_twice_at_a_time(
         plan("skm", starts_on=SECOND_QUARTER[1], ends_on=date(2026, 8, 1))
     assert plan("rating").pk is not None  # another kind
     assert plan("spak", starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30)).pk is not None
-    assert actions.redesign(
-        period=designed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW
-    ).pk is not None  # itself is no other
+    assert (
+        actions.redesign(
+            period=designed, wanted=design_of(shipped["spak"]), by=cast.pic, now=NOW
+        ).pk
+        is not None
+    )  # itself is no other
 
 
 def test_a_questionnaire_of_another_agency_is_not_asked(cast: Cast, shipped: Shipped) -> None:

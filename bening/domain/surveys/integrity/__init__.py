@@ -3,11 +3,10 @@
 Nothing here drops an answer: a signal says what is worth a look, people decide and give a reason.
 """
 
-from bening.domain.surveys.integrity.flags import DOUBTFUL, Flag, flags
 from bening.domain.surveys.integrity.history import past_period
 from bening.domain.surveys.integrity.marks import (
     Arrival,
-    Mark,
+    IntakeMark,
     OpeningHours,
     Watch,
     half_hour,
@@ -28,24 +27,21 @@ from bening.domain.surveys.integrity.values import (
 
 __all__ = [
     "BY_DESIGN",
-    "DOUBTFUL",
     "LEVEL",
     "PATTERNS",
     "Arrival",
     "ClosedAnswer",
     "ClosedPeriod",
     "ExternalValue",
-    "Flag",
+    "IntakeMark",
     "IntegrityPanel",
     "ItemFrame",
-    "Mark",
     "OpeningHours",
     "PastPeriod",
     "ServiceCount",
     "Signal",
     "SignalVerdict",
     "Watch",
-    "flags",
     "half_hour",
     "panel",
     "past_period",

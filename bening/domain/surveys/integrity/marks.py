@@ -46,7 +46,7 @@ HALF_ANSWERED: Final = 7200.0
 """Of sent messages at most a half is answered, half of those within two hours."""
 
 
-class Mark(StrEnum):
+class IntakeMark(StrEnum):
     """What is kept of the circumstances of an answer."""
 
     OUT_OF_HOURS = "out_of_hours"
@@ -110,7 +110,7 @@ class Watch:
         """Invitations or reminders went out: more answers than usual are to be expected."""
         self._sendings.append((moment, float(messages)))
 
-    def marks(self, arrival: Arrival) -> frozenset[Mark]:
+    def marks(self, arrival: Arrival) -> frozenset[IntakeMark]:
         """The marks of one answer, which is counted from now on.
 
         An answer kept by a phone and sent later, or typed from paper, tells nothing by its time:
@@ -120,15 +120,15 @@ class Watch:
         if arrival.is_entered_late:
             return frozenset(found)
         if not arrival.is_open:
-            found.add(Mark.OUT_OF_HOURS)
+            found.add(IntakeMark.OUT_OF_HOURS)
         if arrival.is_own_network:
-            found.add(Mark.OWN_NETWORK)
+            found.add(IntakeMark.OWN_NETWORK)
         pace = self._paces.get(arrival.service)
         if pace is None:
             usual = self._usual.get(arrival.service, FLOOR * DAY)
             pace = self._paces[arrival.service] = _Pace(self._started, usual)
         if pace.is_burst(arrival.moment, self._expected(arrival.moment)):
-            found.add(Mark.IN_BURST)
+            found.add(IntakeMark.IN_BURST)
         return frozenset(found)
 
     def _expected(self, moment: float) -> float:
@@ -192,13 +192,13 @@ def _is_more(count: int, mean: float) -> bool:
     return poisson_at_least(count, mean) < BURST_CHANCE
 
 
-def speed_marks(seconds: float | None, items: int) -> frozenset[Mark]:
+def speed_marks(seconds: float | None, items: int) -> frozenset[IntakeMark]:
     """The speed band of an answer; none between the bands or where the time is not known."""
     if seconds is None or items < 1:
         return frozenset()
     if seconds < FASTEST_ITEM * items:
-        return frozenset({Mark.SPEED_FAST})
-    return frozenset({Mark.SPEED_SLOW}) if seconds > SLOWEST else frozenset()
+        return frozenset({IntakeMark.SPEED_FAST})
+    return frozenset({IntakeMark.SPEED_SLOW}) if seconds > SLOWEST else frozenset()
 
 
 def half_hour(local: datetime) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bening.domain.surveys.integrity.marks import Mark
+from bening.domain.surveys.integrity.marks import IntakeMark
 from bening.domain.surveys.integrity.shares import COMMENT_LETTERS, folded
 from bening.domain.surveys.integrity.values import ClosedAnswer, ClosedPeriod
 from bening.domain.surveys.integrity.vectors import LEAST_REPEATED
@@ -31,7 +31,7 @@ def _where(holds: Callable[[ClosedAnswer], bool]) -> Callable[[ClosedPeriod], Pl
     return points
 
 
-def _marked(*marks: Mark) -> Callable[[ClosedPeriod], Places]:
+def _marked(*marks: IntakeMark) -> Callable[[ClosedPeriod], Places]:
     wanted = frozenset(marks)
     return _where(lambda answer: wanted <= answer.marks)
 
@@ -92,18 +92,22 @@ def _contradicting(period: ClosedPeriod) -> Places:
 _POINTS: Final[Mapping[str, Callable[[ClosedPeriod], Places]]] = MappingProxyType(
     {
         "token_share": _where(
-            lambda answer: bool(answer.marks & {Mark.OPEN_LINK, Mark.IMPORTED, Mark.PAPER})
+            lambda answer: bool(
+                answer.marks & {IntakeMark.OPEN_LINK, IntakeMark.IMPORTED, IntakeMark.PAPER}
+            )
         ),
-        "assisted": _where(lambda answer: bool(answer.marks & {Mark.ASSISTED, Mark.KIOSK})),
-        "speeders": _marked(Mark.SPEED_FAST),
+        "assisted": _where(
+            lambda answer: bool(answer.marks & {IntakeMark.ASSISTED, IntakeMark.KIOSK})
+        ),
+        "speeders": _marked(IntakeMark.SPEED_FAST),
         "straight_lines": _straight,
         "straight_rise": _straight,
         "duplicates": _repeated,
-        "typed_patterns": _marked(Mark.PAPER),
+        "typed_patterns": _marked(IntakeMark.PAPER),
         "identical_comments": _same_comment,
-        "bursts": _marked(Mark.IN_BURST),
-        "own_network_bursts": _marked(Mark.IN_BURST, Mark.OWN_NETWORK),
-        "own_network_after_hours": _marked(Mark.OUT_OF_HOURS, Mark.OWN_NETWORK),
+        "bursts": _marked(IntakeMark.IN_BURST),
+        "own_network_bursts": _marked(IntakeMark.IN_BURST, IntakeMark.OWN_NETWORK),
+        "own_network_after_hours": _marked(IntakeMark.OUT_OF_HOURS, IntakeMark.OWN_NETWORK),
         "contradiction": _contradicting,
     }
 )

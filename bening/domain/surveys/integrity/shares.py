@@ -16,7 +16,7 @@ from bening.domain.surveys.integrity.chances import (
     least_of,
     poisson_at_least,
 )
-from bening.domain.surveys.integrity.marks import Mark
+from bening.domain.surveys.integrity.marks import IntakeMark
 from bening.domain.surveys.integrity.values import ClosedAnswer, ClosedPeriod, Measured
 
 ENOUGH: Final = 30
@@ -48,7 +48,7 @@ DAYS_CLUSTER: Final = 5.0
 BUSY: Final = 3.0
 """Finished services a day from which a day without any is told apart from a quiet one."""
 
-WITHOUT_TOKEN: Final = frozenset({Mark.OPEN_LINK, Mark.IMPORTED, Mark.PAPER})
+WITHOUT_TOKEN: Final = frozenset({IntakeMark.OPEN_LINK, IntakeMark.IMPORTED, IntakeMark.PAPER})
 
 
 def coverage(period: ClosedPeriod) -> Measured:
@@ -88,23 +88,25 @@ def token_share(period: ClosedPeriod) -> Measured:
 
 def speeders(period: ClosedPeriod) -> Measured:
     """Answers faster than two seconds an item."""
-    return _marked("speeders", period.answers, lambda marks: Mark.SPEED_FAST in marks, MOST_FAST)
+    return _marked(
+        "speeders", period.answers, lambda marks: IntakeMark.SPEED_FAST in marks, MOST_FAST
+    )
 
 
 def assisted(period: ClosedPeriod) -> Measured:
     """Answers given on the office's kiosk or with somebody's help."""
-    helped = {Mark.ASSISTED, Mark.KIOSK}
+    helped = {IntakeMark.ASSISTED, IntakeMark.KIOSK}
     return _marked("assisted", period.answers, lambda m: bool(m & helped), MOST_ASSISTED)
 
 
 def bursts(period: ClosedPeriod) -> Measured:
     """Answers that came faster after each other than the service's pace explains."""
-    return _marked("bursts", period.answers, lambda m: Mark.IN_BURST in m, MOST_IN_BURSTS)
+    return _marked("bursts", period.answers, lambda m: IntakeMark.IN_BURST in m, MOST_IN_BURSTS)
 
 
 def own_network_bursts(period: ClosedPeriod) -> Measured:
     """Bursts from the unit's own network."""
-    both = {Mark.IN_BURST, Mark.OWN_NETWORK}
+    both = {IntakeMark.IN_BURST, IntakeMark.OWN_NETWORK}
     return _marked("own_network_bursts", period.answers, lambda m: both <= m, MOST_OWN_BURSTS)
 
 
@@ -113,7 +115,7 @@ def own_network_after_hours(period: ClosedPeriod) -> Measured:
 
     Answers from home in the evening are welcome and not counted here.
     """
-    both = {Mark.OUT_OF_HOURS, Mark.OWN_NETWORK}
+    both = {IntakeMark.OUT_OF_HOURS, IntakeMark.OWN_NETWORK}
     return _marked(
         "own_network_after_hours", period.answers, lambda m: both <= m, MOST_OWN_AFTER_HOURS
     )
@@ -211,7 +213,7 @@ def _silence(period: ClosedPeriod) -> Iterable[float]:
 def _marked(
     code: str,
     answers: Iterable[ClosedAnswer],
-    holds: Callable[[frozenset[Mark]], bool],
+    holds: Callable[[frozenset[IntakeMark]], bool],
     tolerated: float,
 ) -> Measured:
     found = [holds(answer.marks) for answer in answers]

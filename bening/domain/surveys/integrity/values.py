@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bening.domain.surveys.integrity.marks import Mark
+from bening.domain.surveys.integrity.marks import IntakeMark
 
 
 class SignalVerdict(StrEnum):
@@ -39,7 +39,7 @@ class ClosedAnswer:
     values: tuple[int | None, ...]
     service: str
     day: date
-    marks: frozenset[Mark] = frozenset()
+    marks: frozenset[IntakeMark] = frozenset()
     incident: bool | None = None
     comment: str = ""
     is_void: bool = False

@@ -28,7 +28,7 @@ from bening.domain.surveys.integrity.chances import (
     normal_above,
     poisson_at_least,
 )
-from bening.domain.surveys.integrity.marks import Mark
+from bening.domain.surveys.integrity.marks import IntakeMark
 from bening.domain.surveys.integrity.values import ClosedAnswer, ClosedPeriod, ItemFrame, Measured
 
 ENOUGH: Final = 60
@@ -63,7 +63,7 @@ class Vectors:
     @classmethod
     def of_paper(cls, period: ClosedPeriod) -> "Vectors":
         """Those typed from paper."""
-        return cls._of(period.items, (a for a in period.answers if Mark.PAPER in a.marks))
+        return cls._of(period.items, (a for a in period.answers if IntakeMark.PAPER in a.marks))
 
     @classmethod
     def _of(cls, items: Sequence[ItemFrame], answers: Iterable[ClosedAnswer]) -> "Vectors":

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 from bening.surveys.batches import Judge
 from bening.surveys.models import InvitationBatch, PeriodState, SurveyPeriod
 from bening.surveys.open_periods import read_networks, read_period
@@ -15,7 +15,7 @@ from tests.people import NOW, TODAY, Cast
 pytestmark = pytest.mark.django_db
 
 
-def marks(period: SurveyPeriod, address: str = "", **fields: str) -> frozenset[Mark]:
+def marks(period: SurveyPeriod, address: str = "", **fields: str) -> frozenset[IntakeMark]:
     (token,) = invite(period, 1)
     one = post(known(period), {**form(token=token), **fields}, address)
     return Judge().marks(one, local=NOW + timedelta(hours=7), moment=0.0)
@@ -23,19 +23,19 @@ def marks(period: SurveyPeriod, address: str = "", **fields: str) -> frozenset[M
 
 def test_the_own_network_is_a_mark_and_no_address_is_kept(cast: Cast) -> None:
     period = survey(cast, own_networks=["10.20.0.0/16", "2001:db8::/32", "bukan jaringan"])
-    assert Mark.OWN_NETWORK in marks(period, "10.20.3.4")
-    assert Mark.OWN_NETWORK in marks(period, "::ffff:10.20.3.4")
-    assert Mark.OWN_NETWORK in marks(period, "2001:db8::7")
-    assert Mark.OWN_NETWORK not in marks(period, "10.21.0.1")
-    assert Mark.OWN_NETWORK not in marks(period, "tidak terbaca")
+    assert IntakeMark.OWN_NETWORK in marks(period, "10.20.3.4")
+    assert IntakeMark.OWN_NETWORK in marks(period, "::ffff:10.20.3.4")
+    assert IntakeMark.OWN_NETWORK in marks(period, "2001:db8::7")
+    assert IntakeMark.OWN_NETWORK not in marks(period, "10.21.0.1")
+    assert IntakeMark.OWN_NETWORK not in marks(period, "tidak terbaca")
     assert len(read_networks(["10.20.0.0/16", "x"])) == 1
 
 
 def test_speed_is_a_mark_where_it_is_known(cast: Cast) -> None:
     period = survey(cast)
-    assert Mark.SPEED_FAST in marks(period, seconds="5.5")
-    assert Mark.SPEED_FAST not in marks(period, seconds="60")
-    assert Mark.SPEED_FAST not in marks(period, seconds="cepat")
+    assert IntakeMark.SPEED_FAST in marks(period, seconds="5.5")
+    assert IntakeMark.SPEED_FAST not in marks(period, seconds="60")
+    assert IntakeMark.SPEED_FAST not in marks(period, seconds="cepat")
 
 
 def test_an_answer_that_was_kept_by_a_phone_tells_nothing_by_its_time(cast: Cast) -> None:
@@ -67,7 +67,7 @@ def test_a_sending_explains_a_rush(cast: Cast) -> None:
         judge, local = Judge(), NOW + timedelta(hours=7)
         one = post(known(judged), form(token=invite(judged, 1)[0]))
         seen = [judge.marks(one, local=local, moment=at * 20.0) for at in range(15)]
-        return sum(Mark.IN_BURST in found for found in seen)
+        return sum(IntakeMark.IN_BURST in found for found in seen)
 
     assert bursts(period) == 0
     assert bursts(survey(cast, "tanpa")) > 5

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from bening.audit.models import Event
 from bening.domain.surveys import from_canonical
-from bening.domain.surveys.integrity import Mark
+from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.sealed_days import SealedDayRefused
 from bening.domain.surveys.tokens import receipt_hash
 from bening.surveys import sealing
@@ -295,8 +295,8 @@ def test_a_mark_of_a_few_stays_off_their_answers_and_is_counted(period: SurveyPe
     answer(period, invite(period, 3), now=late, judge=judge)
     seal(period)
     day = SurveyDay.objects.get()
-    assert day.marks[Mark.OUT_OF_HOURS] == 3
-    assert not [row for row in SurveyResponse.objects.all() if Mark.OUT_OF_HOURS in row.marks]
+    assert day.marks[IntakeMark.OUT_OF_HOURS] == 3
+    assert not [row for row in SurveyResponse.objects.all() if IntakeMark.OUT_OF_HOURS in row.marks]
 
 
 def test_a_mark_of_many_stays_on_their_answers(period: SurveyPeriod) -> None:
@@ -304,7 +304,7 @@ def test_a_mark_of_many_stays_on_their_answers(period: SurveyPeriod) -> None:
     answer(period, invite(period, 7))
     answer(period, invite(period, 6), now=late)
     seal(period)
-    marked = [row for row in SurveyResponse.objects.all() if Mark.OUT_OF_HOURS in row.marks]
+    marked = [row for row in SurveyResponse.objects.all() if IntakeMark.OUT_OF_HOURS in row.marks]
     assert len(marked) == 6
 
 
