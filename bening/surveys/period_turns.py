@@ -11,6 +11,7 @@ from bening.accounts.models import Person, Role
 from bening.calendars.turns import Turn
 from bening.services.access import officer_unit_keys
 from bening.surveys.models import PeriodState, SurveyPeriod
+from bening.surveys.waiting_results import waits_for_judges
 
 AHEAD = timedelta(days=30)
 """So long before its first day a design waits for the head."""
@@ -18,7 +19,7 @@ SHOWN = 50
 
 
 def turns(person: Person, now: datetime) -> list[Turn]:
-    """The head's and the officers' periods: one query, none for others."""
+    """The head's and the officers' periods. What TPI has to decide first is not the head's turn."""
     heads = {one.unit_id for one in rights(person).held if one.role == Role.UNIT_HEAD}
     runs = officer_unit_keys(person)
     if not heads and not runs:
@@ -27,14 +28,16 @@ def turns(person: Person, now: datetime) -> list[Turn]:
     rows = (
         SurveyPeriod.objects.filter(
             Q(unit_id__in=heads, state=PeriodState.DESIGNED, starts_on__lte=today + AHEAD)
-            | Q(unit_id__in=heads, state=PeriodState.PROCESSED)
+            | Q(unit_id__in=heads, state__in=(PeriodState.PROCESSED, PeriodState.CONFIRMED))
             | Q(unit_id__in=runs, state=PeriodState.APPROVED, starts_on__lt=today)
-            | Q(unit_id__in=runs, state__in=(PeriodState.CLOSED, PeriodState.CONFIRMED))
+            | Q(unit_id__in=runs, state=PeriodState.CLOSED)
         )
         .select_related("unit")
         .order_by("starts_on")[:SHOWN]
     )
-    return [_turn(row) for row in rows]
+    found = list(rows)
+    judged = waits_for_judges([row for row in found if row.state == PeriodState.PROCESSED])
+    return [_turn(row) for row in found if row.pk not in judged]
 
 
 def _turn(row: SurveyPeriod) -> Turn:

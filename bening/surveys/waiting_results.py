@@ -1,5 +1,6 @@
 """Whose turn it is with results: plans of their owners, signals that ask TPI to decide."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from bening.domain.surveys.states import PeriodState as State
 from bening.surveys.access import JUDGES
 from bening.surveys.actions.results import undecided
 from bening.surveys.elements import element_words
-from bening.surveys.models import ImprovementPlan, IntegrityDecision, SurveyPeriod
+from bening.surveys.models import ImprovementPlan, IntegrityDecision, PeriodResult, SurveyPeriod
 from bening.surveys.result_queries import newest_results
 
 SHOWN = 50
@@ -54,16 +55,14 @@ def _judged(person: Person, today: date) -> list[Turn]:
         .order_by("ends_on", "pk")
     )
     periods = [row for row in rows[:SHOWN] if held.on(row.unit) & JUDGES]
+    if not periods:
+        return []
     newest = newest_results(periods)
-    decided: dict[UUID, set[str]] = {period.pk: set() for period in periods}
-    rulings = IntegrityDecision.objects.filter(period__in=list(decided))
-    for key, signal in rulings.values_list("period_id", "signal"):
-        decided[key].add(signal)
+    left = _left_to_decide(periods, newest)
     found = []
     for period in periods:
-        result = newest.get(period.pk)
-        count = len(undecided(result, decided[period.pk])) if result else 0
-        if not result or not count:
+        count = left.get(period.pk, 0)
+        if not count:
             continue
         found.append(
             Turn(
@@ -71,8 +70,25 @@ def _judged(person: Person, today: date) -> list[Turn]:
                 title=period.unit.name,
                 detail=_("%(count)s tanda integritas survei perlu diputuskan") % {"count": count},
                 url=reverse("surveys:integrity", args=[period.pk]),
-                since=result.computed_at,
+                since=newest[period.pk].computed_at,
                 unit=period.unit_id,
             )
         )
     return found
+
+
+def waits_for_judges(periods: list[SurveyPeriod]) -> frozenset[UUID]:
+    """The keys of worked out periods with a signal that TPI has to decide. Two queries, or none."""
+    left = _left_to_decide(periods, newest_results(periods)) if periods else {}
+    return frozenset(key for key, count in left.items() if count)
+
+
+def _left_to_decide(
+    periods: list[SurveyPeriod], newest: Mapping[UUID, PeriodResult]
+) -> dict[UUID, int]:
+    """How many signals of each period's newest result are undecided."""
+    decided: dict[UUID, set[str]] = {period.pk: set() for period in periods}
+    rulings = IntegrityDecision.objects.filter(period__in=list(decided))
+    for key, signal in rulings.values_list("period_id", "signal"):
+        decided[key].add(signal)
+    return {key: len(undecided(result, decided[key])) for key, result in newest.items()}
