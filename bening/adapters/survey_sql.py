@@ -56,8 +56,8 @@ def hold_intake_closed() -> None:
             )
 
 
-def take_tokens(spends: Sequence[Spend]) -> set[bytes]:
-    """Deletes the tokens that are there, each of its period; the hashes of those.
+def take_tokens(spends: Sequence[Spend]) -> set[Spend]:
+    """Deletes the tokens that are there, each of its period; those, with their periods.
 
     Locks rows in the order of their hashes: two processes with the same tokens never wait for each
     other crosswise.
@@ -74,17 +74,22 @@ def take_tokens(spends: Sequence[Spend]) -> set[bytes]:
                 "  SELECT t.hash FROM surveys_surveytoken t JOIN given g"
                 "  ON t.hash = g.hash AND t.period_id = g.period ORDER BY t.hash FOR UPDATE OF t"
                 ") DELETE FROM surveys_surveytoken t USING found WHERE t.hash = found.hash"
-                " RETURNING t.hash",
+                " RETURNING t.hash, t.period_id",
                 [[one for one, _ in ordered], [period for _, period in ordered]],
             )
         else:
             values = ", ".join(["(%s, %s)"] * len(ordered))
             cursor.execute(
                 "DELETE FROM surveys_surveytoken"  # noqa: S608 - placeholders only
-                f" WHERE (hash, period_id) IN (VALUES {values}) RETURNING hash",
+                f" WHERE (hash, period_id) IN (VALUES {values}) RETURNING hash, period_id",
                 [part for one, period in ordered for part in (one, period.hex)],
             )
-        return {bytes(row[0]) for row in cursor.fetchall()}
+        return {(bytes(one), _key(period)) for one, period in cursor.fetchall()}
+
+
+def _key(stored: uuid.UUID | str) -> uuid.UUID:
+    """A key as the database gives it: SQLite keeps its 32 hexadecimal digits."""
+    return stored if isinstance(stored, uuid.UUID) else uuid.UUID(stored)
 
 
 def keep_spent(receipts: Sequence[Receipt]) -> set[bytes]:

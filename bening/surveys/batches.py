@@ -1,5 +1,6 @@
 """One batch of answers into intake: tokens are spent and answers kept in one transaction."""
 
+import hashlib
 import random
 import secrets
 import uuid
@@ -28,6 +29,9 @@ class Outcome(Enum):
     CLOSED = "closed"
 
 
+OPEN_LINK = b"bening/survey/open\x00"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Post:
     """One answer that was read and found right, and what of its circumstances is judged.
@@ -51,9 +55,13 @@ class Post:
     """Under which the post is known until its seal."""
 
     def __post_init__(self) -> None:
-        receipt = receipt_hash(self.secret)
+        secret = self.secret
+        if self.is_open_link:  # never a token's, nor that of another period
+            apart = OPEN_LINK + self.period.key.bytes + secret
+            secret = hashlib.sha256(apart).digest()[:TOKEN_BYTES]
+        receipt = receipt_hash(secret)
         object.__setattr__(self, "receipt", receipt)
-        object.__setattr__(self, "hash", receipt if self.is_open_link else spend_hash(self.secret))
+        object.__setattr__(self, "hash", receipt if self.is_open_link else spend_hash(secret))
 
 
 def open_secret() -> bytes:
@@ -102,19 +110,15 @@ def write(
         taken = survey_sql.take_tokens(
             [(post.hash, post.period.key) for post in fresh if not post.is_open_link]
         )
-        spent_now = survey_sql.keep_spent(
-            list(
-                {
-                    post.hash: (post.hash, post.receipt, post.period.key)
-                    for post in fresh
-                    if post.hash in taken or (post.is_open_link and post.period.has_open_link)
-                }.values()
-            )
-        )
         first: dict[bytes, Post] = {}
         for post in fresh:
-            if post.hash in spent_now:
+            has_open_link = post.is_open_link and post.period.has_open_link
+            if has_open_link or (post.hash, post.period.key) in taken:
                 first.setdefault(post.hash, post)
+        spent_now = survey_sql.keep_spent(
+            [(post.hash, post.receipt, post.period.key) for post in first.values()]
+        )
+        first = {one: post for one, post in first.items() if one in spent_now}
         _keep_rows(list(first.values()), judge, keys, now, moment)
         here = {**counted, **_spent([post for post in posts if first.get(post.hash) is not post])}
     return [_outcome(post, first, here, takes) for post in posts]

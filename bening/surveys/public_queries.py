@@ -4,7 +4,7 @@ Answers that wait for their seal are never counted here: whoever watches a count
 somebody answered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -168,8 +168,15 @@ class SealedSum:
 
 
 def sealed_days(period: SurveyPeriod) -> list[SurveyDay]:
-    """The sealed days, latest first. One day may stand in several parts."""
-    return list(SurveyDay.objects.filter(period=period).order_by("-position"))
+    """The sealed days, latest first, without what they hold. One day may stand in several parts."""
+    rows = SurveyDay.objects.filter(period=period).order_by("-position")
+    return list(rows.defer("commitments", "receipts", "marks"))
+
+
+def days_with_receipts(period: SurveyPeriod) -> Iterator[SurveyDay]:
+    """The sealed days in their order with the receipts they hold, one after the other."""
+    rows = SurveyDay.objects.filter(period=period).order_by("position")
+    return rows.defer("commitments", "marks").iterator(chunk_size=10)
 
 
 def sealed_sum(period: SurveyPeriod) -> SealedSum:

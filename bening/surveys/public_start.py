@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.html import escape
 from django.utils.translation import override
 
 from bening.domain.surveys.responses import ResponseMode
@@ -60,7 +61,9 @@ def start_page(about: StartAbout, *, token: str, once: str) -> str:
             _kept.clear()
         text = _kept[about.key] = _drawn(about)
     return (
-        text.replace(TOKEN_HERE, token).replace(ONCE_HERE, once).replace(KEY_HERE, draft_key(token))
+        text.replace(TOKEN_HERE, escape(token))
+        .replace(ONCE_HERE, escape(once))
+        .replace(KEY_HERE, draft_key(token))
     )
 
 

@@ -150,6 +150,9 @@ REFUSALS = {
     "batch_is_sent": _("Undangan ini sudah dikirim."),
     "batch_not_sent": _("Pengingat dikirim setelah semua undangan terkirim."),
     "batch_is_reminded": _("Pengingat sudah dikirim pada %(day)s; satu kali cukup."),
+    "survey_period_has_answers": _(
+        "%(name)s sudah memuat isian hasil impor; rancangannya tidak dapat diubah lagi."
+    ),
     "contacts_are_gone": _("Alamat undangan ini sudah dihapus sesuai batas waktunya."),
     "survey_network_unreadable": _(
         "“%(given)s” bukan jaringan. Tulis seperti 10.1.0.0/16 atau 203.0.113.7."

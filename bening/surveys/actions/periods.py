@@ -168,11 +168,17 @@ def approve(*, period: SurveyPeriod, sample: Sample, by: Person, now: datetime) 
 def return_to_design(
     *, period: SurveyPeriod, reason: str, by: Person, now: datetime
 ) -> SurveyPeriod:
-    """Takes an approval back, with the reason. Raises NotAllowed, PeriodRefused."""
+    """Takes an approval back, with the reason.
+
+    Raises NotAllowed, PeriodRefused, WrongMoment ("survey_period_has_answers": imported ones, which
+    belong to the questionnaire they were read with).
+    """
     with transaction.atomic():
         held = locked_period(period.pk)
         on = today_of(by, now)
         access.check_can_lead(by, held.unit, on=on)
+        if held.days.exists():
+            raise WrongMoment("survey_period_has_answers", name=held.name)
         move(held, "returned", by=by, on=on, now=now, reason=_reason(reason))
     return held
 

@@ -25,7 +25,7 @@ from bening.surveys.views.public_common import (
     kept_by_nobody,
     language_of,
     mode_of,
-    new_once,
+    once_of,
 )
 
 BOTH = ("id", "en")
@@ -105,7 +105,7 @@ def begin(
     if found is None:
         mode = ResponseMode.KIOSK if mode is ResponseMode.KIOSK else ResponseMode.OPEN
     token = found.text if found else ""
-    once = "" if token else request.POST.get(fields.ONCE, "") or new_once()
+    once = "" if token else once_of(request)
     about = StartAbout(
         period=period,
         form=form,

@@ -142,6 +142,6 @@ def receipts_file(request: HttpRequest, slug: str) -> HttpResponse:
             "before": bytes(day.before).hex(),
             "receipts": queries.receipts_in(day),
         }
-        for day in reversed(queries.sealed_days(period))
+        for day in queries.days_with_receipts(period)
     ]
     return JsonResponse({"format": 1, "period": slug, "days": days})

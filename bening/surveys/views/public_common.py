@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from bening.domain.surveys.responses import ResponseMode
-from bening.domain.surveys.tokens import TOKEN_BYTES, token_text
+from bening.domain.surveys.tokens import TOKEN_BYTES, TokenRefused, read_token, token_text
 from bening.surveys import fields
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
@@ -69,6 +69,14 @@ def kept_by_nobody(page: HttpResponse) -> HttpResponse:
     for name, value in HEADERS.items():
         page.headers[name] = value
     return page
+
+
+def once_of(request: HttpRequest) -> str:
+    """What an open form named itself before; a new name where it is none that a form makes."""
+    try:
+        return token_text(read_token(request.POST.get(fields.ONCE, "")))
+    except TokenRefused:
+        return new_once()
 
 
 def new_once() -> str:

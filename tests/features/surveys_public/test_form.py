@@ -259,6 +259,18 @@ def test_without_a_code_only_an_open_link_leads_in(asked: Asked, visitor: Client
     assert once != re.findall(r'name="once" value="(\w+)"', visitor.get(START).content.decode())
 
 
+def test_what_another_site_posts_is_no_part_of_the_page(asked: Asked, visitor: Client) -> None:
+    asked.period.has_open_link = True
+    asked.period.save()
+    named = re.findall(r'name="once" value="(\w+)"', visitor.get(START).content.decode())[0]
+    planted = '"><meta http-equiv="refresh" content="0;url=https://luar.example/">'
+
+    page = visitor.post(START, {"once": planted, "language": "id"}).content.decode()
+
+    assert "luar.example" not in page
+    assert named in visitor.post(START, {"once": named}).content.decode()
+
+
 @pytest.mark.parametrize("state", sorted(set(PeriodState) - {PeriodState.OPEN}))
 def test_survey_that_is_not_open_takes_nothing(
     asked: Asked, visitor: Client, state: PeriodState

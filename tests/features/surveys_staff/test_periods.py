@@ -269,6 +269,23 @@ def test_an_approval_is_taken_back_with_a_reason(cast: Cast, approved: SurveyPer
         actions.close_early(period=held, reason="", by=cast.unit_head, now=NOW)
 
 
+def test_a_period_with_imported_answers_keeps_its_questionnaire(
+    cast: Cast, approved: SurveyPeriod
+) -> None:
+    SurveyDay.objects.create(
+        period=approved,
+        position=1,
+        day=NOW.date(),
+        size=40,
+        root=b"1" * 32,
+        before=b"0" * 32,
+        commitments=b"",
+        receipts=b"",
+    )
+    with pytest.raises(WrongMoment, match="survey_period_has_answers"):
+        actions.return_to_design(period=approved, reason="Lain", by=cast.unit_head, now=NOW)
+
+
 def test_the_calendar_opens_and_closes(cast: Cast, approved: SurveyPeriod) -> None:
     first, last = SECOND_QUARTER
     assert follow_calendar(now=on(first - timedelta(days=1))) == 0

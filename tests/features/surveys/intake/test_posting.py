@@ -13,16 +13,20 @@ from django.utils import timezone
 
 from bening.domain.surveys import ResponseFault
 from bening.domain.surveys.tokens import receipt_hash, receipt_number, token_text
-from bening.surveys import intake_pages
-from bening.surveys.batches import Outcome, Post
+from bening.surveys import batches, intake_pages
+from bening.surveys.batches import Judge, Outcome, Post
+from bening.surveys.day_key import day_keys
 from bening.surveys.intake import Intake
 from bening.surveys.models import IntakeRow, PeriodState, SpentToken, SurveyPeriod, SurveyResponse
 from tests.features.surveys.intake.respondents import (
     Answer,
     Posting,
     Request,
+    answer,
     form,
     invite,
+    known,
+    post,
     seal,
     secret_of,
     service,
@@ -250,9 +254,39 @@ def test_without_an_open_link_a_token_is_needed(period: SurveyPeriod) -> None:
 def test_a_token_cannot_be_passed_off_as_an_open_answer(cast: Cast) -> None:
     """The same signs as token and as mark of an open form are two answers, one of them open."""
     found = survey(cast, has_open_link=True, **this_year())
-    (token,) = invite(found, 1)
+    token, *others = invite(found, 5)
     assert ask(found.slug, form(token="", once=token)).status == 201
-    assert unspent() == 1
+    assert unspent() == 5
+    assert ask(found.slug, form(token=token)).status == 201
+    answer(found, others)
+    assert seal(found) == 6
+
+
+def test_a_token_named_for_two_periods_in_one_moment_counts_in_its_own(
+    cast: Cast, period: SurveyPeriod
+) -> None:
+    other = survey(cast, "lain-2026-2", **this_year())
+    (token,) = invite(other, 1)
+    posts = [post(known(one), form(token=token)) for one in (period, other)]
+
+    assert written(posts) == [Outcome.UNKNOWN, Outcome.COUNTED]
+    assert [row.period for row in SpentToken.objects.all()] == [other]
+    assert kept() == (1, 1)
+
+
+def test_one_open_form_sent_to_two_periods_is_an_answer_of_each(cast: Cast) -> None:
+    both = [survey(cast, slug, has_open_link=True, **this_year()) for slug in ("satu", "dua")]
+    once = token_text(bytes(range(16)))
+    posts = [post(known(one), form(token="", once=once)) for one in both]
+
+    assert written(posts) == [Outcome.COUNTED, Outcome.COUNTED]
+    assert {row.period for row in SpentToken.objects.all()} == set(both)
+    assert kept() == (2, 2)
+
+
+def written(posts: Sequence[Post]) -> list[Outcome]:
+    """What became of posts that were gathered into one commit."""
+    return batches.write(posts, judge=Judge(), keys=day_keys(), now=timezone.now(), moment=0.0)
 
 
 def test_a_full_queue_says_come_again(period: SurveyPeriod) -> None:
