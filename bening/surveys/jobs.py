@@ -119,17 +119,20 @@ def _claimed(batch: InvitationBatch) -> list[Sending]:
 
 
 def _deliver(batch: InvitationBatch, sendings: Sequence[Sending], server: Any) -> None:
-    """Mails each; what is refused for good is dropped, what fails otherwise waits again."""
-    sent = 0
+    """Mails each; what is refused for good is dropped, what fails otherwise waits again.
+
+    A mailbox that takes no mail now holds up nobody behind it. Raises its refusal at the end, or
+    what stopped the server.
+    """
+    sent, refused_now = 0, None
     try:
         for at, (contact, token) in enumerate(sendings):
             try:
                 invitation_mail(batch, contact.address, token, server).send()
             except SMTPRecipientsRefused as error:
-                if not _is_for_good(error):
-                    _undo(batch, sendings[at:])
-                    raise
-                _undo(batch, [(contact, token)], forget=True)
+                is_gone = _is_for_good(error)
+                _undo(batch, [(contact, token)], forget=is_gone)
+                refused_now = refused_now if is_gone else error
             except Exception:  # whatever it is, what was not sent waits again
                 _undo(batch, sendings[at:])
                 raise
@@ -137,6 +140,8 @@ def _deliver(batch: InvitationBatch, sendings: Sequence[Sending], server: Any) -
                 sent += 1
     finally:
         _count(batch, invited=sent)
+    if refused_now:
+        raise refused_now
 
 
 def _is_for_good(error: SMTPRecipientsRefused) -> bool:

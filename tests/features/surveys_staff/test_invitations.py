@@ -272,6 +272,20 @@ def test_an_address_refused_for_good_leaves_no_token(
     assert not batch.contacts.filter(address=bad).exists()
 
 
+def test_a_full_mailbox_holds_up_nobody_behind_it(
+    cast: Cast, opened: SurveyPeriod, people: People, do_now: Any, grudging: type[Grudging]
+) -> None:
+    full = "warga0@rumah.example"
+    grudging.refused = {full: smtplib.SMTPRecipientsRefused({full: (452, b"mailbox full")})}
+    batch = prepare(cast, opened, people(6))
+    with do_now():
+        actions.send_batch(batch=batch, by=cast.pic, now=NOW)
+    batch.refresh_from_db()
+    assert [(str(batch.pk), 1)] == AGAIN
+    assert (batch.invited, SurveyToken.objects.count()) == (5, 5)
+    assert [one.address for one in batch.contacts.filter(is_invited=False)] == [full]
+
+
 def test_a_mail_server_that_stops_loses_nothing(
     cast: Cast, opened: SurveyPeriod, people: People, do_now: Any, grudging: type[Grudging]
 ) -> None:
