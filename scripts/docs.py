@@ -29,6 +29,8 @@ APPS = (
     "reviews",
     "nominations",
     "aftercare",
+    "services",
+    "surveys",
     "notices",
     "calendars",
     "evidence",
@@ -86,6 +88,7 @@ def states() -> str:
         "inspektur dan kepala instansi.\nKetua pokja memeriksa bukti areanya; tidak seorang pun "
         "memeriksa berkas yang diunggahnya sendiri. Revisi baru mengembalikan bukti ke konsep.\n"
     )
+    parts += _survey()
     return "\n".join(parts)
 
 
@@ -122,6 +125,35 @@ def _program() -> list[str]:
     parts.append(
         "\nPemantauan adalah kegiatan berkala selama pembangunan, bukan keadaan. Tanggal tiap "
         "keadaan diatur per siklus.\n"
+    )
+    return parts
+
+
+def _survey() -> list[str]:
+    """The life of a survey period: diagram, moves, whose turn it is."""
+    from bening.accounts.models import Role
+    from bening.domain.surveys.states import MOVES, OWNERS, PeriodOwner
+    from bening.surveys.models import PeriodState
+
+    def people(owners: "frozenset[PeriodOwner]") -> str:
+        roles = [str(role.label) for role in Role if role.value in owners]
+        return ", ".join(roles + ["kalender"] * (PeriodOwner.CLOCK in owners)) or "–"
+
+    parts = ["## Periode survei\n", "```mermaid\nstateDiagram-v2", "    [*] --> designed"]
+    parts += [f"    {state.value}: {state.label}" for state in PeriodState]
+    parts += [f"    {move.source.value} --> {move.target.value}: {move.act}" for move in MOVES]
+    parts.append("```\n")
+    parts.append("| Dari | Ke | Oleh | Syarat | Tercatat sebagai |\n|---|---|---|---|---|")
+    parts += [
+        f"| {PeriodState(move.source).label} | {PeriodState(move.target).label} "
+        f"| {people(move.owners)} | {'alasan' if move.needs_reason else '–'} | `{move.act}` |"
+        for move in MOVES
+    ]
+    parts.append("\n| Keadaan | Giliran |\n|---|---|")
+    parts += [f"| {state.label} | {people(OWNERS[state])} |" for state in PeriodState]
+    parts.append(
+        "\nPeriode yang sudah ditutup tidak dibuka kembali. Tanda integritas yang perlu dilihat "
+        "diputuskan TPI atau\ninspektur antara *Diolah* dan *Ditetapkan*.\n"
     )
     return parts
 

@@ -10,18 +10,21 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = Mapping[bytes, bytes]
 
-_endpoints: dict[str, Application] = {}
+_endpoints: dict[tuple[str, str], Application] = {}
 
 
-def register_endpoint(prefix: str, application: Application) -> None:
-    """Serves every path below `prefix` by `application`, on the event loop, behind the gate."""
+def register_endpoint(prefix: str, application: Application, *, suffix: str = "") -> None:
+    """Serves every path below `prefix` by `application`, on the event loop, behind the gate.
+
+    With `suffix` only those that end so: other paths below `prefix` stay pages.
+    """
     if not (prefix.startswith("/") and prefix.endswith("/") and len(prefix) > 1):
         raise ValueError(f"an endpoint lives below a prefix such as /berkas/: {prefix!r}")
-    if _endpoints.setdefault(prefix, application) is not application:
+    if _endpoints.setdefault((prefix, suffix), application) is not application:
         raise ValueError(f"two endpoints for {prefix}")
 
 
 def endpoint_for(path: str) -> Application | None:
     """The endpoint whose prefix begins `path`; the longest wins."""
-    found = [prefix for prefix in _endpoints if path.startswith(prefix)]
-    return _endpoints[max(found, key=len)] if found else None
+    found = [key for key in _endpoints if path.startswith(key[0]) and path.endswith(key[1])]
+    return _endpoints[max(found, key=lambda key: tuple(map(len, key)))] if found else None

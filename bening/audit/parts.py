@@ -1,9 +1,15 @@
-"""What else a checkpoint vouches for: other features add their hashes under a name."""
+"""What else a checkpoint vouches for: other features add their hashes under a name.
 
-from collections.abc import Callable
+They may also examine their own records whenever `bening verify` runs.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from bening.domain.sealing.checkpoints import Part
+from bening.domain.sealing.findings import Finding
 
 
 @dataclass(frozen=True)
@@ -45,3 +51,34 @@ def is_unchanged(part: Part) -> bool:
         return True
     found = at(part.size)
     return found is not None and (found.size, found.root.hex()) == (part.size, part.root)
+
+
+Look = Callable[[], Iterator[Finding | int]]
+"""Findings (`Kind.RECORD_WRONG`), and numbers: how many more records were looked at."""
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What a feature examines of its own; `counted` is a line with `%(count)s`.
+
+    `is_of_one_state`: over the same state of the database as the audit trail; else after it, for
+    tables that nobody may keep from being locked for long.
+    """
+
+    name: str
+    look: Look
+    counted: str | Promise = ""
+    is_of_one_state: bool = True
+
+
+_examinations: dict[str, Examination] = {}
+
+
+def register_examination(examination: Examination) -> None:
+    """Let `bening verify` examine more."""
+    _examinations[examination.name] = examination
+
+
+def examinations() -> tuple[Examination, ...]:
+    """All that is examined besides the audit trail, by name."""
+    return tuple(one for _, one in sorted(_examinations.items()))

@@ -11,7 +11,7 @@ from bening.audit import names
 from bening.domain.sealing.events import INSTALLATION
 from bening.domain.sealing.findings import Finding, Kind
 
-SENTENCES: Mapping[Kind, Promise] = {
+SENTENCES: Mapping[Kind, str | Promise] = {
     Kind.EVENT_CHANGED: gettext_lazy("%(event)s diubah setelah disegel (%(seal)s)"),
     Kind.EVENT_REMOVED: gettext_lazy("peristiwa pada %(position)s dihapus (%(seal)s)"),
     Kind.EVENT_INSERTED: gettext_lazy("%(event)s disisipkan: tidak dikenal segel mana pun"),
@@ -35,6 +35,7 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.CHECKPOINT_CHANGED: gettext_lazy("titik periksa %(detail)s diubah"),
     Kind.CHECKPOINT_MISSING: gettext_lazy("titik periksa nomor %(detail)s hilang"),
     Kind.GUARD_MISSING: gettext_lazy("pengaman tabel “%(detail)s” tidak terpasang"),
+    Kind.RECORD_WRONG: "%(detail)s",
 }
 
 
@@ -94,6 +95,7 @@ def as_json(finding: Finding) -> dict[str, object]:
         "seal": finding.seal,
         "event": str(finding.event) if finding.event else None,
         "subject": {"type": subject[0], "id": subject[1]} if subject else None,
+        "code": finding.code or None,
         "detail": finding.detail or None,
         "sentence": sentence(finding),
     }

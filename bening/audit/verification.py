@@ -36,6 +36,8 @@ class Counts:
     """Checkpoints kept in the database."""
     given: int = 0
     """Checkpoints given from outside."""
+    records: dict[str, int] = field(default_factory=dict)
+    """Records of other features, by the name of their examination."""
 
 
 @dataclass
@@ -60,6 +62,20 @@ class Verification:
             waiting = self._counted("waiting", stored.events_unsealed())
             yield from examine_unsealed(waiting)
             yield from self._checkpoints()
+            for one in parts.examinations():
+                if one.is_of_one_state:
+                    yield from self._records(one)
+        for one in parts.examinations():
+            if not one.is_of_one_state:
+                yield from self._records(one)
+
+    def _records(self, examination: parts.Examination) -> Iterator[Finding]:
+        seen = self.counts.records
+        for found in examination.look():
+            if isinstance(found, int):
+                seen[examination.name] = seen.get(examination.name, 0) + found
+            else:
+                yield found
 
     def _counted(self, name: str, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:

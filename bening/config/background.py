@@ -28,6 +28,9 @@ from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
 from bening.notices.morning import begin_due
+from bening.surveys.clock import follow_calendar
+from bening.surveys.results_clock import process_closed
+from bening.surveys.runner import keep_days
 
 log = logging.getLogger("bening.background")
 
@@ -59,6 +62,7 @@ def running() -> Iterator[None]:
         _thread("heart", lambda until: show_life(until, name, jobs), stop),
         _thread("mornings", look_for_mornings, stop),
         _thread("rollup", keep_board, stop),
+        _thread("survey-days", keep_days, stop),
     ]
     sealer = Sealer()
     sealer.start()
@@ -158,10 +162,15 @@ def tidy_when_due(*, now: datetime) -> bool:
 
 
 def look_for_mornings(stop: threading.Event) -> None:
-    """Begins the round of reminders where it has become morning; the round itself is jobs."""
+    """Begins the round of reminders where it has become morning; the round itself is jobs.
+
+    In the same look surveys are opened and closed where their day has come.
+    """
     while not stop.is_set():
         close_old_connections()
         begin_due(now=timezone.now())
+        follow_calendar(now=timezone.now())
+        process_closed(now=timezone.now())
         stop.wait(MORNING_LOOK)
 
 

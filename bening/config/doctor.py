@@ -100,7 +100,8 @@ def check_settings() -> Finding:
 def check_secret() -> Finding:
     """The kept secrets are readable by their owner alone."""
     about = "Kunci rahasia"
-    secrets = [settings.BENING_DATA / "secret-key", *(settings.BENING_DATA / "keys").glob("*")]
+    data = settings.BENING_DATA
+    secrets = [data / "secret-key", *(data / "keys").glob("*"), *(data / "survey-keys").glob("*")]
     open_ones = [path for path in secrets if path.exists() and _others_may_read(path.stat())]
     if open_ones:
         names = " ".join(str(path) for path in open_ones)

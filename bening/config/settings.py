@@ -59,7 +59,7 @@ CSRF_TRUSTED_ORIGINS = [BENING_PUBLIC_URL]
 
 PAGE_THREADS = whole("BENING_PAGE_THREADS", 8, least=1, most=64)
 DATABASES = {
-    "default": database(text("DATABASE_URL"), data=BENING_DATA, pool_size=PAGE_THREADS + 4),
+    "default": database(text("DATABASE_URL"), data=BENING_DATA, pool_size=PAGE_THREADS + 6),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -88,6 +88,8 @@ STORAGE_FOLDER = Path(STORAGE_URL.removeprefix("file://"))
 MAX_FILE_MB = whole("BENING_MAX_FILE_MB", 100, least=1, most=2048)  # one evidence file
 PREVIEW_PAGES = whole("BENING_PREVIEW_PAGES", 10, least=1, most=100)  # drawn of a PDF
 
+SURVEY_CONTACT_DAYS = whole("BENING_SURVEY_CONTACT_DAYS", 30, least=1, most=180)  # addresses kept
+
 MEDIA_ROOT = ""
 FILE_UPLOAD_TEMP_DIR = INCOMING
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -111,6 +113,8 @@ INSTALLED_APPS = [
     "bening.reviews",
     "bening.nominations",
     "bening.aftercare",
+    "bening.services",
+    "bening.surveys",
     "bening.notices",
     "bening.calendars",
     "bening.accounts",

@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.reviews.urls")),
     path("", include("bening.nominations.urls")),
     path("", include("bening.aftercare.urls")),
+    path("", include("bening.services.urls")),
+    path("", include("bening.surveys.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.calendars.urls")),
     path("", include("bening.audit.urls")),

@@ -37,6 +37,7 @@ MADE_HERE = frozenset(
         DocumentKind.SELECTION_RESULT,
         DocumentKind.MINUTES,
         DocumentKind.NATIONAL_REPORT,
+        DocumentKind.SURVEY_REPORT,
     }
 )
 """Made by the work that they close, and read as such: nobody brings one in its place."""

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 TAKEN = ("pdf", "jpg", "png", "webp", "docx")
 """Kinds of file that are taken in as a document."""
 
+TAKEN_OF = {DocumentKind.SURVEY_IMPORT: ("csv", "xlsx")}
+"""Documents that are data: the kinds of file that are taken in instead."""
+
 EARLIEST = date(1990, 1, 1)
 _LONGEST = {"title": 200, "number": 120, "reason": 500, "signed_as": 200}
 
@@ -124,7 +127,8 @@ def attach(
         by=by,
         now=now,
     )
-    taken = papers.paper(f"{id(file)} {filename}", lambda: _taken_in(file, filename))
+    extensions = TAKEN_OF.get(DocumentKind(kind), TAKEN)
+    taken = papers.paper(f"{id(file)} {filename}", lambda: _taken_in(file, filename, extensions))
     row.file = stored(*taken, now=now)
     return _save(row, "document.attached", by=by, now=now)
 
@@ -155,10 +159,12 @@ def withdraw(
     return locked
 
 
-def _taken_in(file: BinaryIO, filename: str) -> tuple[Kept, Recognized]:
+def _taken_in(
+    file: BinaryIO, filename: str, extensions: tuple[str, ...]
+) -> tuple[Kept, Recognized]:
     size = file.seek(0, 2)
     file.seek(0)
-    return take_in(file=file, filename=filename, size=size, extensions=TAKEN)
+    return take_in(file=file, filename=filename, size=size, extensions=extensions)
 
 
 def key_folder() -> Path:

@@ -43,6 +43,10 @@ class DocumentKind(models.TextChoices):
     AWARD_CERTIFICATE = "award_certificate", _("Piagam predikat")
     AFTERCARE_REPORT = "aftercare_report", _("Laporan pemantauan dua tahunan")
     REVOCATION_DECREE = "revocation_decree", _("Keputusan pencabutan predikat")
+    SURVEY_REPORT = "survey_report", _("Laporan hasil survei")
+    SURVEY_SOURCE = "survey_source", _("Laporan survei eksternal")
+    SURVEY_PROOF = "survey_proof", _("Bukti publikasi atau tindak lanjut survei")
+    SURVEY_IMPORT = "survey_import", _("Berkas asal impor survei")
     OTHER = "other", _("Dokumen lain")
 
 

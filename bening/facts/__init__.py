@@ -6,7 +6,17 @@ person answers.
 """
 
 from bening.facts.bindings import Binding, Proposal, bindings_of, propose
-from bening.facts.registry import Fact, FactValue, Period, Record, fact, register, registered
+from bening.facts.registry import (
+    Fact,
+    FactValue,
+    Period,
+    Record,
+    fact,
+    read_once,
+    register,
+    registered,
+    shared_reads,
+)
 
 __all__ = [
     "Binding",
@@ -18,6 +28,8 @@ __all__ = [
     "bindings_of",
     "fact",
     "propose",
+    "read_once",
     "register",
     "registered",
+    "shared_reads",
 ]

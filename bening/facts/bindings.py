@@ -12,7 +12,8 @@ from uuid import UUID
 
 import yaml
 
-from bening.facts.registry import FactValue, Period, fact
+from bening.domain.scoring.rounding import rounded
+from bening.facts.registry import FactValue, Period, fact, shared_reads
 from bening.instruments import binding_text, shipped
 
 
@@ -26,15 +27,30 @@ class Step:
 
 
 @dataclass(frozen=True)
+class ValueProposed:
+    """The value itself is proposed where the count `when` is not zero; `reason` goes with it.
+
+    Elsewhere `otherwise` is said and nothing is proposed. `{value}` is the value in both.
+    """
+
+    when: str
+    reason: str
+    otherwise: str
+
+
+@dataclass(frozen=True)
 class Binding:
     """One fact bound to one question.
 
-    `steps` fall from the highest value; without steps the fact is shown and proposes nothing.
+    `steps` fall from the highest value; a step with an empty answer only says its reason. `value`
+    is for questions whose answer is a number. Without either the fact is shown and proposes
+    nothing.
     """
 
     fact: str
     code: str
     steps: tuple[Step, ...]
+    value: ValueProposed | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +91,9 @@ def _binding(entry: dict[str, Any]) -> Binding:
             Step(Fraction(step["at_least"]), step["answer"], step["reason"])
             for step in entry.get("propose", ())
         )
-        binding = Binding(entry["fact"], entry["question"], steps)
+        value = entry.get("propose_value")
+        proposed = ValueProposed(**value) if value is not None else None
+        binding = Binding(entry["fact"], entry["question"], steps, proposed)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BindingRefused(f"{entry!r}: {error}") from error
     if list(steps) != sorted(steps, key=lambda step: -step.at_least):
@@ -97,6 +115,13 @@ def propose(
 
     `only` names the one question that is asked about; no other fact is counted then.
     """
+    with shared_reads():
+        return _proposals(instrument_slug, unit_id, period, now, only)
+
+
+def _proposals(
+    instrument_slug: str, unit_id: UUID, period: Period, now: datetime, only: str
+) -> dict[str, Proposal]:
     proposals = {}
     for binding in bindings_of(instrument_slug):
         if only and binding.code != only:
@@ -105,17 +130,33 @@ def propose(
         value = bound.query(unit_id, period, now)
         if not isinstance(value, FactValue):
             continue
-        step = next((step for step in binding.steps if value.value >= step.at_least), None)
+        answer, reason = _said(binding, value)
         proposals[binding.code] = Proposal(
             fact=bound.name,
             label=str(bound.label),
             code=binding.code,
-            answer=step.answer if step else "",
-            reason=_sentence(step.reason, value) if step else "",
+            answer=answer,
+            reason=reason,
             value=value,
         )
     return proposals
 
 
+def _said(binding: Binding, value: FactValue) -> tuple[str, str]:
+    """The proposed answer, empty where there is none, and what is said with it."""
+    if binding.value is not None:
+        if value.counts.get(binding.value.when):
+            return exact_text(value.value), _sentence(binding.value.reason, value)
+        return "", _sentence(binding.value.otherwise, value)
+    step = next((step for step in binding.steps if value.value >= step.at_least), None)
+    return (step.answer, _sentence(step.reason, value)) if step else ("", "")
+
+
+def exact_text(value: Fraction) -> str:
+    """A value as the answer of a question about a number: at most three decimals, with a point."""
+    return f"{rounded(value, 3):f}".rstrip("0").rstrip(".")
+
+
 def _sentence(template: str, value: FactValue) -> str:
-    return template.format_map({name: str(count) for name, count in value.counts.items()})
+    said = {name: str(count) for name, count in value.counts.items()}
+    return template.format_map({**said, "value": exact_text(value.value).replace(".", ",")})

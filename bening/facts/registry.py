@@ -1,12 +1,17 @@
 """The facts that features have registered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.functional import Promise
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,30 @@ class Fact:
     unit_of_measure: str | Promise
     query: "Callable[[UUID, Period, datetime], FactValue | Mapping[str, FactValue] | None]"
     per_question: bool = False
+
+
+_reads: ContextVar[dict[Hashable, Any] | None] = ContextVar("reads", default=None)
+
+
+@contextmanager
+def shared_reads() -> Iterator[None]:
+    """Facts that are asked for in here read once what several of them stand on."""
+    token = _reads.set({})
+    try:
+        yield
+    finally:
+        _reads.reset(token)
+
+
+def read_once(key: Hashable, read: Callable[[], Read]) -> Read:
+    """What `read` reads; the same again for the same key within one `shared_reads`."""
+    kept = _reads.get()
+    if kept is None:
+        return read()
+    if key not in kept:
+        kept[key] = read()
+    found: Read = kept[key]
+    return found
 
 
 class FactRegisteredTwice(ValueError):

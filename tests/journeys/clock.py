@@ -5,12 +5,17 @@ clock; a test writes it anew and the server lives on at another time. Nothing in
 """
 
 import os
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 PRELUDE = "from tests.journeys import clock; clock.set_by_file(); "
+WAITS = "clock.wait_by_file(); "
+"""After PRELUDE: rounds of work in the background, too, come when the moved clock says so."""
 FILE = "JOURNEY_CLOCK"
+LONG, LOOK = 2.0, 0.2
+"""Seconds from which a wait is one by the clock, and between looks at it."""
 _real = time.time
 
 
@@ -42,3 +47,18 @@ def set_by_file() -> None:
 
     time.time = now
     timezone.now = lambda: datetime.fromtimestamp(now(), UTC)
+
+
+def wait_by_file() -> None:
+    """Long waits of threads end when the clock of the file passes them."""
+    wait = threading.Event.wait
+
+    def waits(event: threading.Event, timeout: float | None = None) -> bool:
+        if timeout is None or timeout < LONG:
+            return wait(event, timeout)
+        until = time.time() + timeout
+        while not event.is_set() and time.time() < until:
+            wait(event, LOOK)
+        return event.is_set()
+
+    setattr(threading.Event, "wait", waits)  # noqa: B010 - a method of the library

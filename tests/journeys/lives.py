@@ -44,13 +44,13 @@ class Life:
         visit: Visit,
         told: dict[str, Any],
         clock_file: Path,
-        typist: Typist,
+        typist: Typist | None = None,
     ) -> None:
         self.server, self._visit, self.told = server, visit, told
         self._clock, self._typist = clock_file, typist
         self._people: dict[str, Human] = {}
         self._papers = 0
-        self.program, self.sheet = told["program"], told["sheet"]
+        self.program, self.sheet = told.get("program", ""), told.get("sheet", "")
 
     @property
     def data(self) -> Path:
@@ -71,6 +71,7 @@ class Life:
 
     def type(self, task: str, human: "Human", **given: Any) -> Any:
         """Has something typed for a person, as by that person now; what it came to."""
+        assert self._typist, "nobody was hired to type"
         return self._typist.ask(task, email=human.email, now=self.now.isoformat(), **given)
 
     def until(self, month: int, day: int, year: int | None = None) -> None:
@@ -91,9 +92,9 @@ class Life:
             self._people[who] = Human(self, who, self._visit(self.server, **options))
         return self._people[who]
 
-    def visitor(self) -> Page:
+    def visitor(self, **options: Any) -> Page:
         """Somebody who is not signed in."""
-        return self._visit(self.server)
+        return self._visit(self.server, **options)
 
     def state(self, program: str = "") -> str:
         key = (program or self.program).replace("-", "")

@@ -42,8 +42,11 @@ from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
 from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
+from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.mentored import Mentored
+from tests.whole.survey_results import Resulted
+from tests.whole.surveyed import Surveyed
 
 PEOPLE = (
     "nobody",
@@ -130,6 +133,11 @@ class World:
         return made
 
     @cached_property
+    def survey(self) -> Asked:
+        """An open survey of the unit, with a link for everybody."""
+        return Asked(self.cast, has_open_link=True)
+
+    @cached_property
     def snapshot(self) -> Snapshot:
         filled = queries.filled(self.sheet, now=NOW)
         text = snapshots.content(filled, number=1, by=self.cast.pic, now=NOW)
@@ -176,6 +184,16 @@ class World:
     def mentoring(self) -> Mentored:
         """What monitoring, mentoring and the choice of units hold about the unit."""
         return Mentored(self.cast, lambda: self.sheet)
+
+    @cached_property
+    def resulted(self) -> Resulted:
+        """What stands on a closed survey of the unit."""
+        return Resulted(self.cast)
+
+    @cached_property
+    def surveyed(self) -> Surveyed:
+        """What those who run the unit's surveys hold."""
+        return Surveyed(self.cast)
 
 
 def in_sheet(world: World) -> list[object]:
@@ -308,6 +326,22 @@ def of_monitoring_report(world: World) -> list[object]:
     return [world.mentoring.report.pk]
 
 
+def of_service(world: World) -> list[object]:
+    return [world.surveyed.service.pk]
+
+
+def of_period(world: World) -> list[object]:
+    return [world.surveyed.batch.period_id]
+
+
+def of_batch(world: World) -> list[object]:
+    return [world.surveyed.batch.pk]
+
+
+def of_questionnaire(world: World) -> list[object]:
+    return [world.surveyed.draft.pk]
+
+
 def of_selection(world: World) -> list[object]:
     return [world.mentoring.candidate.round_id]
 
@@ -336,6 +370,13 @@ class Address:
     answers: str
     post: bool = False
 
+
+def of_survey(world: World) -> list[object]:
+    """The public address of a survey."""
+    return [world.survey.period.slug]
+
+
+EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 
 ADDRESSES: dict[str, Address] = {
     "account_change_password": Address(
@@ -1273,6 +1314,101 @@ ADDRESSES |= {
         none,
         "302 403 403 403 403 403 403 403 403 403 403 403",
     ),
+    "services:add": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:import": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:register": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:template": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "services:service": Address(
+        "services.queries.services_of",
+        of_service,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "services:services": Address(
+        "signed in; own units only",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:batch": Address(
+        "surveys.queries.batch_for",
+        of_batch,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:cards": Address(
+        "surveys.access.check_can_run",
+        of_period,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:change_period": Address(
+        "surveys.access.check_can_run",
+        of_period,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:invite": Address(
+        "surveys.access.check_can_run",
+        of_period,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:invite_template": Address(
+        "surveys.queries.periods_of",
+        of_period,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:period": Address(
+        "surveys.queries.periods_of",
+        of_period,
+        "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:periods": Address(
+        "signed in; own units only",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:plan": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:plan_year": Address(
+        "services.access.kept_units",
+        none,
+        "302 200 403 403 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:preview": Address(
+        "surveys.queries.questionnaires_of",
+        of_questionnaire,
+        "302 404 404 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:questionnaire": Address(
+        "surveys.queries.questionnaires_of",
+        of_questionnaire,
+        "302 404 404 200 200 200 200 200 200 200 200 200",
+    ),
+    "surveys:questionnaire_edit": Address(
+        "surveys.access.check_can_adapt",
+        of_questionnaire,
+        "302 404 404 403 403 403 403 403 200 403 403 403",
+    ),
+    "surveys:questionnaires": Address(
+        "signed in; shipped and of own agencies",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
+    ),
     "mentoring:write_tpn_question": Address(
         "mentoring.queries.is_mentor", none, "302 403 403 403 403 403 403 200 403 403 200 403"
     ),
@@ -1754,5 +1890,88 @@ ADDRESSES |= {
         "nominations.access.check_can_enter",
         lambda world: [*of_year(world), "opini_bpk"],
         "302 404 404 404 404 404 404 200 200 200 404 404",
+    ),
+    "surveys:assisted": Address(
+        "surveys.access.check_can_run",
+        of_survey,
+        "302 404 404 404 403 200 200 403 403 403 403 403",
+    ),
+    "surveys:code": Address("open to everybody", none, EVERYBODY),
+    "surveys:kiosk": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:personal": Address(
+        "open to everybody",
+        lambda world: [world.survey.period.slug, world.survey.token()],
+        EVERYBODY,
+    ),
+    "surveys:poster": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:poster_file": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:privacy": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:public_result": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:rating": Address(
+        "open to everybody; leads to the screen of the hall",
+        of_survey,
+        "302 302 302 302 302 302 302 302 302 302 302 302",
+    ),
+    "surveys:receipts": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:receipts_file": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:result_file": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:start": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:step": Address("open to everybody", of_survey, EVERYBODY, post=True),
+    "surveys:thanks": Address("open to everybody", of_survey, EVERYBODY),
+}
+
+
+def of_result(world: World) -> list[object]:
+    return [world.resulted.period.pk]
+
+
+READS_UNIT = "302 404 404 404 200 200 200 200 200 200 200 200"
+OFFICERS = "302 404 404 404 403 200 200 403 403 403 403 403"
+ADDRESSES |= {
+    "surveys:external_unit": Address("accounts.access.unit_for", of_unit, READS_UNIT),
+    "surveys:externals": Address(
+        "signed in; own units only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "surveys:import": Address(
+        "surveys.access.check_can_run", lambda world: [world.resulted.open_period.pk], OFFICERS
+    ),
+    "surveys:import_mapping": Address(
+        "surveys.access.check_can_run",
+        lambda world: [world.resulted.open_period.pk, world.resulted.file.pk],
+        OFFICERS,
+    ),
+    "surveys:improvement": Address(
+        "surveys.result_queries.plan_for", lambda world: [world.resulted.plan.pk], READS_UNIT
+    ),
+    "surveys:improvements": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:integrity": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:microdata": Address(
+        "surveys.access.check_can_run",
+        of_result,
+        "302 404 404 404 403 302 302 403 403 403 403 403",
+        post=True,
+    ),
+    "surveys:publish": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:result": Address("surveys.result_queries.period_for", of_result, READS_UNIT),
+    "surveys:result_breakdown": Address(
+        "surveys.result_queries.period_for",
+        lambda world: [*of_result(world), "spak", world.resulted.shown_group[0]],
+        READS_UNIT,
+    ),
+    "surveys:result_group": Address(
+        "surveys.result_queries.period_for; five people and more",
+        lambda world: [*of_result(world), "spak", *world.resulted.shown_group],
+        READS_UNIT,
+    ),
+    "surveys:suggestions": Address(
+        "surveys.access.check_can_run or check_can_judge",
+        of_result,
+        "302 404 404 404 403 200 200 200 403 403 200 403",
+    ),
+    "surveys:withdraw_external": Address(
+        "surveys.access_external.check_can_enter",
+        lambda world: [world.resulted.external.pk],
+        "302 404 404 404 403 403 403 302 403 403 302 302",
+        post=True,
     ),
 }

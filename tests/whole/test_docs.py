@@ -92,11 +92,14 @@ ROLE_GUIDES = (
     "panduan/evaluasi-nasional",
     "panduan/evaluasi-tpi",
     "panduan/giliran-dan-kalender",
+    "panduan/mengisi-survei",
     "panduan/pascapenetapan",
     "panduan/pemilihan-unit",
     "panduan/pencanangan-dan-pakta",
     "panduan/pendampingan",
     "panduan/pengusulan",
+    "panduan/survei",
+    "panduan/survei-integritas",
 )
 EMPHASIS = {"masa", "harus diperbaiki", "peringatan", "fakta"}
 """Bold words of the guides that name nothing on a screen."""

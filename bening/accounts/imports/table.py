@@ -52,12 +52,7 @@ def read_rows(
     Raises FileRefused: too large, neither CSV nor XLSX, macros, a packed bomb, columns missing,
     too many rows, nothing to import.
     """
-    if len(content) > MOST_BYTES:
-        raise FileRefused("file_too_large", most=MOST_BYTES // 1024**2)
-    if not content.strip():
-        raise FileRefused("file_empty")
-    grid = _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
-    lines = iter(grid)
+    lines = _lines(content)
     places = _places(next(_filled(lines), (0, []))[1], columns, optional)
     absent = dict.fromkeys((key for key in columns if key not in places), "")
     rows: list[Row] = []
@@ -79,6 +74,20 @@ def read_rows(
     if not rows:
         raise FileRefused("no_rows")
     return tuple(rows)
+
+
+def headings_of(content: bytes) -> tuple[str, ...]:
+    """The headings that a file has, for whoever says which column is which. Raises FileRefused."""
+    found = next(_filled(_lines(content)), (0, []))[1]
+    return tuple(heading for heading in found if heading)
+
+
+def _lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    if len(content) > MOST_BYTES:
+        raise FileRefused("file_too_large", most=MOST_BYTES // 1024**2)
+    if not content.strip():
+        raise FileRefused("file_empty")
+    return _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
 
 
 def _filled(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:

@@ -6,8 +6,9 @@ can be made again (previews, partial uploads).
 """
 
 import json
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,9 +22,19 @@ from bening.adapters.backup import age, tables
 from bening.adapters.backup.archive import FORMAT, HEAD, BackupRefused, Reader, Writer, lines
 from bening.adapters.backup.files import content_files, keep_content
 
-__all__ = ["BackupRefused", "Contents", "back_up", "restore"]
+__all__ = ["BackupRefused", "Contents", "back_up", "prepare_with", "restore"]
 
 TABLES, FILES = "tables/", "files/"
+
+log = logging.getLogger("bening.backup")
+
+_preparations: list[Callable[[datetime], object]] = []
+
+
+def prepare_with(work: Callable[[datetime], object]) -> None:
+    """Lets a feature bring its tables in order before each backup; what fails there is told."""
+    if work not in _preparations:
+        _preparations.append(work)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +57,11 @@ def back_up(
     if target.exists():
         raise BackupRefused("exists", path=str(target))
     scratch.mkdir(parents=True, exist_ok=True)
+    for work in _preparations:
+        try:
+            work(now)
+        except Exception as error:  # a backup without it is better than none
+            log.error("%s before the backup failed: %s", work.__name__, type(error).__name__)  # noqa: TRY400
     unfinished = target.with_name(target.name + ".part")
     try:
         with _opened(unfinished) as file:

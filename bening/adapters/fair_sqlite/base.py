@@ -18,6 +18,7 @@ from django.db.backends.sqlite3 import base
 from bening.adapters.fair_sqlite.lock import FairLock, Place, lock_for
 
 BUSY_TIMEOUT = 20.0  # seconds a writer waits before it is refused
+CHECKPOINT_PATIENCE = 50  # milliseconds
 WAL_LIMIT = 64 * 1024 * 1024  # bytes the log is cut back to after a checkpoint
 
 _READS = ("SELECT", "EXPLAIN", "PRAGMA", "VALUES", "BEGIN DEFERRED")
@@ -108,6 +109,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self.end_turn()
         connection.execute(f"PRAGMA synchronous = {self.synchronous}")
         connection.execute(f"PRAGMA journal_size_limit = {WAL_LIMIT}")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         return connection
 
     def take_turn(self) -> None:
@@ -120,6 +122,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.place and not (self.connection and self.connection.in_transaction):
             self.lock.leave(self.place)
             self.place = None
+
+    def truncate_log(self) -> bool:
+        """Moves the write-ahead log into the file and empties it; False where a reader needs it.
+
+        SQLite does not fail then, it answers "busy"; meanwhile nobody writes, so it waits briefly.
+        """
+        with self.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {CHECKPOINT_PATIENCE}")
+            self.take_turn()
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, _in_log, _moved = cursor.fetchone()
+            finally:
+                self.end_turn()
+                cursor.execute(f"PRAGMA busy_timeout = {int(self.busy_timeout * 1000)}")
+        return not busy
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -12,6 +12,8 @@ from bening.config.demo import (
     people,
     proposing,
     reviewing,
+    serving,
+    surveys,
     tending,
     titles,
     years,
@@ -44,6 +46,8 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         main_unit.prove(stage)
         main_unit.share_out(stage)
         tending.tend(stage, teams)
+        serving.serve(stage)
+        surveys.survey(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CHECKPOINT_CHANGED = "checkpoint_changed"
     CHECKPOINT_MISSING = "checkpoint_missing"
     GUARD_MISSING = "guard_missing"
+    RECORD_WRONG = "record_wrong"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Finding:
 
     `position` is the one that the seals know; `found_at` where an event lies instead (None there:
     not sealed). `event` and `subject` are those of the row that lies there; a removed event has
-    left neither. `detail` is a column, a part, a day or a guard.
+    left neither. `detail` is a column, a part, a day or a guard. Of a record of another feature
+    `code` says what is wrong, and `detail` is the sentence.
     """
 
     kind: Kind
@@ -42,3 +44,4 @@ class Finding:
     event: uuid.UUID | None = None
     subject: tuple[str, str] | None = None
     detail: str = ""
+    code: str = ""

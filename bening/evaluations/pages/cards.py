@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from bening import facts
@@ -194,8 +195,18 @@ def _proposal(of: Material) -> Proposal | None:
         starts_on=of.period[0],
         ends_on=of.period[1],
         records=found.value.records,
-        is_taken=isinstance(of.given, Choice) and of.given.key == found.answer,
+        is_taken=_is_taken(of.given, found.answer),
     )
+
+
+def _is_taken(given: Given | None, proposed: str) -> bool:
+    """Whether the answer that stands is the proposed one."""
+    match given:
+        case Choice(key):
+            return key == proposed
+        case Index(value):
+            return bool(proposed) and value == Decimal(proposed)
+    return False
 
 
 def messages_of(comments: Sequence[Comment], reader: Person) -> tuple[Message, ...]:

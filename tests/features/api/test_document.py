@@ -74,6 +74,8 @@ SCREEN_ACTIONS = {
     "follow up": ("post", "/rekomendasi/{key}/tindak-lanjut"),
     "verify a follow-up": ("post", "/rekomendasi/{key}/verifikasi"),
     "return a follow-up": ("post", "/rekomendasi/{key}/kembalikan"),
+    "list survey periods": ("get", "/survei"),
+    "read a survey period": ("get", "/survei/{key}"),
     "see what waits for me": ("get", "/giliran"),
     "who am I": ("get", "/saya"),
 }

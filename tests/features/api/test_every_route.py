@@ -23,6 +23,7 @@ from tests.features.api.conftest import ROOT, Call
 from tests.features.documents.letters import full_letter
 from tests.features.official_papers import Papers
 from tests.people import NOW, TODAY, Cast, give, make_person
+from tests.whole.surveyed import Surveyed
 
 CODE = "A.I.1.i.a"
 UNIT_BODY = {"code": "99", "name": "Unit", "level": "echelon_2"}
@@ -46,6 +47,7 @@ class World:
     link: UUID
     document: UUID
     recommendation: UUID
+    survey: UUID
     import_own: Callable[[], str]
 
     @cached_property
@@ -64,6 +66,7 @@ class World:
             "/bukti/": self.evidence,
             "/dokumen/": self.document,
             "/rekomendasi/": self.recommendation,
+            "/survei/": self.survey,
         }
         key = next((value for start, value in kinds.items() if path.startswith(start)), "")
         filled = (
@@ -123,6 +126,7 @@ def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> Wor
         link=EvidenceLink.objects.get(evidence=evidence).pk,
         document=paper.pk,
         recommendation=recommended.pk,
+        survey=Surveyed(cast).batch.period_id,
         import_own=import_own,
     )
 
@@ -174,6 +178,7 @@ LISTS = {
     "/lembar",
     "/dokumen",
     "/rekomendasi",
+    "/survei",
     "/giliran",
 }
 """Read without naming anything: they show the caller's own."""
@@ -257,7 +262,7 @@ def test_another_agency_finds_nothing(
         for each in KEYED
         if "/lembar/" in each[1]
         or "/bukti" in each[1]
-        or each[1].startswith(("/unit/{key}", "/dokumen/", "/rekomendasi/"))
+        or each[1].startswith(("/unit/{key}", "/dokumen/", "/rekomendasi/", "/survei/"))
     ],
 )
 def test_another_unit_of_the_agency_finds_nothing(
@@ -282,7 +287,7 @@ def test_lists_show_nothing_of_another_agency(
     assert answer.status_code == 200
     text = answer.content.decode()
     keys = (world.unit, world.program, world.cycle, world.sheet, world.own_instrument)
-    for key in (*keys, world.document, world.recommendation):
+    for key in (*keys, world.document, world.recommendation, world.survey):
         assert str(key) not in text
 
 

@@ -30,7 +30,7 @@ BUDGETS = {
     "evaluations:sheet": 20,
     "mentoring:recommendations": 9,
     "nominations:requirements": 15,
-    "notices:turns": 32,
+    "notices:turns": 34,
     "programs:list": 9,
     "programs:programs": 12,
     "reviews:rounds": 12,

@@ -23,6 +23,9 @@ from bening.evaluations.queries import given_answers
 from bening.evidence.models import Evidence, EvidenceState
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.programs.states import BY_NAME
+from bening.surveys.actions.results import undecided_signals
+from bening.surveys.checking import check_period
+from bening.surveys.models import SurveyPeriod
 from tests.features.demo.page_costs import check_pages_cost_little
 from tests.people import Cast
 
@@ -47,6 +50,7 @@ def test_the_demo_is_whole_scores_and_is_made_up() -> None:
     assert EvaluationCycle.objects.count() == 2
     check_sheets()
     check_programs()
+    check_surveys()
     check_nothing_is_real()
     addresses = re.findall(r"\S+@\S+", out.getvalue())
     assert PASSWORD in out.getvalue()
@@ -89,6 +93,16 @@ def check_programs() -> None:
             assert set(move.documents) <= {paper.kind for paper in step.documents.all()}
             before = ProgramState(step.target)
         assert program.state == before
+
+
+def check_surveys() -> None:
+    """Surveys stand in as many states as there are to see; what is sealed is as it was sealed."""
+    states = set(SurveyPeriod.objects.values_list("state", flat=True))
+    assert states >= {"designed", "open", "processed", "confirmed", "published"}
+    for period in SurveyPeriod.objects.filter(days__isnull=False).distinct():
+        assert list(check_period(period)) == []
+    judged = SurveyPeriod.objects.get(state="processed")
+    assert "bursts" in undecided_signals(judged, judged.results.latest("computed_at"))
 
 
 def check_nothing_is_real() -> None:

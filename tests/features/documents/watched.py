@@ -87,10 +87,10 @@ class Watched:
             self.lock.release()
         return self.setter(letter, row, keys=keys, now=now)
 
-    def take_in(self, file: Any, filename: str) -> Any:
+    def take_in(self, file: Any, filename: str, extensions: tuple[str, ...]) -> Any:
         self.taken_in += 1
         beside(lambda: None, patience=self.patience)
-        return self._take_in(file, filename)
+        return self._take_in(file, filename, extensions)
 
     def rename(self) -> None:
         self._renamed += 1

@@ -10,6 +10,7 @@ import pytest
 from bening import facts
 from bening.accounts.facts import areas_staffed
 from bening.accounts.models import Role, RoleAssignment
+from bening.domain.scoring import IndexScale
 from bening.evaluations import actions, queries
 from bening.evaluations.instruments import instrument_of, store_shipped
 from bening.evaluations.models import EvaluationSheet, InstrumentVersion
@@ -64,7 +65,7 @@ def test_a_name_belongs_to_one_fact() -> None:
 
 def test_an_unknown_fact_is_no_fact() -> None:
     with pytest.raises(KeyError):
-        facts.fact("surveys.index")
+        facts.fact("surveys.nothing")
 
 
 def test_every_binding_names_a_fact_a_question_and_options_that_exist(
@@ -76,7 +77,9 @@ def test_every_binding_names_a_fact_a_question_and_options_that_exist(
         for binding in facts.bindings_of(version.slug):
             question = instrument.question(binding.code)
             assert binding.fact in names
-            assert {step.answer for step in binding.steps} <= {c.key for c in question.criteria}
+            keys = {c.key for c in question.criteria}
+            assert {step.answer for step in binding.steps} <= keys | {""}
+            assert binding.value is None or isinstance(question.scale, IndexScale)
 
 
 def test_an_own_version_takes_the_bindings_of_its_regulation() -> None:

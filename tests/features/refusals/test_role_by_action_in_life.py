@@ -27,6 +27,16 @@ from bening.pacts import actions as pacts
 from bening.programs import guards, letters, lifecycle
 from bening.reviews import actions as reviews
 from bening.selection import actions as selection
+from bening.services import actions as services
+from bening.surveys.actions import external as survey_external
+from bening.surveys.actions import importing as survey_importing
+from bening.surveys.actions import improvement as survey_improvement
+from bening.surveys.actions import integrity as survey_integrity
+from bening.surveys.actions import invitations, questionnaires
+from bening.surveys.actions import microdata as survey_microdata
+from bening.surveys.actions import periods as survey_periods
+from bening.surveys.actions import publication as survey_publication
+from bening.surveys.actions import results as survey_results
 from tests.adapters import samples
 from tests.features.documents.conftest import own_folders
 from tests.features.pacts.conftest import asked
@@ -39,6 +49,8 @@ from tests.features.refusals.life import (
     of_pacts,
     of_programs,
     of_reviews,
+    of_survey_results,
+    of_surveys,
 )
 from tests.features.refusals.life.people import WHO, LifeCast
 from tests.features.refusals.life.rows import Row, Scene
@@ -58,6 +70,17 @@ MODULES: dict[str, ModuleType] = {
     "calendars": calendars,
     "notices": notices,
     "documents": documents,
+    "services": services,
+    "questionnaires": questionnaires,
+    "survey_periods": survey_periods,
+    "invitations": invitations,
+    "survey_results": survey_results,
+    "survey_integrity": survey_integrity,
+    "survey_external": survey_external,
+    "survey_importing": survey_importing,
+    "survey_improvement": survey_improvement,
+    "survey_publication": survey_publication,
+    "survey_microdata": survey_microdata,
     "letters": letters,
     "lifecycle": lifecycle,
 }
@@ -73,6 +96,17 @@ ROWS: dict[str, Row] = {
         ("calendars", of_calendars.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
+        ("services", of_surveys.SERVICES),
+        ("questionnaires", of_surveys.QUESTIONNAIRES),
+        ("survey_periods", of_surveys.PERIODS),
+        ("invitations", of_surveys.INVITATIONS),
+        ("survey_results", of_survey_results.RESULTS),
+        ("survey_integrity", of_survey_results.INTEGRITY),
+        ("survey_external", of_survey_results.EXTERNAL),
+        ("survey_importing", of_survey_results.IMPORTING),
+        ("survey_improvement", of_survey_results.IMPROVEMENT),
+        ("survey_publication", of_survey_results.PUBLICATION),
+        ("survey_microdata", of_survey_results.MICRODATA),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),
     )

@@ -223,8 +223,8 @@ def test_the_sample_is_valued_by_the_second_evaluator_alone_before_it_is_sent(
     reviews: Reviews,
 ) -> None:
     second = other_team(reviews)
-    row = SecondOpinion.objects.filter(round=reviews.round).select_related("round").first()
-    assert row is not None
+    drawn = SecondOpinion.objects.filter(round=reviews.round).select_related("round")
+    row = next(one for one in drawn if reviews.instrument.question(one.official_code).criteria)
     with pytest.raises(ReviewRefused, match="declaration_missing"):
         answer(reviews, row, second)
     reviews.declare(reviews.program, second)

@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bening.audit import reporting, signing
+from bening.audit import parts, reporting, signing
 from bening.audit.verification import Counts, Verification
 from bening.domain.sealing.checkpoints import (
     MOST_BYTES,
@@ -98,7 +98,7 @@ class Command(BaseCommand):
         findings = [reporting.as_json(finding) for finding in verification.run()]
         result = {
             "clean": not findings,
-            **vars(verification.counts),
+            **{name: count for name, count in vars(verification.counts).items() if count != {}},
             "signatures_checked": bool(verification.trusted),
             "findings": findings,
         }
@@ -145,6 +145,11 @@ def _looked_at(counts: Counts) -> list[str]:
     lines.append(
         _("Titik periksa: %(checkpoints)s tersimpan di sini, %(given)s dari luar.") % vars(counts)
     )
+    lines += [
+        str(one.counted) % {"count": counts.records[one.name]}
+        for one in parts.examinations()
+        if one.counted and one.name in counts.records
+    ]
     return lines
 
 

@@ -18,6 +18,7 @@ from bening.config.readiness import (
     static_is_current,
 )
 from bening.evaluations.instruments import store_shipped
+from bening.surveys.shipped import store_shipped as store_questionnaires
 
 
 class Command(BaseCommand):
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             keep_static_stamp()
         store_shipped(now=timezone.now())
+        store_questionnaires(now=timezone.now())
         if wanted.exists() and "demo" in get_commands():
             self.stdout.write("Memuat data contoh…")
             said = StringIO()

@@ -203,6 +203,58 @@ DOCUMENTS = {
     "attach of agency": AGENCY_WIDE,
     "withdraw": SENDERS,
 }
+SERVICES = {
+    "add_service": WHOLE_UNIT,
+    "change_service": WHOLE_UNIT,
+    "close_service": WHOLE_UNIT,
+    "offer_again": WHOLE_UNIT,
+    "keep_register": WHOLE_UNIT,
+}
+QUESTIONNAIRES = {
+    "adapt": ADMIN,
+    "edit": ADMIN,
+    "approve": ADMIN,
+    "discard": ADMIN,
+    "stop_using": ADMIN,
+}
+SURVEY_PERIODS = {
+    "design": WHOLE_UNIT,
+    "design_year": WHOLE_UNIT,
+    "redesign": WHOLE_UNIT,
+    "discard": WHOLE_UNIT,
+    "approve": UNIT_HEAD,
+    "return_to_design": UNIT_HEAD,
+    "open_period": WHOLE_UNIT,
+    "close_early": UNIT_HEAD,
+}
+INVITATIONS = {
+    "prepare": WHOLE_UNIT,
+    "send_batch": WHOLE_UNIT,
+    "remind": WHOLE_UNIT,
+    "discard": WHOLE_UNIT,
+    "make_cards": WHOLE_UNIT,
+}
+"""The people of area 6 act beside head and PIC: `tests/features/surveys_staff`."""
+SURVEY_RESULTS = {
+    "survey_results": {"process_period": WHOLE_UNIT, "confirm_result": UNIT_HEAD},
+    "survey_integrity": {"decide_signal": MENTORS},
+    "survey_external": {
+        "enter_external_index": f"{MENTORS} {TPN}",
+        "withdraw_external_index": f"{MENTORS} {TPN}",
+    },
+    "survey_importing": {"keep_answer_file": WHOLE_UNIT, "import_answers": WHOLE_UNIT},
+    "survey_improvement": {
+        "plan_improvement": WHOLE_UNIT,
+        "complete_improvement": WHOLE_UNIT + " area_member",  # whose plan it is
+        "conclude_follow_up": UNIT_HEAD,
+    },
+    "survey_publication": {
+        "publish_result": UNIT_HEAD,
+        "record_publication": WHOLE_UNIT,
+        "issue_report": UNIT_HEAD,
+    },
+    "survey_microdata": {"export_microdata": WHOLE_UNIT},
+}
 PRELIMINARY = "preliminary preliminary_lead"
 RESTARTS = "unit_head inspector"
 MOVES = {
@@ -257,6 +309,11 @@ TABLE: dict[str, str] = {
         ("calendars", CALENDARS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
+        ("services", SERVICES),
+        ("questionnaires", QUESTIONNAIRES),
+        ("survey_periods", SURVEY_PERIODS),
+        ("invitations", INVITATIONS),
+        *SURVEY_RESULTS.items(),
         ("letters", {"write_cover_letter": UNIT_HEAD}),
         ("lifecycle", {f"advance {move}": who for move, who in MOVES.items()}),
     )
@@ -264,6 +321,7 @@ TABLE: dict[str, str] = {
 }
 INNER = {
     "documents.issue": "part of each action that makes a paper, which checks its own",
+    "invitations.take_back": "undoes make_cards where no paper came of it",
     "letters.cover_letter": "the words of write_cover_letter",
     "lifecycle.acting_role": "the check of advance itself",
     "calendars.mark_read": "touches notices of the person alone: calendars.queries.notice_for",

@@ -1,0 +1,27 @@
+"""Where this feature stands in the navigation."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from bening.accounts.access import rights
+from bening.accounts.models import Role
+
+
+def works_with_units(request: HttpRequest) -> bool:
+    """Whether the person reads any unit at all; the operator of the installation reads none."""
+    return bool(rights(request.user).roles - {Role.OPERATOR})
+
+
+def register_places() -> None:
+    """Declares the entry; called when the application is ready."""
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+
+    register(
+        Entry(
+            label=_("Layanan"),
+            url_name="services:services",
+            icon="card-checklist",
+            order=66,
+            visible=works_with_units,
+        )
+    )
