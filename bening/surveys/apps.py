@@ -11,7 +11,7 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-        from bening.surveys import (  # noqa: PLC0415
+        from bening.surveys import (  # noqa: PLC0415 - needs the applications
             intake_registration,
             period_turns,
             places,

@@ -39,7 +39,7 @@ def _due(state: PeriodState, **days: object) -> list[SurveyPeriod]:
 
 def _done(act: object, period: SurveyPeriod, **given: object) -> bool:
     try:
-        act(period=period, **given)  # type: ignore[operator]
+        act(period=period, **given)  # type: ignore[operator]  # an action of the table
     except Refused as refusal:
         log.info("a survey period was not moved by the calendar: %s", refusal.code)
         return False

@@ -261,7 +261,7 @@ def _page(language: str, slug: str, faults: Sequence[ResponseFault], posted: Pos
         try:
             return intake_pages.page(slug, faults, posted)
         except Exception as error:  # a respondent is told all the same
-            log.error("the page of a refused answer failed: %s", type(error).__name__)  # noqa: TRY400
+            log.error("the page of a refused answer failed: %s", type(error).__name__)  # noqa: TRY400 - a trace may tell an answer
             return intake_pages.plain(slug, faults, posted)
 
 

@@ -45,12 +45,12 @@ def language_name(code: str) -> str:
 
 def kind_name(kind: object) -> str:
     """The name of a survey; what is unknown is shown as it is."""
-    return str(KINDS.get(kind, kind))  # type: ignore[call-overload]
+    return str(KINDS.get(kind, kind))  # type: ignore[call-overload]  # any text is asked for
 
 
 def aspect_name(aspect: object) -> str:
     """The name of an aspect or element; a rating has none."""
-    return str(LABELS.get(aspect, aspect)) if aspect else "–"  # type: ignore[call-overload]
+    return str(LABELS.get(aspect, aspect)) if aspect else "–"  # type: ignore[call-overload]  # any text is asked for
 
 
 def fault_text(fault: InstrumentFault) -> str:
@@ -68,7 +68,7 @@ def fault_place(fault: InstrumentFault, content: Mapping[str, object]) -> str:
     words += [
         _("bahasa %(name)s") % {"name": language_name(one)}
         for one in where[1:]
-        if isinstance(one, str) and one in content.get("languages", ())  # type: ignore[operator]
+        if isinstance(one, str) and one in content.get("languages", ())  # type: ignore[operator]  # of a document
     ]
     return ", ".join(words)
 
@@ -92,7 +92,7 @@ def _part(where: Sequence[str | int], content: Mapping[str, object]) -> str:
 
 def _shown(value: object) -> object:
     if isinstance(value, str):
-        return str(LABELS.get(value) or KINDS.get(value) or value)  # type: ignore[call-overload]
+        return str(LABELS.get(value) or KINDS.get(value) or value)  # type: ignore[call-overload]  # any text is asked for
     if isinstance(value, (list, tuple)):
         return ", ".join(str(_shown(one)) for one in value)
     return value

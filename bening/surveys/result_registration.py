@@ -4,9 +4,9 @@
 def register_results() -> None:
     """Facts, turns, papers that are held, the entry of external values."""
     from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-    from bening.documents.holds import register as register_hold  # noqa: PLC0415
-    from bening.surveys import facts, holds_results, places_results  # noqa: PLC0415
-    from bening.surveys import waiting_results as waiting  # noqa: PLC0415
+    from bening.documents.holds import register as register_hold  # noqa: PLC0415 - needs the applications
+    from bening.surveys import facts, holds_results, places_results  # noqa: PLC0415 - needs the applications
+    from bening.surveys import waiting_results as waiting  # noqa: PLC0415 - needs the applications
 
     facts.register_facts()
     places_results.register_places()

@@ -195,7 +195,7 @@ def _seal_period(
                     seal_set(period=period, day=day, answers=arrived, receipts=receipts, now=now)
                 )
         except (DatabaseError, SealedDayRefused) as error:
-            log.error("a survey day could not be sealed: %s", type(error).__name__)  # noqa: TRY400
+            log.error("a survey day could not be sealed: %s", type(error).__name__)  # noqa: TRY400 - a trace may tell an answer
             return waiting
     elif is_over and both:
         _leave_unopened(period, both, now)

@@ -40,7 +40,7 @@ class Resulted:
         content = read_content(self.period.results.get().content)
         return next(
             (code, group.key)
-            for code, groups in content.results.kinds["spak"].attributes.items()  # type: ignore[index]
+            for code, groups in content.results.kinds["spak"].attributes.items()  # type: ignore[index]  # keys are enums of text
             for group in groups
             if not group.withheld and group.key
         )

@@ -61,7 +61,7 @@ def back_up(
         try:
             work(now)
         except Exception as error:  # a backup without it is better than none
-            log.error("%s before the backup failed: %s", work.__name__, type(error).__name__)  # noqa: TRY400
+            log.error("%s before the backup failed: %s", work.__name__, type(error).__name__)  # noqa: TRY400 - a trace may tell an answer
     unfinished = target.with_name(target.name + ".part")
     try:
         with _opened(unfinished) as file:

@@ -62,8 +62,8 @@ def read_survey(data: bytes) -> SurveyInstrument:
 
 def fault_lines(data: bytes, refused: InstrumentRefused) -> tuple[int | None, ...]:
     """The line of each fault of a file that `read_survey` refused, or of what is around it."""
-    from bening.instruments.faults import Faults  # noqa: PLC0415
-    from bening.instruments.located import read_yaml  # noqa: PLC0415
+    from bening.instruments.faults import Faults  # noqa: PLC0415 - YAML only when needed
+    from bening.instruments.located import read_yaml  # noqa: PLC0415 - YAML only when needed
 
     lines = Faults(read_yaml(data, LARGEST).lines)
     return tuple(lines.line(fault.where) for fault in refused.faults)

@@ -24,7 +24,7 @@ ENTRIES = st.lists(
 
 
 @given(ENTRIES, st.randoms(), st.integers(0, 40), st.text(min_size=1, max_size=8))
-def test_the_order_of_the_list_says_nothing(entries, random, size, seed):  # type: ignore[no-untyped-def]
+def test_the_order_of_the_list_says_nothing(entries, random, size, seed):  # type: ignore[no-untyped-def]  # drawn by the property
     shuffled = entries[:]
     random.shuffle(shuffled)
     assert one_each(entries) == one_each(shuffled)
@@ -33,7 +33,7 @@ def test_the_order_of_the_list_says_nothing(entries, random, size, seed):  # typ
 
 
 @given(ENTRIES, st.integers(0, 40), st.integers(0, 40))
-def test_a_longer_sample_holds_the_shorter(entries, one, other):  # type: ignore[no-untyped-def]
+def test_a_longer_sample_holds_the_shorter(entries, one, other):  # type: ignore[no-untyped-def]  # drawn by the property
     frame = one_each(entries)
     shorter, longer = sorted((one, other))
     assert draw(frame, longer, "benih")[: min(shorter, len(frame))] == draw(frame, shorter, "benih")
@@ -41,7 +41,7 @@ def test_a_longer_sample_holds_the_shorter(entries, one, other):  # type: ignore
 
 
 @given(ENTRIES)
-def test_a_person_is_in_the_frame_once_with_the_newest_day(entries):  # type: ignore[no-untyped-def]
+def test_a_person_is_in_the_frame_once_with_the_newest_day(entries):  # type: ignore[no-untyped-def]  # drawn by the property
     frame = one_each(entries)
     assert len({normal_address(one.address) for one in frame}) == len(frame)
     for one in frame:

@@ -49,7 +49,7 @@ TURNED = read_instrument(
 
 
 def spak(found: Tally, **more: object) -> KindResults:
-    return results(found, **more).kinds[SurveyKind.SPAK]  # type: ignore[arg-type]
+    return results(found, **more).kinds[SurveyKind.SPAK]  # type: ignore[arg-type]  # by name
 
 
 @given(SHEETS)
@@ -300,8 +300,8 @@ def test_a_low_element_that_moves_with_the_rest_is_where_to_concentrate() -> Non
 
     found = {each.aspect: each for each in results(tally).kinds[SurveyKind.SKM].importance}
 
-    assert found[SKM.items[2].aspect].quadrant is Quadrant.CONCENTRATE  # type: ignore[index]
-    assert found[SKM.items[7].aspect].quadrant is Quadrant.BEYOND_NEED  # type: ignore[index]
+    assert found[SKM.items[2].aspect].quadrant is Quadrant.CONCENTRATE  # type: ignore[index]  # an item of SKM has one
+    assert found[SKM.items[7].aspect].quadrant is Quadrant.BEYOND_NEED  # type: ignore[index]  # an item of SKM has one
     assert all(-1 <= each.importance <= 1 for each in found.values())
 
 

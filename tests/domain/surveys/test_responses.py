@@ -30,7 +30,7 @@ WHOLE = {one.code: "4" for one in FORM.items}
 
 def faults(posted: dict[str, str | list[str]], **more: object) -> list[tuple[str, str]]:
     with pytest.raises(ResponseRefused) as caught:
-        read_response(FORM, posted, **more)  # type: ignore[arg-type]
+        read_response(FORM, posted, **more)  # type: ignore[arg-type]  # by name
     return [(fault.code, fault.field) for fault in caught.value.faults]
 
 

@@ -17,12 +17,12 @@ def answers(
     count: int, *marks: IntakeMark, values: tuple[int | None, ...] = (4, 3, 4, 4, 3), **more: object
 ) -> list[ClosedAnswer]:
     known = {"service": "a", "day": DAY, **more}
-    return [ClosedAnswer(values, marks=frozenset(marks), **known) for _ in range(count)]  # type: ignore[arg-type]
+    return [ClosedAnswer(values, marks=frozenset(marks), **known) for _ in range(count)]  # type: ignore[arg-type]  # by name
 
 
 def period(given: Sequence[ClosedAnswer] = (), items: int = 5, **more: object) -> ClosedPeriod:
     known = {"perception": range(items), **more}
-    return ClosedPeriod([FOUR] * items, list(given), **known)  # type: ignore[arg-type]
+    return ClosedPeriod([FOUR] * items, list(given), **known)  # type: ignore[arg-type]  # by name
 
 
 def sheets(*texts: str, times: int = 1) -> Iterable[ClosedAnswer]:

@@ -20,12 +20,12 @@ WEEK = tuple([(time(8), time(16))] * 5 + [None, None])
 
 
 def local(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]  # by place
 
 
 def arrival(moment: float, service: str = "a", **more: object) -> Arrival:
     usual = {"is_own_network": False, "is_open": True, "items": 10, "seconds": 60.0}
-    return Arrival(moment, service, **{**usual, **more})  # type: ignore[arg-type]
+    return Arrival(moment, service, **{**usual, **more})  # type: ignore[arg-type]  # by name
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ ITEMS = (ItemFrame(1, 4), ItemFrame(1, 4), ItemFrame(1, 4, is_reversed=True))
 
 
 def answer(*values: int | None, **more: object) -> ClosedAnswer:
-    return ClosedAnswer(values=values, service="ktp", day=DAY, **more)  # type: ignore[arg-type]
+    return ClosedAnswer(values=values, service="ktp", day=DAY, **more)  # type: ignore[arg-type]  # by name
 
 
 def period(*answers: ClosedAnswer, perception: tuple[int, ...] = (0, 1)) -> ClosedPeriod:

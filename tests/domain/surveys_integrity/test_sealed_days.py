@@ -60,7 +60,7 @@ def test_the_root_is_the_canonical_text_of_day_sizes_and_both_roots() -> None:
 
 
 @given(st.randoms(use_true_random=False), st.integers(5, 40))
-def test_neither_root_nor_sets_tell_an_order(random, size: int) -> None:  # type: ignore[no-untyped-def]
+def test_neither_root_nor_sets_tell_an_order(random, size: int) -> None:  # type: ignore[no-untyped-def]  # drawn by the property
     sealed, kept, receipts = day_of(size)
     random.shuffle(kept)
     random.shuffle(receipts)

@@ -34,7 +34,7 @@ def test_owners_are_roles_on_a_unit() -> None:
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
-def test_each_move_is_allowed_only_from_its_state_to_its_owners_with_its_reason(move) -> None:  # type: ignore[no-untyped-def]
+def test_each_move_is_allowed_only_from_its_state_to_its_owners_with_its_reason(move) -> None:  # type: ignore[no-untyped-def]  # given by the list above
     for owner in move.owners:
         assert check_move(move.source, move.name, {owner}, reason="alasan") is move
     for state in set(PeriodState) - {move.source}:

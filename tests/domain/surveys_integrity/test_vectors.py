@@ -126,7 +126,7 @@ def test_straight_lines_are_no_copies() -> None:
 
 
 @pytest.mark.parametrize("check", [straight_lines, duplicates, typed_patterns])
-def test_few_sheets_or_items_tell_nothing(check) -> None:  # type: ignore[no-untyped-def]
+def test_few_sheets_or_items_tell_nothing(check) -> None:  # type: ignore[no-untyped-def]  # given by the list above
     few = measured(list(sheets("4343434343", times=59)))
     short = Vectors.of(period(list(sheets("4343", times=600)), 4))
 

@@ -86,7 +86,7 @@ def link(**values: object) -> DayLink:
         "period": "p", "position": 1, "day": date(2026, 4, 15), "size": 9, "root": bytes(32),
         "before": FIRST, **values,
     }  # fmt: skip
-    return DayLink(**given)  # type: ignore[arg-type]
+    return DayLink(**given)  # type: ignore[arg-type]  # by name
 
 
 def test_a_link_covers_everything_it_names() -> None:

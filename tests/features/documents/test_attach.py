@@ -38,7 +38,7 @@ def attached(cast: Cast, **changes: object) -> OfficialDocument:
         "by": cast.pic,
         "now": NOW,
     }
-    return actions.attach(**{**values, **changes})  # type: ignore[arg-type]
+    return actions.attach(**{**values, **changes})  # type: ignore[arg-type]  # by name
 
 
 def program_of(cast: Cast) -> ZoneProgram:

@@ -42,7 +42,7 @@ def declare(cast: Cast, *programs: ZoneProgram, **values: object) -> Declaration
         "now": NOW,
         **values,
     }
-    return actions.declare(**given)  # type: ignore[arg-type]
+    return actions.declare(**given)  # type: ignore[arg-type]  # by name
 
 
 def test_the_guard_is_the_one_of_the_table() -> None:
@@ -203,10 +203,10 @@ def test_several_units_are_declared_together_or_none(
     give(cast.unit_head, Role.UNIT_HEAD, unit=cast.other_unit)
     add = {"declaration": made, "kind": PaperKind.PHOTO, "file": picture(), "filename": "a.png"}
     with pytest.raises(NotAllowed) as refusal:
-        actions.add_declaration_paper(by=cast.unit_head, now=NOW, **add)  # type: ignore[arg-type]
+        actions.add_declaration_paper(by=cast.unit_head, now=NOW, **add)  # type: ignore[arg-type]  # by name
     assert refusal.value.code == "attaches_documents_of_own_agency"
     assert 'name="file"' not in sign_in(Client(), cast.unit_head).get(address).content.decode()
-    paper = actions.add_declaration_paper(by=cast.agency_head, now=NOW, **add)  # type: ignore[arg-type]
+    paper = actions.add_declaration_paper(by=cast.agency_head, now=NOW, **add)  # type: ignore[arg-type]  # by name
     assert paper.document.unit is None
 
 
@@ -219,8 +219,8 @@ def test_papers_show_how_it_was_held(cast: Cast, ready: ZoneProgram) -> None:
     made = declare(cast, ready)
     add = {"declaration": made, "kind": PaperKind.PHOTO, "file": picture(), "filename": "a.png"}
     with pytest.raises(NotAllowed):
-        actions.add_declaration_paper(by=cast.inspector, now=NOW, **add)  # type: ignore[arg-type]
-    paper = actions.add_declaration_paper(by=cast.pic, now=NOW, **add)  # type: ignore[arg-type]
+        actions.add_declaration_paper(by=cast.inspector, now=NOW, **add)  # type: ignore[arg-type]  # by name
+    paper = actions.add_declaration_paper(by=cast.pic, now=NOW, **add)  # type: ignore[arg-type]  # by name
     assert paper.document.program == ready
 
 

@@ -44,7 +44,7 @@ def test_a_value_from_outside_comes_with_its_document(
     made = enter(cast, tpi)
     assert made.document.kind == DocumentKind.SURVEY_SOURCE
     (gap,) = gaps(cast.unit, TODAY)
-    (point,) = trends(cast.unit, TODAY)["spak"]  # type: ignore[index]
+    (point,) = trends(cast.unit, TODAY)["spak"]  # type: ignore[index]  # keys are enums of text
     assert gap.own == point
     assert gap.difference == point.index - Fraction("3.62")
     with pytest.raises(SurveyRefused, match="index_entered_already"):

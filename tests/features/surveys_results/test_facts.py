@@ -179,12 +179,12 @@ def test_what_is_proposed_can_be_answered() -> None:
 def test_weights_and_minima_are_those_of_the_instrument() -> None:
     instrument = load("lke-2021")
     for kind, code in (("spak", "B.I.a"), ("spkp", "B.II.a")):
-        assert WEIGHTS[kind] == instrument.node(code).weight  # type: ignore[index]
+        assert WEIGHTS[kind] == instrument.node(code).weight  # type: ignore[index]  # keys are enums of text
     for at, title in enumerate((Designation.WBK, Designation.WBBM)):
         for kind, code in (("spak", "B.I.a"), ("spkp", "B.II")):
             asked = next(one.points_min for one in score_checks(title) if code in one.codes)
-            weight = WEIGHTS[kind]  # type: ignore[index]
-            assert Fraction(INDEX_MINIMA[kind][at]) / 4 * weight == asked  # type: ignore[index]
+            weight = WEIGHTS[kind]  # type: ignore[index]  # keys are enums of text
+            assert Fraction(INDEX_MINIMA[kind][at]) / 4 * weight == asked  # type: ignore[index]  # keys are enums of text
 
 
 def score_checks(title: Designation) -> Any:

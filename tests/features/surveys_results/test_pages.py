@@ -103,7 +103,7 @@ def test_before_the_quota_the_page_says_so(cast: Cast) -> None:
 
 def test_a_small_group_is_not_shown_by_any_address(cast: Cast, confirmed: SurveyPeriod) -> None:
     result = confirmed.results.get()
-    kind = read_content(result.content).results.kinds["spak"]  # type: ignore[index]
+    kind = read_content(result.content).results.kinds["spak"]  # type: ignore[index]  # keys are enums of text
     code, groups = next(
         (code, groups)
         for code, groups in kind.attributes.items()

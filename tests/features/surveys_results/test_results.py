@@ -126,7 +126,7 @@ def test_open_and_imported_answers_are_counted_apart(cast: Cast) -> None:
     content = read_content(processed(cast, period).content)
     assert content.results.n == 40
     assert content.modes == {"self": 40, "open": 6}
-    briefs = content.apart["open"]  # type: ignore[index]
+    briefs = content.apart["open"]  # type: ignore[index]  # keys are enums of text
     assert {brief.n for brief in briefs} == {6}
 
 
