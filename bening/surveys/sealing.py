@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from bening import audit
 from bening.adapters import survey_sql
@@ -37,8 +37,8 @@ from bening.surveys.sealed_sets import Arrived, seal_set
 from bening.surveys.waiting import WaitingAnswer, unpacked
 
 __all__ = [
-    "check_period", "erase_log", "is_all_sealed", "seal_days", "seal_ended", "seal_now",
-    "waiting_of",
+    "begin_rounds", "check_period", "erase_log", "is_all_sealed", "seal_days", "seal_ended",
+    "seal_now", "waiting_of",
 ]  # fmt: skip
 
 log = logging.getLogger("bening.surveys")
@@ -57,6 +57,17 @@ class Waiting:
 
     answers: list[WaitingAnswer] = field(default_factory=list)
     spent: list[Spent] = field(default_factory=list)
+
+
+def begin_rounds(period: SurveyPeriod, *, now: datetime) -> None:
+    """The next midnight where the period is seals its first day. To be called as it opens.
+
+    Where another period is open the rounds of the zone go on as they are.
+    """
+    zone = period.unit.zone
+    others = SurveyPeriod.objects.filter(state=PeriodState.OPEN).exclude(pk=period.pk)
+    if zone not in _zones(others):
+        SealingRound.objects.update_or_create(zone=zone, defaults={"day": day_in(zone, now)})
 
 
 def seal_days(now: datetime) -> list[SurveyDay]:
@@ -95,11 +106,14 @@ def waiting_of(period: SurveyPeriod) -> int:
 
 def _zones_due(now: datetime) -> set[str]:
     """Zones of open periods whose round of this day was not made yet, or that are new."""
-    periods = SurveyPeriod.objects.filter(state=PeriodState.OPEN).order_by()
-    pairs = periods.values_list("unit__time_zone", "unit__agency__time_zone").distinct()
-    zones = {own or agency for own, agency in pairs}
+    zones = _zones(SurveyPeriod.objects.filter(state=PeriodState.OPEN))
     made = dict(SealingRound.objects.filter(zone__in=zones).values_list("zone", "day"))
     return {zone for zone in zones if made.get(zone, date.min) < day_in(zone, now)}
+
+
+def _zones(periods: QuerySet[SurveyPeriod]) -> set[str]:
+    pairs = periods.order_by().values_list("unit__time_zone", "unit__agency__time_zone").distinct()
+    return {own or agency for own, agency in pairs}
 
 
 _stuck: dict[uuid.UUID, int] = {}

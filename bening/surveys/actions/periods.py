@@ -27,6 +27,7 @@ from bening.surveys.models import (
 from bening.surveys.moving import locked_period, move
 from bening.surveys.population import Sample, sample_of
 from bening.surveys.refusals import SurveyRefused, WrongMoment
+from bening.surveys.sealing import begin_rounds
 
 LONGEST = timedelta(days=366)
 LONGEST_NAME = 100
@@ -204,6 +205,7 @@ def open_period(*, period: SurveyPeriod, by: Person | None, now: datetime) -> Su
         move(held, "opened", by=by, on=on, now=now)
         held.opened_at = now
         held.save(update_fields=["opened_at"])
+        begin_rounds(held, now=now)
     return held
 
 

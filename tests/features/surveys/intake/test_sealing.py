@@ -15,6 +15,7 @@ from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.sealed_days import SealedDayRefused
 from bening.domain.surveys.tokens import receipt_hash
 from bening.surveys import sealing
+from bening.surveys.actions.periods import open_period
 from bening.surveys.batches import Judge
 from bening.surveys.day_key import DayKeys, day_keys
 from bening.surveys.models import (
@@ -143,6 +144,23 @@ def test_the_tally_grows_with_each_set(period: SurveyPeriod) -> None:
     answer(period, invite(period, 5), now=MIDNIGHT)
     seal(period, now=MIDNIGHT + timedelta(hours=1))
     assert set(AnswerCount.objects.values_list("value", "count")) == {(4, 15)}
+
+
+def test_the_first_midnight_after_the_opening_seals(cast: Cast) -> None:
+    """Even where no round came between the two: a server that was off seals as it comes back."""
+    period = survey(cast, state=PeriodState.APPROVED)
+    open_period(period=period, by=None, now=NOW)
+    answer(period, invite(period, 20))
+    assert [day.size for day in sealing.seal_days(now=MIDNIGHT)] == [15]
+
+
+def test_another_opening_takes_no_midnight_from_those_that_are_open(cast: Cast) -> None:
+    first = survey(cast)
+    sealing.seal_days(now=NOW)
+    answer(first, invite(first, 20))
+    second = survey(cast, "skm-lain", state=PeriodState.APPROVED)
+    open_period(period=second, by=None, now=MIDNIGHT)
+    assert [day.period for day in sealing.seal_days(now=MIDNIGHT)] == [first]
 
 
 def test_each_zone_has_its_midnight(cast: Cast) -> None:
