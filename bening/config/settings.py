@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "bening.aftercare",
     "bening.services",
     "bening.surveys",
+    "bening.queues",
     "bening.notices",
     "bening.calendars",
     "bening.accounts",

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class QueuesConfig(AppConfig):
+    """Halls, tickets, counters, displays, kiosks and the promise."""
+
+    name = "bening.queues"
+    label = "queues"
+    verbose_name = "Antrean"
+    default_auto_field = "django.db.models.BigAutoField"
