@@ -63,9 +63,9 @@ class NumberSeries(models.Model):
 class Ticket(models.Model):
     """One visit: its number, where it stands, and its first clock, which nothing restarts.
 
-    The state and the times repeat what the events say; the events decide. `queue` is the line of
-    the present leg, `series` the one that gave the number. `code` is the address of the visitor's
-    page. Nobody is named.
+    State and times are what the fold of the events says (`bening.queues.changes`). `queue` is the
+    line of the present leg, `series` the one that gave the number. `code` is the address of the
+    visitor's page. Nobody is named.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -91,27 +91,32 @@ class Ticket(models.Model):
     appointment = models.DateTimeField(_("janji temu"), null=True, blank=True)
     slot_seat = models.PositiveSmallIntegerField(_("tempat dalam slot"), null=True, blank=True)
     taken_at = models.DateTimeField(_("diambil"))
-    promise_from = models.DateTimeField(_("janji dihitung sejak"))
     promise_minutes = models.PositiveSmallIntegerField(_("janji (menit)"))
-    due_at = models.DateTimeField(_("paling lambat"))
+    promise_from = models.DateTimeField(_("janji dihitung sejak"), null=True, blank=True)
+    due_at = models.DateTimeField(_("paling lambat"), null=True, blank=True)
+    """None before check-in and while nobody knows when the visitor is back."""
+    paused_seconds = models.PositiveIntegerField(_("tidak dihitung (detik)"), default=0)
+    """Absence that the visitor asked for or caused."""
+    away_until = models.DateTimeField(_("tidak dipanggil sebelum"), null=True, blank=True)
     waiting_since = models.DateTimeField(_("menunggu sejak"))
     """Of the present leg."""
-    not_before = models.DateTimeField(_("tidak dipanggil sebelum"), null=True, blank=True)
     called_at = models.DateTimeField(_("panggilan pertama"), null=True, blank=True)
     last_called_at = models.DateTimeField(_("panggilan terakhir"), null=True, blank=True)
     calls = models.PositiveSmallIntegerField(_("panggilan"), default=0)
-    """Since it was last sent to a counter."""
-    returns = models.PositiveSmallIntegerField(_("dipanggil ulang setelah dilewati"), default=0)
-    passed_over = models.PositiveSmallIntegerField(_("didahului"), default=0)
+    """Of the present round."""
+    returns = models.PositiveSmallIntegerField(_("kembali setelah dilewati"), default=0)
     counter = models.ForeignKey(
         Counter, models.PROTECT, null=True, blank=True, related_name="tickets"
     )
     started_at = models.DateTimeField(_("mulai dilayani"), null=True, blank=True)
-    """The first start of the visit."""
+    """Of the present leg."""
     ended_at = models.DateTimeField(_("selesai"), null=True, blank=True)
-    escalated_at = models.DateTimeField(_("dieskalasi"), null=True, blank=True)
     is_kept = models.BooleanField(_("janji ditepati"), null=True, blank=True)
-    """None while it is open, and where the visitor cancelled within the promise."""
+    """None while undecided, and where the visitor cancelled within the promise."""
+    late_seconds = models.PositiveIntegerField(_("lewat janji (detik)"), default=0)
+    escalated_at = models.DateTimeField(_("dieskalasi"), null=True, blank=True)
+    passed_over = models.PositiveSmallIntegerField(_("didahului"), default=0)
+    """Since it was escalated."""
     delivery_key = models.UUIDField(_("kunci kiriman"), null=True, blank=True, unique=True)
     """Named by the kiosk or the page that asked: a repeated delivery is the same ticket."""
     version = models.PositiveIntegerField(default=0)
@@ -216,7 +221,10 @@ class Leg(models.Model):
     called_at = models.DateTimeField(_("dipanggil"), null=True, blank=True)
     started_at = models.DateTimeField(_("mulai"), null=True, blank=True)
     ended_at = models.DateTimeField(_("selesai"), null=True, blank=True)
-    held_seconds = models.PositiveIntegerField(_("ditunda (detik)"), default=0)
+    served_seconds = models.PositiveIntegerField(_("dilayani (detik)"), default=0)
+    """At the counter, holds left out."""
+    calls = models.PositiveSmallIntegerField(_("panggilan"), default=0)
+    is_taken_back = models.BooleanField(_("dinyatakan belum dilayani"), default=False)
     session = models.ForeignKey(
         CounterSession, models.PROTECT, null=True, blank=True, related_name="legs"
     )

@@ -1,0 +1,11 @@
+"""What the queue tells the rest of the program when it starts."""
+
+from bening.adapters.asgi import register_endpoint
+from bening.adapters.gate import register_rule
+from bening.queues import endpoint
+
+
+def register_queues() -> None:
+    """The endpoint of takings behind the gate."""
+    register_rule(endpoint.RULE)
+    register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
