@@ -1,4 +1,4 @@
-"""What the event loop knows of the database: looked up apart, kept some seconds, never awaited twice.
+"""What the event loop knows of the database: looked up apart and kept for seconds.
 
 For endpoints that hold no page thread. What is not there is kept too, so that guessing costs
 nothing.
@@ -62,9 +62,7 @@ class KeptLookups(Generic[Key, Value]):
             return found
         if len(self._under_way) >= MOST_LOOKUPS:
             raise TooManyLookups
-        future = asyncio.get_running_loop().run_in_executor(
-            self._reader, _apart, self._read, key
-        )
+        future = asyncio.get_running_loop().run_in_executor(self._reader, _apart, self._read, key)
         self._under_way[key] = future
         future.add_done_callback(lambda done: self._keep(key, done))
         return future

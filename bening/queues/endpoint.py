@@ -130,7 +130,10 @@ def read_fields(body: bytes) -> dict[str, str]:
     """The fields of a form post, the last of each name. Raises NotGiven."""
     try:
         pairs = parse_qsl(
-            body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
+            body.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
         )
     except ValueError:
         raise NotGiven(HTTPStatus.BAD_REQUEST, "not_a_form") from None

@@ -147,9 +147,9 @@ class _Desk:
         if taking.number is not None and taking.number != number:
             code = "kiosk_number_gap" if taking.number > number else "kiosk_number_used"
             raise QueueRefused(code, expected=number)
-        if line.daily_cap is not None and taking.number is None:
-            if self.given[line.key, day] >= line.daily_cap:
-                raise QueueRefused("queue_full", cap=line.daily_cap)
+        cap = line.daily_cap if taking.number is None else None
+        if cap is not None and self.given[line.key, day] >= cap:
+            raise QueueRefused("queue_full", cap=cap)
         row.last = number
         self.given[line.key, day] += 1
         ticket = Ticket(
@@ -219,8 +219,7 @@ class _Desk:
             queue__in={one for one, _, _ in keys}, day__in={day for _, day, _ in keys}
         )
         rows = {
-            (row.queue_id, row.day, row.mark): row
-            for row in found.order_by("queue", "day", "mark")
+            (row.queue_id, row.day, row.mark): row for row in found.order_by("queue", "day", "mark")
         }
         return {key: row for key, row in rows.items() if key in keys}
 

@@ -1,13 +1,14 @@
 """What the fold of a ticket's events says, in the columns that queries ask for."""
 
-from bening.domain.queueing import IN_LINE, Standing
-from bening.queues.models import Ticket, TicketState
+from bening.domain.queueing import Standing, TicketState
+from bening.queues import models
+from bening.queues.models import Ticket
 
 
 def project(ticket: Ticket, standing: Standing) -> None:
     """Sets the columns that repeat the standing; saves nothing."""
     leg = standing.legs[-1] if standing.legs else None
-    ticket.state = TicketState(standing.state)
+    ticket.state = models.TicketState(standing.state)
     ticket.taken_at = standing.taken_at
     ticket.promise_from = standing.promise_from
     ticket.due_at = standing.due_at
@@ -23,5 +24,5 @@ def project(ticket: Ticket, standing: Standing) -> None:
     ticket.is_kept = standing.is_kept
     ticket.late_seconds = int(standing.late_by.total_seconds())
     ticket.appointment = standing.appointment
-    if standing.state in IN_LINE and standing.state != TicketState.CALLED:
+    if standing.state is TicketState.WAITING:
         ticket.counter = None

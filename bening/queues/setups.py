@@ -183,9 +183,8 @@ def read_hours(hall: Hall, today: date) -> Hours:
         kept = opens if row.kind == SpanKind.OPEN else breaks
         kept.setdefault(row.weekday, []).append(Span(row.begins, row.ends))
     first, last = today - BEHIND, today + AHEAD
-    exceptions: dict[date, tuple[Span, ...]] = {
-        day: () for day in holidays_between(hall.unit.agency, first, last)
-    }
+    days_off = holidays_between(hall.unit.agency, first, last)
+    exceptions: dict[date, tuple[Span, ...]] = dict.fromkeys(days_off, ())
     exception_breaks: dict[date, tuple[Span, ...]] = {}
     for special in hall.special_days.filter(ends_on__gte=first, starts_on__lte=last):
         day = max(special.starts_on, first)

@@ -10,20 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from bening.domain.queueing import (
-    Away,
-    Choice,
-    CounterNow,
-    Forecast,
-    HallNow,
-    InService,
-    ServiceTime,
-    Waiting,
-    forecast,
-    next_up,
-    ordered,
-    service_time,
-)
+from bening.domain.queueing import Choice, Waiting, next_up, ordered
+from bening.domain.queueing.estimates import Forecast, forecast
+from bening.domain.queueing.hall import Away, CounterNow, HallNow, InService
+from bening.domain.queueing.service_times import ServiceTime, service_time
 from bening.queues.models import (
     UNFINISHED,
     CounterSession,

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
         ("agencies", "0001_initial"),
         ("services", "0001_initial"),
     ]
@@ -914,19 +914,35 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("taken_at", models.DateTimeField(verbose_name="diambil")),
-                        ("promise_from", models.DateTimeField(verbose_name="janji dihitung sejak")),
                         (
                             "promise_minutes",
                             models.PositiveSmallIntegerField(verbose_name="janji (menit)"),
                         ),
-                        ("due_at", models.DateTimeField(verbose_name="paling lambat")),
-                        ("waiting_since", models.DateTimeField(verbose_name="menunggu sejak")),
                         (
-                            "not_before",
+                            "promise_from",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="janji dihitung sejak"
+                            ),
+                        ),
+                        (
+                            "due_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="paling lambat"
+                            ),
+                        ),
+                        (
+                            "paused_seconds",
+                            models.PositiveIntegerField(
+                                default=0, verbose_name="tidak dihitung (detik)"
+                            ),
+                        ),
+                        (
+                            "away_until",
                             models.DateTimeField(
                                 blank=True, null=True, verbose_name="tidak dipanggil sebelum"
                             ),
                         ),
+                        ("waiting_since", models.DateTimeField(verbose_name="menunggu sejak")),
                         (
                             "called_at",
                             models.DateTimeField(
@@ -946,12 +962,8 @@ class Migration(migrations.Migration):
                         (
                             "returns",
                             models.PositiveSmallIntegerField(
-                                default=0, verbose_name="dipanggil ulang setelah dilewati"
+                                default=0, verbose_name="kembali setelah dilewati"
                             ),
-                        ),
-                        (
-                            "passed_over",
-                            models.PositiveSmallIntegerField(default=0, verbose_name="didahului"),
                         ),
                         (
                             "counter",
@@ -974,14 +986,24 @@ class Migration(migrations.Migration):
                             models.DateTimeField(blank=True, null=True, verbose_name="selesai"),
                         ),
                         (
-                            "escalated_at",
-                            models.DateTimeField(blank=True, null=True, verbose_name="dieskalasi"),
-                        ),
-                        (
                             "is_kept",
                             models.BooleanField(
                                 blank=True, null=True, verbose_name="janji ditepati"
                             ),
+                        ),
+                        (
+                            "late_seconds",
+                            models.PositiveIntegerField(
+                                default=0, verbose_name="lewat janji (detik)"
+                            ),
+                        ),
+                        (
+                            "escalated_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="dieskalasi"),
+                        ),
+                        (
+                            "passed_over",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="didahului"),
                         ),
                         (
                             "delivery_key",
@@ -1221,8 +1243,18 @@ class Migration(migrations.Migration):
                             models.DateTimeField(blank=True, null=True, verbose_name="selesai"),
                         ),
                         (
-                            "held_seconds",
-                            models.PositiveIntegerField(default=0, verbose_name="ditunda (detik)"),
+                            "served_seconds",
+                            models.PositiveIntegerField(default=0, verbose_name="dilayani (detik)"),
+                        ),
+                        (
+                            "calls",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="panggilan"),
+                        ),
+                        (
+                            "is_taken_back",
+                            models.BooleanField(
+                                default=False, verbose_name="dinyatakan belum dilayani"
+                            ),
                         ),
                         (
                             "session",
