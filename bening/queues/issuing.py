@@ -8,7 +8,7 @@ row alone. A taking that is refused uses up no number.
 import secrets
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -242,3 +242,13 @@ def beat(halls: Collection[uuid.UUID]) -> None:
     """
     for hall in sorted(halls):
         HallPulse.objects.filter(pk=hall).update(beat=F("beat") + 1)
+    for tell in _told:
+        transaction.on_commit(tell)
+
+
+_told: list[Callable[[], None]] = []
+
+
+def when_beaten(tell: Callable[[], None]) -> None:
+    """Calls `tell` after each commit of this process that changed a hall."""
+    _told.append(tell)
