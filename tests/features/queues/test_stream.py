@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connection
 
 from bening.queues import stream
 from bening.queues.live import live
+from bening.queues.models import Ticket
 from bening.queues.stream import Hub, Streams
 from bening.queues.today import HallToday
 from tests.features.queues.halls import SmallHall
@@ -20,6 +22,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def counted(today: HallToday, keys: Collection[str]) -> Mapping[str, dict[str, Any]]:
     return {key: {"waiting": len(today.waiting)} for key in keys}
+
+
+async def taken(hall: SmallHall) -> Ticket:
+    """A number, taken in another thread, whose connection ends with it."""
+
+    def take() -> Ticket:
+        try:
+            return hall.take()
+        finally:
+            connection.close()
+
+    return await sync_to_async(take, thread_sensitive=False)()
 
 
 class Browser:
@@ -80,7 +94,7 @@ def test_each_change_is_shown_to_all_and_nothing_else(hall: SmallHall, streams: 
         first = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
         second = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
         await asyncio.gather(first.until(1), second.until(1))
-        await sync_to_async(hall.take, thread_sensitive=False)()
+        await taken(hall)
         streams.hub.hint()
         await asyncio.gather(first.until(2), second.until(2))
         await asyncio.sleep(0.5)
@@ -96,7 +110,7 @@ def test_each_change_is_shown_to_all_and_nothing_else(hall: SmallHall, streams: 
 
 def test_who_comes_later_sees_the_state_at_once(hall: SmallHall, streams: Streams) -> None:
     async def story() -> None:
-        ticket = await sync_to_async(hall.take, thread_sensitive=False)()
+        ticket = await taken(hall)
         first = Browser(streams, f"/sse/tiket/{ticket.code}/")
         await first.until(1)
         later = Browser(streams, f"/sse/tiket/{ticket.code}/")
@@ -114,7 +128,7 @@ def test_a_slow_reader_gets_the_newest_state(hall: SmallHall, streams: Streams) 
         quick = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
         await quick.until(1)
         for count in range(2, 5):
-            await sync_to_async(hall.take, thread_sensitive=False)()
+            await taken(hall)
             streams.hub.hint()
             await quick.until(count)
         slow.reads.set()
