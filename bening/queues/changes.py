@@ -85,9 +85,17 @@ def change(
     return standing
 
 
-def standing_of(ticket: Ticket, setup: HallSetup, *, now: datetime | None = None) -> Standing:
-    """The fold of the stored events."""
-    return _folded(ticket, list(ticket.events.order_by("position")), setup, now)
+def standing_of(
+    ticket: Ticket,
+    setup: HallSetup,
+    *,
+    now: datetime | None = None,
+    rows: Sequence[TicketEvent] | None = None,
+) -> Standing:
+    """The fold of the stored events; of `rows` where they were read already, in their order."""
+    if rows is None:
+        rows = list(ticket.events.order_by("position"))
+    return _folded(ticket, rows, setup, now)
 
 
 def _folded(
