@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bening.accounts.addresses import pseudonym
 
 SPAN = timedelta(minutes=10)
-MOST_NUMBERS = 20
+MOST_NUMBERS = 40
 """Numbers that one network may take in ten minutes without the hall's code (ours)."""
 MOST_GUESSES = 30
 MOST_KEPT = 50_000
