@@ -25,6 +25,7 @@ from bening.domain.queueing.calls import (
 )
 from bening.domain.queueing.clock import Leg, RungAt, Standing, TicketEvent, fold
 from bening.domain.queueing.hours import Hours, Span, season
+from bening.domain.queueing.issuing import IssuePolicy, check_issue
 from bening.domain.queueing.measures import (
     Lengths,
     PromiseShare,
@@ -80,6 +81,7 @@ __all__ = [
     "Choice",
     "Heads",
     "Hours",
+    "IssuePolicy",
     "Leg",
     "Lengths",
     "Offer",
@@ -106,6 +108,7 @@ __all__ = [
     "after",
     "arrivals",
     "check_answer",
+    "check_issue",
     "check_recall",
     "check_reopen",
     "check_return",
