@@ -31,7 +31,8 @@ def minutes(number: float) -> timedelta:
 
 def at(clock: str, day: date = WEDNESDAY, zone: ZoneInfo = WIB) -> datetime:
     """The moment of ``"10.02"`` or ``"10.02.30"`` on a day where the hall is."""
-    return datetime.combine(day, time(*(int(part) for part in clock.split("."))), zone)
+    hour, minute, second = (*(int(part) for part in clock.split(".")), 0)[:3]
+    return datetime.combine(day, time(hour, minute, second), zone)
 
 
 def told(*acts: str, day: date = WEDNESDAY, zone: ZoneInfo = WIB) -> list[TicketEvent]:
