@@ -1,7 +1,7 @@
 """What a visitor is told of the wait, and whether the promise is in danger.
 
 Both come from one simulation of the hall (`simulator.simulate`). The range runs from the 10th to
-the 90th percentile of its runs, nearest rank, rounded outward to five minutes, never below one.
+the 90th percentile of its runs, nearest rank, rounded outward to five minutes, at least five wide, never below one.
 """
 
 from bisect import bisect_right
@@ -110,8 +110,6 @@ def _range(starts: Sequence[float]) -> WaitRange | None:
     point = nearest_rank(starts, 50) / 60
     if low == inf:
         low = starts[0] / 60
-    return WaitRange(
-        max(1, STEP * floor(low / STEP)),
-        None if high == inf else max(STEP, STEP * ceil(high / STEP)),
-        None if point == inf else max(1, round(point)),
-    )
+    lower = STEP * floor(low / STEP)
+    upper = None if high == inf else max(lower + STEP, STEP * ceil(high / STEP))
+    return WaitRange(max(1, lower), upper, None if point == inf else max(1, round(point)))

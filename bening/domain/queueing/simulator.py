@@ -20,7 +20,7 @@ from math import inf
 
 from bening.domain.queueing.hall import CounterNow, HallNow
 from bening.domain.queueing.order import Waiting, next_up, ordered
-from bening.domain.queueing.service_times import GRID, PACES, paces, quantiles, remaining
+from bening.domain.queueing.service_times import PACES, paces, quantiles, remaining, with_share
 
 SLOTS: tuple[int, ...] = (
     *range(300, 1200, 300),
@@ -196,10 +196,9 @@ class _Plan:
             service, is_later = self.kinds[kind]
             time = self.hall.times[service]
             table = quantiles(time, pace=paces(time)[level])
-            if self.hall.no_show:
-                table = _mixed(table, ABSENCE, self.hall.no_show)
+            table = with_share(table, ABSENCE, self.hall.no_show)
             if is_later:
-                table = _mixed(table, 0.0, 0.5)
+                table = with_share(table, 0.0, 0.5)
             self.tables[kind][level] = table
         return table
 
@@ -234,14 +233,6 @@ def _away(counter: CounterNow, now: datetime) -> list[tuple[float, float]]:
         for away in counter.away
     ]
     return sorted(span for span in spans if span[1] > 0)
-
-
-def _mixed(table: _Table, value: float, share: float) -> _Table:
-    """The same distribution, but `value` in a share of the cases."""
-    replaced = round(share * GRID)
-    kept = GRID - replaced
-    step = GRID / kept if kept else 0.0
-    return [value] * replaced + [table[int((index + 0.5) * step)] for index in range(kept)]
 
 
 def _overtakers(hall: HallNow) -> list[Waiting]:
