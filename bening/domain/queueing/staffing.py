@@ -104,7 +104,7 @@ class Plan:
         return tuple(half.counters for half in self.half_hours)
 
 
-def planned(demand: Demand, target: float, *, most: int, seed: int | str, days: int = 100) -> Plan:
+def planned(demand: Demand, target: float, *, most: int, seed: int | str, days: int = 200) -> Plan:
     """Counters that keep the promise for `target` of the visits of a day and of each half hour.
 
     The day is held to the lower end of its interval, a half hour to its share. Never above `most`.
@@ -144,7 +144,7 @@ def one_fewer(
     counters: Sequence[int],
     *,
     seed: int | str,
-    days: int = 100,
+    days: int = 200,
     halves: range | None = None,
 ) -> Checked:
     """What becomes of the promise with one officer less, all day or in the half hours `halves`."""
