@@ -1,7 +1,8 @@
 """What a visitor is told of the wait, and whether the promise is in danger.
 
 Both come from one simulation of the hall (`simulator.simulate`). The range runs from the 10th to
-the 90th percentile of its runs, nearest rank, rounded outward to five minutes, never below one.
+the 90th percentile of its runs, nearest rank, rounded outward to five minutes; it is never empty
+and never begins below one minute.
 """
 
 from bisect import bisect_right
@@ -74,7 +75,7 @@ def forecast(hall: HallNow, *, seed: int | str, runs: int = 200) -> Forecast:
         for job in hall.waiting
     }
     return Forecast(
-        {key: _range(starts) for key, starts in found.starts.items()},
+        {key: told(starts) for key, starts in found.starts.items()},
         {
             key: Fraction(runs - bisect_right(starts, due[key]), runs)
             for key, starts in found.starts.items()
@@ -102,7 +103,8 @@ def nearest_rank(ascending: Sequence[float], percent: int) -> float:
     return ascending[max(0, -(-len(ascending) * percent // 100) - 1)]
 
 
-def _range(starts: Sequence[float]) -> WaitRange | None:
+def told(starts: Sequence[float]) -> WaitRange | None:
+    """The range of ascending starts in seconds; None where none is finite."""
     if starts[0] == inf:
         return None
     low = nearest_rank(starts, LOW_PERCENT) / 60
@@ -110,8 +112,6 @@ def _range(starts: Sequence[float]) -> WaitRange | None:
     point = nearest_rank(starts, 50) / 60
     if low == inf:
         low = starts[0] / 60
-    return WaitRange(
-        max(1, STEP * floor(low / STEP)),
-        None if high == inf else max(STEP, STEP * ceil(high / STEP)),
-        None if point == inf else max(1, round(point)),
-    )
+    lower = STEP * floor(low / STEP)
+    upper = None if high == inf else max(lower + STEP, STEP * ceil(high / STEP))
+    return WaitRange(max(1, lower), upper, None if point == inf else max(1, round(point)))

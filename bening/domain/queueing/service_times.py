@@ -93,6 +93,16 @@ def paces(time: ServiceTime) -> tuple[float, ...]:
     return _shape(round(time.doubt, 2), PACES)
 
 
+def with_share(durations: list[float], value: float, share: float) -> list[float]:
+    """The same distribution over `GRID` cases, but `value` in a share of them (0 to 1)."""
+    replaced = round(share * GRID)
+    if not replaced:
+        return durations
+    kept = GRID - replaced
+    step = GRID / max(1, kept)
+    return [value] * replaced + [durations[int((index + 0.5) * step)] for index in range(kept)]
+
+
 def remaining(durations: Sequence[float], elapsed: float) -> list[float]:
     """What may still be left, in seconds, of a service that has run for `elapsed` seconds.
 

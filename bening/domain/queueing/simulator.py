@@ -11,7 +11,6 @@ same hall and seed give the same starts.
 
 import random
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,14 +19,18 @@ from math import inf
 
 from bening.domain.queueing.hall import CounterNow, HallNow
 from bening.domain.queueing.order import Waiting, next_up, ordered
-from bening.domain.queueing.service_times import GRID, PACES, paces, quantiles, remaining
+from bening.domain.queueing.service_times import PACES, paces, quantiles, remaining, with_share
 
 SLOTS: tuple[int, ...] = (
+    60,
     *range(300, 1200, 300),
     *range(1200, 3600, 600),
     *range(3600, 12 * 3600 + 1, 1200),
 )
-"""Ends of the slots for which one order is taken to hold, in seconds: of 5, 10 and 20 minutes."""
+"""Ends, in seconds, of the slots for which one order is taken to hold; the first is that of now.
+
+A slot also ends when somebody who is awaited may come.
+"""
 
 ABSENCE = 90.0
 """Seconds that a counter spends on somebody who does not come: three calls over a minute."""
@@ -84,6 +87,8 @@ class _Plan:
             for job in self.jobs
         ]
         self.last_ready = max(self.ready)
+        awaited = {ready for ready in self.ready[:first_later] if 0 < ready < LONGEST}
+        self.ends = sorted(awaited.union(SLOTS))
         named = [(job.service, index >= first_later) for index, job in enumerate(self.jobs)]
         self.kinds = sorted(set(named))
         self.kind_of = [self.kinds.index(kind) for kind in named]
@@ -94,9 +99,9 @@ class _Plan:
         self.group_of = [self.groups.index(able) for able in skills]
         self.away = [_away(counter, hall.now) for counter in hall.counters]
         self.busy = [self._busy(counter) for counter in hall.counters]
-        self.lines: list[list[list[int] | None]] = [[None] * len(self.groups) for _ in SLOTS]
-        self.passed: Counter[str] = Counter()
-        self.changed: dict[tuple[str, bool, int], Waiting] = {}
+        self.lines: list[list[list[int] | None]] = [[None] * len(self.groups) for _ in self.ends]
+        self.passed: set[str] = set()
+        self.changed: dict[tuple[str, bool, bool], Waiting] = {}
 
     def days(self, chance: random.Random, runs: int) -> list[tuple[int, ...]]:
         """For each run how fast the day is for each kind; all paces are equally often drawn."""
@@ -111,7 +116,7 @@ class _Plan:
         """When each waiting ticket is called, in seconds from now; infinite where it is not."""
         takes, free = self._drawn(chance, levels)
         starts = [inf] * len(self.jobs)
-        away, group_of, real = self.away, self.group_of, self.real
+        away, group_of, real, ends = self.away, self.group_of, self.real, self.ends
         left = real
         slot, slot_end = -1, 0.0
         lines: list[list[int] | None] = []
@@ -119,8 +124,8 @@ class _Plan:
         while left and free and free[0][0] < LONGEST:
             now, counter = free[0]
             if now >= slot_end:
-                slot = bisect_right(SLOTS, now)
-                slot_end = SLOTS[slot]
+                slot = bisect_right(ends, now)
+                slot_end = ends[slot]
                 lines = self.lines[slot]
                 at = [0] * len(lines)
             if away[counter] and (back := _back(away[counter], now)) > now:
@@ -135,7 +140,7 @@ class _Plan:
                 index += 1
             at[group] = index
             if index == end:
-                comes = slot_end if self.last_ready > _middle(slot) else inf
+                comes = slot_end if self.last_ready > self._middle(slot) else inf
                 heapreplace(free, (comes, counter))
                 continue
             job = line[index]
@@ -161,7 +166,7 @@ class _Plan:
 
     def _line(self, slot: int, group: int) -> list[int]:
         """The jobs that a group of counters can serve, in the order of the middle of a slot."""
-        middle = _middle(slot)
+        middle = self._middle(slot)
         moment = self.hall.now + timedelta(seconds=middle)
         skills = self.groups[group]
         able = {
@@ -177,10 +182,17 @@ class _Plan:
             self.passed.update(first.passes if first else ())
         return [able[key][0] for key in keys]
 
+    def _middle(self, slot: int) -> float:
+        """The moment whose order holds in a slot."""
+        return (self.ends[slot - 1] + self.ends[slot]) / 2 if slot else 0.0
+
     def _as_of(self, job: Waiting, moment: datetime) -> Waiting:
-        """The ticket as the rule will see it: escalated once its promise has ended."""
+        """The ticket as the rule will see it: escalated once its promise has ended.
+
+        An escalated ticket that a slot has delayed once counts as passed over from then on.
+        """
         is_late = job.is_escalated or (job.due_at is not None and job.due_at <= moment)
-        again = self.passed[job.key]
+        again = job.key in self.passed
         if is_late == job.is_escalated and not again:
             return job
         known = self.changed.get((job.key, is_late, again))
@@ -196,10 +208,9 @@ class _Plan:
             service, is_later = self.kinds[kind]
             time = self.hall.times[service]
             table = quantiles(time, pace=paces(time)[level])
-            if self.hall.no_show:
-                table = _mixed(table, ABSENCE, self.hall.no_show)
+            table = with_share(table, ABSENCE, self.hall.no_show)
             if is_later:
-                table = _mixed(table, 0.0, 0.5)
+                table = with_share(table, 0.0, 0.5)
             self.tables[kind][level] = table
         return table
 
@@ -209,11 +220,6 @@ class _Plan:
             return []
         elapsed = (self.hall.now - counter.serving.since).total_seconds()
         return remaining(quantiles(self.hall.times[counter.serving.service]), max(0.0, elapsed))
-
-
-def _middle(slot: int) -> float:
-    since = SLOTS[slot - 1] if slot else 0
-    return (since + SLOTS[slot]) / 2
 
 
 def _back(spans: Sequence[tuple[float, float]], now: float) -> float:
@@ -234,14 +240,6 @@ def _away(counter: CounterNow, now: datetime) -> list[tuple[float, float]]:
         for away in counter.away
     ]
     return sorted(span for span in spans if span[1] > 0)
-
-
-def _mixed(table: _Table, value: float, share: float) -> _Table:
-    """The same distribution, but `value` in a share of the cases."""
-    replaced = round(share * GRID)
-    kept = GRID - replaced
-    step = GRID / kept if kept else 0.0
-    return [value] * replaced + [table[int((index + 0.5) * step)] for index in range(kept)]
 
 
 def _overtakers(hall: HallNow) -> list[Waiting]:
