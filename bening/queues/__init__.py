@@ -1,0 +1,1 @@
+"""Queues of service halls: tickets, counters, displays and the voice that calls."""
