@@ -15,7 +15,14 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Sum
 
-from bening.domain.queueing import QueueRefused, TicketAct, fold, format_number
+from bening.domain.queueing import (
+    IssuePolicy,
+    QueueRefused,
+    TicketAct,
+    check_issue,
+    fold,
+    format_number,
+)
 from bening.domain.queueing import TicketEvent as Happened
 from bening.queues.models import (
     HallPulse,
@@ -38,6 +45,8 @@ TOLERANCE = timedelta(seconds=2)
 class Taking:
     """Somebody asks for a number. `by` is the officer who asks for them.
 
+    `last_served`: when whoever takes a number now will be served, where an estimate says.
+
     `number`, `taken_at` and `device_at` come from a kiosk that gave the number while the line was
     down: `taken_at` is its time put right by the measured offset, `device_at` what its clock said.
     """
@@ -51,6 +60,7 @@ class Taking:
     point: PointSetup | None = None
     delivery_key: uuid.UUID | None = None
     by: uuid.UUID | None = None
+    last_served: datetime | None = None
     number: int | None = None
     taken_at: datetime | None = None
     device_at: datetime | None = None
@@ -83,8 +93,8 @@ def take_number(taking: Taking, *, now: datetime) -> Taken:
 def write(takings: Sequence[Taking], *, now: datetime) -> list[Taken | QueueRefused]:
     """Commits the batch and says what became of each, in order.
 
-    Refusals: "hall_is_closed" (opens), "queue_full" (cap), "taken_in_future", and of a kiosk's
-    own numbers "kiosk_number_gap" (expected), "kiosk_number_used".
+    Refusals: those of `check_issue`, "taken_in_future", and of a kiosk's own numbers
+    "kiosk_number_gap" (expected), "kiosk_number_used".
     """
     with transaction.atomic():
         before = _delivered(takings)
@@ -139,17 +149,20 @@ class _Desk:
         if at > self.now + TOLERANCE:
             raise QueueRefused("taken_in_future", at=at)
         hall, line = taking.hall, taking.queue
-        if taking.number is None and not hall.hours.is_open(at):
-            raise QueueRefused("hall_is_closed", opens=hall.hours.next_open(at))
         key = self._key(taking)
         row, day = self.series[key], key[1]
         number = row.last + 1
         if taking.number is not None and taking.number != number:
             code = "kiosk_number_gap" if taking.number > number else "kiosk_number_used"
             raise QueueRefused(code, expected=number)
-        cap = line.daily_cap if taking.number is None else None
-        if cap is not None and self.given[line.key, day] >= cap:
-            raise QueueRefused("queue_full", cap=cap)
+        if taking.number is None:
+            check_issue(
+                IssuePolicy(cap=line.daily_cap),
+                hours=hall.hours,
+                now=at,
+                issued=self.given[line.key, day],
+                last_served=taking.last_served,
+            )
         row.last = number
         self.given[line.key, day] += 1
         ticket = Ticket(

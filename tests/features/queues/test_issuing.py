@@ -3,7 +3,7 @@
 import threading
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -86,17 +86,29 @@ def test_the_same_request_is_the_same_number(hall: SmallHall) -> None:
 def test_a_refused_taking_uses_up_no_number(hall: SmallHall) -> None:
     Queue.objects.filter(prefix="A").update(daily_cap=1)
     outcomes = issuing.write([taking(hall), taking(hall), taking(hall, "B")], now=NOW)
-    assert [getattr(one, "code", "")[:10] == "queue_full" for one in outcomes] == [
+    assert [getattr(one, "code", "") == "cap_reached" for one in outcomes] == [
         False, True, False,
     ]  # fmt: skip
     assert NumberSeries.objects.get(queue__prefix="A").last == 1
 
 
-def test_before_the_opening_and_after_the_closing_no_number_is_given(hall: SmallHall) -> None:
-    for now in (NOW - timedelta(hours=3), NOW + timedelta(hours=6)):
-        with pytest.raises(QueueRefused, match="hall_is_closed"):
-            take_number(taking(hall), now=now)
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        (NOW - timedelta(hours=3), "not_open_yet"),
+        (NOW + timedelta(hours=6), "closed_for_today"),
+        (NOW + timedelta(days=3), "closed_today"),
+    ],
+)
+def test_a_closed_hall_gives_no_number(hall: SmallHall, now: datetime, code: str) -> None:
+    with pytest.raises(QueueRefused, match=code):
+        take_number(taking(hall), now=now)
     assert not Ticket.objects.exists()
+
+
+def test_who_could_not_be_served_today_is_told_at_once(hall: SmallHall) -> None:
+    with pytest.raises(QueueRefused, match="too_late_today"):
+        take_number(taking(hall, last_served=NOW + timedelta(hours=6)), now=NOW)
 
 
 def test_a_kiosk_has_a_series_of_its_own_and_leaves_no_gap(hall: SmallHall) -> None:
