@@ -183,6 +183,7 @@ export class Voice {
     if (!this.context) { await playElements(this.clips, call.clips, volume, stop); return; }
     try {
       const sounds = await this.clips.decoded(this.context, call.clips);
+      if (this.muted) return;
       this.gain.gain.value = volume;
       await schedule(this.context, this.gain, sounds, stop);
     } catch (fault) {
@@ -199,6 +200,7 @@ export class Voice {
   }
 
   tell(phase, id, reason) {
+    if (phase === "begin") this.show("ready");
     if (reason === "failed") this.show("silent");
     this.element.dispatchEvent(new CustomEvent("bening:voice", { bubbles: true, detail: { phase, id, reason } }));
   }

@@ -3,6 +3,7 @@
 const SOUND = 0.01; // of full scale; what is below at both ends is silence that the decoder left
 const LEAD = 0.06; // seconds between asking and the first sample
 const AT_ONCE = 4; // clips fetched side by side beforehand
+const PATIENCE = 8000; // milliseconds that a clip may take to come
 const GRACE = 1500; // milliseconds that an end may be late before it is taken for reached
 
 const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
@@ -42,10 +43,13 @@ export class Clips {
 
   async file(name) {
     if (!this.files.has(name)) {
-      const asked = fetch(this.address(name)).then((answer) => {
+      const late = wait(PATIENCE).then(() => { throw new Error(`${name}: late`); });
+      const came = fetch(this.address(name)).then((answer) => {
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
         return answer.arrayBuffer();
       });
+      late.catch(() => {});
+      const asked = Promise.race([came, late]);
       this.files.set(name, asked);
       asked.catch(() => this.files.delete(name));
     }
