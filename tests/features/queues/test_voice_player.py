@@ -69,7 +69,7 @@ NO_WEB_AUDIO = """window.breaches = []; window.played = [];
 delete window.AudioContext; delete window.webkitAudioContext;
 const play = HTMLMediaElement.prototype.play;
 HTMLMediaElement.prototype.play = function () {
-  window.played.push([this.src.split("/").pop(), this.volume]);
+  if (!this.muted) window.played.push([this.src.split("/").pop(), this.volume]);
   return play.call(this);
 };"""
 INDONESIAN = """window.spoken = [];

@@ -107,20 +107,31 @@ export async function schedule(context, output, sounds, stop) {
   stop(null);
 }
 
-/** The same through audio elements, for browsers that can't do better. */
-export async function playElements(clips, names, volume, stop) {
+/** An audio element that the click of now allows to sound, later too. */
+export function allowedSpeaker(clips) {
+  const audio = new Audio(clips.address("chime"));
+  audio.muted = true;
+  audio.play().then(() => { if (audio.muted) audio.pause(); }).catch(() => {});
+  return audio;
+}
+
+/** The same through one audio element, for browsers that can't do better. */
+export async function playElements(audio, clips, names, volume, stop) {
   let stopped = false;
   for (const [place, name] of names.entries()) {
     if (place) await wait(clips.gap(names[place - 1], name) * 1000);
     if (stopped) return;
-    const audio = new Audio(clips.address(name));
-    audio.volume = volume;
-    stop(() => { stopped = true; audio.pause(); });
-    await new Promise((done, fail) => {
-      audio.onended = done;
-      audio.onpause = done;
+    let done = () => {};
+    stop(() => { stopped = true; audio.pause(); done(); });
+    await new Promise((ended, fail) => {
+      done = ended;
+      audio.onended = ended;
       audio.onerror = () => fail(new Error(name));
+      audio.src = clips.address(name);
+      audio.muted = false;
+      audio.volume = volume;
       audio.play().catch(fail);
+      wait(PATIENCE).then(() => fail(new Error(`${name}: late`)));
     });
   }
   stop(null);
