@@ -280,8 +280,7 @@ def test_how_a_visit_that_ends_unfinished_counts(acts: tuple[str, ...], is_kept:
             1,
         ),
         (
-            "10.05 called; 10.06 started; 10.06.10 finished; 10.20 reopened; 10.29 called;"
-            "10.30 started",
+            "10.05 called;10.06 started;10.07 finished;10.20 reopened;10.29 called;10.30 started",
             30,
             "10.45",
             0,
