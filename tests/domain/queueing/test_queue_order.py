@@ -163,6 +163,19 @@ def test_priority_goes_before_an_escalated_ticket_once() -> None:
     assert called(delayed[1], priority) == ("B-2", Reason.ESCALATED)
 
 
+def test_the_whole_order_delays_nobody_twice() -> None:
+    late = one("B-1", 50, escalated=True), one("B-2", 47, escalated=True)
+    priority = one("P-1", 13, priority=True), one("P-2", 12, priority=True)
+
+    assert ordered((*priority, one("B-3", 5), *late), skills=None, policy=FIRST, now=NOW) == (
+        "P-1",
+        "B-1",
+        "B-2",
+        "P-2",
+        "B-3",
+    )
+
+
 def test_who_was_passed_over_at_another_counter_is_not_passed_over_again() -> None:
     first = one("B", 50, service="kk", escalated=True)
     delayed = one("C", 47, service="ktp", escalated=True, passed_over=1)
