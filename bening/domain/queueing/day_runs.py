@@ -5,13 +5,14 @@ times, the pace of a day and absent people are drawn as in `simulator`. The door
 last half hour; the counters of that half hour (one at least) stay until nobody waits.
 """
 
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from heapq import heapify, heapreplace
 from math import inf, sqrt
 
+from bening.domain.queueing.draws import Draws, draws
+from bening.domain.queueing.measures import HALF_HOUR
 from bening.domain.queueing.service_times import (
     PACES,
     ServiceTime,
@@ -21,7 +22,6 @@ from bening.domain.queueing.service_times import (
 )
 from bening.domain.queueing.simulator import ABSENCE
 
-HALF_HOUR = timedelta(minutes=30)
 _Z = 1.959963984540
 _LENGTH = HALF_HOUR.total_seconds()
 
@@ -61,20 +61,20 @@ class Checked:
     days: int
 
 
-def check(demand: Demand, counters: Sequence[int], *, seed: int | str, days: int = 200) -> Checked:
+def play_days(
+    demand: Demand, counters: Sequence[int], *, seed: int | str, days: int = 200
+) -> Checked:
     """Play `days` days with so many counters in each half hour."""
     if len(counters) != len(demand.arrivals):
         raise ValueError("as many half hours of counters as of arrivals")
     if days < 2:
         raise ValueError("at least two days")
-    if not any(counters) and any(demand.arrivals):
-        raise ValueError("no counter at all")
     duties = _duties(counters)
     limit = demand.promise.total_seconds()
     tables = _tables(demand)
     per_day = []
     for number in range(days):
-        chance = random.Random(f"hari {seed} {number}")  # noqa: S311 - a simulation, nothing secret
+        chance = draws("day", seed, number)
         arrivals = _arrivals(demand.arrivals, chance)
         table = tables[(number * 7) % PACES]
         takes = [table[byte] for byte in chance.randbytes(len(arrivals))]
@@ -99,7 +99,7 @@ def _tables(demand: Demand) -> list[list[float]]:
     return [with_share(table, ABSENCE, demand.no_show) for table in made]
 
 
-def _arrivals(expected: Sequence[float], chance: random.Random) -> list[tuple[float, int]]:
+def _arrivals(expected: Sequence[float], chance: Draws) -> list[tuple[float, int]]:
     """Seconds after opening, with the half hour, ascending."""
     found = []
     for half, visits in enumerate(expected):

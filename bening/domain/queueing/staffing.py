@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import exp, floor
 
-from bening.domain.queueing.day_runs import HALF_HOUR, Checked, Demand, check
+from bening.domain.queueing.day_runs import Checked, Demand, play_days
+from bening.domain.queueing.measures import HALF_HOUR
 
 MOST_COUNTERS = 200
 """Where even so many would not do, the target is not one of counters."""
@@ -112,20 +113,20 @@ def planned(demand: Demand, target: float, *, most: int, seed: int | str, days: 
     """
     formula = plan(demand.arrivals, demand.time.mean, demand.promise, target)
     counters = [min(most, number) for number in formula]
-    found = check(demand, counters, seed=seed, days=days)
+    found = play_days(demand, counters, seed=seed, days=days)
     while not _is_kept(found, target):
         more = _one_more(counters, found, target, most)
         if more == counters:
             break
-        counters, found = more, check(demand, more, seed=seed, days=days)
+        counters, found = more, play_days(demand, more, seed=seed, days=days)
     is_enough = _is_kept(found, target)
     if is_enough:
         for half in _slackest_first(demand, counters):
             fewer = [*counters[:half], counters[half] - 1, *counters[half + 1 :]]
-            tried = check(demand, fewer, seed=seed, days=days)
+            tried = play_days(demand, fewer, seed=seed, days=days)
             if _is_kept(tried, target):
                 counters = fewer
-    again = check(demand, counters, seed=f"{seed} lagi", days=days)
+    again = play_days(demand, counters, seed=f"{seed} again", days=days)
     erlangs = [visits * (demand.time.mean / HALF_HOUR) for visits in demand.arrivals]
     return Plan(
         tuple(
@@ -150,7 +151,7 @@ def one_fewer(
     """What becomes of the promise with one officer less, all day or in the half hours `halves`."""
     missing = range(len(counters)) if halves is None else halves
     fewer = [max(0, number - (half in missing)) for half, number in enumerate(counters)]
-    return check(demand, fewer, seed=seed, days=days)
+    return play_days(demand, fewer, seed=seed, days=days)
 
 
 def _is_kept(found: Checked, target: float) -> bool:
