@@ -25,7 +25,7 @@ from bening.domain.queueing.calls import (
     check_skip,
 )
 from bening.domain.queueing.clock import Leg, RungAt, Standing, TicketEvent, fold
-from bening.domain.queueing.day_runs import Checked, Demand, Share, play_days
+from bening.domain.queueing.day_runs import Demand, KeptShare, PlayedDays, play_days
 from bening.domain.queueing.estimates import (
     Forecast,
     WaitRange,
@@ -70,7 +70,7 @@ from bening.domain.queueing.service_times import ServiceTime, service_time
 from bening.domain.queueing.simulator import Simulated, simulate
 from bening.domain.queueing.staffing import (
     HalfHour,
-    Plan,
+    StaffingPlan,
     chance_to_wait,
     counters_needed,
     mean_wait,
@@ -104,7 +104,6 @@ __all__ = [
     "TABLE",
     "Away",
     "BackupOfficer",
-    "Checked",
     "Choice",
     "CounterNow",
     "Demand",
@@ -115,11 +114,12 @@ __all__ = [
     "Hours",
     "InService",
     "IssuePolicy",
+    "KeptShare",
     "Leg",
     "Lengths",
     "Offer",
     "OfferAnswer",
-    "Plan",
+    "PlayedDays",
     "PriorityKind",
     "PriorityPolicy",
     "Promise",
@@ -130,9 +130,9 @@ __all__ = [
     "Rung",
     "RungAt",
     "ServiceTime",
-    "Share",
     "Simulated",
     "Span",
+    "StaffingPlan",
     "Standing",
     "TicketAct",
     "TicketEvent",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import exp, floor
 
-from bening.domain.queueing.day_runs import Checked, Demand, play_days
+from bening.domain.queueing.day_runs import Demand, PlayedDays, play_days
 from bening.domain.queueing.measures import HALF_HOUR
 
 MOST_COUNTERS = 200
@@ -89,14 +89,14 @@ class HalfHour:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class StaffingPlan:
     """Counters for each half hour from opening on, and how the promise is kept with them.
 
     `is_enough` is False where `most` counters do not reach the target.
     """
 
     half_hours: tuple[HalfHour, ...]
-    checked: Checked
+    checked: PlayedDays
     is_enough: bool
 
     @property
@@ -105,7 +105,9 @@ class Plan:
         return tuple(half.counters for half in self.half_hours)
 
 
-def planned(demand: Demand, target: float, *, most: int, seed: int | str, days: int = 200) -> Plan:
+def planned(
+    demand: Demand, target: float, *, most: int, seed: int | str, days: int = 200
+) -> StaffingPlan:
     """Counters that keep the promise for `target` of the visits of a day and of each half hour.
 
     The day is held to the lower end of its interval, a half hour to its share. Never above `most`.
@@ -128,7 +130,7 @@ def planned(demand: Demand, target: float, *, most: int, seed: int | str, days: 
                 counters = fewer
     again = play_days(demand, counters, seed=f"{seed} again", days=days)
     erlangs = [visits * (demand.time.mean / HALF_HOUR) for visits in demand.arrivals]
-    return Plan(
+    return StaffingPlan(
         tuple(
             HalfHour(visits, by_formula, number, load / number if number else 0.0)
             for visits, by_formula, number, load in zip(
@@ -147,18 +149,18 @@ def one_fewer(
     seed: int | str,
     days: int = 200,
     halves: range | None = None,
-) -> Checked:
+) -> PlayedDays:
     """What becomes of the promise with one officer less, all day or in the half hours `halves`."""
     missing = range(len(counters)) if halves is None else halves
     fewer = [max(0, number - (half in missing)) for half, number in enumerate(counters)]
     return play_days(demand, fewer, seed=seed, days=days)
 
 
-def _is_kept(found: Checked, target: float) -> bool:
+def _is_kept(found: PlayedDays, target: float) -> bool:
     return found.day.low >= target and all(half.share >= target for half in found.halves)
 
 
-def _one_more(counters: list[int], found: Checked, target: float, most: int) -> list[int]:
+def _one_more(counters: list[int], found: PlayedDays, target: float, most: int) -> list[int]:
     """One counter more in each half hour that falls short (the worst, where only the day does).
 
     Where such a half hour has all there are, the last one before it with a counter left is asked:
