@@ -140,6 +140,7 @@ def test_a_booked_time_is_binding_once_it_has_come() -> None:
     early = one("J", -5, appointment=NOW + minutes(5))
 
     assert called(due, *line) == ("J", Reason.BOOKED)
+    assert called(one("J", 0, appointment=NOW), *line) == ("J", Reason.BOOKED)
     assert called(early, *line) == ("P", Reason.PRIORITY)
     assert called(early) == ("J", Reason.EARLY)
 
@@ -161,6 +162,19 @@ def test_priority_goes_before_an_escalated_ticket_once() -> None:
     assert (found.key, found.reason, found.passes) == ("P", Reason.PRIORITY, ("B-1", "B-2"))
     assert called(*delayed, priority) == ("B-1", Reason.ESCALATED)
     assert called(delayed[1], priority) == ("B-2", Reason.ESCALATED)
+
+
+def test_the_whole_order_delays_nobody_twice() -> None:
+    late = one("B-1", 50, escalated=True), one("B-2", 47, escalated=True)
+    priority = one("P-1", 13, priority=True), one("P-2", 12, priority=True)
+
+    assert ordered((*priority, one("B-3", 5), *late), skills=None, policy=FIRST, now=NOW) == (
+        "P-1",
+        "B-1",
+        "B-2",
+        "P-2",
+        "B-3",
+    )
 
 
 def test_who_was_passed_over_at_another_counter_is_not_passed_over_again() -> None:
@@ -238,6 +252,8 @@ def test_who_is_late_is_not_called_before_the_time_asked_for() -> None:
 
 def test_an_absence_is_no_waiting() -> None:
     assert called(one("B-1", 10, paused=30), one("B-2", 11)) == ("B-2", Reason.LONGEST)
+    assert called(one("B", 25, paused=10), one("P", 2, priority=True)) == ("P", Reason.PRIORITY)
+    assert called(one("B", 31), one("P", 9, priority=True, paused=10)) == ("B", Reason.STARVED)
 
 
 def test_a_call_out_of_turn_names_whom_it_passes_over() -> None:
