@@ -10,7 +10,7 @@ from bening.adapters.backup import prepare_with
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, PartHead, register_examination, register_part
 from bening.domain.sealing.findings import Finding, Kind
-from bening.surveys import checking, endpoint, sealing, words_intake
+from bening.surveys import checking, endpoint, own_links, sealing, words_intake
 
 PART = "survey_days"
 
@@ -20,6 +20,7 @@ def register_intake() -> None:
     words_intake.register_words()
     register_rule(endpoint.RULE)
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
+    own_links.register_links()
     register_part(PART, days_head, at=days_at)
     register_examination(
         Examination(PART, examine_days, _("Survei: %(count)s periode dengan hari tersegel."))

@@ -100,6 +100,12 @@ class TokenFound:
     sealed_on: date | None = None
 
 
+def period_of_free(spend: bytes) -> str | None:
+    """The slug of the survey in which the token of this hash is free; None where it is none."""
+    found = _free.first(hash=spend)
+    return found[0] if found else None
+
+
 def find_token(typed: str, *, here: SurveyPeriod | None = None) -> TokenFound:
     """The token behind what was typed or linked, in whichever period it belongs to. Only reads.
 
@@ -114,8 +120,8 @@ def find_token(typed: str, *, here: SurveyPeriod | None = None) -> TokenFound:
     def of(slug: str) -> SurveyPeriod | None:
         return here if here is not None and here.slug == slug else announced_period(slug)
 
-    if free := _free.first(hash=spend):
-        return TokenFound(TokenStanding.FREE, text, of(free[0]))
+    if free := period_of_free(spend):
+        return TokenFound(TokenStanding.FREE, text, of(free))
     counted = CountedReceipt.objects.filter(receipt=receipt).values_list("period__slug", "day")
     if day := counted.first():
         return TokenFound(TokenStanding.SPENT, text, of(day[0]), receipt_number(receipt), day[1])

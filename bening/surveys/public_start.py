@@ -60,6 +60,8 @@ def start_page(about: StartAbout, *, token: str, once: str) -> str:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         text = _kept[about.key] = _drawn(about)
+    if token == TOKEN_HERE:
+        return text  # drawn to be kept: its places are filled for each visitor
     return (
         text.replace(TOKEN_HERE, escape(token))
         .replace(ONCE_HERE, escape(once))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bening.adapters.keeping import varying
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.states import IS_PUBLIC, TAKES_ANSWERS
 from bening.surveys import fields, handovers
@@ -17,7 +18,7 @@ from bening.surveys.models import PeriodState, SurveyPeriod
 from bening.surveys.public_pages import send_path
 from bening.surveys.public_queries import TokenFound, TokenStanding
 from bening.surveys.public_shown import shown_screen
-from bening.surveys.public_start import StartAbout, start_page
+from bening.surveys.public_start import TOKEN_HERE, StartAbout, start_page
 from bening.surveys.screens import filled_of
 from bening.surveys.views.public_common import (
     drawn,
@@ -26,6 +27,7 @@ from bening.surveys.views.public_common import (
     language_of,
     mode_of,
     once_of,
+    same_for_all,
 )
 
 BOTH = ("id", "en")
@@ -97,6 +99,7 @@ def begin(
             "is_early": period.state == PeriodState.APPROVED,
             "is_published": period.state in IS_PUBLIC,
         }
+        same_for_all(request, period.slug)
         return drawn(
             request, "surveys/public_closed.html", context, language=language, languages=languages
         )
@@ -104,7 +107,8 @@ def begin(
         return ask_code(request, period=period, mode=mode)
     if found is None:
         mode = ResponseMode.KIOSK if mode is ResponseMode.KIOSK else ResponseMode.OPEN
-    token = found.text if found else ""
+    same_for_all(request, period.slug)
+    token = (varying(request, TOKEN_HERE) or found.text) if found else ""
     once = "" if token else once_of(request)
     about = StartAbout(
         period=period,
@@ -163,9 +167,12 @@ def ask_code(
     mode: ResponseMode | None = None,
 ) -> HttpResponse:
     """The page that asks for a code; it says what was wrong with one that was brought."""
+    slug = period.slug if period else ""
+    if found is None:
+        same_for_all(request, slug)
     context = {
         "period": period,
-        "slug": period.slug if period else "",
+        "slug": slug,
         "mode": (mode or mode_of(request)).value,
         "action": reverse("surveys:start", args=[period.slug]) if period else "",
         "fault": found.standing.value if found else "",
@@ -202,6 +209,7 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = instrument_of(period.questionnaire)
     languages = instrument.languages
     language = language_of(request, languages)
+    same_for_all(request, slug)
     about = ", ".join(each.text[language] for each in instrument.attributes)
     return drawn(
         request,

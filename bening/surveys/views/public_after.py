@@ -19,7 +19,7 @@ from bening.surveys.instruments import instrument_of
 from bening.surveys.models import CountedReceipt, SurveyPeriod
 from bening.surveys.public_pages import HEADERS, ui_language
 from bening.surveys.views.public import no_survey
-from bening.surveys.views.public_common import drawn, language_of
+from bening.surveys.views.public_common import drawn, language_of, same_for_all
 
 PER_PAGE = 200
 HALL_SECONDS = 20
@@ -109,6 +109,7 @@ def receipts(request: HttpRequest, slug: str) -> HttpResponse:
         period, request.GET.get("halaman", "1"), per_page=PER_PAGE
     )
     days = queries.sealed_days(period)
+    same_for_all(request, slug)
     context = {
         "period": period,
         "slug": slug,
@@ -134,6 +135,7 @@ def receipts_file(request: HttpRequest, slug: str) -> HttpResponse:
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
+    same_for_all(request, slug)
     days = [
         {
             "day": day.day.isoformat(),
