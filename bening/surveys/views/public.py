@@ -18,7 +18,7 @@ from bening.surveys.models import PeriodState, SurveyPeriod
 from bening.surveys.public_pages import send_path
 from bening.surveys.public_queries import TokenFound, TokenStanding
 from bening.surveys.public_shown import shown_screen
-from bening.surveys.public_start import TOKEN_HERE, StartAbout, start_page
+from bening.surveys.public_start import KEY_HERE, TOKEN_HERE, StartAbout, start_page
 from bening.surveys.screens import filled_of
 from bening.surveys.views.public_common import (
     drawn,
@@ -108,7 +108,7 @@ def begin(
     if found is None:
         mode = ResponseMode.KIOSK if mode is ResponseMode.KIOSK else ResponseMode.OPEN
     same_for_all(request, period.slug)
-    token = (varying(request, TOKEN_HERE) or found.text) if found else ""
+    token = token_of(request, found) if found else ""
     once = "" if token else once_of(request)
     about = StartAbout(
         period=period,
@@ -119,6 +119,12 @@ def begin(
         came_by_post=request.method == "POST",
     )
     return kept_by_nobody(HttpResponse(start_page(about, token=token, once=once)))
+
+
+def token_of(request: HttpRequest, found: TokenFound) -> str:
+    """The token that the page carries; its place where the page is drawn for many."""
+    varying(request, KEY_HERE)
+    return varying(request, TOKEN_HERE) or found.text
 
 
 @csrf_exempt
