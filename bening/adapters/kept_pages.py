@@ -39,6 +39,8 @@ SMALLEST, LARGEST = KIB, 512 * KIB  # of one page; Django packs no tiny ones
 ROOM = 16 * MIB  # of all pages
 DRAWN_AT_ONCE = 4
 
+LONGEST_FORM = 8 * KIB
+FORM = b"application/x-www-form-urlencoded"
 HERE = "@"  # stands in the address of a page for the visitor's own part
 
 _PLAIN_QUERY = re.compile(rb"(?:[a-z]{1,16}=[a-z]{1,8})?")
@@ -68,13 +70,34 @@ def register_own(pattern: str, values: OwnValues) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A post that changes nothing: `body` is all that its page depends on, `values` the rest."""
+
+    body: bytes
+    values: Values
+
+
+ReadPost = Callable[[re.Match[str], bytes, str], Posted | None]
+_posts: dict[str, tuple[re.Pattern[str], ReadPost]] = {}
+
+
+def register_post(pattern: str, read: ReadPost) -> None:
+    """Pages that answer a form are kept too, by what `read(match, body, language)` makes of it.
+
+    Asked about each form posted to a path that matches `pattern` whole; None is for Django.
+    """
+    _posts[pattern] = re.compile(pattern), read
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
-    """All that a page for strangers depends on."""
+    """All that a page for strangers depends on; `body` is empty unless a form was posted."""
 
     scheme: str
     path: str
     query: bytes
     language: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,7 @@ class Asked:
     path: str
     own: Own | None
     match: re.Match[str] | None
+    values: Values
     takes_gzip: bool
 
 
@@ -153,16 +177,20 @@ class KeptPages:
 
     async def _drawn(self, asked: Asked, scope: Scope) -> None:
         at, keeping = time.monotonic(), Keeping(is_drawing=True)
+        body = asked.key.body
+        headers = [(b"host", self._host), (b"accept-language", asked.key.language.encode())]
+        if body:
+            headers += [(b"content-type", FORM), (b"content-length", b"%d" % len(body))]
         stranger: Scope = {
             **{name: scope[name] for name in ("type", "asgi", "http_version") if name in scope},
             "server": scope.get("server"),
             "root_path": scope.get("root_path", ""),
             "scheme": asked.key.scheme,
-            "method": "GET",
+            "method": "POST" if body else "GET",
             "path": asked.path,
             "query_string": asked.key.query,
-            "headers": [(b"host", self._host), (b"accept-language", asked.key.language.encode())],
-            BODY: io.BytesIO(),
+            "headers": headers,
+            BODY: io.BytesIO(body),
             KEEPING: keeping,
         }
         answer = await self.pages.answer(stranger)
@@ -193,7 +221,8 @@ def _is_for_keeping(answer: Answer) -> bool:
 
 
 async def _values(asked: Asked, page: KeptPage) -> Values | None:
-    values = {place: make() for place, make in page.places.items() if make}
+    made = {place: make() for place, make in page.places.items() if make}
+    values = {**made, **asked.values}
     if asked.own is None or asked.match is None:
         return values
     own = await asked.own.values(asked.match)
@@ -210,9 +239,7 @@ async def _send(page: KeptPage, values: Values, send: Send, *, takes_gzip: bool)
 
 
 def asked_in(scope: Scope) -> Asked | None:
-    """What is asked for, in so far as kept pages may answer it: no post, nobody signed in."""
-    if scope["method"] not in {"GET", "HEAD"}:
-        return None
+    """What is asked for, in so far as kept pages may answer it: nobody is signed in."""
     headers: Headers = dict(scope["headers"])
     query = scope["query_string"]
     if len(headers) != len(scope["headers"]) or not _PLAIN_QUERY.fullmatch(query):
@@ -222,20 +249,46 @@ def asked_in(scope: Scope) -> Asked | None:
         return None
     chosen = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
     language = language_of(chosen, headers.get(b"accept-language", b""))
-    path, own, match = scope["path"], None, None
+    path, own, match, posted = scope["path"], None, None, Posted(b"", {})
+    if scope["method"] == "POST":
+        read = _posted(scope, headers, language)
+        if read is None:
+            return None
+        posted = read
+    elif scope["method"] not in {"GET", "HEAD"}:
+        return None
+    else:
+        path, own, match = _without_own(path)
+    accepted = headers.get(b"accept-encoding", b"").decode("latin-1")
+    return Asked(
+        key=Key(scope.get("scheme", "http"), path, query, language, posted.body),
+        path=scope["path"],
+        own=own,
+        match=match,
+        values=posted.values,
+        takes_gzip=re_accepts_gzip.search(accepted) is not None,
+    )
+
+
+def _without_own(path: str) -> tuple[str, Own | None, re.Match[str] | None]:
     for own in _own:
         if match := own.pattern.fullmatch(path):
             start, end = match.span("own")
-            path = f"{path[:start]}{HERE}{path[end:]}"
-            break
-    accepted = headers.get(b"accept-encoding", b"").decode("latin-1")
-    return Asked(
-        key=Key(scope.get("scheme", "http"), path, query, language),
-        path=scope["path"],
-        own=own if match else None,
-        match=match,
-        takes_gzip=re_accepts_gzip.search(accepted) is not None,
-    )
+            return f"{path[:start]}{HERE}{path[end:]}", own, match
+    return path, None, None
+
+
+def _posted(scope: Scope, headers: Headers, language: str) -> Posted | None:
+    length = headers.get(b"content-length", b"")
+    is_form = headers.get(b"content-type") == FORM and not scope["query_string"]
+    if not is_form or not length.isdigit() or not 0 < int(length) <= LONGEST_FORM:
+        return None
+    for pattern, read in _posts.values():
+        if match := pattern.fullmatch(scope["path"]):
+            body = scope[BODY].read()
+            scope[BODY].seek(0)
+            return read(match, body, language)
+    return None
 
 
 @lru_cache(maxsize=256)

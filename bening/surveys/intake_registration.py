@@ -10,7 +10,7 @@ from bening.adapters.backup import prepare_with
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, PartHead, register_examination, register_part
 from bening.domain.sealing.findings import Finding, Kind
-from bening.surveys import checking, endpoint, own_links, sealing, words_intake
+from bening.surveys import checking, endpoint, kept_steps, own_links, sealing, words_intake
 
 PART = "survey_days"
 
@@ -21,6 +21,7 @@ def register_intake() -> None:
     register_rule(endpoint.RULE)
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     own_links.register_links()
+    kept_steps.register_steps()
     register_part(PART, days_head, at=days_at)
     register_examination(
         Examination(PART, examine_days, _("Survei: %(count)s periode dengan hari tersegel."))

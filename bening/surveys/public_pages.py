@@ -69,6 +69,11 @@ def ui_language(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)
 
 
+def language_among(asked: str | None, current: str | None, languages: Sequence[str]) -> str:
+    """The language asked for; else the visitor's, where the form has it; else the form's first."""
+    return next((one for one in (asked, current) if one and one in languages), languages[0])
+
+
 def other_languages(language: str, languages: Sequence[str]) -> list[tuple[str, str]]:
     """The languages a page may be switched to: code and own name."""
     return [(one, LANGUAGE_NAMES.get(one, one)) for one in languages if one != language]

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bening.adapters.keeping import varying
+from bening.adapters.keeping import keep, varying
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.states import IS_PUBLIC, TAKES_ANSWERS
-from bening.surveys import fields, handovers
+from bening.surveys import fields, handovers, kept_steps
 from bening.surveys import public_queries as queries
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodState, SurveyPeriod
@@ -19,7 +19,7 @@ from bening.surveys.public_pages import send_path
 from bening.surveys.public_queries import TokenFound, TokenStanding
 from bening.surveys.public_shown import shown_screen
 from bening.surveys.public_start import KEY_HERE, TOKEN_HERE, StartAbout, start_page
-from bening.surveys.screens import filled_of
+from bening.surveys.screens import step_of
 from bening.surveys.views.public_common import (
     drawn,
     form_for,
@@ -142,21 +142,20 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     languages = form.instrument.languages
     language = language_of(request, languages)
     posted = {name: str(value) for name, value in request.POST.items()}
-    filled = filled_of(form, posted, language)
-    at, to = posted.get(fields.AT, ""), posted.get(fields.TO, "")
-    if to:
-        screen = form.screen(to)
-    elif at in filled.refused or not at:
-        screen = form.screen(at)
-    else:
-        screen = form.after(at, filled)
+    step = step_of(form, posted, language)
+    shown = shown_screen(form, step.screen, step.filled)
+    kept_steps.remember(slug, form)
+    if kept_steps.may_be_kept(step):
+        keep(request)
+        if varying(request, kept_steps.FIRST_HERE) and varying(request, kept_steps.REST_HERE):
+            shown = kept_steps.with_places(shown)
     context = {
         "period": period,
         "slug": slug,
         "send": send_path(slug),
-        "mode": filled.mode.value,
-        "shown": shown_screen(form, screen, filled),
-        "is_refused": at in filled.refused,
+        "mode": step.filled.mode.value,
+        "shown": shown,
+        "is_refused": step.is_refused,
         "doors": handovers.doors_of(period.unit_id),
     }
     return drawn(

@@ -20,7 +20,13 @@ from bening.domain.surveys.tokens import TOKEN_BYTES, TokenRefused, read_token, 
 from bening.surveys import fields
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
-from bening.surveys.public_pages import HEADERS, LANGUAGE_NAMES, other_languages, ui_language
+from bening.surveys.public_pages import (
+    HEADERS,
+    LANGUAGE_NAMES,
+    language_among,
+    other_languages,
+    ui_language,
+)
 from bening.surveys.public_queries import services_offered
 from bening.surveys.public_start import ONCE_HERE
 from bening.surveys.screens import MODES, Form, form_of
@@ -44,10 +50,7 @@ def same_for_all(request: HttpRequest, slug: str) -> None:
 def language_of(request: HttpRequest, languages: Sequence[str]) -> str:
     """The language asked for; else the visitor's, where the form has it; else the form's first."""
     asked = request.POST.get(fields.LANGUAGE) or request.GET.get(LANGUAGE_ASKED)
-    for one in (asked, get_language()):
-        if one in languages:
-            return str(one)
-    return languages[0]
+    return language_among(asked, get_language(), languages)
 
 
 def mode_of(request: HttpRequest) -> ResponseMode:
