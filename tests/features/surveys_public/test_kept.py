@@ -4,10 +4,12 @@ import asyncio
 import gzip
 import io
 import logging
+import random
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -18,13 +20,21 @@ from bening.adapters import kept_pages
 from bening.adapters.gate import BODY
 from bening.adapters.kept_pages import KeptPages
 from bening.adapters.pages import Answer, Pages
-from bening.surveys import own_links
+from bening.surveys import kept_steps, own_links
 from bening.surveys.models import PeriodState, SpentToken, SurveyToken
+from bening.surveys.screens import MODES
+from bening.surveys.views.public_common import form_for
 from tests.features.surveys_public.conftest import SLUG, Asked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 START = f"/survei/{SLUG}/"
+FORM = "application/x-www-form-urlencoded"
 ONCE = re.compile(rb'(?<=name="once" value=")[0-9A-Z]{28}')
+
+
+@pytest.fixture(autouse=True)
+def _no_form_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_steps, "_forms", {})
 
 
 class Counted(Pages):
@@ -53,6 +63,13 @@ def visit(path: str, query: str = "", *, method: str = "GET", **headers: str) ->
     }
 
 
+def post(fields: dict[str, str], query: str = "", **headers: str) -> dict[str, Any]:
+    """A screen of the form without script, sent."""
+    body = urlencode(fields).encode()
+    given = {"content_type": FORM, "content_length": str(len(body)), **headers}
+    return {**visit(f"{START}isi/", query, method="POST", **given), BODY: io.BytesIO(body)}
+
+
 async def told(application: Any, scope: dict[str, Any]) -> Answer:
     answer = Answer()
 
@@ -62,7 +79,7 @@ async def told(application: Any, scope: dict[str, Any]) -> Answer:
         else:
             answer.body += message["body"]
 
-    await application(dict(scope), None, send)
+    await application({**scope, BODY: io.BytesIO(scope[BODY].getvalue())}, None, send)
     if isinstance(application, KeptPages):
         await asyncio.gather(*application._drawing.values())
     return answer
@@ -303,3 +320,113 @@ def test_database_that_is_away_is_left_to_django(
     answers, came, _application = visits(visit(path), visit(path))
     assert came == 2
     assert answers[1].status == 200
+
+
+def some_post(asked: Asked, chance: random.Random) -> dict[str, str]:
+    """Any answers to any screen, right and wrong ones."""
+    form = form_for(asked.period)
+    keys = [screen.key for screen in form.screens]
+    posted: dict[str, str] = {}
+    for name in form.names():
+        values = ["1", "2", "4", "x", "y", "n", "ktp", "akta", "7", "\"><b>&'é", " 3 "]
+        if chance.random() < 0.6:
+            posted[name] = chance.choice(values)
+    if chance.random() < 0.8:
+        posted["at"] = chance.choice([*keys, "none"])
+    if chance.random() < 0.5:
+        posted["to"] = chance.choice([*keys, "none"])
+    posted["language"] = chance.choice(["id", "en", "jv", ""])
+    posted["mode"] = chance.choice([*[mode.value for mode in MODES], "imported", ""])
+    posted["token"] = chance.choice([asked.token(), "", '<"', "0" * 99])
+    posted["once"] = chance.choice(["", "O" * 28, "'"])
+    order = list(posted.items())
+    chance.shuffle(order)
+    return dict(order)
+
+
+@pytest.mark.parametrize("survey", ["combined-1", "skm-1", "rating-1"])
+def test_kept_screen_is_what_django_answers_to_any_post(cast: Any, survey: str) -> None:
+    asked = Asked(cast, survey, has_open_link=True)
+    _ = asked.period
+    chance = random.Random(survey)
+    posts = [some_post(asked, chance) for _ in range(40)]
+    packing = [{"accept_encoding": "gzip"}, {"accept_language": "en"}]
+    scopes = [post(fields, **chance.choice(packing)) for fields in posts]
+
+    answers, came, application = visits(*[scope for scope in scopes for _ in range(2)])
+
+    kept = {key.body for key in application._kept}
+    assert len(kept) > 8
+    assert came < 2 * len(scopes) - 8
+    for scope, (first, second) in zip(scopes, zip(*[iter(answers)] * 2, strict=True), strict=True):
+        django = by_django(scope)
+        assert plain(second) == plain(first) == plain(django)
+        assert headers(second) == headers(django)
+        assert second.status == 200
+
+
+def test_kept_screens_hold_nothing_that_goes_along(asked: Asked) -> None:
+    known = {
+        "token": asked.token(),
+        "once": "7" * 28,
+        "language": "id",
+        "mode": "self",
+        "i-D1": "2",
+        "suggestion": "Ini rahasia saya",
+        "to": "i-K1",
+    }
+    answers, came, application = visits(*[post(known)] * 3)
+    (page,) = application._kept.values()
+    (key,) = application._kept
+
+    assert came == 2, "the first one told the form, the second one let the screen be drawn"
+    for said in (known["token"], known["once"], "rahasia"):
+        assert said in answers[2].body.decode()
+        assert said not in repr((key, vars_of(page)))
+    assert b"i-D1" not in key.body
+    assert not any(b'name="i-D1"' in piece for piece in page.text.pieces)
+
+
+@pytest.mark.parametrize(
+    ("scope", "status"),
+    [
+        (post({"to": "i-D1", "token": "\0"}), 400),
+        (post({"to": "i-D1"}, "bahasa=en"), 200),
+        (post({"to": "i-D1"}, content_type=f"{FORM}; charset=utf-8"), 200),
+        (post({"to": "i-D1"}, content_type="text/plain"), 200),
+        (post({"to": "i-D1", "suggestion": "x" * kept_pages.LONGEST_FORM}), 200),
+        (post({"to": "i-D1"}, cookie="bening_session=x"), 200),
+        (post({"to": "i-D1"}, host="luar.example"), 400),
+        (post({"to": "about"}), 200),
+        (post({"to": "suggestion"}), 200),
+        (post({"to": "review"}), 200),
+        (post({"at": "i-D1", "i-D1": "9"}), 200),
+        ({**post({"to": "i-D1"}), "path": "/survei/tidak-ada/isi/"}, 404),
+    ],
+)
+def test_other_posts_go_to_django(asked: Asked, scope: Any, status: int) -> None:
+    _ = asked.period
+    known = post({"to": "i-D1"})
+    answers, came, _application = visits(known, known, known, scope, scope)
+    assert came == 4
+    assert answers[3].status == answers[4].status == status
+    if status == 200:
+        assert plain(answers[4]) == plain(by_django(scope))
+
+
+def test_closed_survey_shows_no_more_screens_within_seconds(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_pages, "FRESH", -1.0)
+    _ = asked.period
+    known = post({"to": "i-D1"})
+
+    def close() -> None:
+        if kept_steps._forms:
+            asked.period.state = PeriodState.CLOSED
+            asked.period.save()
+
+    answers, _came, _application = visits(*[known] * 4, between=close)
+
+    assert b"Sangat setuju" in answers[0].body
+    assert b"sudah ditutup" in answers[3].body
