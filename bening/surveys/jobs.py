@@ -154,8 +154,9 @@ def _mark(batch: InvitationBatch, contact: SurveyContact) -> bool:
     with transaction.atomic():
         if not mine.update(is_invited=True):
             return False
-        cap = {"agency_id": batch.agency_id, "quarter": quarter_key(batch.period.starts_on)}
-        _cap, is_first = QuarterlyCap.objects.get_or_create(**cap, digest=digest)
+        _cap, is_first = QuarterlyCap.objects.get_or_create(
+            agency_id=batch.agency_id, quarter=quarter_key(batch.period.starts_on), digest=digest
+        )
         if is_first:
             _count(batch, invited=1)
         else:
