@@ -7,6 +7,7 @@ for after its commit. The token is in the body alone: in no address, no log, no 
 import json
 import logging
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.utils import translation
 
@@ -36,6 +38,7 @@ from bening.surveys import intake_pages
 from bening.surveys.batches import Outcome, Post, open_secret
 from bening.surveys.intake import Busy, Intake, intake
 from bening.surveys.intake_pages import Posted
+from bening.surveys.open_limit import OpenLimit
 from bening.surveys.open_periods import OpenPeriods, PeriodForIntake, TooManyLookups
 
 log = logging.getLogger("bening.surveys")
@@ -49,8 +52,11 @@ RETRY_AFTER = 5  # seconds
 LONGEST_SECONDS = 7 * 24 * 3600
 
 _PATH = re.compile(r"/survei/([-a-zA-Z0-9_]{1,40})/kirim/")
-_WITH_TOKEN = {mode.value: mode for mode in (ResponseMode.SELF, ResponseMode.ASSISTED,
-                                             ResponseMode.KIOSK, ResponseMode.PAPER)}  # fmt: skip
+_WITH_TOKEN = {
+    mode.value: mode for mode in (ResponseMode.SELF, ResponseMode.ASSISTED, ResponseMode.KIOSK)
+}
+"""What a post may say of itself. Each but SELF draws more attention; PAPER would draw less, so it
+is nothing that anybody may claim."""
 _INCIDENT = {"y": "yes", "n": "no"}
 _POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -68,7 +74,7 @@ _SAFE = (
 
 
 class NotTaken(Exception):
-    """The answer is not taken: HTTP status, what is wrong, seconds to wait (503 only)."""
+    """The answer is not taken: HTTP status, what is wrong, seconds to wait (503 and 429 only)."""
 
     def __init__(self, status: int, faults: Sequence[ResponseFault], *, retry: int = 0) -> None:
         super().__init__(status)
@@ -85,6 +91,7 @@ class Endpoint:
     def __init__(self, writer: Intake) -> None:
         self.intake = writer
         self.periods = OpenPeriods()
+        self.limit = OpenLimit(settings.SURVEY_OPEN_HOURLY)
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
@@ -117,17 +124,35 @@ class Endpoint:
         """The receipt of the answer, which is counted. Raises NotTaken."""
         period = await self._period(slug)
         post = read_post(period, posted, address)
-        try:
-            outcome = await self.intake.submit(post)
-        except Busy:
-            raise _not_taken(HTTPStatus.SERVICE_UNAVAILABLE, "busy", retry=RETRY_AFTER) from None
-        except Exception as error:  # whatever kept this row from being written
-            raise _fault(error) from None
+        outcome = await self._limited(post, address) if post.is_open_link else await self._put(post)
         if outcome is Outcome.UNKNOWN:
             raise _not_taken(HTTPStatus.NOT_FOUND, "unknown_token")
         if outcome is Outcome.CLOSED:
             raise _not_taken(HTTPStatus.GONE, "closed")
         return post.receipt
+
+    async def _limited(self, post: Post, address: str) -> Outcome:
+        """What became of an answer without token; only those that count use up the limit."""
+        about = (post.period.key, address)
+        if seconds := self.limit.take(*about, moment=time.monotonic()):
+            raise _not_taken(HTTPStatus.TOO_MANY_REQUESTS, "too_many", retry=seconds)
+        try:
+            outcome = await self._put(post)
+        except NotTaken:
+            self.limit.give_back(*about, moment=time.monotonic())
+            raise
+        if outcome is not Outcome.COUNTED:
+            self.limit.give_back(*about, moment=time.monotonic())
+        return outcome
+
+    async def _put(self, post: Post) -> Outcome:
+        """What became of an answer, after its commit. Raises NotTaken."""
+        try:
+            return await self.intake.submit(post)
+        except Busy:
+            raise _not_taken(HTTPStatus.SERVICE_UNAVAILABLE, "busy", retry=RETRY_AFTER) from None
+        except Exception as error:  # whatever kept this row from being written
+            raise _fault(error) from None
 
     async def _period(self, slug: str) -> PeriodForIntake:
         try:
@@ -193,7 +218,7 @@ def read_post(period: PeriodForIntake, posted: Posted, address: str) -> Post:
         items=len(period.instrument.items),
         is_own_network=period.is_own_network(address),
         seconds=_seconds(_one(posted, "seconds")),
-        is_late=mode is ResponseMode.PAPER or _one(posted, "late") == "1",
+        is_late=_one(posted, "late") == "1",
     )
 
 

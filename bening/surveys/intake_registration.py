@@ -61,10 +61,7 @@ def examine_days() -> Iterator[Finding | int]:
 
 
 def examine_waiting() -> Iterator[Finding | int]:
-    """Every waiting answer has its spent token."""
-    difference = checking.waiting_difference()
-    if difference:
-        code = "waiting_added" if difference > 0 else "waiting_removed"
-        yield Finding(
-            Kind.RECORD_WRONG, code=code, detail=words_intake.waiting_sentence(difference)
-        )
+    """Every waiting answer has its spent token and can be opened."""
+    for fault in checking.waiting_faults():
+        code = f"waiting_{fault.kind}"
+        yield Finding(Kind.RECORD_WRONG, code=code, detail=words_intake.waiting_sentence(fault))

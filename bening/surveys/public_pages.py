@@ -34,6 +34,8 @@ def not_taken(slug: str, faults: Sequence[ResponseFault], posted: Posted) -> byt
     match faults[0].code if faults else "":
         case "busy":
             return busy(slug, posted, seconds=RETRY_AFTER)
+        case "too_many":
+            return crowded(slug, posted)
         case "closed":
             return closed(slug, posted)
         case "unknown_token" | "unknown_period":
@@ -52,6 +54,11 @@ def refused(slug: str, faults: Sequence[ResponseFault], posted: Posted) -> bytes
 def busy(slug: str, posted: Posted, *, seconds: int) -> bytes:
     """503: nothing was lost, send again in a moment."""
     return _page("surveys/public_busy.html", slug, posted, seconds=seconds)
+
+
+def crowded(slug: str, posted: Posted) -> bytes:
+    """429: many answers of an open link came from one network within an hour."""
+    return _page("surveys/public_crowded.html", slug, posted)
 
 
 def closed(slug: str, posted: Posted) -> bytes:

@@ -255,6 +255,9 @@ def _trust(content: ResultContent, result: PeriodResult) -> Iterator[Line]:
     for mode, count in content.modes.items():
         yield Line(str(MODES.get(mode, mode)), decimal_text(count, 0))
     yield Line(_("Dikecualikan dengan alasan, oleh tim penilai"), decimal_text(content.voided, 0))
+    if result.period.lost:
+        lost = decimal_text(result.period.lost, 0)
+        yield Line(_("Diterima tetapi hilang atau tidak dapat dibuka"), lost)
     for brief in content.all_in:
         if brief.index is not None:
             label = _("%(index)s dengan yang dikecualikan") % {"index": INDEXES[brief.kind]}
@@ -368,6 +371,8 @@ def result_document(
     document |= {
         "counted": result.counted,
         "voided": result.voided,
+        "lost": period.lost,
+        "unopened": period.unopened,
         "computed_at": result.computed_at.isoformat(),
         "sha256": result.sha256,
         "is_enough": content.is_enough,

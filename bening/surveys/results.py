@@ -85,12 +85,16 @@ def keep(
 
 
 def findings_of(period: SurveyPeriod) -> int | None:
-    """How many findings the examination of the sealed days has; None without a sealed day."""
+    """Findings of the examination of the sealed days, and answers declared lost.
+
+    None without a sealed day.
+    """
     from bening.surveys.checking import check_period  # noqa: PLC0415 - it reads much
 
     if not period.days.exists():
         return None
-    return len(list(check_period(period)))
+    lost = SurveyPeriod.objects.values_list("lost", flat=True).get(pk=period.pk)
+    return len(check_period(period)) + int(lost)
 
 
 def figures(

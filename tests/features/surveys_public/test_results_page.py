@@ -208,3 +208,16 @@ def test_latest_result_is_shown_and_the_queries_do_not_grow(
         page = visitor.get(PAGE).content.decode()
 
     assert "100 isian" in page
+
+
+def test_how_many_answers_were_lost_is_said_beside_those_that_count(
+    asked: Asked, visitor: Client
+) -> None:
+    published(asked, ENOUGH)
+    said = "Diterima tetapi hilang atau tidak dapat dibuka"
+    assert said not in visitor.get(PAGE).text
+    SurveyPeriod.objects.filter(pk=asked.period.pk).update(lost=12)
+    page = visitor.get(PAGE).text
+    assert said in page
+    assert "12" in page[page.index(said) :][:200]
+    assert json.loads(visitor.get(FILE).content)["lost"] == 12

@@ -13,7 +13,7 @@ from django.utils import timezone
 from bening.accounts.models import Person
 from bening.audit.models import Event
 from bening.surveys.actions.publication import publish_result
-from bening.surveys.actions.results import process_period
+from bening.surveys.actions.results import confirm_result, process_period
 from bening.surveys.content import read_content
 from bening.surveys.models import (
     ExternalIndex,
@@ -24,6 +24,7 @@ from bening.surveys.models import (
     SurveyPeriod,
     SurveyPublication,
 )
+from bening.surveys.results_clock import process_closed
 from tests.adapters import samples
 from tests.features.surveys_results.making import (
     answered,
@@ -68,6 +69,21 @@ def test_results_of_others_are_not_there(cast: Cast, confirmed: SurveyPeriod, wh
         assert ask(getattr(cast, who), name, confirmed.pk).status_code == 404
 
 
+def test_whoever_comes_after_the_calendar_gets_its_result(cast: Cast, period: SurveyPeriod) -> None:
+    """The page was read before; its button does no harm, also once the result is confirmed."""
+    assert 'name="process-is_first" value="1"' in page(cast.pic, "result", period.pk).text
+    assert process_closed(now=NOW) == 1
+    made = period.results.get()
+    late = {"act": "process", "process-is_first": "1"}
+    assert post(cast.colleague, "result", period.pk, **late).status_code == 404
+    assert post(cast.inspector, "result", period.pk, **late).status_code == 403
+    answered = post(cast.pic, "result", period.pk, **late)
+    assert (answered.status_code, period.results.get()) == (302, made)
+    confirm_result(period=period, result=made, by=cast.unit_head, now=NOW)
+    assert post(cast.pic, "result", period.pk, **late).status_code == 302
+    assert period.results.get() == made
+
+
 def test_a_period_is_worked_out_and_confirmed_on_its_page(cast: Cast, period: SurveyPeriod) -> None:
     assert 'value="process"' in page(cast.pic, "result", period.pk).text
     assert 'value="process"' not in page(cast.inspector, "result", period.pk).text
@@ -75,6 +91,9 @@ def test_a_period_is_worked_out_and_confirmed_on_its_page(cast: Cast, period: Su
     assert post(cast.pic, "result", period.pk, act="process").status_code == 302
     again = post(cast.pic, "result", period.pk, act="process")
     assert again.status_code == 422
+    late = {"act": "process", "process-is_first": "1"}
+    assert 'name="process-is_first"' not in page(cast.pic, "result", period.pk).text
+    assert post(cast.pic, "result", period.pk, **late).status_code == 302
     assert post(cast.pic, "result", period.pk, act="confirm").status_code == 403
     first = period.results.get()
     assert f'name="result" value="{first.pk}"' in page(cast.unit_head, "result", period.pk).text

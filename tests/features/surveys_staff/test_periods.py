@@ -12,14 +12,17 @@ from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.calendars.turns import turns_of
 from bening.domain.surveys.states import PeriodRefused
+from bening.surveys import clock
 from bening.surveys.actions import periods as actions
 from bening.surveys.actions import questionnaires
 from bening.surveys.clock import follow_calendar
 from bening.surveys.models import (
+    InvitationBatch,
     PeriodState,
     PopulationSource,
     Questionnaire,
     SampleMethod,
+    SurveyContact,
     SurveyDay,
     SurveyPeriod,
 )
@@ -302,6 +305,34 @@ def test_the_calendar_opens_and_closes(cast: Cast, approved: SurveyPeriod) -> No
     approved.refresh_from_db()
     assert approved.state == PeriodState.CLOSED
     assert [one.by for one in Event.objects.filter(act="survey_period.closed")] == [None]
+
+
+def test_a_fault_of_one_period_stops_neither_the_others_nor_the_forgetting(
+    cast: Cast,
+    shipped: Shipped,
+    approved: SurveyPeriod,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = design_of(shipped["rating"], name="Penilaian", ends_on=SECOND_QUARTER[1])
+    other = actions.design(unit=cast.unit, wanted=wanted, by=cast.pic, now=NOW)
+    actions.approve(period=other, sample=TYPED, by=cast.unit_head, now=NOW)
+    batch = InvitationBatch.objects.create(
+        agency=cast.agency, period=approved, means="mail", frame=1, made_by=cast.pic, made_at=NOW
+    )
+    SurveyContact.objects.create(batch=batch, address="w@rumah.example", delete_on=NOW.date())
+    opening = actions.open_period
+
+    def broken(*, period: SurveyPeriod, **given: Any) -> object:
+        if period.pk == approved.pk:
+            assert not SurveyContact.objects.exists(), "addresses are forgotten first"
+            raise LookupError("a fault of the program")
+        return opening(period=period, **given)
+
+    monkeypatch.setattr(clock, "open_period", broken)
+    assert follow_calendar(now=NOW) == 1
+    assert not SurveyContact.objects.exists()
+    other.refresh_from_db()
+    assert other.state == PeriodState.OPEN
 
 
 def test_a_look_at_the_calendar_reads_and_writes_nothing(
