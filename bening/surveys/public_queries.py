@@ -176,7 +176,7 @@ def sealed_days(period: SurveyPeriod) -> list[SurveyDay]:
 def days_with_receipts(period: SurveyPeriod) -> Iterator[SurveyDay]:
     """The sealed days in their order with the receipts they hold, one after the other."""
     rows = SurveyDay.objects.filter(period=period).order_by("position")
-    return rows.defer("commitments", "marks").iterator(chunk_size=10)
+    return rows.defer("commitments", "marks").iterator(chunk_size=1)
 
 
 def sealed_sum(period: SurveyPeriod) -> SealedSum:
@@ -191,10 +191,18 @@ def counted_receipts(period: SurveyPeriod, number: str, *, per_page: int) -> Pag
     return Paginator(rows, per_page).get_page(number)
 
 
-def receipts_in(day: SurveyDay) -> list[str]:
-    """The receipts under the root of a sealed day, in hex."""
-    together = bytes(day.receipts)
-    return [together[at : at + RECEIPT_SIZE].hex() for at in range(0, len(together), RECEIPT_SIZE)]
+def last_sealed(period: SurveyPeriod) -> SurveyDay | None:
+    """The last sealed set of a period, without what it holds."""
+    rows = SurveyDay.objects.filter(period=period).order_by("-position")
+    return rows.only("position", "root").first()
+
+
+def receipts_in(day: SurveyDay, *, together: int) -> Iterator[list[str]]:
+    """The receipts under the root of a sealed day in hex, at most so many together."""
+    packed, step = bytes(day.receipts), together * RECEIPT_SIZE
+    for begin in range(0, len(packed), step):
+        part = packed[begin : begin + step]
+        yield [part[at : at + RECEIPT_SIZE].hex() for at in range(0, len(part), RECEIPT_SIZE)]
 
 
 def number_of(receipt: CountedReceipt) -> str:
