@@ -14,7 +14,6 @@ from bening.documents.pdf import make_pdf
 from bening.domain.sealing.canonical import canonical
 from bening.surveys.models import SurveyPeriod
 
-
 MOST_KEPT = 32
 """Posters in memory; one is about 60 kB."""
 

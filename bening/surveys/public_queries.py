@@ -4,7 +4,7 @@ Answers that wait for their seal are never counted here: whoever watches a count
 somebody answered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -224,12 +224,6 @@ def published_before(period: SurveyPeriod) -> list[SurveyPeriod]:
             "-starts_on", "-pk"
         )
     )
-
-
-def results_of(periods: Sequence[SurveyPeriod]) -> dict[object, PeriodResult]:
-    """The latest result of each period, by its key."""
-    rows = PeriodResult.objects.filter(period__in=periods).order_by("computed_at", "pk")
-    return {row.period_id: row for row in rows}
 
 
 def plans_of(period: SurveyPeriod) -> list[ImprovementPlan]:

@@ -18,6 +18,4 @@ def register_results() -> None:
     places_results.register_places()
     register_hold("survey_results", holds_results.hold)
     turns.register("survey_results", waiting.turns)
-    register_endpoint(
-        receipt_lists.PREFIX, receipt_lists.receipt_list, suffix=receipt_lists.SUFFIX
-    )
+    register_endpoint(receipt_lists.PREFIX, receipt_lists.receipt_list, suffix=receipt_lists.SUFFIX)

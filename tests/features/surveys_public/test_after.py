@@ -1,6 +1,5 @@
 """The thank-you and the list of numbers: what can be checked, and what nobody learns from it."""
 
-import json
 from datetime import date
 
 import pytest

@@ -79,10 +79,7 @@ def test_screen_of_the_hall_is_thanked_on_the_screen_of_the_hall(period: SurveyP
 
     number = receipt_number(receipt_hash(secret_of(token))).replace(" ", "")
     assert answer.status == 303
-    assert answer.headers["location"] == (
-        f"/survei/{period.slug}/terima-kasih/?n={number}&layar=1"
-    )
-
+    assert answer.headers["location"] == (f"/survei/{period.slug}/terima-kasih/?n={number}&layar=1")
 
 
 def test_fifty_posts_at_once_are_one_answer(period: SurveyPeriod) -> None:
