@@ -128,6 +128,11 @@ class KindFigures:
         return tuple(sorted(low, key=lambda each: (each.index or 0, each.number)))
 
     @property
+    def is_lacking(self) -> bool:
+        """Whether a service is below its quota."""
+        return any(group.is_lacking for group in self.services.groups)
+
+    @property
     def lowest_said(self) -> str:
         """Their names, in one line."""
         return ", ".join(each.said for each in self.lowest)
