@@ -1,6 +1,6 @@
 """Results as the pages of the unit lay them out: figures with their chart, aim and trend."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -76,15 +76,15 @@ def shown_kind(
             for each in importance
         ),
         trend=tuple((point.period.name, point.value) for point in points),
-        moved=_moved(figures, points),
+        moved=_moved(figures, [one for one in points if one.period.ends_on < content.starts_on]),
     )
 
 
-def _moved(figures: KindFigures, points: tuple[TrendPoint, ...]) -> str:
+def _moved(figures: KindFigures, earlier_points: Sequence[TrendPoint]) -> str:
     """Whether an index moved since the period before by more than chance gives."""
-    if len(points) < 2 or figures.index is None or figures.span is None:
+    if not earlier_points or figures.index is None or figures.span is None:
         return ""
-    before = points[-2].period
+    before = earlier_points[-1].period
     found = newest_results([before]).get(before.pk)
     earlier = content_of(found).kind(figures.kind) if found else None
     if earlier is None or earlier.index is None or earlier.interval is None:

@@ -68,9 +68,12 @@ def _rows(period: Any, newest: PeriodResult, form: DecideForm) -> list[dict[str,
 
 def _panel(period: SurveyPeriod, newest: PeriodResult) -> dict[str, Any]:
     content = result_queries.content_of(newest)
+    indexes = kind_figures(content, instrument_of(period.questionnaire), newest.integrity)
     return {
         "content": content,
-        "indexes": kind_figures(content, instrument_of(period.questionnaire), newest.integrity),
+        "indexes": indexes,
+        "hides": any(each.without_flagged is None for each in indexes)
+        or any(each.index is None for each in content.all_in),
         "flagged": flagged_text(newest.integrity),
         "voided": newest.voided,
         "looks": [
