@@ -111,7 +111,7 @@ def take_surveys(browser: Browser, at: str) -> None:
     phone.follow("[data-survey-begin]")
     if phone.page.locator("input[name=a-service]").first.is_visible():
         phone.page.locator("label.p-opt, .p-opt").first.click()
-        phone.page.wait_for_timeout(600)
+        phone.page.wait_for_timeout(1500)
     phone.shoot("survei-butir-ponsel")
     pic.go("/survei-unit/?keadaan=published").follow("tbody a")
     Desk(browser, at, "", DESK).go(f"{_public(pic)}hasil/").shoot("survei-hasil")

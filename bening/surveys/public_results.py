@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bening.domain.surveys.estimates import Interval
 from bening.domain.surveys.instrument import SurveyInstrument, SurveyKind
-from bening.domain.surveys.scales import scale_of
+from bening.domain.surveys.scales import OF_INDEX, scale_of
 from bening.surveys.content import ResultContent, read_content
 from bening.surveys.elements import INDEXES, element_words
 from bening.surveys.models import ImprovementPlan, PeriodResult, SurveyPeriod
@@ -24,8 +25,9 @@ from bening.surveys.result_figures import (
     lacking_services,
     mode_counts,
 )
-from bening.ui.figures import decimal_text
+from bening.ui.figures import decimal_text, short_text
 
+HIGHEST_START = Fraction(5, 2)
 SHOWN_AT_ONCE = 8
 """Periods of the history that are not folded away: two years of quarters."""
 
@@ -56,9 +58,9 @@ class ShownIndex:
 
     figures: KindFigures
     dot: Dot
-    start: int
+    start: str
     elements: tuple[tuple[ElementFigure, Dot | None], ...]
-    line_start: int
+    line_start: str
     same_as: str
 
 
@@ -91,8 +93,8 @@ class ShownResult:
 class _Span:
     """The drawn part of a scale, from `start` to `end`; what lies outside stands at its edge."""
 
-    start: int
-    end: int
+    start: Fraction
+    end: Fraction
 
     def place(self, value: Fraction) -> Fraction:
         share = (value - self.start) / (self.end - self.start)
@@ -126,22 +128,29 @@ def shown_result(result: PeriodResult, instrument: SurveyInstrument) -> ShownRes
 
 def _index(one: KindFigures, figures: Sequence[KindFigures]) -> ShownIndex:
     known = [each.index for each in one.elements if each.index is not None]
-    low = min([*known, one.index or Fraction()])
-    lines = _Span(1 if low >= 1 else 0, 4)
-    whole = _Span(max(one.scale.least, lines.start), one.scale.most)
+    lines = _Span(_start([*known, one.index or Fraction()]), Fraction(OF_INDEX.most))
+    whole = _Span(lines.start * one.scale.factor, Fraction(one.scale.most))
     same = _same_elements(one, figures)
     return ShownIndex(
         figures=one,
         dot=whole.dot(one.value or Fraction(), one.span, one.scale.factor),
-        start=whole.start,
+        start=short_text(whole.start, 1),
         elements=()
         if same
         else tuple(
             (each, None if each.index is None else lines.dot(each.index)) for each in one.elements
         ),
-        line_start=lines.start,
+        line_start=short_text(lines.start, 1),
         same_as=same,
     )
+
+
+def _start(indexes: Sequence[Fraction]) -> Fraction:
+    """Where a drawing starts: a half step that leaves room below the lowest, at most at 2,5.
+
+    From 0 on, an interval would be narrower than the dot that stands in it.
+    """
+    return min(HIGHEST_START, max(Fraction(0), Fraction(floor(2 * min(indexes)) - 1, 2)))
 
 
 def _same_elements(one: KindFigures, figures: Sequence[KindFigures]) -> str:

@@ -149,9 +149,12 @@ def test_poster_is_typeset_once_and_again_when_it_says_something_else(
 
     poster._typeset.cache_clear()
     made: list[str] = []
-    monkeypatch.setattr(
-        poster, "make_pdf", lambda _name, data, **_at: made.append(data["period"]) or b"%PDF"
-    )
+
+    def make_pdf(_name: str, data: dict[str, str], **_at: object) -> bytes:
+        made.append(data["period"])
+        return b"%PDF"
+
+    monkeypatch.setattr(poster, "make_pdf", make_pdf)
     _ = open_link.period
     address = f"/survei/{SLUG}/poster.pdf"
 

@@ -291,3 +291,15 @@ def test_services_stand_once_with_every_index(asked: Asked, visitor: Client) -> 
 
     assert "Tampilkan 2 layanan" in page
     assert page.count('<th scope="row">KTP elektronik</th>') == 1
+
+
+@pytest.mark.parametrize(
+    ("lowest", "start"),
+    [("0", "0"), ("0.4", "0"), ("1", "0.5"), ("2.2", "1.5"), ("3.18", "2.5"), ("4", "2.5")],
+)
+def test_drawing_leaves_room_below_the_lowest_value(lowest: str, start: str) -> None:
+    from fractions import Fraction
+
+    from bening.surveys.public_results import _start
+
+    assert _start([Fraction("4"), Fraction(lowest)]) == Fraction(start)
