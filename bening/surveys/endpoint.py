@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
@@ -30,12 +30,14 @@ from bening.domain.surveys import (
     ResponseFault,
     ResponseMode,
     ResponseRefused,
+    SurveyKind,
     canonical,
     read_response,
 )
 from bening.domain.surveys.tokens import TokenRefused, read_token, receipt_number
 from bening.surveys import intake_pages
 from bening.surveys.batches import Outcome, Post, open_secret
+from bening.surveys.fields import MODE
 from bening.surveys.intake import Busy, Intake, intake
 from bening.surveys.intake_pages import Posted
 from bening.surveys.open_limit import OpenLimit
@@ -109,19 +111,18 @@ class Endpoint:
         try:
             _check_from_here(headers)
             posted = read_fields(scope[BODY].read(), headers)
-            receipt = await self._take(slug, posted, _address(scope))
+            post = await self._take(slug, posted, _address(scope))
         except NotTaken as refusal:
             await self._refuse(send, slug, refusal, posted, headers)
             return
-        number = receipt_number(receipt)
+        number = receipt_number(post.receipt)
         if _wants_json(headers):
             await _answer(send, HTTPStatus.CREATED, content=_json({"receipt": number}))
         else:
-            place = f"{PREFIX}{slug}/terima-kasih/?n={number.replace(' ', '')}"
-            await _answer(send, HTTPStatus.SEE_OTHER, location=place)
+            await _answer(send, HTTPStatus.SEE_OTHER, location=_thanks(post, number, posted))
 
-    async def _take(self, slug: str, posted: Posted, address: str) -> bytes:
-        """The receipt of the answer, which is counted. Raises NotTaken."""
+    async def _take(self, slug: str, posted: Posted, address: str) -> Post:
+        """The answer, which is counted. Raises NotTaken."""
         period = await self._period(slug)
         post = read_post(period, posted, address)
         outcome = await self._limited(post, address) if post.is_open_link else await self._put(post)
@@ -129,7 +130,7 @@ class Endpoint:
             raise _not_taken(HTTPStatus.NOT_FOUND, "unknown_token")
         if outcome is Outcome.CLOSED:
             raise _not_taken(HTTPStatus.GONE, "closed")
-        return post.receipt
+        return post
 
     async def _limited(self, post: Post, address: str) -> Outcome:
         """What became of an answer without token; only those that count use up the limit."""
@@ -332,6 +333,19 @@ def _wants_json(headers: Headers) -> bool:
 
 def _json(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, default=str).encode()
+
+
+def _thanks(post: Post, number: str, posted: Mapping[str, Sequence[str]]) -> str:
+    """Where the thank-you stands; that of a screen in the hall leads back to its start.
+
+    The counter of a quick rating goes along: the screen stands at it whatever was answered.
+    """
+    asked = {"n": number.replace(" ", "")}
+    if ResponseMode.KIOSK in posted.get(MODE, ()):
+        asked["layar"] = "1"
+        if post.period.instrument.kinds == (SurveyKind.RATING,):
+            asked |= {"nilai": "1", "layanan": post.service}
+    return f"{PREFIX}{post.period.slug}/terima-kasih/?{urlencode(asked)}"
 
 
 async def _answer(

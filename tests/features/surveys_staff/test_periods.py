@@ -377,6 +377,57 @@ def test_enough_is_enough_of_every_service(cast: Cast, approved: SurveyPeriod) -
     assert progress_of(approved, NOW).is_enough
 
 
+def test_few_answers_of_a_service_are_told_to_nobody(
+    cast: Cast, approved: SurveyPeriod, today: date
+) -> None:
+    from bening.accounts.actions import make_token  # noqa: PLC0415 - beside its only use
+    from bening.surveys.models import SurveyResponse  # noqa: PLC0415 - beside its only use
+
+    def told(**counts: int) -> dict[str, int | None]:
+        SurveyResponse.objects.filter(period=approved).delete()
+        SurveyResponse.objects.bulk_create(
+            SurveyResponse(period=approved, day=NOW.date(), mode="self", service=service)
+            for service, count in counts.items()
+            for _each in range(count)
+        )
+        return {row.code: row.answered for row in progress_of(approved, NOW).services}
+
+    SurveyPeriod.objects.filter(pk=approved.pk).update(state=PeriodState.OPEN)
+    approved.quotas = {"ktp": 90, "akta": 40, "kk": 10}
+    approved.save()
+    assert told(ktp=60, akta=30) == {"ktp": 60, "akta": 30, "kk": 0}
+    assert told(ktp=60, akta=30, kk=5) == {"ktp": 60, "akta": 30, "kk": 5}
+    # the middle one is hidden too: the sum less the others would tell the smallest
+    assert told(ktp=60, akta=30, kk=4) == {"ktp": 60, "akta": None, "kk": None}
+    page = sign_in(Client(), cast.pic).get(f"/survei-unit/{approved.pk}/").text
+    assert "disembunyikan, kurang dari 5" in page
+    assert "disembunyikan, melindungi kelompok kecil" in page
+    made = make_token(name="uji", days=1, by=cast.pic, now=NOW)
+    headers = {"Authorization": f"Bearer {made.text}"}
+    found = Client().get(f"/api/v1/survei/{approved.pk}", headers=headers).json()
+    said = {one["code"]: (one["answered"], one["withheld"]) for one in found["services"]}
+    assert said == {
+        "ktp": (60, None),
+        "akta": (None, "protects_others"),
+        "kk": (None, "too_few"),
+    }
+    assert all("missing" not in one for one in found["services"])
+
+
+def test_services_below_their_quota_are_named(cast: Cast, approved: SurveyPeriod) -> None:
+    from bening.surveys.models import SurveyResponse  # noqa: PLC0415 - beside its only use
+
+    SurveyResponse.objects.bulk_create(
+        SurveyResponse(period=approved, day=NOW.date(), mode="self", service="ktp-el")
+        for _each in range(220)
+    )
+    found = progress_of(approved, NOW)
+    assert (found.missing, found.is_enough, found.lacking) == (0, False, ("Akta kelahiran",))
+    page = sign_in(Client(), cast.pic).get(f"/survei-unit/{approved.pk}/").text
+    assert "Kuota belum terpenuhi: Akta kelahiran." in page
+    assert "indeks belum ditampilkan" not in page
+
+
 def test_pages_of_periods(
     cast: Cast,
     shipped: Shipped,
