@@ -314,8 +314,7 @@ def _is_starved(normal: Waiting, priority: Waiting, policy: PriorityPolicy, now:
 
 def _ratio_is_due(served: Sequence[bool], normal_per_priority: int) -> bool:
     """Whether no priority visitor was called yet, or enough normal tickets were since then."""
-    lately = served[-normal_per_priority:]
-    return not any(lately) and (len(lately) == normal_per_priority or not any(served))
+    return not any(served[-normal_per_priority:])
 
 
 def _why_normal(
