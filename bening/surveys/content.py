@@ -38,7 +38,7 @@ from bening.domain.surveys.results import (
 from bening.domain.surveys.suppression import Withheld
 
 FORMAT = 1
-FORMULA_VERSION = "2026-1"
+FORMULA_VERSION = "2026-2"
 """Changes whenever the same answers would give other figures."""
 
 Document = Mapping[str, Any]
