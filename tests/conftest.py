@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import flushing
 from tests.audit_guards import guards_step_aside_for_the_flush  # noqa: F401 - a fixture of all
 from tests.examples import AGAIN, FAST, load_profile
 from tests.servers import Shared, postgres
@@ -35,6 +36,7 @@ left_out = pytest.StashKey[set[str]]()
 def pytest_configure(config: pytest.Config) -> None:
     """Nothing is left out yet."""
     load_profile()
+    flushing.install()
     config.stash[left_out] = set()
 
 

@@ -308,6 +308,11 @@ def upgrade(data: Path) -> None:
     bening("upgrade", environment=environment_for(data, 1))
 
 
+def with_demo(data: Path) -> None:
+    """Makes an installation on SQLite with the demo."""
+    bening("upgrade", "--demo", environment=environment_for(data, 1, BENING_DEMO="ya"))
+
+
 def make_ready(data: Path, environment: dict[str, str]) -> None:
     """What `bening upgrade` leaves: a copy of it where `data` is empty, on SQLite."""
     if "DATABASE_URL" not in environment and not list(data.glob("*.sqlite3")):

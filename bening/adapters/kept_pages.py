@@ -244,6 +244,8 @@ def asked_in(scope: Scope) -> Asked | None:
     query = scope["query_string"]
     if len(headers) != len(scope["headers"]) or not _PLAIN_QUERY.fullmatch(query):
         return None
+    if HERE in scope["path"]:  # nobody's own part is asked for by the name of its place
+        return None
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
     if settings.SESSION_COOKIE_NAME in cookies or not is_here(headers.get(b"host", b"")):
         return None

@@ -1,5 +1,6 @@
 """What `bening verify` finds of survey days: answers that were added, removed or changed."""
 
+import hashlib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -29,14 +30,18 @@ from bening.surveys.models import (
     SurveyDay,
     SurveyPeriod,
     SurveyResponse,
+    Verdict,
     VoidedResponse,
 )
+from bening.surveys.results import document_digest
 from bening.surveys.sealed_sets import DAY_SEALED, committed_to, counted, link_of
 from bening.surveys.waiting import unpacked
 
 HASH = 32
 LOST = "survey_period.lost_declared"
 UNOPENED = "survey_period.left_unopened"
+DECIDED = "survey_integrity.decided"
+CONFIRMED = "survey_period.confirmed"
 COUNTED_IN_TRAIL = {"lost": LOST, "unopened": UNOPENED}
 """Columns of a period that count answers, and the act that says how many more each time."""
 
@@ -46,9 +51,9 @@ class SurveyFinding:
     """One thing that is wrong with a period.
 
     `kind` is one of `DayFindingKind`, or `chain_broken`, `day_removed`, `day_rewritten`,
-    `column_differs`, `tally_differs`, `count_differs`. `answer` is the key of a row, `digest` a
-    commitment, a receipt or a day's hash in hexadecimal, `detail` a column or an item; of
-    `count_differs` `answer` is the number that the audit trail knows.
+    `column_differs`, `tally_differs`, `count_differs`, `result_differs`. `answer` is the key of a
+    row, `digest` a commitment, a receipt or a day's hash in hexadecimal, `detail` a column or an
+    item; of `count_differs` `answer` is the number that the audit trail knows.
     """
 
     kind: str
@@ -79,6 +84,8 @@ class _Period:
             yield from self._day(day)
         yield from self._tally()
         yield from self._counts()
+        yield from self._rulings()
+        yield from self._result()
 
     def _answers(self) -> "QuerySet[SurveyResponse]":
         return SurveyResponse.objects.filter(period=self.period)
@@ -105,11 +112,9 @@ class _Period:
             yield self._found("day_removed", day, digest=digest)
 
     def _recorded(self) -> dict[str, date]:
-        events = Event.objects.filter(
-            act=DAY_SEALED, subject_type="survey_period", subject_id=str(self.period.pk)
-        )
         return {
-            str(event.data["hash"]): date.fromisoformat(str(event.data["day"])) for event in events
+            str(event.data["hash"]): date.fromisoformat(str(event.data["day"]))
+            for event in self._events(DAY_SEALED)
         }
 
     def _day(self, day: date) -> Iterator[SurveyFinding]:
@@ -177,12 +182,50 @@ class _Period:
         """Answers that were lost or never opened are as many as the audit trail says."""
         kept = SurveyPeriod.objects.values(*COUNTED_IN_TRAIL).get(pk=self.period.pk)
         for name, act in COUNTED_IN_TRAIL.items():
-            events = Event.objects.filter(
-                act=act, subject_type="survey_period", subject_id=str(self.period.pk)
-            )
-            told = sum(int(str(event.data["answers"])) for event in events)
+            told = sum(int(str(event.data["answers"])) for event in self._events(act))
             if kept[name] != told:
                 yield self._found("count_differs", answer=str(told), detail=name)
+
+    def _rulings(self) -> Iterator[SurveyFinding]:
+        """Left out are the answers that each ruling left out, and no others."""
+        told = {
+            str(event.data["signal"]): event.data
+            for event in self._events(DECIDED)
+            if event.data["verdict"] == Verdict.VOIDED
+        }
+        now: dict[str, list[uuid.UUID]] = defaultdict(list)
+        rows = VoidedResponse.objects.filter(response__period=self.period)
+        for signal, key in rows.values_list("decision__signal", "pk"):
+            now[signal].append(key)
+        for signal in sorted(told.keys() | now.keys()):
+            data, keys = told.get(signal, {}), now.get(signal, [])
+            count, digest = str(data.get("touched", 0)), keys_digest(keys)
+            if str(len(keys)) != count or data.get("sha256", digest) != digest:
+                yield self._found("count_differs", answer=count, detail=f"voided {signal}")
+
+    def _result(self) -> Iterator[SurveyFinding]:
+        """What holds of a confirmed period is the result that its head confirmed."""
+        event = self._events(CONFIRMED).order_by("-pk").first()
+        if event is None:
+            return
+        row = self.period.results.order_by("-computed_at", "-pk").first()
+        digest = "" if row is None else document_digest(row.content, row.integrity)
+        if (
+            row is None
+            or str(row.pk) != event.data.get("result")
+            or digest != event.data.get("sha256")
+        ):
+            yield self._found("result_differs")
+
+    def _events(self, act: str) -> "QuerySet[Event]":
+        return Event.objects.filter(
+            act=act, subject_type="survey_period", subject_id=str(self.period.pk)
+        )
+
+
+def keys_digest(keys: Iterable[uuid.UUID]) -> str:
+    """SHA-256 in hexadecimal of the keys of some answers, whatever their order."""
+    return hashlib.sha256(b"".join(sorted(key.bytes for key in keys))).hexdigest()
 
 
 def _sealed(row: SurveyDay) -> SealedDay:

@@ -38,7 +38,7 @@ from bening.domain.surveys.results import (
 from bening.domain.surveys.suppression import Withheld
 
 FORMAT = 1
-FORMULA_VERSION = "2026-1"
+FORMULA_VERSION = "2026-2"
 """Changes whenever the same answers would give other figures."""
 
 Document = Mapping[str, Any]
@@ -168,7 +168,7 @@ def read_content(document: Document) -> ResultContent:
         results=read_results(document["results"]),
         all_in=_read_briefs(document["all_in"]),
         apart={Basis(basis): _read_briefs(found) for basis, found in document["apart"].items()},
-        modes=document["modes"],
+        modes=dict(sorted(document["modes"].items())),
         voided=document["voided"],
         invited=document["invited"],
         population=document["population"],
@@ -176,7 +176,7 @@ def read_content(document: Document) -> ResultContent:
         population_note=document["population_note"],
         wanted=document["wanted"],
         missing=document["missing"],
-        missing_by_service=document["missing_by_service"],
+        missing_by_service=dict(sorted(document["missing_by_service"].items())),
         services=document["services"],
         people=document["people"],
     )
@@ -201,12 +201,12 @@ def results_document(results: Results) -> dict[str, Any]:
 
 
 def read_results(document: Document) -> Results:
-    """The results that `results_document` wrote."""
-    said = document["incidents"]
+    """The results that `results_document` wrote. A database may have changed the order of names."""
+    said, kinds = document["incidents"], document["kinds"]
     return Results(
         n=document["n"],
         population=document["population"],
-        kinds={SurveyKind(kind): _read_kind(each) for kind, each in document["kinds"].items()},
+        kinds={kind: _read_kind(kinds[kind]) for kind in SurveyKind if kind in kinds},
         incidents=None
         if said is None
         else Incidents(

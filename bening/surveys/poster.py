@@ -72,7 +72,7 @@ def _said(period: SurveyPeriod, *, url: str, shown: str) -> dict[str, Any]:
             for what, how in (
                 (
                     _("Tidak ada yang tahu ini Anda."),
-                    _("Hanya angka gabungan dari sedikitnya 5 orang yang terlihat."),
+                    _("Yang diumumkan hanya angka gabungan dari sedikitnya 5 orang."),
                 ),
                 (
                     _("Tidak membawa ponsel?"),

@@ -58,7 +58,7 @@ def result_document(
         "result": result.content,
         "integrity": {
             "flagged": _some(integrity.get("flagged")),
-            "without_flagged": integrity.get("without_flagged"),
+            "without_flagged": _without_flagged(integrity),
         },
         "plans": [
             {
@@ -99,6 +99,12 @@ def _by_name(names: Sequence[str], values: Sequence[Fraction | None]) -> Mapping
 def _text(value: Fraction | None) -> str | None:
     """Two decimals, half up, with a point."""
     return None if value is None else f"{rounded(value):f}"
+
+
+def _without_flagged(integrity: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The indexes without flagged answers; how many are left is not told where few are flagged."""
+    hides = _some(integrity.get("flagged")) is None
+    return [{**row, "n": None} if hides else row for row in integrity.get("without_flagged", ())]
 
 
 def _some(count: int | None) -> int | None:

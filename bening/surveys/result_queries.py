@@ -14,7 +14,6 @@ from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.domain.surveys.instrument import SurveyKind
 from bening.domain.surveys.masking import Masked, mask
-from bening.domain.surveys.states import PeriodState as State
 from bening.domain.surveys.suppression import LEAST
 from bening.surveys.content import ResultContent, read_content
 from bening.surveys.models import (
@@ -63,13 +62,8 @@ class TrendPoint:
     n: int
 
 
-def trend(unit: WorkUnit, kind: SurveyKind, until: date) -> tuple[TrendPoint, ...]:
-    """The confirmed indexes of a unit up to a day, oldest first. Two queries."""
-    return trends(unit, until).get(kind, ())
-
-
 def trends(unit: WorkUnit, until: date) -> dict[SurveyKind, tuple[TrendPoint, ...]]:
-    """The same for every survey. Two queries."""
+    """The confirmed indexes of a unit up to a day for each survey, oldest first. Two queries."""
     states = [state.value for state in CONFIRMED]
     rows = list(
         SurveyPeriod.objects.filter(unit=unit, ends_on__lte=until, state__in=states).order_by(
@@ -192,11 +186,6 @@ def gaps(unit: WorkUnit, until: date) -> tuple[Gap, ...]:
         ]
         found.append(Gap(external, before[-1] if before else None))
     return tuple(found)
-
-
-def has_result(period: SurveyPeriod) -> bool:
-    """Whether a period was worked out."""
-    return State(period.state) in CONFIRMED | {State.PROCESSED}
 
 
 def content_of(result: PeriodResult) -> ResultContent:

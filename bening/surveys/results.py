@@ -45,8 +45,13 @@ class Computed:
     @property
     def sha256(self) -> str:
         """Names both documents."""
-        text = canonical({"content": self.content, "integrity": self.integrity})
-        return hashlib.sha256(text.encode()).hexdigest()
+        return document_digest(self.content, self.integrity)
+
+
+def document_digest(content: Mapping[str, Any], integrity: Mapping[str, Any]) -> str:
+    """SHA-256 in hexadecimal over both documents of a snapshot."""
+    text = canonical({"content": content, "integrity": integrity})
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def compute(*, period: SurveyPeriod, by: Person | None, now: datetime) -> PeriodResult:

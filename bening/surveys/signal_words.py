@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bening.domain.surveys.integrity import SignalVerdict
+from bening.surveys.wording import some_answers
 from bening.ui.figures import decimal_text, percent_text
 
 
@@ -169,7 +170,11 @@ PATTERNS: Mapping[int, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class ShownSignal:
-    """One line of the panel."""
+    """One line of the panel.
+
+    `n` is how much it stands on; few are not told: of people who were asked for money it would be
+    the number that is withheld everywhere else.
+    """
 
     code: str
     title: str
@@ -180,7 +185,7 @@ class ShownSignal:
     verdict: str
     verdict_label: str
     chance: str
-    n: int
+    n: str
     touched: int
     patterns: tuple[str, ...]
 
@@ -218,7 +223,7 @@ def _shown(one: Mapping[str, Any]) -> ShownSignal:
         verdict=one["verdict"],
         verdict_label=str(VERDICTS[one["verdict"]]),
         chance=_chance(one["p"]),
-        n=one["n"],
+        n=some_answers(one["n"]),
         touched=one["touched"],
         patterns=tuple(str(PATTERNS[number]) for number in one["patterns"]),
     )

@@ -56,6 +56,7 @@ def sentence(finding: SurveyFinding) -> str:
         "day_rewritten": _("hari tersegel berbeda dari yang dicatat jejak audit"),
         "column_differs": _("isian %(answer)s: kolom “%(detail)s” berbeda dari isinya"),
         "count_differs": _("“%(detail)s” berbeda dari jejak audit, yang mencatat %(answer)s isian"),
+        "result_differs": _("hasil berbeda dari yang ditetapkan menurut jejak audit"),
         "tally_differs": _("hitungan jawaban “%(detail)s” berbeda dari isian"),
     }
     about = _("survei %(period)s") % {"period": finding.period}

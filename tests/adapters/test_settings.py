@@ -9,7 +9,7 @@ import pytest
 from bening.config.databases import database
 from bening.config.environment import SettingRefused, flag, text, whole
 from bening.config.secret import kept_secret, own_folder
-from tests.servers import bening, environment_for
+from tests.servers import bening, environment_for, made_once, upgrade
 
 
 def test_text_comes_from_the_variable_or_from_its_file(
@@ -130,10 +130,10 @@ def test_https_hardens_the_cookies(tmp_path: Path) -> None:
     assert said.split("\n")[0] == "True True True ['bening.contoh.go.id']"
 
 
-def test_what_the_program_writes_is_for_its_user_alone(tmp_path: Path) -> None:
-    environment = environment_for(tmp_path / "data", 8000)
-    bening("upgrade", environment=environment)
+def test_what_the_program_writes_is_for_its_user_alone() -> None:
+    written = made_once("empty", upgrade)
 
-    for folder, _, names in os.walk(tmp_path / "data"):
-        for name in names:
-            assert stat.S_IMODE((Path(folder) / name).stat().st_mode) & 0o077 == 0, name
+    found = [Path(folder) / name for folder, _, names in os.walk(written) for name in names]
+    assert {"bening.sqlite3", "secret-key"} <= {path.name for path in found}
+    for path in found:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path.name

@@ -4,11 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import bening, environment_for, made_once
-
-
-def with_demo(folder: Path) -> None:
-    bening("upgrade", "--demo", environment=environment_for(folder, 1, BENING_DEMO="ya"))
+from tests.servers import made_once, with_demo
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,16 @@
 """Each address has one row in the table, and answers everybody as the row says."""
 
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from bening.ui import navigation
 from tests.people import Cast, sign_in
@@ -13,6 +19,34 @@ from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
 OPEN_TO_EVERYBODY = "open to everybody"
 SHIPPED_FOR_ALL = {"evaluations:instrument"}
 """Instruments that every installation brings are nobody's."""
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """All of `PEOPLE`, and the session of each who is signed in."""
+
+    world: World
+    sessions: dict[str, str]
+
+    def client(self, who: str) -> Client:
+        """A browser of theirs that has not been anywhere."""
+        client = Client()
+        if who in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return client
+
+
+@pytest.fixture(scope="module")
+def everybody(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Everybody]:
+    """Made and signed in once; what a test does is rolled back to here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world, sessions = World(Cast()), {}
+        for who in PEOPLE:
+            if person := world.person(who):
+                signed_in = sign_in(Client(), person)
+                sessions[who] = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
+        yield Everybody(world, sessions)
+        transaction.set_rollback(True)
 
 
 def test_every_address_has_one_row_and_every_row_an_address() -> None:
@@ -28,16 +62,13 @@ def test_every_row_names_its_rule_and_an_answer_for_everybody() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
-def test_everybody_is_answered_as_the_table_says(cast: Cast, name: str) -> None:
-    row, world = ADDRESSES[name], World(cast)
+def test_everybody_is_answered_as_the_table_says(everybody: Everybody, db: None, name: str) -> None:
+    row, world = ADDRESSES[name], deepcopy(everybody.world)
     address = reverse(name, args=row.keys(world))
     given = []
     for who in PEOPLE:
-        person = world.person(who)
         cache.clear()
-        client = Client()
-        if person is not None:
-            sign_in(client, person)
+        client = everybody.client(who)
         held = transaction.savepoint()
         answer = client.post(address, {}) if row.post else client.get(address)
         transaction.savepoint_rollback(held)

@@ -33,9 +33,7 @@ BROKEN = LATER.replace(
 
 def newer(folder: Path, migration: str) -> Path:
     """A later version of the program: this one with one migration more."""
-    shutil.copytree(
-        ROOT / "bening", folder / "bening", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    shutil.copytree(ROOT / "bening", folder / "bening")
     (folder / "bening/agencies/migrations/0002_landmarks.py").write_text(migration)
     return folder
 

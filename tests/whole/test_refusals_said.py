@@ -36,18 +36,21 @@ LISTED = re.compile(r"\b([A-Z]\w+)\s*\(((?:\s*\"[a-z_0-9]+\"\s*,?)+)")
 """`Class("code", "other_code"` as docstrings list what is raised, also behind helpers."""
 
 
-def parsed(*names: str) -> Iterator[tuple[Path, ast.Module]]:
+def parsed(*names: str, naming: str = "") -> Iterator[tuple[Path, ast.Module]]:
+    """The modules below these folders; with `naming` only those whose text that pattern finds."""
     for name in names:
         for path in sorted((ROOT / "bening" / name).rglob("*.py")):
-            yield path, ast.parse(path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            if re.search(naming, text):
+                yield path, ast.parse(text)
 
 
 def kinds() -> frozenset[str]:
-    """The names of all classes of refusals, whoever imports them when."""
+    """The names of all classes of refusals, which stand in no other class or function."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
-        for _path, tree in parsed("")
-        for node in ast.walk(tree)
+        for _path, tree in parsed("", naming=r"(?m)^class ")
+        for node in tree.body
         if isinstance(node, ast.ClassDef)
     }
     found = {"Refused"}
@@ -64,11 +67,13 @@ def called(node: ast.Call) -> str:
 
 
 KINDS = kinds()
+OF_KINDS = rf"\b({'|'.join(sorted(KINDS))}|__init__)\b"
+"""Finds every module that can raise one, or say so."""
 
 
 def raised() -> Iterator[tuple[str, str, set[str] | None]]:
     """Code, place and the names of the values; None where they are not written out."""
-    for path, tree in parsed(*FEATURES):
+    for path, tree in parsed(*FEATURES, naming=OF_KINDS):
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
@@ -85,7 +90,7 @@ def raised() -> Iterator[tuple[str, str, set[str] | None]]:
 
 def documented() -> Iterator[tuple[str, str]]:
     """Code and place of what the docstrings of the features say is raised."""
-    for path, tree in parsed(*FEATURES):
+    for path, tree in parsed(*FEATURES, naming=OF_KINDS):
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 for name, codes in LISTED.findall(ast.get_docstring(node) or ""):
@@ -102,6 +107,12 @@ FOUND = sorted(
 def test_the_features_refuse_something() -> None:
     assert len(FOUND) > 550
     assert len(set(documented())) > 250
+
+
+def test_no_kind_of_refusal_stands_inside_something_else() -> None:
+    for path in (ROOT / "bening").rglob("*.py"):
+        inside = re.findall(r"(?m)^[ \t]+class \w+\((\w+)", path.read_text("utf-8"))
+        assert not KINDS & set(inside), path
 
 
 @pytest.mark.parametrize(("code", "place", "given"), FOUND, ids=lambda value: str(value)[:60])

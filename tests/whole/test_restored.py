@@ -51,4 +51,6 @@ def test_the_demo_moves_to_postgresql_and_back(
         findings = json.loads(
             bening("doctor", "--json", environment=environment, check=False).stdout
         )
-        assert {f["about"] for f in findings if f["level"] == "masalah"} == {"Pekerja latar"}
+        wrong = {f["about"] for f in findings if f["level"] == "masalah"}
+        # Nobody works there, and the demo may have been made a while ago.
+        assert wrong - {"Tugas latar"} == {"Pekerja latar"}

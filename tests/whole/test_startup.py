@@ -20,6 +20,7 @@ from tests.servers import (
     bening,
     environment_for,
     free_port,
+    make_ready,
     read_answer,
     serve,
 )
@@ -159,7 +160,7 @@ def one_sentence(text: str) -> bool:
 
 def test_a_taken_port_is_refused_with_another_to_try(server: Running, tmp_path: Path) -> None:
     environment = environment_for(tmp_path, server.port)
-    bening("upgrade", environment=environment)
+    make_ready(tmp_path, environment)
 
     refused = bening("serve", environment=environment, check=False, timeout=30)
 

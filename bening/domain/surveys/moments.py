@@ -192,11 +192,14 @@ def sheets_of(
 ) -> Sheets:
     """The sheets of one survey among counted vectors of a whole form.
 
-    For SKM a sheet counts when every element has a value; for others when any item has one.
+    A sheet counts when any item has a value and every item that SKM counts has one: for SKM all
+    elements, for SPKP those that it shares with SKM on the same form. So both stand on the same
+    sheets, and no subtraction of the two yields the few that one of them would leave out.
     """
     items = instrument.items_of(kind)
-    cut = _cut(instrument, kind)
-    whole = kind is SurveyKind.SKM
+    cut = _cut(instrument, items)
+    needed = tuple(item for item in items if SurveyKind.SKM in item.kinds)
+    must = _cut(instrument, needed) if needed else None
     half = half_of(items)
     parts, left_out = [], 0
     for vectors in groups:
@@ -204,9 +207,10 @@ def sheets_of(
         for text, n in vectors.items():
             if n <= 0:
                 continue
-            part = text if cut is None else cut(text)
-            is_full = NOT_KNOWN not in part and NOT_ANSWERED not in part
-            if is_full or (not whole and part.strip(_NO_VALUE)):
+            part = cut(text)
+            asked = must(text) if must else ""
+            is_full = NOT_KNOWN not in asked and NOT_ANSWERED not in asked
+            if is_full and part.strip(_NO_VALUE):
                 found[part] = found.get(part, 0) + n
             elif part.strip(NOT_ANSWERED):
                 left_out += n
@@ -223,11 +227,9 @@ def together(sheets: Sequence[Sheets]) -> Sheets:
     )
 
 
-def _cut(instrument: SurveyInstrument, kind: SurveyKind) -> Callable[[str], str] | None:
-    """How the signs of a survey are taken out of those of the form; None for all of them."""
-    places = [at for at, item in enumerate(instrument.items) if kind in item.kinds]
-    if len(places) == len(instrument.items):
-        return None
+def _cut(instrument: SurveyInstrument, items: Sequence[SurveyItem]) -> Callable[[str], str]:
+    """How the signs of some items, in the order of the form, are taken out of those of the form."""
+    places = [at for at, item in enumerate(instrument.items) if item in items]
     first, last = places[0], places[-1] + 1
     if places == list(range(first, last)):
         return lambda text: text[first:last]

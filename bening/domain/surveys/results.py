@@ -85,7 +85,7 @@ class Importance:
 class KindResults:
     """One survey of a form.
 
-    `n` sheets count, `partial` do not (SKM: not every element has a value). `index` weighs every
+    `n` sheets count, `partial` do not (an item that SKM counts has no value). `index` weighs every
     sheet equally, `weighted_index` every service by its people; it is None where the people of a
     service are not known. `uncovered` are services with people and without a sheet.
     """

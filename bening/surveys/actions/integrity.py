@@ -13,7 +13,7 @@ from bening.domain.surveys.states import NEVER_AGAIN
 from bening.domain.surveys.states import PeriodState as State
 from bening.surveys import access, results, sealing
 from bening.surveys.actions.results import latest_result
-from bening.surveys.checking import LOST
+from bening.surveys.checking import DECIDED, LOST, keys_digest
 from bening.surveys.closed import closed_period, flagged_by
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import IntegrityDecision, SurveyPeriod, Verdict, VoidedResponse
@@ -75,7 +75,7 @@ def decide_signal(
                 batch_size=500,
             )
         audit.record(
-            act="survey_integrity.decided",
+            act=DECIDED,
             by=by.pk,
             agency=kept.agency_id,
             subject=("survey_period", kept.pk),
@@ -84,6 +84,7 @@ def decide_signal(
                 "signal": signal,
                 "verdict": str(verdict),
                 "touched": len(touched),
+                "sha256": keys_digest(one.key for one in touched),
                 "reason": words,
             },
         )

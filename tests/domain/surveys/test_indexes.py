@@ -172,8 +172,31 @@ def test_each_survey_of_a_combined_form_has_its_own_index() -> None:
     assert (kinds[SurveyKind.SPAK].n, kinds[SurveyKind.SPAK].partial) == (6, 0)
     assert (kinds[SurveyKind.SKM].n, kinds[SurveyKind.SKM].partial) == (6, 5)
     assert kinds[SurveyKind.SKM].ikm == 75
-    assert kinds[SurveyKind.SPKP].n == 11
+    assert (kinds[SurveyKind.SPKP].n, kinds[SurveyKind.SPKP].partial) == (6, 5)
     assert kinds[SurveyKind.SPKP].ikm is None
+
+
+def test_what_two_surveys_share_tells_no_sheet_by_subtraction() -> None:
+    form = load_survey("combined-1")
+    lot = random.Random(3)
+    *_, last = form.items_of(SurveyKind.SKM)
+    sheets = [
+        Response(
+            {item.code: lot.choice((2, 3, 4)) for item in form.items if at > 1 or item != last},
+            {SERVICE: "a", "sex": lot.choice(("male", "female"))},
+        )
+        for at in range(100)
+    ]
+
+    kinds = results_of(form, sheets, services={"a": 300}).kinds
+
+    skm, spkp = kinds[SurveyKind.SKM], kinds[SurveyKind.SPKP]
+    assert (skm.n, skm.partial, spkp.n, spkp.partial) == (98, 2, 98, 2)
+    theirs = {item.code: item for item in spkp.items}
+    assert [theirs[item.code] for item in skm.items] == list(skm.items)
+    for code, groups in skm.attributes.items():
+        assert [one.n for one in groups] == [one.n for one in spkp.attributes[code]]
+    assert [one.n for one in skm.services] == [one.n for one in spkp.services]
 
 
 def test_both_figures_weighted_and_not() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.adapters import samples
 from tests.features.evidence.conftest import CODE
-from tests.servers import ROOT, Running, bening, environment_for, free_port, serve
+from tests.servers import ROOT, Running, environment_for, free_port, made_once, make_ready, serve
 
 pytestmark = [pytest.mark.whole]
 CSRF = "a" * 32
@@ -29,6 +30,7 @@ LISTEN = """() => {
     document.body.dataset.heard = heard.join(" ");
   });
 }"""
+SEED = "seed.json"
 CHUNK = 512 * 1024
 FILE = samples.movie(media=random.Random(3).randbytes(5 << 20))
 HASH = hashlib.sha256(FILE).hexdigest()
@@ -77,9 +79,10 @@ class Served:
         return self.ask("POST", f"{url}selesai/", json.dumps({"sha256": sha256}).encode())[:2]
 
 
-def seeded(data: Path) -> dict[str, str]:
+def seed(data: Path) -> None:
+    """Makes an installation with somebody signed in; what was made is in `seed.json`."""
     env = environment_for(data, free_port())
-    bening("upgrade", environment=env)
+    make_ready(data, env)
     done = subprocess.run(
         [sys.executable, "-m", "tests.features.evidence.served_seed"],
         cwd=ROOT,
@@ -89,8 +92,14 @@ def seeded(data: Path) -> dict[str, str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    seed: dict[str, str] = json.loads(done.stdout.strip().splitlines()[-1])
-    return seed
+    (data / SEED).write_text(done.stdout.strip().splitlines()[-1])
+
+
+def seeded(data: Path) -> dict[str, str]:
+    """An installation of the test's own in `data`, and who is signed in there."""
+    shutil.copytree(made_once("served", seed), data, dirs_exist_ok=True)
+    found: dict[str, str] = json.loads((data / SEED).read_text())
+    return found
 
 
 @pytest.fixture(scope="module")

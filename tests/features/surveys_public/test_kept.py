@@ -201,7 +201,7 @@ def test_spent_token_gets_its_thank_you_at_once(asked: Asked) -> None:
     assert answers[2].status == 404
 
 
-@pytest.mark.parametrize("token", ["0" * 28, "x", "%00", "../" * 3, "a" * 90])
+@pytest.mark.parametrize("token", ["0" * 28, "x", "@", "%00", "../" * 3, "a" * 90])
 def test_what_is_no_free_token_is_never_let_in(asked: Asked, token: str) -> None:
     good = f"{START}u/{asked.token()}/"
     answers, _came, _application = visits(visit(good), visit(good), visit(f"{START}u/{token}/"))

@@ -249,7 +249,8 @@ def test_quota_tells_nothing_of_a_hidden_service(asked: Asked, visitor: Client) 
 def test_few_flagged_answers_are_not_told(asked: Asked, visitor: Client) -> None:
     result = published(asked, ENOUGH)
     PeriodResult.objects.filter(pk=result.pk).delete()
-    result.integrity = {**result.integrity, "flagged": 3}
+    kinds = [{**row, "n": 87, "index": None} for row in result.integrity["without_flagged"]]
+    result.integrity = {**result.integrity, "flagged": 3, "without_flagged": kinds}
     result.save(force_insert=True)
 
     page = visitor.get(PAGE).content.decode()
@@ -257,6 +258,7 @@ def test_few_flagged_answers_are_not_told(asked: Asked, visitor: Client) -> None
 
     assert "<span>Ditandai janggal</span><b>&lt;5</b>" in page
     assert found["integrity"]["flagged"] is None
+    assert {row["n"] for row in found["integrity"]["without_flagged"]} == {None}
 
 
 def test_long_history_is_folded_and_whole_in_the_file(asked: Asked, visitor: Client) -> None:

@@ -29,9 +29,12 @@ from bening.surveys.results_clock import process_closed
 from tests.adapters import samples
 from tests.features.surveys_results.making import (
     answered,
+    invite,
     make_period,
     make_questionnaire,
     make_services,
+    response,
+    seal,
 )
 from tests.features.surveys_results.test_import import by_wording
 from tests.people import NOW, TODAY, Cast, make_unit, sign_in
@@ -162,6 +165,20 @@ def test_tpi_decides_on_the_panel(cast: Cast, period: SurveyPeriod, tpi: Person)
     assert post(tpi, "integrity", period.pk, **sent, reason="Wajar.").status_code == 302
     assert IntegrityDecision.objects.get().reason == "Wajar."
     assert "Wajar." in page(cast.pic, "integrity", period.pk).text
+
+
+def test_the_panel_does_not_tell_how_few_were_asked_for_money(cast: Cast) -> None:
+    make_services(cast)
+    period = make_period(cast)
+    invite(cast, period)
+    lot = random.Random(7)
+    told = [response(period, lot, incident=at < 2) for at in range(40)]
+    seal(period, told)
+    process_period(period=period, by=cast.pic, now=NOW)
+    text = page(cast.pic, "integrity", period.pk).text
+    assert "Dasar: 40 data." in text
+    assert "Dasar: 2 data." not in text
+    assert "Dasar: &lt;5 data." in text
 
 
 def test_publication_goes_round_on_its_page(cast: Cast, confirmed: SurveyPeriod) -> None:

@@ -1,10 +1,13 @@
 """A closed period is worked out, kept as it is, judged, confirmed."""
 
 import random
+import uuid
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from bening.accounts.refusals import NotAllowed
 from bening.audit.acts import describe
@@ -16,6 +19,7 @@ from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.states import PeriodRefused
 from bening.surveys.actions.integrity import decide_signal
 from bening.surveys.actions.results import confirm_result, latest_result, process_period
+from bening.surveys.checking import check_period
 from bening.surveys.content import content_document, read_content
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import (
@@ -264,6 +268,45 @@ def test_a_signal_is_decided_once(cast: Cast, cheated: SurveyPeriod) -> None:
         _decide(cheated, tpi, verdict=Verdict.VOIDED)
     with pytest.raises(WrongMoment, match="judged_while_processed"):
         _decide(answered(cast, name="Belum dihitung"), tpi)
+
+
+def named(period: SurveyPeriod) -> set[str]:
+    return {f"{one.kind} {one.detail}".strip() for one in check_period(period)}
+
+
+def test_what_is_left_out_behind_the_rulings_back_is_named(
+    cast: Cast, cheated: SurveyPeriod
+) -> None:
+    processed(cast, cheated)
+    _decide(cheated, make_tpi(cast), signal="own_network_bursts", verdict=Verdict.VOIDED)
+    assert named(cheated) == set()
+    ruling = IntegrityDecision.objects.get()
+    low = SurveyResponse.objects.filter(period=cheated, voided__isnull=True)[0]
+    with transaction.atomic():
+        VoidedResponse.objects.create(response=low, decision=ruling)
+        assert named(cheated) == {"count_differs voided own_network_bursts"}
+        VoidedResponse.objects.exclude(response=low).order_by("pk")[:1].get().delete()
+        assert VoidedResponse.objects.count() == ruling.touched
+        assert named(cheated) == {"count_differs voided own_network_bursts"}
+        transaction.set_rollback(True)
+    VoidedResponse.objects.all().delete()
+    assert named(cheated) == {"count_differs voided own_network_bursts"}
+
+
+def test_a_confirmed_result_that_was_changed_or_replaced_is_named(
+    cast: Cast, confirmed: SurveyPeriod
+) -> None:
+    result = latest_result(confirmed)
+    assert result is not None
+    assert named(confirmed) == set()
+    with transaction.atomic():
+        content = {**result.content, "voided": 0, "invited": 1}
+        PeriodResult.objects.filter(pk=result.pk).update(content=content)
+        assert named(confirmed) == {"result_differs"}
+        transaction.set_rollback(True)
+    result.pk, result.computed_at = uuid.uuid4(), NOW + timedelta(days=1)
+    result.save(force_insert=True)
+    assert named(confirmed) == {"result_differs"}
 
 
 def test_few_voided_answers_are_not_told_by_a_difference(cast: Cast) -> None:
