@@ -9,12 +9,13 @@ from bening.adapters.asgi import register_endpoint
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
 from bening.domain.sealing.findings import Finding, Kind
-from bening.queues import checking, endpoint, issuing, stream, words
+from bening.queues import checking, endpoint, issuing, places, stream, words
 
 
 def register_queues() -> None:
     """The endpoint of takings behind the gate, and the live pages."""
     words.register_words()
+    places.register_places()
     register_rule(endpoint.RULE)
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:
