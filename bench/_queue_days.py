@@ -130,11 +130,11 @@ class Memory:
         return cls({name: deque(maxlen=LAST_VISITS) for name in hall.services})
 
 
-Asked = Callable[[HallNow, Visitor], None]
+Asked = Callable[[Callable[[], HallNow], Visitor], None]
 
 
 def day(hall: Hall, memory: Memory, number: int, asked: Asked) -> list[Visitor]:
-    """The visits of one day; `asked` sees the hall at each moment somebody takes a number."""
+    """The visits of one day; `asked` may look at the hall whenever somebody takes a number."""
     chance = random.Random(f"{hall.name}/{number}")
     opens = datetime(2026, 11, 2, 1, tzinfo=UTC) + timedelta(days=number)
     run = _Day(hall, memory, chance, opens, asked)
@@ -226,7 +226,7 @@ class _Day:
         for desk in range(len(self.hall.desks)):
             self._call(desk, now)
         if visitor.called_at is None:
-            self.asked(self._seen(now), visitor)
+            self.asked(lambda: self._seen(now), visitor)
 
     def _call(self, desk: int, now: datetime) -> None:
         if desk in self.serving or not self._is_there(desk, now):

@@ -10,6 +10,7 @@ the forecast of breaches against what came: the mean chance told, and the share 
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -49,11 +50,12 @@ def played(hall: Hall, days: int, each: int) -> Kept:
     memory, kept = Memory.of(hall), Kept()
     asked = 0
 
-    def tell(seen: HallNow, visitor: Visitor) -> None:
+    def tell(look: Callable[[], HallNow], visitor: Visitor) -> None:
         nonlocal asked
         asked += 1
         if memory.days < WARM_UP or asked % each:
             return
+        seen = look()
         before = time.process_time()
         found = forecast(seen, seed=visitor.ticket.key)
         kept.spent += time.process_time() - before

@@ -1,7 +1,8 @@
 """The rules of a service hall's queue: states, the promise clock, who is next, the figures.
 
 `fold` makes the standing of a visit from its events, `next_up` says who is next, `Hours` when the
-clock may run, `rung` what a wait sets off. Nothing here reads a clock or draws by chance unseeded.
+clock may run, `rung` what a wait sets off; `forecast` what visitors are told and `planned` how many
+counters a day needs. Nothing here reads a clock or draws by chance unseeded.
 """
 
 from bening.domain.queueing.backups import (
@@ -24,6 +25,17 @@ from bening.domain.queueing.calls import (
     check_skip,
 )
 from bening.domain.queueing.clock import Leg, RungAt, Standing, TicketEvent, fold
+from bening.domain.queueing.day_runs import Demand, KeptShare, PlayedDays, play_days
+from bening.domain.queueing.estimates import (
+    Forecast,
+    WaitRange,
+    breach_forecast,
+    estimate,
+    forecast,
+    newcomer,
+    with_counter,
+)
+from bening.domain.queueing.hall import Away, CounterNow, HallNow, InService
 from bening.domain.queueing.hours import Hours, Span, season
 from bening.domain.queueing.issuing import IssuePolicy, check_issue
 from bening.domain.queueing.measures import (
@@ -54,6 +66,19 @@ from bening.domain.queueing.order import (
     passed_by,
 )
 from bening.domain.queueing.promise import Promise, Rung, promise_on, rung
+from bening.domain.queueing.service_times import ServiceTime, service_time
+from bening.domain.queueing.simulator import Simulated, simulate
+from bening.domain.queueing.staffing import (
+    HalfHour,
+    StaffingPlan,
+    chance_to_wait,
+    counters_needed,
+    mean_wait,
+    one_fewer,
+    plan,
+    planned,
+    share_within,
+)
 from bening.domain.queueing.states import (
     BEING_SERVED,
     ENDED,
@@ -77,15 +102,24 @@ __all__ = [
     "REOPEN_WITHIN",
     "SKIP_AFTER",
     "TABLE",
+    "Away",
     "BackupOfficer",
     "Choice",
+    "CounterNow",
+    "Demand",
+    "Forecast",
+    "HalfHour",
+    "HallNow",
     "Heads",
     "Hours",
+    "InService",
     "IssuePolicy",
+    "KeptShare",
     "Leg",
     "Lengths",
     "Offer",
     "OfferAnswer",
+    "PlayedDays",
     "PriorityKind",
     "PriorityPolicy",
     "Promise",
@@ -95,7 +129,10 @@ __all__ = [
     "Reason",
     "Rung",
     "RungAt",
+    "ServiceTime",
+    "Simulated",
     "Span",
+    "StaffingPlan",
     "Standing",
     "TicketAct",
     "TicketEvent",
@@ -103,32 +140,48 @@ __all__ = [
     "TicketState",
     "ToSupervisor",
     "Visit",
+    "WaitRange",
     "Waiting",
     "acts_in",
     "after",
     "arrivals",
+    "breach_forecast",
+    "chance_to_wait",
     "check_answer",
     "check_issue",
     "check_recall",
     "check_reopen",
     "check_return",
     "check_skip",
+    "counters_needed",
+    "estimate",
     "first_of",
     "fold",
+    "forecast",
     "format_number",
     "lanes",
     "lengths",
+    "mean_wait",
     "measures",
     "measures_by",
+    "newcomer",
     "next_offer",
     "next_up",
+    "one_fewer",
     "ordered",
     "parse",
     "passed_by",
     "peak",
     "percentile",
+    "plan",
+    "planned",
+    "play_days",
     "promise_on",
     "promise_share",
     "rung",
     "season",
+    "service_time",
+    "share_within",
+    "simulate",
+    "with_counter",
 ]

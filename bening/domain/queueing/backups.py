@@ -66,7 +66,11 @@ def next_offer(
     """
     if any(offer.answer is OfferAnswer.ACCEPTED or offer.is_open(now) for offer in offers):
         return None
-    asked = tuple(offer.officer for offer in sorted(offers, key=lambda offer: offer.offered_at))
+    places = {officer.key: officer.place for officer in roster}
+    in_turn = sorted(
+        offers, key=lambda one: (one.offered_at, places.get(one.officer, 0), one.officer)
+    )
+    asked = tuple(offer.officer for offer in in_turn)
     able = (
         officer
         for officer in sorted(roster, key=lambda officer: (officer.place, officer.key))

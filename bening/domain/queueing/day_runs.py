@@ -5,13 +5,14 @@ times, the pace of a day and absent people are drawn as in `simulator`. The door
 last half hour; the counters of that half hour (one at least) stay until nobody waits.
 """
 
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from heapq import heapify, heapreplace
 from math import inf, sqrt
 
+from bening.domain.queueing.draws import Draws, draws
+from bening.domain.queueing.measures import HALF_HOUR
 from bening.domain.queueing.service_times import (
     PACES,
     ServiceTime,
@@ -21,7 +22,6 @@ from bening.domain.queueing.service_times import (
 )
 from bening.domain.queueing.simulator import ABSENCE
 
-HALF_HOUR = timedelta(minutes=30)
 _Z = 1.959963984540
 _LENGTH = HALF_HOUR.total_seconds()
 
@@ -41,7 +41,7 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class KeptShare:
     """A share of visits called within the promise, with its 95 % interval over days."""
 
     share: float
@@ -50,31 +50,31 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class PlayedDays:
     """The share of all visits of a day, and of those who came in each half hour.
 
     A half hour in which nobody came counts as kept.
     """
 
-    day: Share
-    halves: tuple[Share, ...]
+    day: KeptShare
+    halves: tuple[KeptShare, ...]
     days: int
 
 
-def check(demand: Demand, counters: Sequence[int], *, seed: int | str, days: int = 200) -> Checked:
+def play_days(
+    demand: Demand, counters: Sequence[int], *, seed: int | str, days: int = 200
+) -> PlayedDays:
     """Play `days` days with so many counters in each half hour."""
     if len(counters) != len(demand.arrivals):
         raise ValueError("as many half hours of counters as of arrivals")
     if days < 2:
         raise ValueError("at least two days")
-    if not any(counters) and any(demand.arrivals):
-        raise ValueError("no counter at all")
     duties = _duties(counters)
     limit = demand.promise.total_seconds()
     tables = _tables(demand)
     per_day = []
     for number in range(days):
-        chance = random.Random(f"hari {seed} {number}")  # noqa: S311 - a simulation, nothing secret
+        chance = draws("day", seed, number)
         arrivals = _arrivals(demand.arrivals, chance)
         table = tables[(number * 7) % PACES]
         takes = [table[byte] for byte in chance.randbytes(len(arrivals))]
@@ -84,7 +84,7 @@ def check(demand: Demand, counters: Sequence[int], *, seed: int | str, days: int
             came[half] += 1
             kept[half] += start - moment <= limit
         per_day.append((kept, came))
-    return Checked(
+    return PlayedDays(
         _share([(sum(kept), sum(came)) for kept, came in per_day]),
         tuple(
             _share([(kept[half], came[half]) for kept, came in per_day])
@@ -99,7 +99,7 @@ def _tables(demand: Demand) -> list[list[float]]:
     return [with_share(table, ABSENCE, demand.no_show) for table in made]
 
 
-def _arrivals(expected: Sequence[float], chance: random.Random) -> list[tuple[float, int]]:
+def _arrivals(expected: Sequence[float], chance: Draws) -> list[tuple[float, int]]:
     """Seconds after opening, with the half hour, ascending."""
     found = []
     for half, visits in enumerate(expected):
@@ -156,7 +156,7 @@ def _on_duty(duty: Sequence[tuple[float, float]], moment: float) -> float:
     return inf
 
 
-def _share(per_day: Sequence[tuple[int, int]]) -> Share:
+def _share(per_day: Sequence[tuple[int, int]]) -> KeptShare:
     """Kept over came, with the interval of a ratio whose units are days.
 
     Bad days are rare and cost much, so that a few dozen days often show none. The interval counts
@@ -164,7 +164,7 @@ def _share(per_day: Sequence[tuple[int, int]]) -> Share:
     """
     came = sum(n for _, n in per_day)
     if not came:
-        return Share(1.0, 1.0, 1.0)
+        return KeptShare(1.0, 1.0, 1.0)
     share = sum(kept for kept, _ in per_day) / came
     mean = came / len(per_day)
     days = [*per_day, (mean / 2, mean)]
@@ -172,4 +172,4 @@ def _share(per_day: Sequence[tuple[int, int]]) -> Share:
     squares = sum((kept - centre * n) ** 2 for kept, n in days)
     error = sqrt(squares * len(days) / (len(days) - 1)) / (came + mean)
     low, high = max(0.0, centre - _Z * error), min(1.0, centre + _Z * error)
-    return Share(share, min(share, low), max(share, high))
+    return KeptShare(share, min(share, low), max(share, high))

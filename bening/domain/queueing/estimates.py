@@ -12,6 +12,8 @@ from fractions import Fraction
 from math import ceil, floor, inf
 
 from bening.domain.queueing.hall import CounterNow, HallNow
+from bening.domain.queueing.measures import percentile
+from bening.domain.queueing.order import Waiting
 from bening.domain.queueing.simulator import simulate
 
 STEP = 5
@@ -88,6 +90,15 @@ def estimate(hall: HallNow, key: str, *, seed: int | str, runs: int = 200) -> Wa
     return forecast(hall, seed=seed, runs=runs).ranges[key]
 
 
+def newcomer(
+    hall: HallNow, service: str, *, is_priority: bool = False, seed: int | str, runs: int = 200
+) -> WaitRange | None:
+    """The range of somebody who would take a number now; None where no run comes to it."""
+    ticket = Waiting("", hall.now, hall.now, service, is_priority=is_priority)
+    seen = replace(hall, waiting=(*hall.waiting, ticket))
+    return estimate(seen, ticket.key, seed=seed, runs=runs)
+
+
 def breach_forecast(hall: HallNow, *, seed: int | str, runs: int = 200) -> Fraction:
     """The chance to miss the promise of the ticket that is most in danger."""
     return forecast(hall, seed=seed, runs=runs).worst
@@ -98,18 +109,13 @@ def with_counter(hall: HallNow, counter: CounterNow) -> HallNow:
     return replace(hall, counters=(*hall.counters, counter))
 
 
-def nearest_rank(ascending: Sequence[float], percent: int) -> float:
-    """The percentile of a sample that is not empty: its value at rank n x percent / 100, up."""
-    return ascending[max(0, -(-len(ascending) * percent // 100) - 1)]
-
-
 def told(starts: Sequence[float]) -> WaitRange | None:
     """The range of ascending starts in seconds; None where none is finite."""
     if starts[0] == inf:
         return None
-    low = nearest_rank(starts, LOW_PERCENT) / 60
-    high = nearest_rank(starts, HIGH_PERCENT) / 60
-    point = nearest_rank(starts, 50) / 60
+    low = percentile(starts, LOW_PERCENT) / 60
+    high = percentile(starts, HIGH_PERCENT) / 60
+    point = percentile(starts, 50) / 60
     if low == inf:
         low = starts[0] / 60
     lower = STEP * floor(low / STEP)

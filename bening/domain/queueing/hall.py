@@ -45,8 +45,8 @@ class HallNow:
     `expected` are booked visitors who have not come yet, with the appointment as time taken.
     `no_show` is the share (0 to below 1) of those called who are not there. `overtakers` says for
     each service how many an hour will come later and be called before those who wait now, as
-    priority visitors are. `times` knows every service that somebody waits for. `served` is that of
-    `order.next_up`.
+    priority visitors are. `times` knows every service named anywhere in the hall. `served` is that
+    of `order.next_up`.
     """
 
     now: datetime

@@ -3,7 +3,7 @@
 Order follows the promise clock, never the number. Four lanes, each in the order of its clock:
 
 1. escalated tickets. A booked or a priority visitor may go before an escalated ticket of the
-   normal group once, never twice;
+   normal group once, never twice, whichever counters call;
 2. booked visitors whose time has come: a booked time is binding;
 3. priority groups and normal tickets as the hall's policy says, guarded against starvation;
 4. booked visitors who came early, when nobody else waits.
@@ -11,9 +11,8 @@ Order follows the promise clock, never the number. Four lanes, each in the order
 Whoever said "saya terlambat" is not called before the time they asked for is over.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -113,7 +112,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The first of each lane. `escalated_priority` is the first of the escalated priority group."""
+    """The first of each lane.
+
+    Of the escalated, also the first of a priority group, and the first (`delayed`) that is of none
+    and was passed over already.
+    """
 
     escalated: Waiting | None = None
     escalated_priority: Waiting | None = None
@@ -121,6 +124,7 @@ class Heads:
     priority: Waiting | None = None
     normal: Waiting | None = None
     early: Waiting | None = None
+    delayed: Waiting | None = None
 
 
 def next_up(
@@ -174,10 +178,10 @@ def ordered(
 def lanes(line: Iterable[Waiting], now: datetime) -> tuple[list[Waiting], ...]:
     """Those who are there, by lane in the order of `Heads`; the next of each lane stands last.
 
-    An escalated visitor of a priority group stands in two lanes.
+    An escalated visitor of a priority group stands in two lanes, and a delayed one.
     """
-    escalated, escalated_priority, booked, priority, normal, early = sides = tuple(
-        list[Waiting]() for _ in range(6)
+    escalated, escalated_priority, booked, priority, normal, early, delayed = sides = tuple(
+        list[Waiting]() for _ in range(7)
     )
     for one in line:
         if _is_away(one, now):
@@ -186,6 +190,8 @@ def lanes(line: Iterable[Waiting], now: datetime) -> tuple[list[Waiting], ...]:
             escalated.append(one)
             if one.is_priority:
                 escalated_priority.append(one)
+            elif one.passed_over >= MOST_DELAYS:
+                delayed.append(one)
         elif one.appointment is not None:
             (booked if one.appointment <= now else early).append(one)
         else:
@@ -206,13 +212,16 @@ def first_of(
     others = _without_escalated(heads, policy, now, served)
     if late is None:
         return others
-    if late.is_priority or late.passed_over >= MOST_DELAYS:
-        return late, Reason.ESCALATED, others[0] if others else None
-    if heads.booked is not None:
-        return heads.booked, Reason.BOOKED, late
-    rival = heads.escalated_priority or heads.priority
-    if rival is not None and _priority_is_next(rival, late, policy, now, served):
-        return rival, Reason.PRIORITY, late
+    if not late.is_priority:
+        if heads.booked is not None and _may_pass(heads.booked, heads.delayed):
+            return heads.booked, Reason.BOOKED, late
+        for rival in (heads.escalated_priority, heads.priority):
+            if (
+                rival is not None
+                and _may_pass(rival, heads.delayed)
+                and _priority_is_next(rival, late, policy, now, served)
+            ):
+                return rival, Reason.PRIORITY, late
     return late, Reason.ESCALATED, others[0] if others else None
 
 
@@ -236,36 +245,29 @@ def _called_in_turn(
     line: Iterable[Waiting], policy: PriorityPolicy, now: datetime, history: list[bool]
 ) -> Iterator[str]:
     """The keys of those who are there, one call after the other; the lanes are sorted once."""
-    late, late_priority, booked, priority, normal, early = lanes(line, now)
-    gone, passed = set[str](), Counter[str]()
+    late, late_priority, *others, delayed = lanes(line, now)
+    gone = set[str]()
     while True:
-        _drop(late, gone)
-        _drop(late_priority, gone)
-        first = late[-1] if late else None
-        if first is not None and passed[first.key]:
-            first = replace(first, passed_over=first.passed_over + passed[first.key])
-        tops = (lane[-1] if lane else None for lane in (late_priority, booked, priority))
-        rest = (lane[-1] if lane else None for lane in (normal, early))
-        found = first_of(Heads(first, *tops, *rest), policy=policy, now=now, served=history)
+        for lane in (late, late_priority, delayed):
+            while lane and lane[-1].key in gone:
+                lane.pop()
+        heads = Heads(
+            *(lane[-1] if lane else None for lane in (late, late_priority, *others, delayed))
+        )
+        found = first_of(heads, policy=policy, now=now, served=history)
         if found is None:
             return
         chosen = found[0]
-        if first is not None and chosen.key != first.key:
-            remaining = (one for one in late if one.key not in gone)
-            passed.update(passed_by(remaining, chosen, now))
         if chosen.is_escalated:
             gone.add(chosen.key)
         else:
-            next(
-                lane for lane in (booked, priority, normal, early) if lane and lane[-1] is chosen
-            ).pop()
+            next(lane for lane in others if lane and lane[-1] is chosen).pop()
+        if late and chosen is not late[-1]:
+            passed = {one.key for one in delayed}
+            passed.update(passed_by((one for one in late if one.key not in gone), chosen, now))
+            delayed = [one for one in late if one.key in passed]
         history.append(chosen.is_priority)
         yield chosen.key
-
-
-def _drop(lane: list[Waiting], gone: Collection[str]) -> None:
-    while lane and lane[-1].key in gone:
-        lane.pop()
 
 
 def _without_escalated(
@@ -288,6 +290,11 @@ def _without_escalated(
     return priority, Reason.LONGEST, normal
 
 
+def _may_pass(rival: Waiting, delayed: Waiting | None) -> bool:
+    """Whether a call of `rival` delays nobody for the second time."""
+    return delayed is None or (rival.is_escalated and rival.place < delayed.place)
+
+
 def _priority_is_next(
     priority: Waiting,
     normal: Waiting,
@@ -307,8 +314,7 @@ def _is_starved(normal: Waiting, priority: Waiting, policy: PriorityPolicy, now:
 
 def _ratio_is_due(served: Sequence[bool], normal_per_priority: int) -> bool:
     """Whether no priority visitor was called yet, or enough normal tickets were since then."""
-    lately = served[-normal_per_priority:]
-    return not any(lately) and (len(lately) == normal_per_priority or not any(served))
+    return not any(served[-normal_per_priority:])
 
 
 def _why_normal(

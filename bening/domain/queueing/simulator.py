@@ -9,7 +9,6 @@ called are not there, and who comes later but is called before. All runs come fr
 same hall and seed give the same starts.
 """
 
-import random
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from datetime import datetime, timedelta
 from heapq import heapify, heapreplace
 from math import inf
 
+from bening.domain.queueing.draws import Draws, draws
 from bening.domain.queueing.hall import CounterNow, HallNow
 from bening.domain.queueing.order import Waiting, next_up, ordered
 from bening.domain.queueing.service_times import PACES, paces, quantiles, remaining, with_share
@@ -60,7 +60,7 @@ def simulate(hall: HallNow, *, seed: int | str, runs: int = 200) -> Simulated:
         raise ValueError("a share of absent people is at least 0 and below 1")
     if not hall.waiting:
         return Simulated({}, runs)
-    chance = random.Random(f"antrean {seed}")  # noqa: S311 - a simulation, nothing secret
+    chance = draws("hall", seed)
     plan = _Plan(hall)
     rows = [plan.run(chance, levels) for levels in plan.days(chance, runs)]
     keys = (ticket.key for ticket in hall.waiting)
@@ -103,7 +103,7 @@ class _Plan:
         self.passed: set[str] = set()
         self.changed: dict[tuple[str, bool, bool], Waiting] = {}
 
-    def days(self, chance: random.Random, runs: int) -> list[tuple[int, ...]]:
+    def days(self, chance: Draws, runs: int) -> list[tuple[int, ...]]:
         """For each run how fast the day is for each kind; all paces are equally often drawn."""
         drawn: dict[str, list[int]] = {}
         for service in sorted({service for service, _ in self.kinds}):
@@ -112,7 +112,7 @@ class _Plan:
             drawn[service] = levels
         return list(zip(*(drawn[service] for service, _ in self.kinds), strict=True))
 
-    def run(self, chance: random.Random, levels: Sequence[int]) -> list[float]:
+    def run(self, chance: Draws, levels: Sequence[int]) -> list[float]:
         """When each waiting ticket is called, in seconds from now; infinite where it is not."""
         takes, free = self._drawn(chance, levels)
         starts = [inf] * len(self.jobs)
@@ -150,7 +150,7 @@ class _Plan:
         return starts[:real]
 
     def _drawn(
-        self, chance: random.Random, levels: Sequence[int]
+        self, chance: Draws, levels: Sequence[int]
     ) -> tuple[list[float], list[tuple[float, int]]]:
         """How long each job takes, and when each counter is free, as a heap; all in seconds."""
         tables = [self._table(kind, level) for kind, level in enumerate(levels)]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import exp, floor
 
-from bening.domain.queueing.day_runs import HALF_HOUR, Checked, Demand, check
+from bening.domain.queueing.day_runs import Demand, PlayedDays, play_days
+from bening.domain.queueing.measures import HALF_HOUR
 
 MOST_COUNTERS = 200
 """Where even so many would not do, the target is not one of counters."""
@@ -88,14 +89,14 @@ class HalfHour:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class StaffingPlan:
     """Counters for each half hour from opening on, and how the promise is kept with them.
 
     `is_enough` is False where `most` counters do not reach the target.
     """
 
     half_hours: tuple[HalfHour, ...]
-    checked: Checked
+    checked: PlayedDays
     is_enough: bool
 
     @property
@@ -104,7 +105,9 @@ class Plan:
         return tuple(half.counters for half in self.half_hours)
 
 
-def planned(demand: Demand, target: float, *, most: int, seed: int | str, days: int = 200) -> Plan:
+def planned(
+    demand: Demand, target: float, *, most: int, seed: int | str, days: int = 200
+) -> StaffingPlan:
     """Counters that keep the promise for `target` of the visits of a day and of each half hour.
 
     The day is held to the lower end of its interval, a half hour to its share. Never above `most`.
@@ -112,22 +115,22 @@ def planned(demand: Demand, target: float, *, most: int, seed: int | str, days: 
     """
     formula = plan(demand.arrivals, demand.time.mean, demand.promise, target)
     counters = [min(most, number) for number in formula]
-    found = check(demand, counters, seed=seed, days=days)
+    found = play_days(demand, counters, seed=seed, days=days)
     while not _is_kept(found, target):
         more = _one_more(counters, found, target, most)
         if more == counters:
             break
-        counters, found = more, check(demand, more, seed=seed, days=days)
+        counters, found = more, play_days(demand, more, seed=seed, days=days)
     is_enough = _is_kept(found, target)
     if is_enough:
         for half in _slackest_first(demand, counters):
             fewer = [*counters[:half], counters[half] - 1, *counters[half + 1 :]]
-            tried = check(demand, fewer, seed=seed, days=days)
+            tried = play_days(demand, fewer, seed=seed, days=days)
             if _is_kept(tried, target):
                 counters = fewer
-    again = check(demand, counters, seed=f"{seed} lagi", days=days)
+    again = play_days(demand, counters, seed=f"{seed} again", days=days)
     erlangs = [visits * (demand.time.mean / HALF_HOUR) for visits in demand.arrivals]
-    return Plan(
+    return StaffingPlan(
         tuple(
             HalfHour(visits, by_formula, number, load / number if number else 0.0)
             for visits, by_formula, number, load in zip(
@@ -146,18 +149,18 @@ def one_fewer(
     seed: int | str,
     days: int = 200,
     halves: range | None = None,
-) -> Checked:
+) -> PlayedDays:
     """What becomes of the promise with one officer less, all day or in the half hours `halves`."""
     missing = range(len(counters)) if halves is None else halves
     fewer = [max(0, number - (half in missing)) for half, number in enumerate(counters)]
-    return check(demand, fewer, seed=seed, days=days)
+    return play_days(demand, fewer, seed=seed, days=days)
 
 
-def _is_kept(found: Checked, target: float) -> bool:
+def _is_kept(found: PlayedDays, target: float) -> bool:
     return found.day.low >= target and all(half.share >= target for half in found.halves)
 
 
-def _one_more(counters: list[int], found: Checked, target: float, most: int) -> list[int]:
+def _one_more(counters: list[int], found: PlayedDays, target: float, most: int) -> list[int]:
     """One counter more in each half hour that falls short (the worst, where only the day does).
 
     Where such a half hour has all there are, the last one before it with a counter left is asked:

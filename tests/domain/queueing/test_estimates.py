@@ -16,7 +16,7 @@ from bening.domain.queueing.estimates import (
     breach_forecast,
     estimate,
     forecast,
-    nearest_rank,
+    newcomer,
     told,
     with_counter,
 )
@@ -80,14 +80,6 @@ def test_a_range_holds_eight_of_ten_runs(starts: list[float]) -> None:
     assert sum(found.holds(start / 60) for start in starts) >= 0.8 * len(starts)
 
 
-@given(st.lists(st.integers(0, 99), min_size=1, max_size=60), st.integers(1, 100))
-def test_nearest_rank(values: list[int], percent: int) -> None:
-    values.sort()
-    found = nearest_rank(values, percent)
-    assert sum(value <= found for value in values) * 100 >= percent * len(values)
-    assert sum(value < found for value in values) * 100 < percent * len(values)
-
-
 def test_a_begun_minute_counts() -> None:
     assert WaitRange(1, 5, 3).holds(0)
     assert WaitRange(1, 5, 3).holds(5)
@@ -119,6 +111,14 @@ def test_not_called_today_is_not_kept_and_no_promise_is_not_missed() -> None:
     assert found.ranges == {"a": None, "b": None}
     assert found.chances == {"a": 1, "b": 0}
     assert estimate(hall(line, (closed,)), "a", seed=1) is None
+
+
+def test_what_is_told_before_a_number_is_taken() -> None:
+    line = [ticket(str(n), ago=5 - n) for n in range(3)]
+    seen = hall(line, counters("A"))
+    assert newcomer(seen, "A", seed=1) == WaitRange(30, 35, 30)
+    assert newcomer(seen, "A", is_priority=True, seed=1) == WaitRange(1, 5, 1)
+    assert newcomer(seen, "B", seed=1) is None
 
 
 def test_another_counter_is_proposed_above_three_in_ten() -> None:

@@ -263,6 +263,39 @@ def test_how_a_visit_that_ends_unfinished_counts(acts: tuple[str, ...], is_kept:
     assert stands(*acts).is_kept is is_kept
 
 
+@pytest.mark.parametrize(
+    ("acts", "counted", "due", "is_kept"),
+    [
+        (
+            "10.10 called; 10.13 skipped; 10.33 returned; 10.40 called; 10.50 started",
+            30,
+            "11.05",
+            1,
+        ),
+        ("10.11 late 20; 10.40 called; 10.41 started", 21, "11.05", 1),
+        (
+            "10.20 called; 10.21 started; 10.31 transferred; 10.54 called; 10.55 started",
+            45,
+            "10.55",
+            1,
+        ),
+        (
+            "10.05 called;10.06 started;10.07 finished;10.20 reopened;10.29 called;10.30 started",
+            30,
+            "10.45",
+            0,
+        ),
+    ],
+)
+def test_the_examples_of_the_page_of_this_algorithm(
+    acts: str, counted: int, due: str, is_kept: int
+) -> None:
+    found = stands("10.00 issued", *acts.split(";"))
+
+    assert (found.waited, found.due_at) == (minutes(counted), at(due))
+    assert found.is_kept is bool(is_kept)
+
+
 def test_a_counter_that_closes_after_the_call_puts_nobody_back_at_the_start() -> None:
     found = stands("10.00 issued", "10.20 called 1", "10.21 returned", now="10.30")
 

@@ -119,6 +119,11 @@ def test_a_hall_is_open_from_its_first_moment_and_no_longer_at_its_last() -> Non
     assert HOURS.closing(SATURDAY) is None
 
 
+def test_time_that_ends_with_the_hours_ends_at_closing() -> None:
+    assert HOURS.add(at("14.15"), minutes(45)) == at("15.00")
+    assert HOURS.add(at("16.00"), minutes(0)) == at("16.00")
+
+
 def test_the_break_of_friday_is_that_of_the_prayer() -> None:
     assert HOURS.is_break(at("11.45", FRIDAY))
     assert not HOURS.is_break(at("11.45", WEDNESDAY))

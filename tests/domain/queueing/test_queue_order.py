@@ -140,6 +140,7 @@ def test_a_booked_time_is_binding_once_it_has_come() -> None:
     early = one("J", -5, appointment=NOW + minutes(5))
 
     assert called(due, *line) == ("J", Reason.BOOKED)
+    assert called(one("J", 0, appointment=NOW), *line) == ("J", Reason.BOOKED)
     assert called(early, *line) == ("P", Reason.PRIORITY)
     assert called(early) == ("J", Reason.EARLY)
 
@@ -161,6 +162,34 @@ def test_priority_goes_before_an_escalated_ticket_once() -> None:
     assert (found.key, found.reason, found.passes) == ("P", Reason.PRIORITY, ("B-1", "B-2"))
     assert called(*delayed, priority) == ("B-1", Reason.ESCALATED)
     assert called(delayed[1], priority) == ("B-2", Reason.ESCALATED)
+
+
+def test_the_whole_order_delays_nobody_twice() -> None:
+    late = one("B-1", 50, escalated=True), one("B-2", 47, escalated=True)
+    priority = one("P-1", 13, priority=True), one("P-2", 12, priority=True)
+
+    assert ordered((*priority, one("B-3", 5), *late), skills=None, policy=FIRST, now=NOW) == (
+        "P-1",
+        "B-1",
+        "B-2",
+        "P-2",
+        "B-3",
+    )
+
+
+def test_who_was_passed_over_at_another_counter_is_not_passed_over_again() -> None:
+    first = one("B", 50, service="kk", escalated=True)
+    delayed = one("C", 47, service="ktp", escalated=True, passed_over=1)
+    priority = one("P", 12, priority=True)
+
+    assert called(first, delayed, priority) == ("B", Reason.ESCALATED)
+    assert called(first, priority) == ("P", Reason.PRIORITY)
+    late_priority = one("Q", 48, escalated=True, priority=True)
+    assert called(first, delayed, late_priority) == ("Q", Reason.PRIORITY)
+    assert called(first, delayed, replace(late_priority, paused=minutes(2))) == (
+        "B",
+        Reason.ESCALATED,
+    )
 
 
 def test_a_booked_visitor_goes_before_an_escalated_ticket_once() -> None:
@@ -223,6 +252,8 @@ def test_who_is_late_is_not_called_before_the_time_asked_for() -> None:
 
 def test_an_absence_is_no_waiting() -> None:
     assert called(one("B-1", 10, paused=30), one("B-2", 11)) == ("B-2", Reason.LONGEST)
+    assert called(one("B", 25, paused=10), one("P", 2, priority=True)) == ("P", Reason.PRIORITY)
+    assert called(one("B", 31), one("P", 9, priority=True, paused=10)) == ("B", Reason.STARVED)
 
 
 def test_a_call_out_of_turn_names_whom_it_passes_over() -> None:
@@ -346,7 +377,7 @@ def test_two_of_the_same_kind_are_called_by_their_clock(
 
 @examples(150)
 @given(lines(), POLICIES, HISTORIES)
-def test_the_choice_names_whom_it_passes_over_and_nobody_twice_in_vain(
+def test_the_choice_names_whom_it_passes_over_and_passes_nobody_twice(
     line: list[Waiting], policy: PriorityPolicy, served: list[bool]
 ) -> None:
     found = next_up(line, skills=None, policy=policy, now=NOW, served=served)
@@ -362,7 +393,41 @@ def test_the_choice_names_whom_it_passes_over_and_nobody_twice_in_vain(
         first = min(late, key=lambda ticket: ticket.place)
         if first.passed_over or first.is_priority:
             assert found.key == first.key
-    assert all(by_key[key].is_escalated and not by_key[key].is_priority for key in found.passes)
+    for ticket in (by_key[key] for key in found.passes):
+        assert ticket.is_escalated
+        assert not ticket.is_priority
+        assert ticket.passed_over == 0
+
+
+@examples(60)
+@given(
+    st.lists(st.sampled_from(["b", "B", "p", "P", "j", "J", ""]), min_size=50, max_size=120),
+    POLICIES,
+)
+def test_counters_of_different_skills_delay_nobody_twice(
+    arrivals: list[str], policy: PriorityPolicy
+) -> None:
+    line: dict[str, Waiting] = {}
+    for number, kind in enumerate(arrivals):
+        now = at("8.00") + minutes(number)
+        if kind:
+            line[f"{number}"] = Waiting(
+                f"{number}",
+                now,
+                now,
+                "ktp" if kind.islower() else "kk",
+                is_priority=kind.lower() == "p",
+                appointment=now if kind.lower() == "j" else None,
+            )
+        for key, ticket in line.items():
+            line[key] = replace(ticket, is_escalated=now >= ticket.promise_from + minutes(15))
+        skills = [("ktp",), ("ktp", "kk"), ("kk",), ()][number % 4]
+        found = next_up(line.values(), skills=skills, policy=policy, now=now)
+        if found:
+            del line[found.key]
+            for key in found.passes:
+                line[key] = replace(line[key], passed_over=line[key].passed_over + 1)
+                assert line[key].passed_over == 1
 
 
 Minute = tuple[int, int, int]

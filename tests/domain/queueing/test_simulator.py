@@ -1,9 +1,13 @@
 """The simulation keeps to the rule of order, to the counters' skills, and to its seed."""
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from math import inf
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,6 +26,8 @@ from tests.domain.queueing.halls import (
     ticket,
 )
 from tests.examples import examples
+
+ROOT = Path(__file__).parents[3]
 
 
 def starts(seen: HallNow, runs: int = 20) -> dict[str, list[float]]:
@@ -242,3 +248,27 @@ def test_in_a_mixed_hall_it_stays_near_the_rule_call_by_call() -> None:
             apart += [abs(ours[rank] - rule[rank]) for rank in (6, 30, 54)]
     assert sum(apart) / len(apart) < 1
     assert sorted(apart)[len(apart) * 9 // 10] < 5
+
+
+MIXED = """
+from tests.domain.queueing.halls import counters, exactly, hall, ticket
+from bening.domain.queueing.simulator import simulate
+line = [ticket(str(n), ago=30 - n, service="ABC"[n % 3], is_priority=n % 5 == 0) for n in range(20)]
+seen = hall(line, counters("AB", "BC", "CA"), exactly(6, spread=0.6, doubt=0.1))
+print(sum(map(sum, simulate(seen, seed="x", runs=40).starts.values())))
+"""
+
+
+def test_the_same_seed_gives_the_same_starts_in_another_process() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", MIXED],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for hash_seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    assert float(said.pop()) > 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bening.domain.queueing.day_runs import Demand, _duties, _starts, check
+from bening.domain.queueing.day_runs import Demand, _duties, _starts, play_days
 from bening.domain.queueing.service_times import ServiceTime
 from bening.domain.queueing.simulator import _Plan
 from bening.domain.queueing.staffing import (
@@ -118,27 +118,27 @@ def test_counters_come_and_go() -> None:
 
 
 def test_whoever_waits_at_closing_is_served() -> None:
-    found = check(Demand((30.0, 0.0), TIME, PROMISE), (1, 0), seed=1, days=20)
+    found = play_days(Demand((30.0, 0.0), TIME, PROMISE), (1, 0), seed=1, days=20)
     assert 0 < found.halves[0].share < 0.5
     assert found.halves[1].share == 1
 
 
 def test_enough_counters_keep_the_promise_and_too_few_do_not() -> None:
     demand = Demand((18.0,) * 6, TIME, PROMISE)
-    enough = check(demand, (8,) * 6, seed=1)
-    short = check(demand, (3,) * 6, seed=1)
+    enough = play_days(demand, (8,) * 6, seed=1)
+    short = play_days(demand, (3,) * 6, seed=1)
     assert enough.day.low > 0.99
     assert short.day.high < 0.75
     assert short.day.low < short.day.share < short.day.high
-    assert check(demand, (8,) * 6, seed=1) == enough
+    assert play_days(demand, (8,) * 6, seed=1) == enough
 
 
 def test_the_interval_holds_what_many_days_say() -> None:
     """Also where a dozen days in a thousand are bad, and forty days often show none."""
     demand = Demand((18.0,) * 6, TIME, PROMISE)
-    truth = check(demand, (5,) * 6, seed="many", days=1600).day.share
+    truth = play_days(demand, (5,) * 6, seed="many", days=1600).day.share
     assert 0.985 < truth < 0.995
-    found = [check(demand, (5,) * 6, seed=seed, days=40).day for seed in range(40)]
+    found = [play_days(demand, (5,) * 6, seed=seed, days=40).day for seed in range(40)]
     assert sum(share.low <= truth <= share.high for share in found) >= 38
     assert sum(share.high - share.low for share in found) / 40 < 0.06
 
@@ -147,7 +147,7 @@ def test_a_plan_keeps_the_promise_on_other_days_than_it_was_made_on() -> None:
     demand = Demand((6.0, 18.0, 26.0, 22.0, 12.0, 4.0), TIME, PROMISE, 0.05)
     found = planned(demand, 0.95, most=12, seed=1)
     assert found.is_enough
-    assert check(demand, found.counters, seed="other", days=200).day.share >= 0.95
+    assert play_days(demand, found.counters, seed="other", days=200).day.share >= 0.95
     assert [half.by_formula for half in found.half_hours] == list(
         plan(demand.arrivals, TIME.mean, PROMISE, 0.95)
     )
@@ -158,7 +158,7 @@ def test_a_plan_keeps_the_promise_on_other_days_than_it_was_made_on() -> None:
 
 def test_a_higher_target_never_needs_fewer() -> None:
     demand = Demand((6.0, 18.0, 26.0, 22.0, 12.0, 4.0), TIME, PROMISE)
-    usual, strict = (planned(demand, target, most=12, seed=1) for target in (0.95, 0.99))
+    usual, strict = (planned(demand, target, most=12, seed=1, days=60) for target in (0.95, 0.99))
     assert sum(strict.counters) >= sum(usual.counters)
 
 
@@ -184,21 +184,21 @@ def test_one_officer_less_for_an_hour_only() -> None:
     hour = one_fewer(demand, (5,) * 6, seed=1, halves=range(2, 4))
     none = one_fewer(demand, (5,) * 6, seed=1, halves=range(0))
     assert whole.day.share < hour.day.share < none.day.share
-    assert none == check(demand, (5,) * 6, seed=1)
+    assert none == play_days(demand, (5,) * 6, seed=1)
 
 
 @pytest.mark.parametrize(
     ("numbers", "days", "match"),
-    [((1, 1), 20, "as many"), ((1,), 1, "two days"), ((0,), 20, "no counter")],
+    [((1, 1), 20, "as many"), ((1,), 1, "two days")],
 )
 def test_days_that_cannot_be_played_are_refused(
     numbers: tuple[int, ...], days: int, match: str
 ) -> None:
     with pytest.raises(ValueError, match=match):
-        check(Demand((5.0,), TIME, PROMISE), numbers, seed=1, days=days)
+        play_days(Demand((5.0,), TIME, PROMISE), numbers, seed=1, days=days)
 
 
 def test_a_day_without_visits_is_kept() -> None:
-    found = check(Demand((0.0, 0.0), TIME, PROMISE), (0, 0), seed=1, days=5)
+    found = play_days(Demand((0.0, 0.0), TIME, PROMISE), (0, 0), seed=1, days=5)
     assert (found.day.share, found.day.low) == (1, 1)
     assert found.days == 5

@@ -16,7 +16,7 @@
    number was called and when this was sent, so that the clock of the screen doesn't matter.
    The element sends "bening:voice" with {phase: "begin" | "end" | "dropped" | "asleep", id, reason}. */
 
-import { Clips, playElements, schedule } from "./voice_sound.js";
+import { allowedSpeaker, Clips, playElements, schedule } from "./voice_sound.js";
 import { speakInBrowser } from "./voice_speech.js";
 
 const STALE = 60_000; // milliseconds after which nobody comes for a call any more
@@ -95,6 +95,7 @@ export class Voice {
       this.gain = this.context.createGain();
       this.gain.connect(this.context.destination);
     }
+    if (!Context) this.speaker ||= allowedSpeaker(this.clips);
     if (!(await this.awake())) return this.asleep();
     this.started = true;
     const start = this.element.querySelector("[data-voice-start]");
@@ -180,9 +181,10 @@ export class Voice {
     const stop = (how) => { this.stopSound = how; };
     const spoken = call.clips.filter((name) => name !== "chime");
     if (this.engine === "browser" && await speakInBrowser(this.clips.words(spoken), volume, stop)) return;
-    if (!this.context) { await playElements(this.clips, call.clips, volume, stop); return; }
+    if (!this.context) { await playElements(this.speaker, this.clips, call.clips, volume, stop); return; }
     try {
       const sounds = await this.clips.decoded(this.context, call.clips);
+      if (this.muted) return;
       this.gain.gain.value = volume;
       await schedule(this.context, this.gain, sounds, stop);
     } catch (fault) {
@@ -199,6 +201,7 @@ export class Voice {
   }
 
   tell(phase, id, reason) {
+    if (phase === "begin") this.show("ready");
     if (reason === "failed") this.show("silent");
     this.element.dispatchEvent(new CustomEvent("bening:voice", { bubbles: true, detail: { phase, id, reason } }));
   }

@@ -3,6 +3,7 @@
 const SOUND = 0.01; // of full scale; what is below at both ends is silence that the decoder left
 const LEAD = 0.06; // seconds between asking and the first sample
 const AT_ONCE = 4; // clips fetched side by side beforehand
+const PATIENCE = 8000; // milliseconds that a clip may take to come
 const GRACE = 1500; // milliseconds that an end may be late before it is taken for reached
 
 const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
@@ -42,10 +43,13 @@ export class Clips {
 
   async file(name) {
     if (!this.files.has(name)) {
-      const asked = fetch(this.address(name)).then((answer) => {
+      const late = wait(PATIENCE).then(() => { throw new Error(`${name}: late`); });
+      const came = fetch(this.address(name)).then((answer) => {
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
         return answer.arrayBuffer();
       });
+      late.catch(() => {});
+      const asked = Promise.race([came, late]);
       this.files.set(name, asked);
       asked.catch(() => this.files.delete(name));
     }
@@ -103,20 +107,31 @@ export async function schedule(context, output, sounds, stop) {
   stop(null);
 }
 
-/** The same through audio elements, for browsers that can't do better. */
-export async function playElements(clips, names, volume, stop) {
+/** An audio element that the click of now allows to sound, later too. */
+export function allowedSpeaker(clips) {
+  const audio = new Audio(clips.address("chime"));
+  audio.muted = true;
+  audio.play().then(() => { if (audio.muted) audio.pause(); }).catch(() => {});
+  return audio;
+}
+
+/** The same through one audio element, for browsers that can't do better. */
+export async function playElements(audio, clips, names, volume, stop) {
   let stopped = false;
   for (const [place, name] of names.entries()) {
     if (place) await wait(clips.gap(names[place - 1], name) * 1000);
     if (stopped) return;
-    const audio = new Audio(clips.address(name));
-    audio.volume = volume;
-    stop(() => { stopped = true; audio.pause(); });
-    await new Promise((done, fail) => {
-      audio.onended = done;
-      audio.onpause = done;
+    let done = () => {};
+    stop(() => { stopped = true; audio.pause(); done(); });
+    await new Promise((ended, fail) => {
+      done = ended;
+      audio.onended = ended;
       audio.onerror = () => fail(new Error(name));
+      audio.src = clips.address(name);
+      audio.muted = false;
+      audio.volume = volume;
       audio.play().catch(fail);
+      wait(PATIENCE).then(() => fail(new Error(`${name}: late`)));
     });
   }
   stop(null);

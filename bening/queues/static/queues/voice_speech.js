@@ -22,11 +22,11 @@ export async function speakInBrowser(words, volume, stop) {
   const utterance = new SpeechSynthesisUtterance(words.join(", "));
   Object.assign(utterance, { voice, lang: "id-ID", rate: RATE, volume });
   return new Promise((done) => {
-    const finish = (well) => { stop(null); done(well); };
+    const late = setTimeout(() => { speechSynthesis.cancel(); finish(true); }, LONGEST);
+    const finish = (well) => { clearTimeout(late); stop(null); done(well); };
     utterance.onend = () => finish(true);
     utterance.onerror = (event) => finish(event.error === "canceled" || event.error === "interrupted");
     stop(() => speechSynthesis.cancel());
-    setTimeout(() => { speechSynthesis.cancel(); finish(true); }, LONGEST);
     speechSynthesis.speak(utterance);
   });
 }
