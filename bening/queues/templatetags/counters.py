@@ -190,7 +190,7 @@ def share_meter(kept: int, judged: int, target: int) -> SafeString:
     """The share from 50 to 100 %, with a mark at the target."""
     share = Fraction(kept * 100, judged) if judged else Fraction(0)
     return format_html(
-        '<svg class="b-lead-share" viewBox="0 0 400 20" preserveAspectRatio="none" role="img"'
+        '<svg class="b-hall-share" viewBox="0 0 400 20" preserveAspectRatio="none" role="img"'
         ' aria-label="{}"><rect class="b-desk-meter__t" y="5" width="400" height="10"/>'
         '<rect class="b-desk-meter__f" y="5" width="{}" height="10"/>'
         '<path class="b-desk-meter__m" d="M{} 0V20"/></svg>',
