@@ -11,16 +11,17 @@ def works_in_halls(request: HttpRequest) -> bool:
     """Whether the person reads units, or serves in a hall without any other role."""
     if rights(request.user).roles - {Role.OPERATOR}:
         return True
-    return isinstance(request.user, Person) and _serves(request)
+    person = request.user
+    return isinstance(person, Person) and _serves(request, person)
 
 
-def _serves(request: HttpRequest) -> bool:
+def _serves(request: HttpRequest, person: Person) -> bool:
     """Asked of people without a role only, once a request."""
     from bening.queues.hall_list import serves_somewhere  # noqa: PLC0415 - needs the tables
 
     kept: bool | None = getattr(request, "serves_in_hall", None)
     if kept is None:
-        kept = serves_somewhere(request.user)
+        kept = serves_somewhere(person)
         request.serves_in_hall = kept  # type: ignore[attr-defined]
     return kept
 

@@ -61,10 +61,10 @@ def set_lines(*, hall: Hall, lines: Sequence[Line], by: Person, now: datetime) -
             _give_up(held, queue, by=by, now=now)
         _check_letters(held, lines)
         _move_letters_away(there, wanted)
-        made = []
+        made: list[Queue] = []
         for line in lines:
-            queue = there.get(line.service.pk)
-            made.append(_keep(held, queue, line, order=len(made) + 1, by=by, now=now))
+            kept = there.get(line.service.pk)
+            made.append(_keep(held, kept, line, order=len(made) + 1, by=by, now=now))
     return made
 
 

@@ -81,15 +81,16 @@ def points_page(desk: Desk) -> HttpResponse:
             if not secret:
                 return desk.done("titik", stays=True)
             shown, form = (point.pk, secret), PointForm()
+    there = list(hall.points.filter(closed_on__isnull=True))
     rows = [
         {
             "point": one,
             "url": spoken(_link(hall, one.number, one.kind)),
             "is_kiosk": one.kind == PointKind.KIOSK,
         }
-        for one in hall.points.filter(closed_on__isnull=True)
+        for one in there
     ]
-    new = next((row for row in rows if shown and row["point"].pk == shown[0]), None)
+    new = next((one for one in there if shown and shown[1] and one.pk == shown[0]), None)
     response = desk.page(
         "titik", forms=(form,), form=form, rows=rows, new=new, secret=shown[1] if shown else ""
     )
