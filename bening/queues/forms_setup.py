@@ -38,11 +38,10 @@ STANDARD_MINUTES = 10
 class Letters(forms.MultipleChoiceField):
     """Some of the hall's lines, by their letters; the value is their keys."""
 
-    widget = forms.CheckboxSelectMultiple
-
     def __init__(self, lines: Iterable[Queue], **kwargs: Any) -> None:
         choices = [(str(one.pk), f"{one.prefix} {one.service.name}") for one in lines]
-        super().__init__(choices=choices, required=False, **kwargs)
+        widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+        super().__init__(choices=choices, required=False, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> Any:
         """The keys."""

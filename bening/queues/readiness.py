@@ -94,9 +94,9 @@ def missing_of(hall: Hall, today: date) -> list[Missing]:
 
 def unserved(hall: Hall) -> list[Queue]:
     """Open lines that no counter in use serves."""
-    served = Counter.objects.filter(
-        hall=hall, closed_on__isnull=True, queues__isnull=False
-    ).values("queues")
+    served = Counter.objects.filter(hall=hall, closed_on__isnull=True, queues__isnull=False).values(
+        "queues"
+    )
     open_lines = hall.queues.filter(closed_on__isnull=True, service__closed_on__isnull=True)
     return list(open_lines.exclude(pk__in=served))
 

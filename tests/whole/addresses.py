@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from bening.accounts import actions as accounts
@@ -36,6 +37,7 @@ from bening.pacts.models import (
     SigningCampaign,
 )
 from bening.programs.models import ProgramState
+from bening.queues.models import ServicePoint
 from bening.reviews.models import TeamMember
 from tests.features.aftercare.titles import Title
 from tests.features.documents.letters import full_letter
@@ -2023,4 +2025,45 @@ ADDRESSES |= {
         post=True,
     ),
     "queues:transfer": Address("queues.access.check_can_serve", of_ticket, STAFF_ONLY),
+}
+
+
+def of_point(world: World) -> list[object]:
+    hall = world.queued.hall
+    ServicePoint.objects.get_or_create(hall=hall, number=1, defaults={"place": "Pintu masuk"})
+    return [hall.pk]
+
+
+def of_test_code(world: World) -> list[object]:
+    return [signing.dumps(world.queued.hall.slug, salt="queues.reach")]
+
+
+SETS_UP = "302 404 404 404 403 200 200 403 403 403 403 403"
+ADDRESSES |= {
+    "queues:halls": Address(
+        "signed in; own halls only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "queues:add_hall": Address(
+        "services.access.kept_units", none, "302 200 403 403 403 200 200 403 403 403 403 403"
+    ),
+    "queues:setup": Address(
+        "queues.access.check_can_look",
+        of_hall,
+        "302 404 404 404 403 200 200 200 403 200 200 403",
+    ),
+    "queues:setup_step": Address(
+        "queues.access.check_can_set_up",
+        lambda world: [*of_hall(world), "janji"],
+        SETS_UP,
+    ),
+    "queues:setup_line": Address(
+        "queues.access.check_can_set_up",
+        lambda world: [*of_hall(world), world.queued.small.queues["A"].pk],
+        SETS_UP,
+    ),
+    "queues:point_prints": Address(
+        "queues.access.check_can_set_up", lambda world: [*of_point(world), 1], SETS_UP
+    ),
+    "queues:all_prints": Address("queues.access.check_can_set_up", of_point, SETS_UP),
+    "queues:reach_test": Address("open to whoever has the code", of_test_code, EVERYBODY),
 }

@@ -160,7 +160,9 @@ def test_the_test_code_notes_that_a_phone_came(hall: Any, client: Client, cast: 
     assert client.get(f"/antrean/uji/{token}/").status_code == 200
     hall.hall.refresh_from_db()
     assert hall.hall.reach_tried_at is not None
-    assert "Berhasil" in sign_in(client, cast.pic).get(step(hall.hall, "jangkauan")).content.decode()
+    assert (
+        "Berhasil" in sign_in(client, cast.pic).get(step(hall.hall, "jangkauan")).content.decode()
+    )
 
 
 def test_who_only_serves_finds_the_hall_in_the_navigation(hall: Any, client: Client) -> None:
