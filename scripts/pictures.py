@@ -109,9 +109,9 @@ def take_surveys(browser: Browser, at: str) -> None:
     phone = Desk(browser, at, "", PHONE)
     phone.go(_public(pic.go("/survei-unit/?keadaan=open").follow("tbody a")))
     phone.follow("[data-survey-begin]")
-    if phone.page.locator("input[name=a-service]").first.is_visible():
-        phone.page.locator("label.p-opt, .p-opt").first.click()
-        phone.page.wait_for_timeout(1500)
+    phone.page.locator(".p-opt:visible").first.click()  # the service; the first item follows
+    phone.page.mouse.move(0, 0)
+    phone.page.wait_for_timeout(1500)
     phone.shoot("survei-butir-ponsel")
     pic.go("/survei-unit/?keadaan=published").follow("tbody a")
     Desk(browser, at, "", DESK).go(f"{_public(pic)}hasil/").shoot("survei-hasil")
