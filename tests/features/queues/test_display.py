@@ -112,7 +112,7 @@ def test_each_state_carries_every_call_of_the_last_minutes(hall: SmallHall) -> N
 def test_breaks_and_counters_about_to_open_are_told(hall: SmallHall) -> None:
     counters.open_counter(hall=hall.hall, counter=hall.counters[1], by=hall.officer.person, now=NOW)
     assert [one.rests for one in shown(hall).counters] == ["free", "closed", "closed"]
-    counters.take_break(hall=hall.hall, minutes=10, by=hall.officer.person, now=NOW)
+    counters.begin_break(hall=hall.hall, minutes=10, by=hall.officer.person, now=NOW)
     call = BackupCall.objects.create(hall=hall.hall, counter=hall.counters[3], at=NOW)
     assert [one.rests for one in shown(hall).counters] == ["break", "closed", "closed"]
     call.offers.create(
