@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 
 from bening.domain.queueing import QueueRefused
 from bening.queues.addresses import address
-from bening.queues.kiosk.places import place
+from bening.queues.kiosk.places import name_of, place
 from bening.queues.live import live
 from bening.queues.models import NumberSeries
 from bening.queues.setups import HallSetup, PointSetup, QueueSetup
@@ -252,6 +252,7 @@ def state(hall: HallSetup, point: PointSetup, now: datetime) -> dict[str, Any]:
             }
             for one in hall.offered
         ],
+        "words": {language: _kiosk_words(language) for language in LANGUAGES},
         "last": [
             {"queue": str(one.queue_id), "day": one.day.isoformat(), "number": one.last}
             for one in rows
@@ -263,6 +264,25 @@ def _words_of(line: QueueSetup, waits: Mapping[str, Waits], language: str) -> di
     known = waits.get(line.prefix, Waits())
     with translation.override(language):
         return {"wait": wait_words(known), "said": said_words(known)}
+
+
+def _kiosk_words(language: str) -> dict[str, str]:
+    """What a kiosk says by itself, and prints."""
+    with translation.override(language):
+        return {
+            "offline": _("Sambungan sedang putus. Nomor tetap diberikan dan tetap berlaku."),
+            "not_open": _("Ruang layanan belum buka atau sudah tutup. Tidak ada nomor diberikan."),
+            "no_numbers_left": _("Nomor hari ini habis. Tanyakan kepada petugas."),
+            "unknown_line": _("Layanan itu tidak lagi ada di sini. Pilih yang lain."),
+            "not_set_up": _("Kios ini belum tersambung. Tanyakan kepada petugas."),
+            "no_paper": _(
+                "Kertas habis. Pindai kode ini, atau ingat nomornya: nomor tetap berlaku."
+            ),
+            "latest": _("Paling lambat {at}"),
+            "promise": _("dilayani, atau petugas tambahan datang"),
+            "follow": _("Pantau di ponsel dengan kode ini."),
+            "foot": _("Tidak ada yang boleh meminta imbalan."),
+        }
 
 
 def kept_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
@@ -281,26 +301,24 @@ def kept_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
                     note=place("note"),
                     extra={"paper": place("paper"), "is_kept": True},
                 )
-                pages[name_of("start", look)] = page(replace(base, lines=lines))
+                pages[_named("start", look)] = page(replace(base, lines=lines))
                 for line in lines:
                     drawn = replace(base, line=line, key=place("key"))
-                    pages[name_of(f"line-{line.prefix}", look)] = page(drawn)
-            pages[name_of("out", replace(look, is_priority=False))] = page(
+                    pages[_named(f"line-{line.prefix}", look)] = page(drawn)
+            pages[_named("out", replace(look, is_priority=False))] = page(
                 replace(base, look=replace(look, is_priority=False), out=_out_places())
             )
     return pages
-
-
-def name_of(step: str, look: Look) -> str:
-    """The name of a page among those that a kiosk keeps."""
-    parts = (step, look.language, "low" if look.is_low else "", "prio" if look.is_priority else "")
-    return ".".join(part for part in parts if part)
 
 
 def version_of(pages: Mapping[str, str]) -> str:
     """Changes with the pages."""
     text = json.dumps(pages, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _named(step: str, look: Look) -> str:
+    return name_of(step, look.language, is_low=look.is_low, is_priority=look.is_priority)
 
 
 def _out_places() -> Out:

@@ -8,22 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-NAMES: Final = frozenset(
-    {
-        "key",
-        "number",
-        "service",
-        "taken",
-        "due",
-        "said",
-        "qr",
-        "clock",
-        "clock_iso",
-        "note",
-        "paper",
-        "printed",
-    }
-)
 MARKUP: Final = frozenset({"qr"})
 """What is drawn by the kiosk and goes in as it is."""
 
@@ -43,3 +27,9 @@ def filled(page: str, values: Mapping[str, str]) -> str:
         return value if match[1] in MARKUP else html.escape(value)
 
     return _PLACE.sub(written, page)
+
+
+def name_of(step: str, language: str, *, is_low: bool, is_priority: bool) -> str:
+    """The name of a page among those that a kiosk keeps."""
+    parts = (step, language, "low" if is_low else "", "prio" if is_priority else "")
+    return ".".join(part for part in parts if part)
