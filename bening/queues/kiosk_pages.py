@@ -6,6 +6,7 @@ The server draws them with what it knows; for `bening kiosk` with places that th
 
 import hashlib
 import json
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -31,6 +32,8 @@ TEMPLATE = "queues/kiosk.html"
 LANGUAGES: Final = ("id", "en")
 IDLE = 40
 """Seconds after which an untouched kiosk is back at its start."""
+MOST_KEPT = 64
+"""Halls whose kiosks' pages are kept in memory; those of one are about 300 kB."""
 DAYS_AHEAD = 7
 """So many days a kiosk knows the hours of its hall."""
 
@@ -285,8 +288,33 @@ def _kiosk_words(language: str) -> dict[str, str]:
         }
 
 
-def kept_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
-    """Every page that a kiosk may have to show, by name, with places in it."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The pages of a kiosk by name. `version` changes with them."""
+
+    pages: Mapping[str, str]
+    version: str
+
+
+_kept: dict[uuid.UUID, tuple[HallSetup, date, Kept]] = {}
+
+
+def kept_pages(hall: HallSetup, now: datetime) -> Kept:
+    """Every page that a kiosk may have to show, with places in it; drawn once for a set-up."""
+    day = hall.hours.day_of(now)
+    there = _kept.get(hall.key)
+    if there is not None and there[:2] == (hall, day):
+        return there[2]
+    pages = _draw_pages(hall, now)
+    text = json.dumps(pages, sort_keys=True)
+    made = Kept(pages, hashlib.sha256(text.encode()).hexdigest()[:32])
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[hall.key] = hall, day, made
+    return made
+
+
+def _draw_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
     pages = {}
     for language in LANGUAGES:
         for is_low in (False, True):
@@ -309,12 +337,6 @@ def kept_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
                 replace(base, look=replace(look, is_priority=False), out=_out_places())
             )
     return pages
-
-
-def version_of(pages: Mapping[str, str]) -> str:
-    """Changes with the pages."""
-    text = json.dumps(pages, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _named(step: str, look: Look) -> str:

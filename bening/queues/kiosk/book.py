@@ -88,7 +88,7 @@ class Book:
             row = self._file.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
         return json.loads(row["value"]) if row else None
 
-    def give(  # noqa: PLR0913 - each is a field of the row
+    def give(
         self,
         *,
         key: uuid.UUID,

@@ -54,7 +54,7 @@ def keep_meeting(desk: Desk, ended: threading.Event) -> None:
         if meets is not there:
             waits, refused = desk.book.counts()
             words = "tersambung ke server" if meets else "server tidak terjangkau, tetap melayani"
-            print(f"Kios {words}. Belum terkirim: {waits}, ditolak: {refused}.", flush=True)
+            _say(f"Kios {words}. Belum terkirim: {waits}, ditolak: {refused}.")
             there = meets
         ended.wait(EVERY)
 
@@ -70,20 +70,18 @@ def run(arguments: Sequence[str]) -> int:
         or (pieces[0], pieces[2]) != ("antrean", "kios")
         or not pieces[3].isdecimal()
     ):
-        print("Alamat kios seperti https://bening.contoh.go.id/antrean/utama/kios/2/.",
-              file=sys.stderr)  # fmt: skip
+        _fault("Alamat kios seperti https://bening.contoh.go.id/antrean/utama/kios/2/.")
         return 2
     secret = os.environ.get(SECRET, "")
     if given.secret_file:
         secret = given.secret_file.read_text("utf-8").strip()
     if not secret:
-        print(f"Kunci kios diberikan dengan --secret-file atau {SECRET}.", file=sys.stderr)
+        _fault(f"Kunci kios diberikan dengan --secret-file atau {SECRET}.")
         return 2
     try:
         paper = Paper(opener(given.printer), width=given.paper) if given.printer else None
     except ValueError:
-        print("Pencetak seperti usb:04b8:0e15, network:192.168.1.50, atau file:/dev/usb/lp0.",
-              file=sys.stderr)  # fmt: skip
+        _fault("Pencetak seperti usb:04b8:0e15, network:192.168.1.50, atau file:/dev/usb/lp0.")
         return 2
     send = sender(f"{parts.scheme}://{parts.netloc}", pieces[1], int(pieces[3]), secret)
     serve(Desk(Book(given.book), send), port=given.port, width=given.paper, printer=paper)
@@ -96,7 +94,7 @@ def serve(desk: Desk, *, port: int, width: int, printer: Paper | None) -> None:
     meeting = threading.Thread(target=keep_meeting, args=(desk, ended), name="meet", daemon=True)
     server = make_server(Pages(desk, paper=width, printer=printer), port)
     meeting.start()
-    print(f"Kios siap di http://localhost:{port}/", flush=True)
+    _say(f"Kios siap di http://localhost:{port}/")
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -105,6 +103,15 @@ def serve(desk: Desk, *, port: int, width: int, printer: Paper | None) -> None:
         ended.set()
         server.server_close()
         meeting.join(timeout=1)
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _fault(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
 
 
 def _read(arguments: Sequence[str]) -> argparse.Namespace:

@@ -84,10 +84,10 @@ def deliver(request: HttpRequest, slug: str, point: int) -> HttpResponseBase:
         ],
         **kiosk_pages.state(found.hall, found.point, now),
     }
-    pages = kiosk_pages.kept_pages(found.hall, now)
-    content["pages_version"] = kiosk_pages.version_of(pages)
-    if content["pages_version"] != message.pages:
-        content["pages"] = pages
+    kept = kiosk_pages.kept_pages(found.hall, now)
+    content["pages_version"] = kept.version
+    if kept.version != message.pages:
+        content["pages"] = kept.pages
     answer = JsonResponse(content)
     answer["Cache-Control"] = "no-store"
     return answer
