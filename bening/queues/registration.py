@@ -6,13 +6,18 @@ from itertools import chain
 from django.utils.translation import gettext_lazy as _
 
 from bening.adapters.asgi import register_endpoint
-from bening.adapters.gate import KIB, Rule, register_rule
+from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
 from bening.domain.sealing.findings import Finding, Kind
-from bening.queues import checking, endpoint, issuing, stream, visitor_state, words
-
-VISITORS = Rule(prefix="/tiket/", limit=4 * KIB, at_once=1024)
-"""What visitors post about their number is a few fields."""
+from bening.queues import (
+    checking,
+    counter_stream,
+    endpoint,
+    issuing,
+    stream,
+    visitor_registration,
+    words,
+)
 
 
 def register_queues() -> None:
@@ -22,8 +27,8 @@ def register_queues() -> None:
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:
         register_endpoint(prefix, stream.streams)
-    register_rule(VISITORS)
-    stream.register_topic(stream.TICKET, visitor_state.states)
+    visitor_registration.register_visitors()
+    stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
     issuing.when_beaten(stream.hub.hint)
     register_examination(
         Examination(
