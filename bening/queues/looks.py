@@ -143,9 +143,12 @@ def newcomers(look: Look) -> Mapping[uuid.UUID, Newcomer]:
     hall, moment = look.setup.key, time.monotonic()
     with _door:
         kept = _expected.get(hall)
-    if kept is not None and moment - kept.at < NEWCOMERS_EVERY:
-        if all(one.key in kept.lines for one in look.setup.queues):
-            return kept.lines
+    if (
+        kept is not None
+        and moment - kept.at < NEWCOMERS_EVERY
+        and all(one.key in kept.lines for one in look.setup.queues)
+    ):
+        return kept.lines
     given = numbers_given(look.setup, look.setup.hours.day_of(look.today.now))
     made = {one.key: _newcomer(look, one, given.get(one.key, 0)) for one in look.setup.queues}
     with _door:
@@ -184,9 +187,9 @@ def _newcomer(look: Look, line: QueueSetup, issued: int) -> Newcomer:
     if look.counters(line.key):
         wait = _wait_of(today, line)
         served_at = _served_at(setup, today.now, wait)
+    if not line.is_offered:
+        return Newcomer(wait, served_at, "unknown_queue")
     try:
-        if not line.is_offered:
-            raise QueueRefused("unknown_queue")
         check_issue(
             IssuePolicy(cap=line.daily_cap),
             hours=setup.hours,

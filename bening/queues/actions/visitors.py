@@ -67,7 +67,9 @@ def come_back(*, ticket: Ticket, setup: HallSetup, version: int, now: datetime) 
 
 
 def reopen(*, ticket: Ticket, setup: HallSetup, version: int, now: datetime) -> Ticket:
-    """"Saya belum dilayani": the start was none, the clock ran on, the promise was not kept.
+    """The visitor says "saya belum dilayani": the start was none, the clock ran on.
+
+    The promise counts as not kept.
 
     Raises QueueRefused as `cancel` and `check_reopen` do.
     """

@@ -61,12 +61,11 @@ def _booked(
     request: HttpRequest, look: Look, line: QueueSetup, lines: list[QueueSetup], now: datetime
 ) -> HttpResponse:
     setup, address = look.setup, request.META.get("REMOTE_ADDR", "")
-    at = parse_datetime(request.POST.get("at", "")[:40])
+    at = _moment(request.POST.get("at", ""))
+    if at is None or not limits.may_take(setup.key, address, now):
+        code = "slot_unknown" if at is None else "too_many_bookings"
+        return _shown(request, look, line, lines, now, fault=code)
     try:
-        if at is None or timezone.is_naive(at):
-            raise QueueRefused("slot_unknown")
-        if not limits.may_take(setup.key, address, now):
-            raise QueueRefused("too_many_bookings")
         made = bookings.book(
             setup=setup,
             line=line,
@@ -127,6 +126,14 @@ def _days(setup: HallSetup, line: QueueSetup, now: datetime) -> Iterator[date]:
             found += 1
         if found == DAYS_SHOWN:
             return
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        at = parse_datetime(text[:40])
+    except ValueError:
+        return None
+    return None if at is None or timezone.is_naive(at) else at
 
 
 def _day(text: str) -> date | None:

@@ -82,7 +82,7 @@ def ticket_shown(request: HttpRequest, page: TicketPage, *, fault: str = "") -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_ticket
 def late(request: HttpRequest, page: TicketPage) -> HttpResponse:
-    """"Saya terlambat": by how much, and what then becomes of the promise."""
+    """Says "saya terlambat": by how much, and what then becomes of the promise."""
     number, setup = page.shown.ticket, page.shown.setup
     if request.method == "POST":
         minutes = _whole(request.POST.get("minutes"))
@@ -111,7 +111,7 @@ def cancel(request: HttpRequest, page: TicketPage) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_ticket
 def reopen(request: HttpRequest, page: TicketPage) -> HttpResponse:
-    """"Saya belum dilayani", after being told what follows."""
+    """Says "saya belum dilayani", after being told what follows."""
     if request.method == "POST":
         return _done(request, page, visitors.reopen)
     if not page.shown.may_reopen:
