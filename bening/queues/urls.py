@@ -8,5 +8,5 @@ app_name = "queues"
 
 urlpatterns: list[URLPattern] = [
     *urls_counters.urlpatterns,
-    *urls_visitor.urlpatterns,
+    *urls_visitor.urlpatterns,  # last: a hall takes every address /antrean/… that is left
 ]

@@ -7,7 +7,7 @@ from bening.queues.views import booking, choosing, installed, visitor
 urlpatterns = [
     path("antrean/pekerja.js", installed.worker, {"scope": "antrean"}, name="worker"),
     path("tiket/pekerja.js", installed.worker, {"scope": "tiket"}, name="ticket_worker"),
-    path("antrean/luring/", installed.offline, name="offline"),
+    path("tiket/luring/", installed.offline, name="offline"),
     path("antrean/<slug:slug>/", choosing.choose, name="choose"),
     path("antrean/<slug:slug>/t/<int:point>/", choosing.choose, name="sticker"),
     path("antrean/<slug:slug>/pesan/", booking.book, name="book"),

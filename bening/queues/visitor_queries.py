@@ -110,6 +110,12 @@ def helping_offer(ticket: Ticket) -> BackupOffer | None:
     return found
 
 
+def helper_of(ticket: Ticket) -> int | None:
+    """The counter that the officer who accepted to help is opening."""
+    offer = helping_offer(ticket)
+    return offer.call.counter.number if offer is not None and offer.call.counter else None
+
+
 def course_of(ticket: Ticket) -> list[Leg]:
     """The services of a finished visit, in order."""
     return list(ticket.legs.filter(is_taken_back=False, started_at__isnull=False))

@@ -21,6 +21,8 @@ from bening.queues.visitor_queries import TicketPage
 from bening.queues.visitor_state import Kind
 from bening.ui import refusals
 
+MAY_CLOSE = frozenset({Kind.WAITING, Kind.LATE, Kind.AWAY, Kind.SKIPPED})
+"""Where it is said how to come back to a page that was closed."""
 Page = Callable[..., HttpResponse]
 
 
@@ -61,10 +63,12 @@ def ticket_shown(request: HttpRequest, page: TicketPage, *, fault: str = "") -> 
         "most_calls": MOST_CALLS,
         "returns_left": max(0, MOST_RETURNS - shown.ticket.returns),
         "fault": fault,
+        "has_page_words": shown.kind in MAY_CLOSE,
         "address": reverse("queues:ticket", args=[shown.ticket.code]),
     }
     if shown.kind is Kind.LATE:
         context["steps"] = queries.late_steps(shown)
+        context["helper"] = queries.helper_of(shown.ticket)
     elif shown.kind is Kind.DONE:
         context["course"] = queries.course_of(shown.ticket)
         context["doors"] = queries.doors_of(shown)

@@ -9,6 +9,7 @@ from django.test import Client
 from bening.domain.queueing import QueueRefused
 from bening.queues.actions.bookings import book, check_in, free_slots
 from bening.queues.actions.visitors import cancel
+from bening.queues.limits import Limits
 from bening.queues.models import Queue, Ticket
 from bening.queues.setups import HallSetup, setup_of
 from bening.queues.views import booking
@@ -207,7 +208,7 @@ def test_one_network_books_only_so_many(
 ) -> None:
     with_slots(hall, seats=20)
     clock(NOW)
-    monkeypatch.setattr(booking, "limits", booking.Limits(most_numbers=2))
+    monkeypatch.setattr(booking, "limits", Limits(most_numbers=2))
     sent = {"queue": "A", "at": "2026-04-16T10:00:00+07:00"}
     statuses = [client.post("/antrean/dukcapil/pesan/", sent).status_code for _ in range(3)]
     assert statuses == [302, 302, 409]

@@ -73,8 +73,8 @@ function stopRinging() {
 }
 
 const row = document.querySelector("[data-ticket-sound-row]");
-if (row && (window.AudioContext || navigator.vibrate)) {
-  row.hidden = false;
+const canRing = Boolean(window.AudioContext || navigator.vibrate);
+if (row && canRing) {
   const button = row.querySelector("[data-ticket-sound]");
   button.addEventListener("click", () => {
     if (window.AudioContext) {
@@ -99,14 +99,17 @@ function fresh(text) {
   if (cut) cut.hidden = true;
 }
 
+/* A page that the worker kept is cut off from its first moment on. */
 function checkStale() {
-  if (!box.dataset.stream || Date.now() - heard < STALE) return;
+  const isKept = box.dataset.kept !== undefined;
+  if (!isKept && (!box.dataset.stream || Date.now() - heard < STALE)) return;
   const cut = find("cut");
   if (!cut || !cut.hidden) return;
   const since = new Date(heard);
   const at = [since.getHours(), since.getMinutes()].map((part) => String(part).padStart(2, "0"));
   const words = find("cut-words");
-  words.textContent = words.dataset.words.replace("%n", clock(at.join(".")));
+  const shown = isKept ? box.dataset.at : clock(at.join("."));
+  words.textContent = words.dataset.words.replace("%n", shown);
   cut.hidden = false;
   box.classList.add("is-cut");
 }
@@ -183,7 +186,10 @@ function turned(was) {
   if (was === "called" || was === "away") nearTold = false;
 }
 
+const RINGS = new Set(["waiting", "late", "away"]);
+
 function dress() {
+  if (row && canRing) row.hidden = !RINGS.has(box.dataset.kind);
   const coming = find("coming");
   if (coming) {
     coming.hidden = false;
@@ -231,13 +237,12 @@ function stopAsking() {
 function end() {
   source?.close();
   stopAsking();
-  const row_ = document.querySelector("[data-ticket-sound-row]");
-  if (row_) row_.hidden = true;
 }
 
 if (box) {
   remember();
   dress();
+  checkStale();
   listen();
   setInterval(checkStale, 5000);
   addEventListener("offline", checkStale);

@@ -54,7 +54,8 @@ async function page(request) {
     if (!kept) return (await caches.match(OFFLINE)) || Response.error();
     const headers = new Headers(kept.headers);
     headers.set("X-Kept", "1");
-    return new Response(await kept.blob(), { status: 200, headers });
+    const text = await kept.text();
+    return new Response(text.replace('<div id="tiket"', '<div id="tiket" data-kept'), { headers });
   }
 }
 
