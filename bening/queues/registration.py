@@ -12,6 +12,7 @@ from bening.domain.sealing.findings import Finding, Kind
 from bening.queues import (
     checking,
     counter_stream,
+    displays,
     endpoint,
     issuing,
     stream,
@@ -29,6 +30,7 @@ def register_queues() -> None:
         register_endpoint(prefix, stream.streams)
     visitor_registration.register_visitors()
     stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
+    displays.register_displays()
     issuing.when_beaten(stream.hub.hint)
     register_examination(
         Examination(

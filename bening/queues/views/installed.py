@@ -21,9 +21,10 @@ from django.views.decorators.http import require_safe
 from bening.accounts.views.person import signed_in
 from bening.queues import access
 from bening.queues import visitor_queries as queries
+from bening.queues.addresses import drawn_qr
+from bening.queues.kept_setups import setup_now
 from bening.queues.models import UNFINISHED, Ticket
 from bening.queues.visitor_pages import drawn, language_of
-from bening.surveys.drawn_codes import qr
 
 WORKER = Path(__file__).parent.parent / "static" / "queues" / "worker.js"
 KEPT = (
@@ -103,7 +104,7 @@ def ticket_qr(request: HttpRequest, hall: uuid.UUID, ticket: uuid.UUID) -> HttpR
     if found is None:
         raise Http404
     path = reverse("queues:ticket", args=[found.code])
-    context = {"hall": place, "ticket": found, "code": qr(path)}
+    context = {"hall": place, "ticket": found, "code": drawn_qr(setup_now(place, now), path)}
     page = render(request, "queues/ticket_qr.html", context)
     page.headers["Referrer-Policy"] = "no-referrer"
     return page
