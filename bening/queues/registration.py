@@ -9,7 +9,16 @@ from bening.adapters.asgi import register_endpoint
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
 from bening.domain.sealing.findings import Finding, Kind
-from bening.queues import checking, counter_stream, displays, endpoint, issuing, stream, words
+from bening.queues import (
+    checking,
+    counter_stream,
+    displays,
+    endpoint,
+    issuing,
+    stream,
+    visitor_registration,
+    words,
+)
 
 
 def register_queues() -> None:
@@ -19,6 +28,7 @@ def register_queues() -> None:
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:
         register_endpoint(prefix, stream.streams)
+    visitor_registration.register_visitors()
     stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
     displays.register_displays()
     issuing.when_beaten(stream.hub.hint)
