@@ -15,6 +15,7 @@ from bening.queues import (
     displays,
     endpoint,
     issuing,
+    places,
     stream,
     visitor_registration,
     words,
@@ -24,6 +25,7 @@ from bening.queues import (
 def register_queues() -> None:
     """The endpoint of takings behind the gate, and the live pages."""
     words.register_words()
+    places.register_places()
     register_rule(endpoint.RULE)
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:

@@ -187,14 +187,22 @@ def read_hours(hall: Hall, today: date) -> Hours:
         kept.setdefault(row.weekday, []).append(Span(row.begins, row.ends))
     first, last = today - BEHIND, today + AHEAD
     days_off = holidays_between(hall.unit.agency, first, last)
-    exceptions: dict[date, tuple[Span, ...]] = dict.fromkeys(days_off, ())
+    exceptions: dict[date, tuple[Span, ...]] = {}
     exception_breaks: dict[date, tuple[Span, ...]] = {}
-    for special in hall.special_days.filter(ends_on__gte=first, starts_on__lte=last):
+
+    def set_days(special: SpecialDays) -> None:
         day = max(special.starts_on, first)
         while day <= min(special.ends_on, last):
             exceptions[day] = _spans(special, SpanKind.OPEN, day)
             exception_breaks[day] = _spans(special, SpanKind.BREAK, day)
             day += timedelta(days=1)
+
+    rows = list(hall.special_days.filter(ends_on__gte=first, starts_on__lte=last))
+    for season in (row for row in rows if row.starts_on < row.ends_on):
+        set_days(season)
+    exceptions |= dict.fromkeys(days_off, ())  # a holiday within Ramadan stays one
+    for single in (row for row in rows if row.starts_on == row.ends_on):
+        set_days(single)  # said of this very day, a holiday or not
     return Hours(
         weekdays={day: tuple(spans) for day, spans in opens.items()},
         zone=hall.unit.zone,

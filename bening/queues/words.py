@@ -1,6 +1,6 @@
 """The sentences of this feature: audit acts, notices and refusals, each part its own."""
 
-from bening.queues import words_counters, words_kiosks, words_visitor
+from bening.queues import words_counters, words_kiosks, words_setup, words_visitor
 
 
 def register_words() -> None:
@@ -8,3 +8,4 @@ def register_words() -> None:
     words_counters.register_words()
     words_kiosks.register_words()
     words_visitor.register_words()
+    words_setup.register_words()
