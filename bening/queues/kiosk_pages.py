@@ -23,9 +23,10 @@ from django.utils.translation import ngettext
 from bening.domain.queueing import QueueRefused
 from bening.queues.addresses import address
 from bening.queues.kiosk.places import name_of, place
-from bening.queues.live import live
+from bening.queues.looks import look_at, newcomers
 from bening.queues.models import NumberSeries
 from bening.queues.setups import HallSetup, PointSetup, QueueSetup
+from bening.queues.visitor_state import range_text
 from bening.ui.figures import clock_text
 
 TEMPLATE = "queues/kiosk.html"
@@ -158,17 +159,20 @@ def promised(line: QueueSetup, day: date) -> int:
 
 def waits_of(hall: HallSetup, now: datetime) -> dict[str, Waits]:
     """Of each line, by its letter: how many wait and about how long."""
-    today = live.today(hall.key, now=now)
-    counts = {str(one.key): 0 for one in hall.queues}
-    for one in today.waiting:
-        counts[one.service] = counts.get(one.service, 0) + 1
-    return {one.prefix: Waits(counts[str(one.key)]) for one in hall.queues}
+    look = look_at(hall.key, now=now)
+    expected = newcomers(look)
+    found = {}
+    for one in hall.queues:
+        known = expected.get(one.key)
+        text = range_text(known.wait) if known and known.wait else ""
+        found[one.prefix] = Waits(look.waiting.get(str(one.key), 0), text)
+    return found
 
 
 def wait_words(waits: Waits) -> str:
     """Beside a line."""
     if waits.range:
-        return waits.range
+        return _("%(range)s menit") % {"range": waits.range}
     return ngettext("%(count)s orang", "%(count)s orang", waits.count) % {"count": waits.count}
 
 
@@ -182,7 +186,7 @@ def said_words(waits: Waits) -> str:
         waits.count,
     ) % {"count": waits.count}
     if waits.range:
-        words += " " + _("Perkiraan giliran Anda %(range)s lagi.") % {"range": waits.range}
+        words += " " + _("Perkiraan giliran Anda %(range)s menit lagi.") % {"range": waits.range}
     return words
 
 

@@ -53,8 +53,8 @@ def keep_meeting(desk: Desk, ended: threading.Event) -> None:
         meets = desk.meet()
         if meets is not there:
             waits, refused = desk.book.counts()
-            words = "tersambung ke server" if meets else "server tidak terjangkau, tetap melayani"
-            _say(f"Kios {words}. Belum terkirim: {waits}, ditolak: {refused}.")
+            words = "Tersambung" if meets else "Server tidak terjangkau, kios tetap melayani"
+            _say(f"{words}. Belum terkirim: {waits}, ditolak: {refused}.")
             there = meets
         ended.wait(EVERY)
 

@@ -7,6 +7,7 @@ forged forms would be.
 
 import json
 import re
+import time
 import uuid
 from datetime import timedelta
 from http import HTTPStatus
@@ -64,7 +65,7 @@ def kiosk(request: HttpRequest, slug: str, point: int) -> HttpResponseBase:
 @require_POST
 def deliver(request: HttpRequest, slug: str, point: int) -> HttpResponseBase:
     """Takes what a kiosk gave, and answers with what it needs to go on."""
-    now = timezone.now()
+    now, began = timezone.now(), time.monotonic()
     found = find_kiosk(slug, point)
     if found is None:
         raise Http404
@@ -88,6 +89,7 @@ def deliver(request: HttpRequest, slug: str, point: int) -> HttpResponseBase:
     content["pages_version"] = kept.version
     if kept.version != message.pages:
         content["pages"] = kept.pages
+    content["worked_ms"] = int((time.monotonic() - began) * 1000)
     answer = JsonResponse(content)
     answer["Cache-Control"] = "no-store"
     return answer
