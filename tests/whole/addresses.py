@@ -2024,3 +2024,18 @@ ADDRESSES |= {
     ),
     "queues:transfer": Address("queues.access.check_can_serve", of_ticket, STAFF_ONLY),
 }
+
+
+def of_kiosk(world: World) -> list[object]:
+    return [world.queued.hall.slug, 99]
+
+
+EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
+NOBODY = "404 404 404 404 404 404 404 404 404 404 404 404"
+ADDRESSES |= {
+    "queues:display": Address("open to all", lambda world: [world.queued.hall.slug], EVERYBODY),
+    "queues:kiosk": Address("the secret of the kiosk (queues.kiosk_points)", of_kiosk, NOBODY),
+    "queues:kiosk_delivery": Address(
+        "a signature with the secret of the kiosk", of_kiosk, NOBODY, post=True
+    ),
+}
