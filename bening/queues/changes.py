@@ -107,11 +107,15 @@ def standing_of(
     *,
     now: datetime | None = None,
     rows: Sequence[TicketEvent] | None = None,
+    then: Sequence[Happened] = (),
 ) -> Standing:
-    """The fold of the stored events; of `rows` where they were read already, in their order."""
+    """The fold of the stored events; of `rows` where they were read already, in their order.
+
+    `then`: what might happen next, to see what would follow from it.
+    """
     if rows is None:
         rows = _events(ticket=ticket.pk)
-    return _folded(ticket, rows, setup, now)
+    return _folded(ticket, rows, setup, now, then)
 
 
 def _folded(
@@ -119,10 +123,12 @@ def _folded(
     rows: Sequence[TicketEvent],
     setup: HallSetup,
     now: datetime | None = None,
+    then: Sequence[Happened] = (),
 ) -> Standing:
     first = rows[0].queue_id or ticket.queue_id
     promise = setup.queue(first).promise(ticket.day)  # a visit keeps that of its beginning
-    return fold([happened(row) for row in rows], promise=promise, hours=setup.hours, now=now)
+    events = [*(happened(row) for row in rows), *then]
+    return fold(events, promise=promise, hours=setup.hours, now=now)
 
 
 def happened(row: TicketEvent) -> Happened:

@@ -12,10 +12,12 @@ from bening.domain.sealing.findings import Finding, Kind
 from bening.queues import (
     checking,
     counter_stream,
+    displays,
     endpoint,
     issuing,
     places,
     stream,
+    visitor_registration,
     words,
 )
 
@@ -28,7 +30,9 @@ def register_queues() -> None:
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:
         register_endpoint(prefix, stream.streams)
+    visitor_registration.register_visitors()
     stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
+    displays.register_displays()
     issuing.when_beaten(stream.hub.hint)
     register_examination(
         Examination(

@@ -18,7 +18,7 @@ from bening.domain.queueing import (
     Span,
     promise_on,
 )
-from bening.queues.models import Hall, Queue, ServicePromise, SpanKind, SpecialDays
+from bening.queues.models import Hall, Queue, Reach, ServicePromise, SpanKind, SpecialDays
 
 AHEAD = timedelta(days=60)
 """So far holidays and special days are read."""
@@ -82,6 +82,8 @@ class HallSetup:
     policy: str
     priority: PriorityPolicy
     presence_key: bytes
+    local_url: str
+    """Where phones reach the hall in its own network; empty: by the public name."""
     running_text: str
     reading: str
     voice_repeats: int
@@ -123,6 +125,7 @@ def read_setup(hall: Hall, today: date) -> HallSetup:
             young=timedelta(minutes=hall.young_until),
         ),
         presence_key=bytes(hall.presence_key),
+        local_url=hall.local_url if hall.reach == Reach.LOCAL else "",
         running_text=hall.running_text,
         reading=hall.reading,
         voice_repeats=hall.voice_repeats,

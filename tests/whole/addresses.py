@@ -2067,3 +2067,18 @@ ADDRESSES |= {
     "queues:all_prints": Address("queues.access.check_can_set_up", of_point, SETS_UP),
     "queues:reach_test": Address("open to whoever has the code", of_test_code, EVERYBODY),
 }
+
+
+def of_kiosk(world: World) -> list[object]:
+    return [world.queued.hall.slug, 99]
+
+
+EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
+NOBODY = "404 404 404 404 404 404 404 404 404 404 404 404"
+ADDRESSES |= {
+    "queues:display": Address("open to all", lambda world: [world.queued.hall.slug], EVERYBODY),
+    "queues:kiosk": Address("the secret of the kiosk (queues.kiosk_points)", of_kiosk, NOBODY),
+    "queues:kiosk_delivery": Address(
+        "a signature with the secret of the kiosk", of_kiosk, NOBODY, post=True
+    ),
+}

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
@@ -17,8 +16,9 @@ from bening.accounts.views.person import signed_in
 from bening.queues import access
 from bening.queues.actions import halls
 from bening.queues.actions import points as actions
+from bening.queues.addresses import address, drawn_qr, spoken
 from bening.queues.forms_setup import PointForm, ReachForm
-from bening.queues.links import kiosk_link, origin_of, point_link, spoken
+from bening.queues.links import kiosk_link, point_link
 from bening.queues.models import Hall, PointKind
 from bening.queues.views.setup_desk import Desk, key_in
 from bening.ui.acting import act_and_say, carried_out
@@ -36,15 +36,15 @@ def reach_page(desk: Desk) -> HttpResponse:
     form = ReachForm(desk.posted("save"), initial=initial)
     if carried_out(form, desk.act(halls.set_reach)):
         return desk.done("jangkauan", stays=True)
-    url = f"{origin_of(hall)}/antrean/uji/{signing.dumps(hall.slug, salt=SALT)}/"
+    path = f"/antrean/uji/{signing.dumps(hall.slug, salt=SALT)}/"
+    origin = address(hall, "")
     return desk.page(
         "jangkauan",
         forms=(form,),
         form=form,
-        qr=_drawn(url),
-        test_url=url,
-        origin=origin_of(hall),
-        is_plain=origin_of(hall).startswith("http://"),
+        qr=drawn_qr(hall, path),
+        origin=origin,
+        is_plain=origin.startswith("http://"),
     )
 
 
@@ -150,11 +150,3 @@ def _printed(request: HttpRequest, key: UUID, number: int | None) -> HttpRespons
     page.headers["ETag"] = sheet.etag
     page.headers["Cache-Control"] = "private, no-cache"
     return page
-
-
-def _drawn(url: str) -> SafeString:
-    """The QR code of an address as a drawing in the page."""
-    import segno  # noqa: PLC0415 - only this page draws
-
-    drawn = segno.make(url, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(scale=5, border=2, light="#fff"))  # noqa: S308 - segno's own drawing
