@@ -22,10 +22,8 @@ from bening.queues.models import (
     CounterStaff,
     Hall,
     NumberReading,
-    PointKind,
     PriorityKind,
     Queue,
-    Reach,
     TakingPolicy,
 )
 from bening.services.models import Service
@@ -342,23 +340,6 @@ class RosterForm(RefusableForm):
         }
 
 
-class ReachForm(RefusableForm):
-    """How phones come to the pages."""
-
-    reach = forms.TypedChoiceField(
-        label=_("Ponsel pengunjung datang lewat"),
-        coerce=Reach,
-        choices=Reach.choices,
-        widget=forms.RadioSelect,
-    )
-    local_url = forms.CharField(
-        label=_("Alamat di jaringan ruang layanan"),
-        max_length=200,
-        required=False,
-        help_text=_("Misalnya http://192.168.10.5:8000. Hanya untuk jaringan sendiri."),
-    )
-
-
 class VoiceForm(RefusableForm):
     """What displays show and say."""
 
@@ -383,19 +364,4 @@ class VoiceForm(RefusableForm):
         help_text=_(
             "Satu baris satu jam: mulai pukul berapa, lalu persen. Misalnya “08.00 80”, “12.00 40”."
         ),
-    )
-
-
-class PointForm(RefusableForm):
-    """Where numbers are taken."""
-
-    place = forms.CharField(
-        label=_("Tempat"), max_length=80, help_text=_("Misalnya pintu masuk atau meja informasi.")
-    )
-    kind = forms.TypedChoiceField(
-        label=_("Jenis"),
-        coerce=PointKind,
-        choices=PointKind.choices,
-        widget=forms.RadioSelect,
-        initial=PointKind.STICKER,
     )
