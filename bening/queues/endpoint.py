@@ -9,6 +9,7 @@ import logging
 import re
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode
 
@@ -23,6 +24,7 @@ from bening.domain.queueing import QueueRefused
 from bening.domain.queueing.presence import is_present
 from bening.queues.issuing import Taken, Taking, write
 from bening.queues.limits import Limits
+from bening.queues.looks import last_served
 from bening.queues.models import TakingChannel, TakingPolicy
 from bening.queues.setups import HallSetup, find_setup
 
@@ -92,7 +94,7 @@ class Endpoint:
     async def _take(self, slug: str, fields: Fields, address: str) -> Taken:
         hall = await self._hall(slug)
         now = timezone.now()
-        taking = read_taking(hall, fields)
+        taking = read_taking(hall, fields, now=now)
         is_there = is_present(hall.presence_key, fields.get("presence", ""), now)
         if hall.policy == TakingPolicy.BOOKING:
             raise NotGiven(HTTPStatus.CONFLICT, "booking_only")
@@ -142,7 +144,7 @@ def read_fields(body: bytes) -> dict[str, str]:
     return fields
 
 
-def read_taking(hall: HallSetup, fields: Fields) -> Taking:
+def read_taking(hall: HallSetup, fields: Fields, *, now: datetime) -> Taking:
     """What is asked for. Raises NotGiven ("unknown_queue")."""
     line = next(
         (one for one in hall.offered if fields.get("queue") in (str(one.key), one.prefix)), None
@@ -150,6 +152,7 @@ def read_taking(hall: HallSetup, fields: Fields) -> Taking:
     if line is None:
         raise NotGiven(HTTPStatus.NOT_FOUND, "unknown_queue")
     point = fields.get("point", "")
+    closing = hall.hours.closing(hall.hours.day_of(now))
     return Taking(
         hall=hall,
         queue=line,
@@ -159,6 +162,7 @@ def read_taking(hall: HallSetup, fields: Fields) -> Taking:
         language="en" if fields.get("language") == "en" else "id",
         point=hall.points.get(int(point)) if re.fullmatch(r"[0-9]{1,4}", point) else None,
         delivery_key=_key(fields.get("key", "")),
+        last_served=last_served(hall.key, line.key, closing),
     )
 
 

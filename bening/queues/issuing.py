@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
 
 from bening.domain.queueing import (
     IssuePolicy,
@@ -31,6 +31,7 @@ from bening.queues.models import (
     TakingChannel,
     Ticket,
     TicketEvent,
+    TicketState,
 )
 from bening.queues.projection import project
 from bening.queues.setups import HallSetup, PointSetup, QueueSetup
@@ -239,13 +240,52 @@ class _Desk:
     def _given(self, takings: Sequence[Taking]) -> dict[tuple[uuid.UUID, date], int]:
         """How many numbers of a line were given on a day, of all its series, where it has a cap."""
         capped = {one.queue.key for one in takings if one.queue.daily_cap is not None}
-        counts: dict[tuple[uuid.UUID, date], int] = defaultdict(int)
-        if capped:
-            days = {key[1] for key in self.series}
-            sums = NumberSeries.objects.filter(queue__in=capped, day__in=days).order_by()
-            for line, day, total in sums.values_list("queue", "day").annotate(total=Sum("last")):
-                counts[line, day] = total
-        return counts
+        days = {key[1] for key in self.series}
+        return defaultdict(int, _counted(capped, days))
+
+
+def _counted(
+    queues: Collection[uuid.UUID], days: Collection[date]
+) -> dict[tuple[uuid.UUID, date], int]:
+    """Numbers that were given and those that booked visitors will get, by line and day."""
+    if not queues:
+        return {}
+    counts: dict[tuple[uuid.UUID, date], int] = defaultdict(int)
+    sums = NumberSeries.objects.filter(queue__in=queues, day__in=days).order_by()
+    for line, day, total in sums.values_list("queue", "day").annotate(total=Sum("last")):
+        counts[line, day] += total
+    booked = Ticket.objects.filter(queue__in=queues, day__in=days, state=TicketState.BOOKED)
+    for line, day, total in (
+        booked.order_by().values_list("queue", "day").annotate(total=Count("pk"))
+    ):
+        counts[line, day] += total
+    return counts
+
+
+def numbers_given(setup: HallSetup, day: date) -> dict[uuid.UUID, int]:
+    """Of each line with a cap: the numbers of a day, bookings included."""
+    capped = {one.key for one in setup.queues if one.daily_cap is not None}
+    return {line: total for (line, _day), total in _counted(capped, {day}).items()}
+
+
+def held_series(queue: uuid.UUID, day: date) -> NumberSeries:
+    """The server's own series of a line, locked until the caller's transaction ends."""
+    mine = NumberSeries.objects.select_for_update().filter(queue=queue, day=day, mark="")
+    row = mine.first()
+    if row is None:
+        NumberSeries.objects.bulk_create(
+            [NumberSeries(queue_id=queue, day=day)], ignore_conflicts=True
+        )
+        row = mine.get()
+    return row
+
+
+def next_number(queue: uuid.UUID, day: date) -> tuple[NumberSeries, int]:
+    """The next number of that series; whoever calls it writes it down in the same transaction."""
+    row = held_series(queue, day)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row, row.last
 
 
 def beat(halls: Collection[uuid.UUID]) -> None:

@@ -23,14 +23,15 @@ Counted = tuple[str, uuid.UUID, str]
 class Limits:
     """How many numbers and wrong codes came from a network lately."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_numbers: int = MOST_NUMBERS) -> None:
+        self.most_numbers = most_numbers
         self._counts: OrderedDict[Counted, tuple[datetime, int]] = OrderedDict()
 
     def may_take(self, hall: uuid.UUID, address: str, now: datetime) -> bool:
         """Whether another number may be given, and another code be tried."""
         taken = self._count("taken", hall, address, now)
         guesses = self._count("guess", hall, address, now)
-        return taken < MOST_NUMBERS and guesses < MOST_GUESSES
+        return taken < self.most_numbers and guesses < MOST_GUESSES
 
     def count_taken(self, hall: uuid.UUID, address: str, now: datetime) -> None:
         """A number was given."""

@@ -9,15 +9,30 @@ from bening.adapters.asgi import register_endpoint
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
 from bening.domain.sealing.findings import Finding, Kind
-from bening.queues import checking, endpoint, issuing, stream
+from bening.queues import (
+    checking,
+    counter_stream,
+    displays,
+    endpoint,
+    issuing,
+    places,
+    stream,
+    visitor_registration,
+    words,
+)
 
 
 def register_queues() -> None:
     """The endpoint of takings behind the gate, and the live pages."""
+    words.register_words()
+    places.register_places()
     register_rule(endpoint.RULE)
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:
         register_endpoint(prefix, stream.streams)
+    visitor_registration.register_visitors()
+    stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
+    displays.register_displays()
     issuing.when_beaten(stream.hub.hint)
     register_examination(
         Examination(

@@ -18,7 +18,7 @@ from bening.domain.queueing import (
     Span,
     promise_on,
 )
-from bening.queues.models import Hall, Queue, ServicePromise, SpanKind, SpecialDays
+from bening.queues.models import Hall, Queue, Reach, ServicePromise, SpanKind, SpecialDays
 
 AHEAD = timedelta(days=60)
 """So far holidays and special days are read."""
@@ -82,6 +82,8 @@ class HallSetup:
     policy: str
     priority: PriorityPolicy
     presence_key: bytes
+    local_url: str
+    """Where phones reach the hall in its own network; empty: by the public name."""
     running_text: str
     reading: str
     voice_repeats: int
@@ -123,6 +125,7 @@ def read_setup(hall: Hall, today: date) -> HallSetup:
             young=timedelta(minutes=hall.young_until),
         ),
         presence_key=bytes(hall.presence_key),
+        local_url=hall.local_url if hall.reach == Reach.LOCAL else "",
         running_text=hall.running_text,
         reading=hall.reading,
         voice_repeats=hall.voice_repeats,
@@ -184,14 +187,22 @@ def read_hours(hall: Hall, today: date) -> Hours:
         kept.setdefault(row.weekday, []).append(Span(row.begins, row.ends))
     first, last = today - BEHIND, today + AHEAD
     days_off = holidays_between(hall.unit.agency, first, last)
-    exceptions: dict[date, tuple[Span, ...]] = dict.fromkeys(days_off, ())
+    exceptions: dict[date, tuple[Span, ...]] = {}
     exception_breaks: dict[date, tuple[Span, ...]] = {}
-    for special in hall.special_days.filter(ends_on__gte=first, starts_on__lte=last):
+
+    def set_days(special: SpecialDays) -> None:
         day = max(special.starts_on, first)
         while day <= min(special.ends_on, last):
             exceptions[day] = _spans(special, SpanKind.OPEN, day)
             exception_breaks[day] = _spans(special, SpanKind.BREAK, day)
             day += timedelta(days=1)
+
+    rows = list(hall.special_days.filter(ends_on__gte=first, starts_on__lte=last))
+    for season in (row for row in rows if row.starts_on < row.ends_on):
+        set_days(season)
+    exceptions |= dict.fromkeys(days_off, ())  # a holiday within Ramadan stays one
+    for single in (row for row in rows if row.starts_on == row.ends_on):
+        set_days(single)  # said of this very day, a holiday or not
     return Hours(
         weekdays={day: tuple(spans) for day, spans in opens.items()},
         zone=hall.unit.zone,

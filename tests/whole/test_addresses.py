@@ -320,6 +320,21 @@ REACHED_FROM = {
         "surveys:start": "public: address that units spread",
         "surveys:thanks": "public: after an answer",
     },
+    "halls that are set up": {
+        "queues:add_hall": "list of halls",
+        "queues:all_prints": "points of a hall",
+        "queues:point_prints": "points of a hall",
+        "queues:reach_test": "public: code of a page of the set-up",
+        "queues:setup": "list of halls",
+        "queues:setup_line": "lines of a hall",
+        "queues:setup_step": "overview of a set-up",
+    },
+    "counters of halls": {
+        "queues:board": "list of halls",
+        "queues:console": "list of halls and board",
+        "queues:other_number": "counter",
+        "queues:transfer": "counter",
+    },
     "dashboards": {"dashboards:board_file": "monitoring board"},
     "health": {"health": "for monitors", "reviews:worker": "registered by a field worksheet"},
 }
