@@ -6,12 +6,12 @@ However long the line, the officer's button costs the same.
 """
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateField, Exists, Q, QuerySet, Subquery, UUIDField
+from django.db.models import DateField, Exists, Q, QuerySet, UUIDField
 
 from bening.adapters.prepared import Prepared
 from bening.domain.queueing import Choice, PriorityKind, QueueRefused, Waiting, next_up
@@ -26,6 +26,11 @@ SHOWN = (
     "appointment", "passed_over", "paused_seconds", "away_until", "state", "label",
 )  # fmt: skip
 """The columns that the rule asks for."""
+SHOWN_STATES = (TicketState.WAITING, *AT_COUNTER)
+PLAIN: Mapping[str, Any] = {
+    "escalated_at": None, "appointment": None, "paused_seconds": 0, "away_until": None,
+}  # fmt: skip
+"""Among these the clock alone decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,36 +95,54 @@ def _leading(place: Place, now: datetime, without: Collection[uuid.UUID]) -> Seq
     values = {"hall": place.setup.key, "day": place.setup.hours.day_of(now)}
     values |= {"counter": place.counter.pk, "staff": place.staff}
     if not without:
-        return _first_in_line(**values)
-    return list(_heads(lambda name, _field: values[name], without))
+        return [one for read in _READS for one in read(**values)]
+    return [
+        one
+        for build in (_apart, _first, _first_priority)
+        for one in build(lambda name, _field: values[name], without)
+    ]
 
 
-def _heads(
-    slot: Callable[[str, Any], Any], without: Collection[uuid.UUID] = ()
-) -> QuerySet[Ticket]:
-    def counter() -> Any:
-        return slot("counter", UUIDField())
-
-    def staff() -> Any:
-        return slot("staff", UUIDField())
-
-    able = Queue.objects.filter(staff=staff())
-    served = Queue.objects.filter(Q(staff=staff()) | ~Exists(able), counters=counter())
-    day = Ticket.objects.filter(hall=slot("hall", UUIDField()), day=slot("day", DateField()))
-    waiting = day.filter(state=TicketState.WAITING, queue__in=served.order_by().values("pk"))
-    if without:
-        waiting = waiting.exclude(pk__in=without)
-    plain = waiting.filter(
-        escalated_at=None, appointment=None, paused_seconds=0, away_until=None
-    ).order_by("promise_from", "taken_at", "pk")
-    apart = waiting.exclude(
-        escalated_at=None, appointment=None, paused_seconds=0, away_until=None
-    ).order_by()
-    first = Subquery(plain.filter(is_priority=False).values("pk")[:1])
-    first_priority = Subquery(plain.filter(is_priority=True).values("pk")[:1])
-    here = Q(state__in=AT_COUNTER, counter=counter())
-    rows = day.filter(Q(pk=first) | Q(pk=first_priority) | Q(pk__in=apart.values("pk")) | here)
-    return rows.order_by().only(*SHOWN, "counter_id")
+Slots = Callable[[str, Any], Any]
 
 
-_first_in_line: Prepared[Ticket] = Prepared(_heads)
+def _served(slot: Slots) -> Q:
+    """Whoever waits for a line that this counter and its officer can serve."""
+    able = Queue.objects.filter(staff=slot("staff", UUIDField()))
+    lines = Queue.objects.filter(
+        Q(staff=slot("staff", UUIDField())) | ~Exists(able), counters=slot("counter", UUIDField())
+    )
+    return Q(state=TicketState.WAITING, queue__in=lines.order_by().values("pk"))
+
+
+def _day(slot: Slots, without: Collection[uuid.UUID]) -> QuerySet[Ticket]:
+    rows = Ticket.objects.filter(hall=slot("hall", UUIDField()), day=slot("day", DateField()))
+    rows = rows.order_by().only(*SHOWN, "counter_id")
+    return rows.exclude(pk__in=without) if without else rows
+
+
+def _apart(slot: Slots, without: Collection[uuid.UUID] = ()) -> QuerySet[Ticket]:
+    """Who was escalated, booked or ever away, and whoever stands at the counter."""
+    here = Q(state__in=AT_COUNTER, counter=slot("counter", UUIDField()))
+    return _day(slot, without).filter((_served(slot) & ~Q(**PLAIN)) | here, state__in=SHOWN_STATES)
+
+
+def _first(slot: Slots, without: Collection[uuid.UUID] = ()) -> QuerySet[Ticket]:
+    """The first of the others without a priority."""
+    return _in_order(_day(slot, without).filter(_served(slot), is_priority__in=(False,)))
+
+
+def _first_priority(slot: Slots, without: Collection[uuid.UUID] = ()) -> QuerySet[Ticket]:
+    """The first of the others of a priority group."""
+    return _in_order(_day(slot, without).filter(_served(slot), is_priority__in=(True,)))
+
+
+def _in_order(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    return rows.filter(**PLAIN).order_by("promise_from", "taken_at", "pk")[:1]
+
+
+_READS: tuple[Prepared[Ticket], ...] = (
+    Prepared(_apart),
+    Prepared(_first),
+    Prepared(_first_priority),
+)

@@ -1017,7 +1017,17 @@ class Migration(migrations.Migration):
                         "verbose_name": "nomor antrean",
                         "verbose_name_plural": "nomor antrean",
                         "indexes": [
-                            models.Index(fields=["hall", "day", "state"], name="ticket_of_day"),
+                            models.Index(
+                                fields=[
+                                    "hall",
+                                    "day",
+                                    "state",
+                                    "is_priority",
+                                    "promise_from",
+                                    "taken_at",
+                                ],
+                                name="ticket_of_day",
+                            ),
                             models.Index(
                                 condition=models.Q(("state", "waiting")),
                                 fields=["due_at"],

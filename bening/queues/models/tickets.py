@@ -139,7 +139,10 @@ class Ticket(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=("hall", "day", "state"), name="ticket_of_day"),
+            models.Index(
+                fields=("hall", "day", "state", "is_priority", "promise_from", "taken_at"),
+                name="ticket_of_day",
+            ),
             models.Index(fields=("due_at",), condition=Q(state="waiting"), name="ticket_due"),
             models.Index(fields=("queue", "appointment"), name="ticket_of_slot"),
         ]

@@ -1,5 +1,6 @@
 """The officer's button reads little of the line and finds whom the whole rule finds."""
 
+import math
 import random
 from datetime import timedelta
 from typing import Any
@@ -89,7 +90,11 @@ def test_an_officer_without_lines_of_their_own_serves_those_of_the_counter(hall:
     assert skills_of(hall.counters[1], only_c) == frozenset()
 
 
-def test_the_button_costs_the_same_however_long_the_line(hall: SmallHall) -> None:
+def test_the_button_costs_the_same_however_long_the_line(
+    hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_setups, "FRESH", math.inf)  # however slow the machine
+
     def queries(staff: CounterStaff, number: int) -> int:
         counters.open_counter(
             hall=hall.hall, counter=hall.counters[number], by=staff.person, now=NOW
@@ -104,7 +109,7 @@ def test_the_button_costs_the_same_however_long_the_line(hall: SmallHall) -> Non
     few = queries(hall.second, 2)
     for _visitor in range(30):
         hall.take("B", is_priority=True)
-    assert queries(hall.supervisor, 3) == few <= 15
+    assert queries(hall.supervisor, 3) == few <= 17
 
 
 def test_a_hall_with_its_own_numbers_of_priority_gives_turns(hall: SmallHall) -> None:
