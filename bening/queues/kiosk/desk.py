@@ -172,8 +172,9 @@ class Desk:
             }
         ).encode()
         answer: dict[str, Any] = json.loads(self._send(body))
-        took, worked = self._steady() - began, answer["worked_ms"] / 1000
-        came_back = timedelta(seconds=worked + max(0.0, took - worked) / 2)
+        took = self._steady() - began
+        worked = min(took, answer["worked_ms"] / 1000)
+        came_back = timedelta(seconds=worked + (took - worked) / 2)
         server_at = datetime.fromisoformat(answer["now"]) + came_back
         offset = (server_at - sent - timedelta(seconds=took)) // timedelta(milliseconds=1)
         self._learn(answer, server_at, offset)

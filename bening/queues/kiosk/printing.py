@@ -62,7 +62,7 @@ def opener(name: str) -> Open:
         return lambda: _escpos().Serial(where)
     if kind == "file" and where:
         return lambda: _escpos().File(where)
-    raise ValueError(name)
+    raise ValueError(f"no printer is named so: {name!r}")
 
 
 def _escpos() -> Any:

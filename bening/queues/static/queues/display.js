@@ -10,6 +10,7 @@ const clock = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-dig
 const day = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", timeZone: body.dataset.zone });
 const parser = new DOMParser();
 
+const handed = new Set(); // calls that the voice has; each state carries those of the last minutes
 let heard = performance.now();
 let heardAt = Date.now(); // by the server's clock
 let ahead = 0; // how far the server's clock is before that of this machine
@@ -48,6 +49,8 @@ function take(state) {
   show(state.html);
   if (flashing) flashing.classList.add("is-new");
   for (const call of state.calls) {
+    if (handed.has(call.id)) continue;
+    handed.add(call.id);
     document.dispatchEvent(new CustomEvent("bening:announce", { detail: { ...call, now: state.now } }));
   }
   tick();
