@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bening.adapters.keeping import keep
 from bening.domain.queueing.presence import DIGITS
 from bening.queues import visitor_queries as queries
 from bening.queues.looks import Look, Newcomer, last_number_at, newcomers
@@ -112,6 +113,8 @@ def choose(request: HttpRequest, slug: str, point: int | None = None) -> HttpRes
         "last_number_at": last_number_at(look, [one.line.key for one in offers]),
         "promise": _promise(look, offers),
     }
+    if not chosen and not request.GET:
+        keep(request)
     template = "queues/visitor_confirm.html" if chosen else "queues/visitor_choose.html"
     return drawn(request, template, context, setup=setup, language=language_of(request))
 
