@@ -1998,6 +1998,37 @@ def of_ticket(world: World) -> list[object]:
 
 
 STAFF_ONLY = "302 404 404 404 403 403 403 403 403 403 403 403"
+
+
+def of_slug(world: World) -> list[object]:
+    return [world.queued.hall.slug]
+
+
+def of_code(world: World) -> list[object]:
+    return [world.queued.ticket.code]
+
+
+AWAY = "302 302 302 302 302 302 302 302 302 302 302 302"
+"""Leads on, whoever asks."""
+REFUSED_IN_PLACE = "409 409 409 409 409 409 409 409 409 409 409 409"
+ADDRESSES |= {
+    "queues:book": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:cancel": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:check_in": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:choose": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:come_back": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:late": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:manifest": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:offline": Address("open to everybody", none, EVERYBODY),
+    "queues:reopen": Address("open to whoever knows the code", of_code, AWAY),
+    "queues:sticker": Address(
+        "open to everybody", lambda world: [world.queued.hall.slug, 1], EVERYBODY
+    ),
+    "queues:ticket": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:ticket-qr": Address("queues.access.check_can_serve", of_ticket, STAFF_ONLY),
+    "queues:ticket_worker": Address("open to everybody", none, EVERYBODY),
+    "queues:worker": Address("open to everybody", none, EVERYBODY),
+}
 ADDRESSES |= {
     "queues:board": Address(
         "queues.access.check_can_look",

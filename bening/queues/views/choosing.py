@@ -13,8 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bening.adapters.keeping import keep
 from bening.domain.queueing.presence import DIGITS
 from bening.queues import visitor_queries as queries
+from bening.queues.endpoint import PREFIX, SUFFIX
 from bening.queues.looks import Look, Newcomer, last_number_at, newcomers
 from bening.queues.models import TakingPolicy
 from bening.queues.setups import QueueSetup
@@ -107,11 +109,14 @@ def choose(request: HttpRequest, slug: str, point: int | None = None) -> HttpRes
         "asks_code": setup.policy == TakingPolicy.ON_SITE or refused == "too_many_numbers",
         "has_bookings": any(one.is_booked for one in offers),
         "priority": request.GET.get("priority") == "1",
+        "take": f"{PREFIX}{setup.slug}{SUFFIX}",
         "key": uuid.uuid4(),
         "today": setup.hours.open_spans(setup.hours.day_of(look.today.now)),
         "last_number_at": last_number_at(look, [one.line.key for one in offers]),
         "promise": _promise(look, offers),
     }
+    if not chosen and not request.GET:
+        keep(request)
     template = "queues/visitor_confirm.html" if chosen else "queues/visitor_choose.html"
     return drawn(request, template, context, setup=setup, language=language_of(request))
 

@@ -20,6 +20,7 @@ from bening.adapters.gate import BODY, KIB, MIB, Gate, registered_rules
 from bening.domain.queueing import TicketAct
 from bening.queues import after_visit
 from bening.queues.after_visit import AfterVisit
+from bening.queues.finished import FinishedVisit
 from bening.queues.models import Ticket
 from bening.queues.today import read_today
 from bening.queues.visitor_state import TICK, states
@@ -170,13 +171,18 @@ def test_doors_after_a_visit_carry_no_trace_of_the_number(
     hall: SmallHall, client: Client, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[object] = []
+
+    def survey(visit: FinishedVisit) -> str:
+        heard.append(visit)
+        return "/survei/x/"
+
     monkeypatch.setattr(after_visit, "_registered", {})
     after_visit.register(
         AfterVisit(
             code="survey",
             label="Isi survei",
             about="Bagaimana layanan kami tadi?",
-            url=lambda visit: heard.append(visit) or "/survei/x/",
+            url=survey,
             is_main=True,
         )
     )
