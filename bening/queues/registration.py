@@ -9,11 +9,12 @@ from bening.adapters.asgi import register_endpoint
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
 from bening.domain.sealing.findings import Finding, Kind
-from bening.queues import checking, endpoint, issuing, stream
+from bening.queues import checking, endpoint, issuing, stream, words
 
 
 def register_queues() -> None:
     """The endpoint of takings behind the gate, and the live pages."""
+    words.register_words()
     register_rule(endpoint.RULE)
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:

@@ -163,7 +163,7 @@ def read_today(setup: HallSetup, now: datetime) -> HallToday:
         tickets=tickets,
         counters=_counters(setup, tickets),
         times=_times(setup, now),
-        served=_served(setup, now),
+        served=served_on(setup, now),
         no_show=_no_show(setup, now),
     )
 
@@ -219,7 +219,7 @@ def _times(setup: HallSetup, now: datetime) -> dict[str, ServiceTime]:
     }
 
 
-def _served(setup: HallSetup, now: datetime) -> tuple[bool, ...]:
+def served_on(setup: HallSetup, now: datetime) -> tuple[bool, ...]:
     """Of the day's last calls, whether each was of a priority group; the latest last."""
     rows = Ticket.objects.filter(
         hall=setup.key, day=setup.hours.day_of(now), last_called_at__isnull=False

@@ -1,0 +1,11 @@
+"""Pages of queues."""
+
+from django.urls import URLPattern
+
+from bening.queues import urls_counters
+
+app_name = "queues"
+
+urlpatterns: list[URLPattern] = [
+    *urls_counters.urlpatterns,
+]
