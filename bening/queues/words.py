@@ -1,8 +1,9 @@
 """The sentences of this feature: audit acts, notices and refusals, each part its own."""
 
-from bening.queues import words_counters
+from bening.queues import words_counters, words_promises
 
 
 def register_words() -> None:
     """Declares the sentences; called when the application is ready."""
     words_counters.register_words()
+    words_promises.register_words()

@@ -1,0 +1,85 @@
+"""Help at another counter: the asked officer's page on the phone, and the coordinator's buttons."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from bening.accounts.views.person import signed_in
+from bening.queues import access
+from bening.queues.actions import backups
+from bening.queues.backup_shown import shown_offer
+from bening.queues.forms_promises import DeclineForm
+from bening.queues.models import BackupCall, BackupOffer, Queue
+from bening.ui.acting import act_and_say, carried_out
+
+
+@login_required
+@require_GET
+def backup(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """The offer that waits for the person's answer, or that none does."""
+    person, now = signed_in(request), timezone.now()
+    hall = access.hall_for(person, key)
+    staff = access.check_can_serve(person, hall, on=access.day_at(hall, now))
+    with timezone.override(hall.unit.zone):
+        context = {"hall": hall, "one": shown_offer(hall, staff, now), "form": DeclineForm()}
+        return render(request, "queues/backup_offer.html", context)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, key: UUID, offer: UUID) -> HttpResponseBase:
+    """Coming, or not."""
+    person, now = signed_in(request), timezone.now()
+    hall = access.hall_for(person, key)
+    staff = access.check_can_serve(person, hall, on=access.day_at(hall, now))
+    get_object_or_404(BackupOffer, pk=offer, call__hall=hall, staff=staff)
+    deed = partial(backups.answer_offer, hall=hall, offer=offer, by=person, now=now)
+    if "accept" in request.POST:
+        if act_and_say(request, partial(deed, accept=True), _("Loket Anda sudah dibuka.")):
+            return redirect("queues:console", hall.pk)
+        return redirect("queues:backup", hall.pk)
+    form = DeclineForm(request.POST)
+    if carried_out(form, partial(deed, accept=False)) is None:
+        with timezone.override(hall.unit.zone):
+            context = {"hall": hall, "one": shown_offer(hall, staff, now), "form": form}
+            return render(request, "queues/backup_offer.html", context, status=422)
+    return redirect("queues:backup", hall.pk)
+
+
+@login_required
+@require_POST
+def ask(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """The coordinator asks for another counter for a line."""
+    person, now = signed_in(request), timezone.now()
+    hall = access.hall_for(person, key)
+    queue = Queue.objects.filter(hall=hall, pk=_key(request.POST.get("queue", ""))).first()
+    if queue is None:
+        raise Http404
+    act = partial(backups.ask_for_help, hall=hall, queue=queue, by=person, now=now)
+    act_and_say(request, act, _("Petugas cadangan sudah diminta membuka loket."))
+    return redirect("queues:board", hall.pk)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, key: UUID, call: UUID) -> HttpResponseBase:
+    """The coordinator calls a request off, or turns a proposal down."""
+    person, now = signed_in(request), timezone.now()
+    hall = access.hall_for(person, key)
+    get_object_or_404(BackupCall, pk=call, hall=hall)
+    act = partial(backups.withdraw_call, hall=hall, call=call, by=person, now=now)
+    act_and_say(request, act, _("Permintaan dicabut."))
+    return redirect("queues:board", hall.pk)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
