@@ -1,5 +1,7 @@
 """What a respondent waits for: the first page, a screen without script, the list of receipts.
 
+Such pages come from memory; the review is drawn for each respondent and has no figure asked of it.
+
     python -m bench.surveys_form [sqlite|postgresql]
 
 Sixteen clients ask without rest. Asked for: p95 below 40 ms at c = 16.
@@ -9,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.http import ROOT, Case, Client, measure, sites
+from bench.http import ROOT, Case, Client, Site, measure, sites
 from bench.surveys_intake import PREPARE, SLUG
 
 CLIENTS = (1, 16)
@@ -32,10 +34,26 @@ def prepare(environment: dict[str, str]) -> None:
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
-def page(path: str) -> Case:
+def page(path: str, name: str = "", **headers: str) -> Case:
     """One page asked for again and again."""
     address = f"/survei/{SLUG}/{path}"
-    return Case(address, lambda client: client.get(address), clients=CLIENTS, asked=ASKED)
+    return Case(
+        name or address,
+        lambda client: client.get(address, headers),
+        clients=CLIENTS,
+        asked=ASKED,
+    )
+
+
+def personal(site: Site) -> Case:
+    """The start behind a personal link; whether its token is free is asked anew each time."""
+    tokens = (Path(site.environment["BENING_DATA"]) / "tokens.txt").read_text().split()
+
+    def work(client: Client) -> object:
+        token = tokens[(client.number + client.count) % len(tokens)]
+        return client.get(f"/survei/{SLUG}/u/{token}/")
+
+    return Case(f"/survei/{SLUG}/u/…/", work, clients=CLIENTS, asked=ASKED)
 
 
 def step(client: Client) -> object:
@@ -43,13 +61,24 @@ def step(client: Client) -> object:
     return client.post(f"/survei/{SLUG}/isi/", ANSWERED)
 
 
+def review(client: Client) -> object:
+    """The last screen without script, which says all answers again: nothing of it is kept."""
+    return client.post(f"/survei/{SLUG}/isi/", {**ANSWERED, "to": "review"})
+
+
 def main(wanted: str = "") -> None:
     """Both databases, or the one named."""
-    cases = [page(""), Case("a screen without script", step, clients=CLIENTS, asked=ASKED)]
-    cases.append(page("tanda-terima/"))
+    packed = {"Accept-Encoding": "gzip"}
+    cases = [
+        page(""),
+        page("", "the same packed", **packed),
+        Case("a screen without script", step, clients=CLIENTS, asked=ASKED),
+        page("tanda-terima/"),
+        Case("the review without script", review, clients=CLIENTS),
+    ]
     for site in sites(prepare=prepare, wanted=wanted):
         with site as running:
-            measure(running, cases)
+            measure(running, [personal(running), *cases])
 
 
 if __name__ == "__main__":

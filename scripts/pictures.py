@@ -98,8 +98,29 @@ def take(browser: Browser, at: str) -> None:
     head.go("/papan/?q=Rumah+Sakit").follow("tbody a").shoot("program")
     head.go("/dokumen/?jenis=evaluation_report_2").follow("tbody a")
     head.follow("a[href*='/verifikasi/']").shoot("verifikasi")
+    take_surveys(browser, at)
     lead = Desk(browser, at, TEAM_LEAD, DESK)
     lead.go("/giliran/").follow("main a[href*='/evaluasi/']").shoot("evaluasi")
+
+
+def take_surveys(browser: Browser, at: str) -> None:
+    """A question as a respondent sees it, and a published result."""
+    pic = Desk(browser, at, UNIT_PIC, DESK)
+    phone = Desk(browser, at, "", PHONE)
+    phone.go(_public(pic.go("/survei-unit/?keadaan=open").follow("tbody a")))
+    phone.follow("[data-survey-begin]")
+    phone.page.locator(".p-opt:visible").first.click()  # the service; the first item follows
+    phone.page.mouse.move(0, 0)
+    phone.page.wait_for_timeout(1500)
+    phone.shoot("survei-butir-ponsel")
+    pic.go("/survei-unit/?keadaan=published").follow("tbody a")
+    Desk(browser, at, "", DESK).go(f"{_public(pic)}hasil/").shoot("survei-hasil")
+
+
+def _public(desk: Desk) -> str:
+    """The public address of the survey whose page is open."""
+    link = desk.page.locator("dd", has_text="/survei/").first.inner_text()
+    return f"/survei/{link.strip().rstrip('/').rpartition('/')[2]}/"
 
 
 def main() -> None:

@@ -7,6 +7,8 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponseBase
 
+from bening.adapters.keeping import is_drawn_to_keep, keeping_of
+
 log = logging.getLogger("bening.access")
 
 
@@ -18,17 +20,26 @@ def access_log(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         began = time.perf_counter()
         response = get_response(request)
-        match = request.resolver_match
-        log.info(
-            "%s %s %d %.0f ms",
-            request.method,
-            "/" + match.route if match else "-",
-            response.status_code,
-            (time.perf_counter() - began) * 1000,
-        )
+        route, keeping = route_of(request), keeping_of(request)
+        if keeping is not None:
+            keeping.route = route
+        if not is_drawn_to_keep(request):
+            seconds = time.perf_counter() - began
+            log_page(request.method or "-", route, response.status_code, seconds)
         return response
 
     return middleware
+
+
+def log_page(method: str, route: str, status: int, seconds: float) -> None:
+    """The line of one page."""
+    log.info("%s %s %d %.0f ms", method, route, status, seconds * 1000)
+
+
+def route_of(request: HttpRequest) -> str:
+    """The pattern that answers this request; "-" where none does."""
+    match = request.resolver_match
+    return "/" + match.route if match else "-"
 
 
 class WithoutPath(logging.Filter):
@@ -39,6 +50,5 @@ class WithoutPath(logging.Filter):
         if isinstance(request, HttpRequest):
             status = getattr(record, "status_code", None)
             phrase = HTTPStatus(status).phrase if status else "request"
-            match = request.resolver_match
-            record.msg, record.args = "%s: %s", (phrase, "/" + match.route if match else "-")
+            record.msg, record.args = "%s: %s", (phrase, route_of(request))
         return True

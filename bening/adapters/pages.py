@@ -25,14 +25,18 @@ class Pages:
         self.threads = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="page")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        environ: dict[str, Any] = dict(build_environ(scope, None))  # type: ignore[arg-type]
-        environ["wsgi.input"] = scope[BODY]
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self.threads, self._answer, environ)
+        answer = await self.answer(scope)
         await send(
             {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
         )
         await send({"type": "http.response.body", "body": answer.body})
+
+    async def answer(self, scope: Scope) -> "Answer":
+        """What the pages answer to a request."""
+        environ: dict[str, Any] = dict(build_environ(scope, None))  # type: ignore[arg-type]
+        environ["wsgi.input"] = scope[BODY]
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.threads, self._answer, environ)
 
     def _answer(self, environ: dict[str, Any]) -> "Answer":
         answer = Answer()

@@ -1,7 +1,7 @@
 """The whole server as one ASGI application on one port.
 
 The gate collects each body. Behind it: endpoints that features registered, `/sse/` as Django's own
-async views, and everything else as pages in threads.
+async views, and everything else as pages in threads, but for public ones that are kept.
 """
 
 import gc
@@ -22,6 +22,7 @@ from bening.adapters.asgi import Receive, Scope, Send, endpoint_for, register_en
 from bening.adapters.downloads import PREFIX as DOWNLOADS
 from bening.adapters.downloads import downloads
 from bening.adapters.gate import MIB, Gate, Rule, register_rule, registered_rules
+from bening.adapters.kept_pages import KeptPages
 from bening.adapters.pages import Pages
 from bening.config.background import running
 from bening.instruments import load, shipped
@@ -34,7 +35,7 @@ register_endpoint(DOWNLOADS, downloads)
 
 get_resolver().url_patterns  # noqa: B018 (every view is imported now, not by the first visitor)
 
-pages = Pages(_wsgi, threads=settings.PAGE_THREADS)
+pages = KeptPages(Pages(_wsgi, threads=settings.PAGE_THREADS))
 streams = get_asgi_application()
 
 

@@ -89,6 +89,8 @@ MAX_FILE_MB = whole("BENING_MAX_FILE_MB", 100, least=1, most=2048)  # one eviden
 PREVIEW_PAGES = whole("BENING_PREVIEW_PAGES", 10, least=1, most=100)  # drawn of a PDF
 
 SURVEY_CONTACT_DAYS = whole("BENING_SURVEY_CONTACT_DAYS", 30, least=1, most=180)  # addresses kept
+# Answers of one survey's open link from one address in an hour; an office stands behind one.
+SURVEY_OPEN_HOURLY = whole("BENING_SURVEY_OPEN_HOURLY", 300, least=1, most=100_000)
 
 MEDIA_ROOT = ""
 FILE_UPLOAD_TEMP_DIR = INCOMING

@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
 from bening.accounts.api import caller
+from bening.domain.surveys.suppression import Withheld
 from bening.surveys import queries
 from bening.surveys.links import public_link
 from bening.surveys.models import PeriodState, PopulationSource, SurveyPeriod
@@ -50,13 +51,18 @@ class PeriodOut(Schema):
 
 
 class QuotaOut(Schema):
-    """Answers of one service: so far, wanted, and how many were finished."""
+    """Answers of one service: so far, wanted, and how many were finished.
+
+    `answered` is null where fewer than five answered, or where it would give away such a service;
+    `withheld` says which of the two.
+    """
 
     code: str
     name: str
-    answered: int
+    answered: int | None
     wanted: int
     finished: int
+    withheld: Withheld | None
 
 
 class PeriodProgressOut(Schema):

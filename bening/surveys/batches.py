@@ -93,7 +93,7 @@ class Judge:
                 is_open=post.period.hours.holds(local),
                 items=post.items,
                 seconds=post.seconds,
-                is_entered_late=post.is_late,
+                is_late=post.is_late,
             )
         )
 

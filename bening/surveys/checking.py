@@ -1,5 +1,6 @@
 """What `bening verify` finds of survey days: answers that were added, removed or changed."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,17 +21,24 @@ from bening.domain.surveys.sealed_days import (
     check_day,
     day_root,
 )
+from bening.surveys.day_key import NoKeyOpens, day_keys
 from bening.surveys.models import (
     AnswerCount,
     CountedReceipt,
+    IntakeRow,
     SurveyDay,
     SurveyPeriod,
     SurveyResponse,
     VoidedResponse,
 )
 from bening.surveys.sealed_sets import DAY_SEALED, committed_to, counted, link_of
+from bening.surveys.waiting import unpacked
 
 HASH = 32
+LOST = "survey_period.lost_declared"
+UNOPENED = "survey_period.left_unopened"
+COUNTED_IN_TRAIL = {"lost": LOST, "unopened": UNOPENED}
+"""Columns of a period that count answers, and the act that says how many more each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,9 @@ class SurveyFinding:
     """One thing that is wrong with a period.
 
     `kind` is one of `DayFindingKind`, or `chain_broken`, `day_removed`, `day_rewritten`,
-    `column_differs`, `tally_differs`. `answer` is the key of a row, `digest` a commitment, a
-    receipt or a day's hash in hexadecimal, `detail` a column or an item.
+    `column_differs`, `tally_differs`, `count_differs`. `answer` is the key of a row, `digest` a
+    commitment, a receipt or a day's hash in hexadecimal, `detail` a column or an item; of
+    `count_differs` `answer` is the number that the audit trail knows.
     """
 
     kind: str
@@ -69,6 +78,7 @@ class _Period:
         for day in sorted(days):
             yield from self._day(day)
         yield from self._tally()
+        yield from self._counts()
 
     def _answers(self) -> "QuerySet[SurveyResponse]":
         return SurveyResponse.objects.filter(period=self.period)
@@ -163,6 +173,17 @@ class _Period:
             if kept.get(cell, 0) != now.get(cell, 0):
                 yield self._found("tally_differs", detail=f"{service} {item} {value}".strip())
 
+    def _counts(self) -> Iterator[SurveyFinding]:
+        """Answers that were lost or never opened are as many as the audit trail says."""
+        kept = SurveyPeriod.objects.values(*COUNTED_IN_TRAIL).get(pk=self.period.pk)
+        for name, act in COUNTED_IN_TRAIL.items():
+            events = Event.objects.filter(
+                act=act, subject_type="survey_period", subject_id=str(self.period.pk)
+            )
+            told = sum(int(str(event.data["answers"])) for event in events)
+            if kept[name] != told:
+                yield self._found("count_differs", answer=str(told), detail=name)
+
 
 def _sealed(row: SurveyDay) -> SealedDay:
     return SealedDay(
@@ -180,13 +201,13 @@ def _nothing(day: date) -> SealedDay:
 
 
 def periods_with_days() -> Iterable[SurveyPeriod]:
-    """Periods that have sealed days, answers or receipts."""
+    """Periods that have sealed days, answers or receipts, or count answers that are not there."""
     found = set(SurveyDay.objects.order_by().values_list("period_id", flat=True).distinct())
     found |= set(SurveyResponse.objects.order_by().values_list("period_id", flat=True).distinct())
     found |= set(CountedReceipt.objects.order_by().values_list("period_id", flat=True).distinct())
-    told = Event.objects.filter(act=DAY_SEALED).order_by()
+    told = Event.objects.filter(act__in=(DAY_SEALED, LOST, UNOPENED)).order_by()
     names = set(told.values_list("subject_id", flat=True).distinct())
-    wanted = Q(pk__in=found) | Q(pk__in=names)
+    wanted = Q(pk__in=found) | Q(pk__in=names) | Q(lost__gt=0) | Q(unopened__gt=0)
     return SurveyPeriod.objects.filter(wanted).select_related("unit").order_by("pk")
 
 
@@ -200,7 +221,46 @@ def days_root(count: int | None = None) -> tuple[int, bytes]:
     return len(leaves), merkle.root(leaves)
 
 
-def waiting_difference() -> int:
-    """How many more answers than spent tokens wait; 0 where nobody took or added a row."""
+@dataclass(frozen=True, slots=True)
+class WaitingFault:
+    """`added` or `removed` answers that wait for their seal, or `unreadable` ones; how many."""
+
+    kind: str
+    count: int
+
+
+def waiting_faults() -> Iterator[WaitingFault]:
+    """What is wrong with what waits: rows added, taken or changed, or a key that is gone.
+
+    Of rows that no key opens nobody knows the period: once others of them were declared lost there
+    may be more rows than spent tokens, by as many at most.
+    """
     answers, spent = survey_sql.waiting_counts()
-    return answers - spent
+    unreadable = _unreadable()
+    if unreadable:
+        yield WaitingFault("unreadable", unreadable)
+    if answers < spent:
+        yield WaitingFault("removed", spent - answers)
+    if answers - unreadable > spent:
+        yield WaitingFault("added", answers - unreadable - spent)
+
+
+def _unreadable() -> int:
+    """How many waiting rows no key opens.
+
+    A round of sealing may come in between: it closes rows again under other names, and leaves those
+    that it can't open. So what did not open is asked for once more.
+    """
+    shut = _shut(IntakeRow.objects.order_by())
+    return len(_shut(IntakeRow.objects.filter(pk__in=shut))) if shut else 0
+
+
+def _shut(rows: "QuerySet[IntakeRow]") -> list[uuid.UUID]:
+    opener = day_keys().opener()
+    found = []
+    for key, body in rows.values_list("pk", "body").iterator(chunk_size=500):
+        try:
+            unpacked(opener.open(key.bytes, bytes(body)))
+        except (NoKeyOpens, ValueError):
+            found.append(key)
+    return found

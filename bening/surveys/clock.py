@@ -1,4 +1,4 @@
-"""What the calendar does with surveys: opens and closes periods, forgets addresses."""
+"""What the calendar does with surveys: forgets addresses, closes periods and opens them."""
 
 import logging
 from datetime import datetime, timedelta
@@ -16,11 +16,13 @@ A_DAY = timedelta(days=1)
 
 
 def follow_calendar(*, now: datetime) -> int:
-    """Opens approved periods on their first day and closes open ones after their last.
+    """Forgets addresses, closes open periods after their last day, opens approved ones.
 
-    By the day where the unit is; three queries where nothing is due. One that can't be moved stays
-    for its head to look at and keeps no other from moving. The number of periods moved.
+    In this order: nothing keeps an address, and a quarter follows the one before. By the day where
+    the unit is; three queries where nothing is due. One that can't be moved stays for its head to
+    look at and keeps no other from moving. The number of periods moved.
     """
+    forget_contacts(now=now)
     moved = 0
     for period in _due(PeriodState.OPEN, ends_on__lte=(now + A_DAY).date()):
         if period.ends_on < day_in(period.unit.zone, now):
@@ -28,13 +30,12 @@ def follow_calendar(*, now: datetime) -> int:
     for period in _due(PeriodState.APPROVED, starts_on__lte=(now + A_DAY).date()):
         if period.starts_on <= day_in(period.unit.zone, now) <= period.ends_on:
             moved += _done(open_period, period, by=None, now=now)
-    forget_contacts(now=now)
     return moved
 
 
 def _due(state: PeriodState, **days: object) -> list[SurveyPeriod]:
     rows = SurveyPeriod.objects.filter(state=state, **days)
-    return list(rows.select_related("unit__agency").order_by("starts_on"))
+    return list(rows.select_related("unit__agency").order_by("ends_on", "pk"))
 
 
 def _done(act: object, period: SurveyPeriod, **given: object) -> bool:
@@ -42,5 +43,8 @@ def _done(act: object, period: SurveyPeriod, **given: object) -> bool:
         act(period=period, **given)  # type: ignore[operator]  # an action of the table
     except Refused as refusal:
         log.info("a survey period was not moved by the calendar: %s", refusal.code)
+        return False
+    except Exception:  # the look of the next minute tries again
+        log.exception("a survey period could not be moved by the calendar")
         return False
     return True

@@ -27,6 +27,7 @@ from bening.domain.surveys.integrity import (
 )
 from bening.domain.surveys.integrity.pointing import pointed_at
 from bening.domain.surveys.responses import SERVICE, ResponseMode
+from bening.domain.surveys.scales import scale_of
 from bening.domain.surveys.suppression import LEAST
 from bening.domain.workdays import is_working_day
 from bening.services.models import FinishedDay
@@ -201,7 +202,7 @@ def _external(period: SurveyPeriod, instrument: SurveyInstrument) -> ExternalVal
 
 def _share_of_scale(kind: str, value: Decimal) -> float:
     """An index as a mean from 0 (all at the worst) to 1, of a scale from 1 to 4."""
-    on_scale = float(value) / 25 if kind == SurveyKind.SKM else float(value)
+    on_scale = float(value) / scale_of(SurveyKind(kind)).factor
     return max(0.0, (on_scale - 1) / 3)
 
 

@@ -94,7 +94,7 @@ class ResultContent:
     population_note: str
     wanted: int | None
     missing: int
-    missing_by_service: Mapping[str, int]
+    missing_by_service: Mapping[str, int | None]
     services: Mapping[str, str]
     people: Mapping[str, int]
 

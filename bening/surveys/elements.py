@@ -42,6 +42,15 @@ INDEXES: Mapping[SurveyKind, str] = {
     SurveyKind.SKM: "IKM",
     SurveyKind.RATING: "Indeks loket",
 }
+SAID: Mapping[Aspect, str | Promise] = {
+    CorruptionAspect.DISCRIMINATION: _("Tanpa diskriminasi"),
+    CorruptionAspect.SERVICE_FRAUD: _("Tanpa kecurangan"),
+    CorruptionAspect.GIFTS: _("Tanpa imbalan"),
+    CorruptionAspect.BROKERING: _("Tanpa percaloan"),
+    CorruptionAspect.ILLEGAL_LEVIES: _("Tanpa pungutan liar"),
+}
+"""The aspects of SPAK as a high value means them: "percaloan 3,9" reads as the opposite."""
+
 GRADES: Mapping[str, str | Promise] = {
     "A": _("sangat baik"),
     "B": _("baik"),
@@ -55,6 +64,18 @@ def element_label(aspect: Aspect | None) -> str:
     return "–" if aspect is None else str(LABELS[aspect])
 
 
+def said_label(aspect: Aspect | None) -> str:
+    """An aspect or element, named for what a high value says: outside, nobody knows its name."""
+    said = SAID.get(aspect) if aspect else None
+    return str(said) if said else element_label(aspect)
+
+
+def index_name(code: str) -> str:
+    """The name of the index of a survey by its code: ``IPAK``; the code where it is none."""
+    found = next((kind for kind in INDEXES if kind.value == code), None)
+    return code if found is None else INDEXES[found]
+
+
 def element_code(kind: SurveyKind, aspect: Aspect | None) -> str:
     """An element of one survey: ``"skm.time"``."""
     return f"{kind.value}.{aspect.value if aspect else ''}"
@@ -63,7 +84,7 @@ def element_code(kind: SurveyKind, aspect: Aspect | None) -> str:
 def element_words(code: str) -> str:
     """The words of a code that `element_code` made; the code itself where it is none."""
     kind, _dot, aspect = code.partition(".")
-    index = {each.value: name for each, name in INDEXES.items()}.get(kind)
-    if index is None or aspect not in ASPECTS:
+    index = index_name(kind)
+    if index == kind or aspect not in ASPECTS:
         return code
     return f"{element_label(ASPECTS[aspect])} ({index})"

@@ -7,13 +7,15 @@ for after its commit. The token is in the body alone: in no address, no log, no 
 import json
 import logging
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.utils import translation
 
@@ -28,14 +30,17 @@ from bening.domain.surveys import (
     ResponseFault,
     ResponseMode,
     ResponseRefused,
+    SurveyKind,
     canonical,
     read_response,
 )
 from bening.domain.surveys.tokens import TokenRefused, read_token, receipt_number
 from bening.surveys import intake_pages
 from bening.surveys.batches import Outcome, Post, open_secret
+from bening.surveys.fields import MODE
 from bening.surveys.intake import Busy, Intake, intake
 from bening.surveys.intake_pages import Posted
+from bening.surveys.open_limit import OpenLimit
 from bening.surveys.open_periods import OpenPeriods, PeriodForIntake, TooManyLookups
 
 log = logging.getLogger("bening.surveys")
@@ -49,8 +54,11 @@ RETRY_AFTER = 5  # seconds
 LONGEST_SECONDS = 7 * 24 * 3600
 
 _PATH = re.compile(r"/survei/([-a-zA-Z0-9_]{1,40})/kirim/")
-_WITH_TOKEN = {mode.value: mode for mode in (ResponseMode.SELF, ResponseMode.ASSISTED,
-                                             ResponseMode.KIOSK, ResponseMode.PAPER)}  # fmt: skip
+_WITH_TOKEN = {
+    mode.value: mode for mode in (ResponseMode.SELF, ResponseMode.ASSISTED, ResponseMode.KIOSK)
+}
+"""What a post may say of itself. Each but SELF draws more attention; PAPER would draw less, so it
+is nothing that anybody may claim."""
 _INCIDENT = {"y": "yes", "n": "no"}
 _POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -68,7 +76,7 @@ _SAFE = (
 
 
 class NotTaken(Exception):
-    """The answer is not taken: HTTP status, what is wrong, seconds to wait (503 only)."""
+    """The answer is not taken: HTTP status, what is wrong, seconds to wait (503 and 429 only)."""
 
     def __init__(self, status: int, faults: Sequence[ResponseFault], *, retry: int = 0) -> None:
         super().__init__(status)
@@ -85,6 +93,7 @@ class Endpoint:
     def __init__(self, writer: Intake) -> None:
         self.intake = writer
         self.periods = OpenPeriods()
+        self.limit = OpenLimit(settings.SURVEY_OPEN_HOURLY)
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
@@ -102,32 +111,49 @@ class Endpoint:
         try:
             _check_from_here(headers)
             posted = read_fields(scope[BODY].read(), headers)
-            receipt = await self._take(slug, posted, _address(scope))
+            post = await self._take(slug, posted, _address(scope))
         except NotTaken as refusal:
             await self._refuse(send, slug, refusal, posted, headers)
             return
-        number = receipt_number(receipt)
+        number = receipt_number(post.receipt)
         if _wants_json(headers):
             await _answer(send, HTTPStatus.CREATED, content=_json({"receipt": number}))
         else:
-            place = f"{PREFIX}{slug}/terima-kasih/?n={number.replace(' ', '')}"
-            await _answer(send, HTTPStatus.SEE_OTHER, location=place)
+            await _answer(send, HTTPStatus.SEE_OTHER, location=_thanks(post, number, posted))
 
-    async def _take(self, slug: str, posted: Posted, address: str) -> bytes:
-        """The receipt of the answer, which is counted. Raises NotTaken."""
+    async def _take(self, slug: str, posted: Posted, address: str) -> Post:
+        """The answer, which is counted. Raises NotTaken."""
         period = await self._period(slug)
         post = read_post(period, posted, address)
-        try:
-            outcome = await self.intake.submit(post)
-        except Busy:
-            raise _not_taken(HTTPStatus.SERVICE_UNAVAILABLE, "busy", retry=RETRY_AFTER) from None
-        except Exception as error:  # whatever kept this row from being written
-            raise _fault(error) from None
+        outcome = await self._limited(post, address) if post.is_open_link else await self._put(post)
         if outcome is Outcome.UNKNOWN:
             raise _not_taken(HTTPStatus.NOT_FOUND, "unknown_token")
         if outcome is Outcome.CLOSED:
             raise _not_taken(HTTPStatus.GONE, "closed")
-        return post.receipt
+        return post
+
+    async def _limited(self, post: Post, address: str) -> Outcome:
+        """What became of an answer without token; only those that count use up the limit."""
+        about = (post.period.key, address)
+        if seconds := self.limit.take(*about, moment=time.monotonic()):
+            raise _not_taken(HTTPStatus.TOO_MANY_REQUESTS, "too_many", retry=seconds)
+        try:
+            outcome = await self._put(post)
+        except NotTaken:
+            self.limit.give_back(*about, moment=time.monotonic())
+            raise
+        if outcome is not Outcome.COUNTED:
+            self.limit.give_back(*about, moment=time.monotonic())
+        return outcome
+
+    async def _put(self, post: Post) -> Outcome:
+        """What became of an answer, after its commit. Raises NotTaken."""
+        try:
+            return await self.intake.submit(post)
+        except Busy:
+            raise _not_taken(HTTPStatus.SERVICE_UNAVAILABLE, "busy", retry=RETRY_AFTER) from None
+        except Exception as error:  # whatever kept this row from being written
+            raise _fault(error) from None
 
     async def _period(self, slug: str) -> PeriodForIntake:
         try:
@@ -193,7 +219,7 @@ def read_post(period: PeriodForIntake, posted: Posted, address: str) -> Post:
         items=len(period.instrument.items),
         is_own_network=period.is_own_network(address),
         seconds=_seconds(_one(posted, "seconds")),
-        is_late=mode is ResponseMode.PAPER or _one(posted, "late") == "1",
+        is_late=_one(posted, "late") == "1",
     )
 
 
@@ -307,6 +333,19 @@ def _wants_json(headers: Headers) -> bool:
 
 def _json(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, default=str).encode()
+
+
+def _thanks(post: Post, number: str, posted: Mapping[str, Sequence[str]]) -> str:
+    """Where the thank-you stands; that of a screen in the hall leads back to its start.
+
+    The counter of a quick rating goes along: the screen stands at it whatever was answered.
+    """
+    asked = {"n": number.replace(" ", "")}
+    if ResponseMode.KIOSK in posted.get(MODE, ()):
+        asked["layar"] = "1"
+        if post.period.instrument.kinds == (SurveyKind.RATING,):
+            asked |= {"nilai": "1", "layanan": post.service}
+    return f"{PREFIX}{post.period.slug}/terima-kasih/?{urlencode(asked)}"
 
 
 async def _answer(

@@ -37,11 +37,15 @@ class WithFile(RefusableForm):
 
 
 class ProcessForm(RefusableForm):
-    """Working out; the reason is asked for when it is done once more."""
+    """Working out; the reason is asked for when it is done once more.
+
+    `is_first` comes with the button of a page without a result.
+    """
 
     reason = forms.CharField(
         label=_("Alasan menghitung ulang"), max_length=500, required=False, widget=forms.Textarea
     )
+    is_first = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class EmptyForm(RefusableForm):

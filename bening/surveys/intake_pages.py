@@ -13,7 +13,8 @@ Page = Callable[[str, Sequence[ResponseFault], Posted], bytes]
 """Slug, what is wrong, and the posted fields: a whole page that lets the answer be sent again.
 
 Called in a thread, in the respondent's language. Fields bear the names of the form. Besides the
-faults of the answer there are `closed`, `unknown_token`, `unknown_period` and `busy`, of no field.
+faults of the answer there are `closed`, `unknown_token`, `unknown_period`, `busy` and `too_many`
+(answers of an open link from one address), of no field.
 """
 
 _page: list[Page] = []
@@ -62,6 +63,10 @@ def sentence(code: str) -> tuple[str, str]:
         case "busy":
             return _("Sistem sedang sibuk"), _(
                 "Jawaban Anda belum tersimpan. Kirim lagi beberapa detik lagi."
+            )
+        case "too_many":
+            return _("Terlalu banyak isian dari jaringan ini"), _(
+                "Jawaban Anda belum tersimpan. Kirim lagi sebentar lagi, atau pakai jaringan lain."
             )
         case "elsewhere":
             return _("Kiriman dari halaman lain ditolak"), _("Isi survei di halamannya sendiri.")

@@ -10,7 +10,7 @@ from bening.adapters.backup import prepare_with
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, PartHead, register_examination, register_part
 from bening.domain.sealing.findings import Finding, Kind
-from bening.surveys import checking, endpoint, sealing, words_intake
+from bening.surveys import checking, endpoint, kept_steps, own_links, sealing, words_intake
 
 PART = "survey_days"
 
@@ -20,6 +20,8 @@ def register_intake() -> None:
     words_intake.register_words()
     register_rule(endpoint.RULE)
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
+    own_links.register_links()
+    kept_steps.register_steps()
     register_part(PART, days_head, at=days_at)
     register_examination(
         Examination(PART, examine_days, _("Survei: %(count)s periode dengan hari tersegel."))
@@ -59,10 +61,7 @@ def examine_days() -> Iterator[Finding | int]:
 
 
 def examine_waiting() -> Iterator[Finding | int]:
-    """Every waiting answer has its spent token."""
-    difference = checking.waiting_difference()
-    if difference:
-        code = "waiting_added" if difference > 0 else "waiting_removed"
-        yield Finding(
-            Kind.RECORD_WRONG, code=code, detail=words_intake.waiting_sentence(difference)
-        )
+    """Every waiting answer has its spent token and can be opened."""
+    for fault in checking.waiting_faults():
+        code = f"waiting_{fault.kind}"
+        yield Finding(Kind.RECORD_WRONG, code=code, detail=words_intake.waiting_sentence(fault))

@@ -1,8 +1,10 @@
 """The sending of invitations. A job's arguments name the batch and nothing else.
 
 Tokens are made here, stored as hashes, mailed and forgotten. A message goes at most once: its
-contact is marked before it is sent. What the mail server does not take is undone: its hash is
-deleted while it is still known here, and its contact waits again.
+contact is marked, alone, just before it is sent. So a worker that is killed loses one message at
+most: the job comes back and those who were not marked get other tokens. Of the first ones hashes
+stay that nobody can spend; their persons can't be named, and need not be. What the mail server does
+not take is undone: its hash is deleted while it is still known here, and its contact waits again.
 """
 
 import logging
@@ -50,7 +52,7 @@ def send_invitations(batch_key: str, attempt: int = 1) -> None:
         return
     try:
         with get_connection() as server:  # before any token is made
-            _deliver(batch, _claimed(batch), server)
+            _deliver(batch, _next(batch), server)
     except (SMTPException, OSError):
         if attempt >= TRIES:
             InvitationBatch.objects.filter(pk=batch.pk).update(state=BatchState.FAILED)
@@ -93,27 +95,22 @@ def _again(job: Any, batch_key: str, attempt: int) -> None:
     job.using(run_after=timezone.now() + wait).enqueue(batch_key, attempt + 1)
 
 
-def _claimed(batch: InvitationBatch) -> list[Sending]:
-    """The next contacts, marked as invited, each with a token of its own: one transaction.
+def _next(batch: InvitationBatch) -> list[Sending]:
+    """The next contacts, each with a token of its own: one transaction, hashes in their own order.
 
-    Whoever was invited elsewhere this quarter since the list was read is held back.
+    Nobody is marked yet: where this worker ends now, all of them wait again, and nobody ever held
+    the tokens whose hashes stay. Whoever was invited elsewhere this quarter is held back.
     """
     with transaction.atomic():
         InvitationBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         waiting = list(batch.contacts.filter(is_invited=False).order_by("pk")[:CHUNK])
-        agency, quarter = batch.agency_id, quarter_key(batch.period.starts_on)
-        digests = {one.pk: cap_digest(agency, one.address) for one in waiting}
+        digests = {one.pk: cap_digest(batch.agency_id, one.address) for one in waiting}
         capped = capped_digests(batch.period, digests.values())
         held = [one.pk for one in waiting if digests[one.pk] in capped]
         if held:
             batch.contacts.filter(pk__in=held).delete()
             _count(batch, held_back=len(held))
         invited = [one for one in waiting if digests[one.pk] not in capped]
-        QuarterlyCap.objects.bulk_create(
-            QuarterlyCap(digest=digest, agency_id=agency, quarter=quarter)
-            for digest in sorted(digests[one.pk] for one in invited)
-        )
-        batch.contacts.filter(pk__in=[one.pk for one in invited]).update(is_invited=True)
         tokens = issue_tokens(period=batch.period, count=len(invited))
     return list(zip(invited, tokens, strict=True))
 
@@ -124,48 +121,77 @@ def _deliver(batch: InvitationBatch, sendings: Sequence[Sending], server: Any) -
     A mailbox that takes no mail now holds up nobody behind it. Raises its refusal at the end, or
     what stopped the server.
     """
-    sent, refused_now = 0, None
-    try:
-        for at, (contact, token) in enumerate(sendings):
-            try:
+    refused_now = None
+    for at, (contact, token) in enumerate(sendings):
+        is_marked = False
+        try:
+            is_marked = _mark(batch, contact)
+            if is_marked:
                 invitation_mail(batch, contact.address, token, server).send()
-            except SMTPRecipientsRefused as error:
-                is_gone = _is_for_good(error)
-                _undo(batch, [(contact, token)], forget=is_gone)
-                refused_now = refused_now if is_gone else error
-            except Exception:  # whatever it is, what was not sent waits again
-                _undo(batch, sendings[at:])
-                raise
             else:
-                sent += 1
-    finally:
-        _count(batch, invited=sent)
+                _forget_tokens(batch, [(contact, token)])
+        except SMTPRecipientsRefused as error:
+            is_gone = _is_for_good(error)
+            _undo(batch, (contact, token), forget=is_gone)
+            refused_now = refused_now if is_gone else error
+        except Exception:  # whatever it is, what was not sent waits again
+            if is_marked:
+                _undo(batch, (contact, token))
+            _forget_tokens(batch, sendings[at:])
+            raise
     if refused_now:
         raise refused_now
+
+
+def _mark(batch: InvitationBatch, contact: SurveyContact) -> bool:
+    """Marks one contact as invited, just before its message goes; False where it must not go.
+
+    Another worker may have sent it, its address may be forgotten by now, or the person may have
+    been invited elsewhere this quarter.
+    """
+    digest = cap_digest(batch.agency_id, contact.address)
+    mine = batch.contacts.filter(pk=contact.pk, is_invited=False)
+    with transaction.atomic():
+        if not mine.update(is_invited=True):
+            return False
+        _cap, is_first = QuarterlyCap.objects.get_or_create(
+            agency_id=batch.agency_id, quarter=quarter_key(batch.period.starts_on), digest=digest
+        )
+        if is_first:
+            _count(batch, invited=1)
+        else:
+            batch.contacts.filter(pk=contact.pk).delete()
+            _count(batch, held_back=1)
+        return is_first
 
 
 def _is_for_good(error: SMTPRecipientsRefused) -> bool:
     return all(code >= PERMANENT for code, _said in error.recipients.values())
 
 
-def _undo(batch: InvitationBatch, sendings: Sequence[Sending], *, forget: bool = False) -> None:
-    """Deletes tokens that reached nobody; their contacts wait again, or are forgotten."""
-    keys = [contact.pk for contact, _token in sendings]
-    hashes = [spend_hash(read_token(token)) for _contact, token in sendings]
-    digests = [cap_digest(batch.agency_id, contact.address) for contact, _token in sendings]
+def _undo(batch: InvitationBatch, sending: Sending, *, forget: bool = False) -> None:
+    """A message that reached nobody: its contact waits again, or is forgotten."""
+    contact, _token = sending
     with transaction.atomic():
-        SurveyToken.objects.filter(period=batch.period_id, hash__in=hashes).delete()
+        _forget_tokens(batch, [sending])
         QuarterlyCap.objects.filter(
             agency=batch.agency_id,
             quarter=quarter_key(batch.period.starts_on),
-            digest__in=digests,
+            digest=cap_digest(batch.agency_id, contact.address),
         ).delete()
-        contacts = batch.contacts.filter(pk__in=keys)
+        contacts = batch.contacts.filter(pk=contact.pk)
         if forget:
             contacts.delete()
-            _count(batch, refused=len(keys))
+            _count(batch, invited=-1, refused=1)
         else:
             contacts.update(is_invited=False)
+            _count(batch, invited=-1)
+
+
+def _forget_tokens(batch: InvitationBatch, sendings: Sequence[Sending]) -> None:
+    """Deletes tokens that reached nobody, while they are still known here."""
+    hashes = [spend_hash(read_token(token)) for _contact, token in sendings]
+    SurveyToken.objects.filter(period=batch.period_id, hash__in=hashes).delete()
 
 
 def _remind(batch: InvitationBatch, contact: SurveyContact, server: Any) -> None:

@@ -34,6 +34,8 @@ def not_taken(slug: str, faults: Sequence[ResponseFault], posted: Posted) -> byt
     match faults[0].code if faults else "":
         case "busy":
             return busy(slug, posted, seconds=RETRY_AFTER)
+        case "too_many":
+            return crowded(slug, posted)
         case "closed":
             return closed(slug, posted)
         case "unknown_token" | "unknown_period":
@@ -54,6 +56,11 @@ def busy(slug: str, posted: Posted, *, seconds: int) -> bytes:
     return _page("surveys/public_busy.html", slug, posted, seconds=seconds)
 
 
+def crowded(slug: str, posted: Posted) -> bytes:
+    """429: many answers of an open link came from one network within an hour."""
+    return _page("surveys/public_crowded.html", slug, posted)
+
+
 def closed(slug: str, posted: Posted) -> bytes:
     """410: the survey takes no answers any more."""
     return _page("surveys/public_too_late.html", slug, posted, is_closed=True)
@@ -67,6 +74,11 @@ def unknown(slug: str, posted: Posted) -> bytes:
 def ui_language(language: str) -> str:
     """The language of the program's own words on a form in this language."""
     return language if language in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)
+
+
+def language_among(asked: str | None, current: str | None, languages: Sequence[str]) -> str:
+    """The language asked for; else the visitor's, where the form has it; else the form's first."""
+    return next((one for one in (asked, current) if one and one in languages), languages[0])
 
 
 def other_languages(language: str, languages: Sequence[str]) -> list[tuple[str, str]]:

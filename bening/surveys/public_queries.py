@@ -4,7 +4,7 @@ Answers that wait for their seal are never counted here: whoever watches a count
 somebody answered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,6 +100,12 @@ class TokenFound:
     sealed_on: date | None = None
 
 
+def period_of_free(spend: bytes) -> str | None:
+    """The slug of the survey in which the token of this hash is free; None where it is none."""
+    found = _free.first(hash=spend)
+    return found[0] if found else None
+
+
 def find_token(typed: str, *, here: SurveyPeriod | None = None) -> TokenFound:
     """The token behind what was typed or linked, in whichever period it belongs to. Only reads.
 
@@ -114,8 +120,8 @@ def find_token(typed: str, *, here: SurveyPeriod | None = None) -> TokenFound:
     def of(slug: str) -> SurveyPeriod | None:
         return here if here is not None and here.slug == slug else announced_period(slug)
 
-    if free := _free.first(hash=spend):
-        return TokenFound(TokenStanding.FREE, text, of(free[0]))
+    if free := period_of_free(spend):
+        return TokenFound(TokenStanding.FREE, text, of(free))
     counted = CountedReceipt.objects.filter(receipt=receipt).values_list("period__slug", "day")
     if day := counted.first():
         return TokenFound(TokenStanding.SPENT, text, of(day[0]), receipt_number(receipt), day[1])
@@ -176,7 +182,7 @@ def sealed_days(period: SurveyPeriod) -> list[SurveyDay]:
 def days_with_receipts(period: SurveyPeriod) -> Iterator[SurveyDay]:
     """The sealed days in their order with the receipts they hold, one after the other."""
     rows = SurveyDay.objects.filter(period=period).order_by("position")
-    return rows.defer("commitments", "marks").iterator(chunk_size=10)
+    return rows.defer("commitments", "marks").iterator(chunk_size=1)
 
 
 def sealed_sum(period: SurveyPeriod) -> SealedSum:
@@ -191,10 +197,18 @@ def counted_receipts(period: SurveyPeriod, number: str, *, per_page: int) -> Pag
     return Paginator(rows, per_page).get_page(number)
 
 
-def receipts_in(day: SurveyDay) -> list[str]:
-    """The receipts under the root of a sealed day, in hex."""
-    together = bytes(day.receipts)
-    return [together[at : at + RECEIPT_SIZE].hex() for at in range(0, len(together), RECEIPT_SIZE)]
+def last_sealed(period: SurveyPeriod) -> SurveyDay | None:
+    """The last sealed set of a period, without what it holds."""
+    rows = SurveyDay.objects.filter(period=period).order_by("-position")
+    return rows.only("position", "root").first()
+
+
+def receipts_in(day: SurveyDay, *, together: int) -> Iterator[list[str]]:
+    """The receipts under the root of a sealed day in hex, at most so many together."""
+    packed, step = bytes(day.receipts), together * RECEIPT_SIZE
+    for begin in range(0, len(packed), step):
+        part = packed[begin : begin + step]
+        yield [part[at : at + RECEIPT_SIZE].hex() for at in range(0, len(part), RECEIPT_SIZE)]
 
 
 def number_of(receipt: CountedReceipt) -> str:
@@ -216,12 +230,6 @@ def published_before(period: SurveyPeriod) -> list[SurveyPeriod]:
             "-starts_on", "-pk"
         )
     )
-
-
-def results_of(periods: Sequence[SurveyPeriod]) -> dict[object, PeriodResult]:
-    """The latest result of each period, by its key."""
-    rows = PeriodResult.objects.filter(period__in=periods).order_by("computed_at", "pk")
-    return {row.period_id: row for row in rows}
 
 
 def plans_of(period: SurveyPeriod) -> list[ImprovementPlan]:

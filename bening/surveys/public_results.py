@@ -3,49 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import Any
+from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bening.domain.surveys.estimates import Interval
-from bening.domain.surveys.instrument import (
-    Aspect,
-    CorruptionAspect,
-    SurveyInstrument,
-    SurveyKind,
-)
-from bening.domain.surveys.results import GroupResult, KindResults
-from bening.surveys.content import Brief, ResultContent, read_content
-from bening.surveys.elements import GRADES, INDEXES, KINDS, element_label, element_words
+from bening.domain.surveys.instrument import SurveyInstrument, SurveyKind
+from bening.domain.surveys.scales import OF_INDEX, scale_of
+from bening.surveys.content import ResultContent, read_content
+from bening.surveys.elements import INDEXES, element_words
 from bening.surveys.models import ImprovementPlan, PeriodResult, SurveyPeriod
-from bening.surveys.wording import (
-    MODES,
-    attribute_label,
-    group_label,
-    interval_method,
-    interval_text,
-    withheld_text,
+from bening.surveys.result_figures import (
+    Breakdown,
+    ElementFigure,
+    KindFigures,
+    flagged_text,
+    incident_counts,
+    kind_figures,
+    lacking_services,
+    mode_counts,
 )
-from bening.ui.figures import decimal_text
+from bening.ui.figures import decimal_text, short_text
 
-FORMAT = 1
-
-SAID: Mapping[Aspect, str | Promise] = {
-    CorruptionAspect.DISCRIMINATION: gettext_lazy("Tanpa diskriminasi"),
-    CorruptionAspect.SERVICE_FRAUD: gettext_lazy("Tanpa kecurangan"),
-    CorruptionAspect.GIFTS: gettext_lazy("Tanpa imbalan"),
-    CorruptionAspect.BROKERING: gettext_lazy("Tanpa percaloan"),
-    CorruptionAspect.ILLEGAL_LEVIES: gettext_lazy("Tanpa pungutan liar"),
-}
-"""The aspects of SPAK as a high value means them: "percaloan 3,9" reads as the opposite."""
-
-
-def said_label(aspect: Aspect | None) -> str:
-    """An aspect or element, named for what a high value says."""
-    said = SAID.get(aspect) if aspect else None
-    return str(said) if said else element_label(aspect)
+HIGHEST_START = Fraction(5, 2)
+SHOWN_AT_ONCE = 8
+"""Periods of the history that are not folded away: two years of quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +43,36 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table: words, a number as text, and its dot."""
+    """One line of a list: words and a number as text."""
 
     label: str
     value: str
-    dot: Dot | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownIndex:
-    """One index with everything below it."""
+    """One index with its drawing from `start` to `end`, and those of its elements.
 
-    kind: str
-    name: str
-    title: str
-    value: str
-    of: str
-    start: str
+    `same_as` names the survey that shares its elements; then it draws none of its own.
+    """
+
+    figures: KindFigures
     dot: Dot
-    grade: str
-    interval: str
-    method: str
-    weighted: str
-    n: int
-    partial: int
-    aspects: tuple[Line, ...]
+    start: str
+    elements: tuple[tuple[ElementFigure, Dot | None], ...]
     line_start: str
     same_as: str
-    lowest: tuple[str, ...]
-    services: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """How the respondents split by one thing they said of themselves."""
+class ServiceLine:
+    """One service over all indexes; `why` hides it, `is_lacking` says it is below its quota."""
 
     label: str
-    lines: tuple[Line, ...]
+    values: tuple[Fraction | None, ...]
+    n: int | None
+    why: str
+    is_lacking: bool
 
 
 @dataclass(frozen=True)
@@ -105,146 +81,127 @@ class ShownResult:
 
     content: ResultContent
     indexes: tuple[ShownIndex, ...]
-    groups: tuple[Group, ...]
+    services: tuple[ServiceLine, ...]
+    lacking: tuple[str, ...]
+    groups: tuple[Breakdown, ...]
     trust: tuple[Line, ...]
     incidents: str
     is_enough: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    """Where an index lies: SKM on 25 to 100, all others on 0 to 4; lines may start later."""
+class _Span:
+    """The drawn part of a scale, from `start` to `end`; what lies outside stands at its edge."""
 
-    factor: int
     start: Fraction
     end: Fraction
-
-    @classmethod
-    def of(cls, found: KindResults) -> "_Scale":
-        if found.kind is SurveyKind.SKM:
-            return cls(25, Fraction(25), Fraction(100))
-        values = [found.index, *(each.index for each in found.aspects)]
-        low = min((value for value in values if value is not None), default=Fraction(1))
-        return cls(1, Fraction(1 if low >= 1 else 0), Fraction(4))
-
-    def text(self, index: Fraction | None) -> str:
-        return decimal_text(None if index is None else index * self.factor)
 
     def place(self, value: Fraction) -> Fraction:
         share = (value - self.start) / (self.end - self.start)
         return 100 * min(Fraction(1), max(Fraction(0), share))
 
-    def dot(self, index: Fraction, interval: Interval | None = None) -> Dot:
-        at = f"{float(self.place(index * self.factor)):.1f}%"
+    def dot(self, value: Fraction, interval: Interval | None = None, factor: int = 1) -> Dot:
+        at = f"{float(self.place(value)):.1f}%"
         if interval is None:
             return Dot(at)
-        low = self.place(Fraction(interval.low) * self.factor)
-        high = self.place(Fraction(interval.high) * self.factor)
+        low = self.place(Fraction(interval.low) * factor)
+        high = self.place(Fraction(interval.high) * factor)
         return Dot(at, f"{float(low):.1f}%", f"{float(high - low):.1f}%")
 
 
 def shown_result(result: PeriodResult, instrument: SurveyInstrument) -> ShownResult:
     """The page of a result."""
     content = read_content(result.content)
+    integrity = result.integrity or {}
+    figures = kind_figures(content, instrument, integrity)
     return ShownResult(
         content=content,
-        indexes=tuple(_index(content, found) for found in content.shown),
-        groups=tuple(_groups(content, instrument)) if content.is_enough else (),
-        trust=tuple(_trust(content, result)),
+        indexes=tuple(_index(each, figures) for each in figures),
+        services=tuple(_services(figures)),
+        lacking=lacking_services(content) if figures else (),
+        groups=_groups(figures),
+        trust=tuple(_trust(content, result.counted, figures, integrity, result.period.lost)),
         incidents=_incidents(content),
         is_enough=content.is_enough,
     )
 
 
-def _index(content: ResultContent, found: KindResults) -> ShownIndex:
-    scale = _Scale.of(found)
-    index = found.index or Fraction()
-    same = _same_elements(content, found)
+def _index(one: KindFigures, figures: Sequence[KindFigures]) -> ShownIndex:
+    known = [each.index for each in one.elements if each.index is not None]
+    lines = _Span(_start([*known, one.index or Fraction()]), Fraction(OF_INDEX.most))
+    whole = _Span(lines.start * one.scale.factor, Fraction(one.scale.most))
+    same = _same_elements(one, figures)
     return ShownIndex(
-        kind=found.kind.value,
-        name=INDEXES[found.kind],
-        title=str(KINDS[found.kind]),
-        value=scale.text(index),
-        of=decimal_text(scale.end, 0),
-        start=decimal_text(scale.start, 0),
-        dot=scale.dot(index, found.interval),
-        grade=_grade(found),
-        interval=interval_text(found.kind, found.interval) if found.interval else "",
-        method=interval_method(found.interval.method) if found.interval else "",
-        weighted="" if found.weighted_index is None else scale.text(found.weighted_index),
-        n=found.n,
-        partial=found.partial,
-        aspects=tuple(
-            Line(
-                said_label(each.aspect),
-                # The mean of an element of SKM is on its scale of 1 to 4, as its rule has it.
-                decimal_text(each.index),
-                None if each.index is None else scale.dot(each.index),
-            )
-            for each in (() if same else found.aspects)
-            if each.aspect is not None
+        figures=one,
+        dot=whole.dot(one.value or Fraction(), one.span, one.scale.factor),
+        start=short_text(whole.start, 1),
+        elements=()
+        if same
+        else tuple(
+            (each, None if each.index is None else lines.dot(each.index)) for each in one.elements
         ),
-        line_start=decimal_text(scale.start / scale.factor, 0),
+        line_start=short_text(lines.start, 1),
         same_as=same,
-        lowest=tuple(said_label(each.aspect) for each in found.lowest if each.aspect),
-        services=tuple(
-            _group_line(content.services.get(group.key) or _("tidak disebut"), group, scale)
-            for group in found.services
-        ),
     )
 
 
-def _same_elements(content: ResultContent, found: KindResults) -> str:
+def _start(indexes: Sequence[Fraction]) -> Fraction:
+    """Where a drawing starts: a half step that leaves room below the lowest, at most at 2,5.
+
+    From 0 on, an interval would be narrower than the dot that stands in it.
+    """
+    return min(HIGHEST_START, max(Fraction(0), Fraction(floor(2 * min(indexes)) - 1, 2)))
+
+
+def _same_elements(one: KindFigures, figures: Sequence[KindFigures]) -> str:
     """The survey whose elements have the same items, where SKM and SPKP share a form."""
-    other = content.kind(SurveyKind.SPKP)
-    if found.kind is not SurveyKind.SKM or other is None:
+    other = next((each for each in figures if each.kind is SurveyKind.SPKP), None)
+    if one.kind is not SurveyKind.SKM or other is None:
         return ""
-    theirs = {each.aspect: each.index for each in other.aspects}
-    shares = all(theirs.get(each.aspect) == each.index for each in found.aspects)
-    return INDEXES[SurveyKind.SPKP] if shares else ""
+    theirs = {each.aspect: each.index for each in other.elements}
+    shares = all(theirs.get(each.aspect) == each.index for each in one.elements)
+    return other.name if shares else ""
 
 
-def _grade(found: KindResults) -> str:
-    grade = found.grade
-    if grade is None:
-        return ""
-    return _("Mutu %(grade)s, %(words)s") % {"grade": grade.value, "words": GRADES[grade.value]}
-
-
-def _group_line(label: str, group: GroupResult, scale: _Scale) -> Line:
-    if group.withheld is not None or group.index is None:
-        said = withheld_text(group) or _("belum cukup jawaban")
-        return Line(label, decimal_text(None), note=said)
-    return Line(label, scale.text(group.index), note=_("%(n)s isian") % {"n": group.n})
-
-
-def _groups(content: ResultContent, instrument: SurveyInstrument) -> Iterator[Group]:
-    """The split of respondents, by the survey with most sheets."""
-    if not content.shown:
+def _services(figures: Sequence[KindFigures]) -> Iterator[ServiceLine]:
+    """Each service once, with every index; nothing where a form knows one service alone."""
+    by_key = [{group.key: group for group in each.services.groups} for each in figures]
+    keys = dict.fromkeys(key for groups in by_key for key in groups)
+    if len(keys) < 2:
         return
-    widest = max(content.shown, key=lambda found: found.n)
-    for code, groups in widest.attributes.items():
-        attribute = instrument.attribute(code)
-        if attribute is not None and any(group.key for group in groups):
-            lines = tuple(
-                Line(
-                    group_label(attribute, group.key),
-                    decimal_text(group.n, 0),
-                    note=withheld_text(group),
-                )
-                for group in groups
-            )
-            yield Group(attribute_label(attribute), lines)
+    for key in keys:
+        found = [groups[key] for groups in by_key if key in groups]
+        yield ServiceLine(
+            label=found[0].label,
+            values=tuple(groups[key].value if key in groups else None for groups in by_key),
+            n=max((group.n for group in found if group.n is not None), default=None),
+            why=found[0].why if all(group.why for group in found) else "",
+            is_lacking=found[0].is_lacking,
+        )
 
 
-def _trust(content: ResultContent, result: PeriodResult) -> Iterator[Line]:
+def _groups(figures: Sequence[KindFigures]) -> tuple[Breakdown, ...]:
+    """The split of respondents, by the survey with most sheets."""
+    if not figures:
+        return ()
+    widest = max(figures, key=lambda each: each.n)
+    return tuple(each for each in widest.breakdowns if any(group.key for group in each.groups))
+
+
+def _trust(
+    content: ResultContent,
+    counted: int,
+    figures: Sequence[KindFigures],
+    integrity: Mapping[str, Any],
+    lost: int,
+) -> Iterator[Line]:
     """What makes the figures believable, or not."""
     wanted = decimal_text(content.wanted, 0)
     people = decimal_text(content.population, 0)
     yield Line(
         _("Isian dihitung, dari %(wanted)s yang diperlukan untuk %(people)s orang")
         % {"wanted": wanted, "people": people},
-        decimal_text(result.counted, 0),
+        decimal_text(counted, 0),
     )
     if content.invited:
         yield Line(
@@ -252,71 +209,75 @@ def _trust(content: ResultContent, result: PeriodResult) -> Iterator[Line]:
             _("%(invited)s dari %(people)s")
             % {"invited": decimal_text(content.invited, 0), "people": people},
         )
-    for mode, count in content.modes.items():
-        yield Line(str(MODES.get(mode, mode)), decimal_text(count, 0))
+    for label, count in mode_counts(content):
+        yield Line(label, decimal_text(count, 0))
     yield Line(_("Dikecualikan dengan alasan, oleh tim penilai"), decimal_text(content.voided, 0))
-    for brief in content.all_in:
-        if brief.index is not None:
-            label = _("%(index)s dengan yang dikecualikan") % {"index": INDEXES[brief.kind]}
-            yield Line(label, _brief_text(brief))
-    integrity = result.integrity or {}
-    yield Line(_("Ditandai janggal"), decimal_text(integrity.get("flagged", 0), 0))
-    for one in integrity.get("without_flagged", ()) if integrity.get("flagged") else ():
-        if one["index"] is not None and content.is_enough:
-            kind = SurveyKind(one["kind"])
-            label = _("%(index)s tanpa yang ditandai") % {"index": INDEXES[kind]}
-            yield Line(label, _brief_text(Brief(kind, one["n"], Fraction(one["index"]))))
-
-
-def _brief_text(brief: Brief) -> str:
-    index = brief.index
-    factor = 25 if brief.kind is SurveyKind.SKM else 1
-    return decimal_text(None if index is None else index * factor)
+    if lost:
+        yield Line(_("Diterima tetapi hilang atau tidak dapat dibuka"), decimal_text(lost, 0))
+    for each in figures:
+        if each.with_voided is not None:
+            label = _("%(index)s dengan yang dikecualikan") % {"index": each.name}
+            yield Line(label, decimal_text(each.with_voided))
+    yield Line(_("Ditandai janggal"), flagged_text(integrity))
+    for each in figures if integrity.get("flagged") else ():
+        if each.without_flagged is not None:
+            label = _("%(index)s tanpa yang ditandai") % {"index": each.name}
+            yield Line(label, decimal_text(each.without_flagged))
 
 
 def _incidents(content: ResultContent) -> str:
     """What is said about requests for money."""
-    said = content.results.incidents
-    if said is None or not content.is_enough:
-        return ""
-    if said.yes is None:
-        return _("kurang dari 5 orang, tidak dirinci supaya tidak ada yang dikenali")
-    return _("%(yes)s orang") % {"yes": decimal_text(said.yes, 0)}
+    for _label, count, why in incident_counts(content)[:1]:
+        if why:
+            return _("kurang dari 5 orang, tidak dirinci supaya tidak ada yang dikenali")
+        return _("%(yes)s orang") % {"yes": decimal_text(count, 0)}
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One published period in the history: its indexes by name, empty where not shown."""
+    """One published period in the history: its indexes by name, None where not shown."""
 
     period: SurveyPeriod
-    values: tuple[str, ...]
+    values: tuple[Fraction | None, ...]
     is_this: bool
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All published periods of a unit, latest first."""
+    """All published periods of a unit, latest first; `older` are folded away."""
 
     names: tuple[str, ...]
     rows: tuple[Past, ...]
+
+    @property
+    def latest(self) -> tuple[Past, ...]:
+        """Those that are shown at once."""
+        return self.rows[:SHOWN_AT_ONCE]
+
+    @property
+    def older(self) -> tuple[Past, ...]:
+        """The others."""
+        return self.rows[SHOWN_AT_ONCE:]
 
 
 def history_of(
     period: SurveyPeriod,
     periods: Sequence[SurveyPeriod],
-    results: Mapping[object, PeriodResult],
+    results: Mapping[UUID, PeriodResult],
 ) -> History:
-    """The indexes of the surveys that this period shows, over all published periods."""
+    """The indexes of every survey that was shown, over all published periods."""
     contents = {key: read_content(row.content) for key, row in results.items()}
     kinds = list(dict.fromkeys(found.kind for one in contents.values() for found in one.shown))
     rows = []
     for each in periods:
         content = contents.get(each.pk)
-        values = []
-        for kind in kinds:
-            found = content.kind(kind) if content else None
-            values.append(_Scale.of(found).text(found.index) if found else decimal_text(None))
-        rows.append(Past(each, tuple(values), each.pk == period.pk))
+        found = [content.kind(kind) if content else None for kind in kinds]
+        values = tuple(
+            scale_of(kind).value(one.index) if one else None
+            for kind, one in zip(kinds, found, strict=True)
+        )
+        rows.append(Past(each, values, each.pk == period.pk))
     return History(tuple(INDEXES[kind] for kind in kinds), tuple(rows))
 
 
@@ -343,48 +304,3 @@ def shown_plans(plans: Sequence[ImprovementPlan]) -> tuple[ShownPlan, ...]:
         )
         for plan in plans
     )
-
-
-def result_document(
-    period: SurveyPeriod, result: PeriodResult | None, plans: Sequence[ImprovementPlan]
-) -> dict[str, Any]:
-    """The machine-readable form. Before enough answered it holds counts and no figure."""
-    document: dict[str, Any] = {
-        "format": FORMAT,
-        "status": "survei mandiri, bukan nilai resmi",
-        "unit": {"name": period.unit.name, "agency": period.unit.agency.name},
-        "period": {
-            "name": period.name,
-            "slug": period.slug,
-            "starts_on": period.starts_on.isoformat(),
-            "ends_on": period.ends_on.isoformat(),
-            "state": period.state,
-        },
-        "result": None,
-    }
-    if result is None:
-        return document
-    content = read_content(result.content)
-    document |= {
-        "counted": result.counted,
-        "voided": result.voided,
-        "computed_at": result.computed_at.isoformat(),
-        "sha256": result.sha256,
-        "is_enough": content.is_enough,
-    }
-    if not content.is_enough:
-        return document
-    integrity = result.integrity or {}
-    return document | {
-        "result": result.content,
-        "integrity": {key: integrity.get(key) for key in ("flagged", "without_flagged")},
-        "plans": [
-            {
-                "element": plan.element,
-                "action": plan.action,
-                "due_on": plan.due_on.isoformat(),
-                "is_done": plan.done_at is not None,
-            }
-            for plan in plans
-        ],
-    }

@@ -54,16 +54,20 @@ class StartAbout:
 
 
 def start_page(about: StartAbout, *, token: str, once: str) -> str:
-    """The page for whoever brings this token, or opens the link with this random number."""
+    """The page for whoever brings this token, or opens the link with this random number.
+
+    With TOKEN_HERE for a token its places stay, to be filled for each visitor.
+    """
     text = _kept.get(about.key)
     if text is None:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         text = _kept[about.key] = _drawn(about)
+    key = KEY_HERE if token == TOKEN_HERE else draft_key(token)
     return (
         text.replace(TOKEN_HERE, escape(token))
         .replace(ONCE_HERE, escape(once))
-        .replace(KEY_HERE, draft_key(token))
+        .replace(KEY_HERE, key)
     )
 
 

@@ -25,6 +25,7 @@ from bening.accounts.models import Person
 from bening.adapters.text_search import words_match
 from bening.domain.days import day_in
 from bening.domain.surveys import sufficiency
+from bening.domain.surveys.suppression import Withheld, withheld
 from bening.services.models import Service
 from bening.services.queries import finished_between
 from bening.surveys.models import (
@@ -37,6 +38,7 @@ from bening.surveys.models import (
     SurveyPeriod,
     SurveyResponse,
 )
+from bening.surveys.wording import withheld_text
 
 INVITABLE = (PeriodState.APPROVED, PeriodState.OPEN)
 LIVE = (PeriodState.DESIGNED, PeriodState.APPROVED, PeriodState.OPEN)
@@ -134,18 +136,27 @@ def period_for(person: Person, key: UUID) -> SurveyPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ServiceQuota:
-    """Answers of one service so far, the answers wanted, and how many were finished."""
+    """Answers of one service so far, the answers wanted, and how many were finished.
+
+    `answered` is None where so few answered that somebody could tell who; `withheld` says why.
+    """
 
     code: str
     name: str
-    answered: int
+    answered: int | None
     wanted: int
     finished: int
+    withheld: Withheld | None = None
 
     @property
-    def missing(self) -> int:
-        """How many answers are missing."""
-        return max(0, self.wanted - self.answered)
+    def missing(self) -> int | None:
+        """How many answers are missing; None where that would tell how many answered."""
+        return None if self.answered is None else max(0, self.wanted - self.answered)
+
+    @property
+    def why(self) -> str:
+        """Why the answers are not told, in words."""
+        return withheld_text(self.withheld)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +167,8 @@ class Progress:
     wanted: int
     services: tuple[ServiceQuota, ...]
     is_enough: bool
+    lacking: tuple[str, ...]
+    """Names of the services below their quota; the index is shown with them named beside it."""
 
     @property
     def missing(self) -> int:
@@ -164,7 +177,10 @@ class Progress:
 
 
 def progress_of(period: SurveyPeriod, now: datetime) -> Progress:
-    """Sealed answers against what is wanted, in all and by service: three queries."""
+    """Sealed answers against what is wanted, in all and by service: three queries.
+
+    Few answers of a service are not told, nor those that would give them away by subtraction.
+    """
     answered = dict(
         SurveyResponse.objects.filter(period=period)
         .order_by()
@@ -176,23 +192,27 @@ def progress_of(period: SurveyPeriod, now: datetime) -> Progress:
     finished = finished_between(period.unit_id, period.starts_on, end)
     quotas: Mapping[str, int] = period.quotas
     codes = [code for code in dict.fromkeys((*quotas, *answered)) if code]
+    hidden = withheld(answered)
     rows = tuple(
         ServiceQuota(
             code=code,
             name=names.get(code, code),
-            answered=answered.get(code, 0),
+            answered=None if code in hidden else answered.get(code, 0),
             wanted=quotas.get(code, 0),
             finished=finished.get(code, 0),
+            withheld=hidden.get(code),
         )
         for code in codes
     )
     total = sum(answered.values())
     wanted = period.wanted or 0
+    found = sufficiency(answered, quotas)
     return Progress(
         answered=total,
         wanted=wanted,
         services=tuple(sorted(rows, key=lambda row: (-row.wanted, row.name))),
-        is_enough=bool(wanted) and total >= wanted and sufficiency(answered, quotas).is_enough,
+        is_enough=bool(wanted) and total >= wanted and found.is_enough,
+        lacking=tuple(sorted(names.get(code, code) for code in found.by_service)),
     )
 
 

@@ -3,9 +3,8 @@
 Charts stand in it as tables: the same figures, for eyes and for readers that speak.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 
 from django.utils.translation import override
 
@@ -21,11 +20,10 @@ from bening.documents.letters import (
     Paragraph,
     Signature,
 )
-from bening.domain.surveys.estimates import expected_points
-from bening.domain.surveys.instrument import SurveyInstrument, SurveyKind
-from bening.domain.surveys.results import GroupResult, KindResults
+from bening.domain.surveys.instrument import SurveyInstrument
+from bening.domain.surveys.results import KindResults
 from bening.surveys.content import Basis, ResultContent, read_content
-from bening.surveys.elements import GRADES, INDEXES, KINDS, element_label, element_words
+from bening.surveys.elements import INDEXES, element_label, element_words
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import (
     ImprovementPlan,
@@ -33,19 +31,17 @@ from bening.surveys.models import (
     PeriodResult,
     SurveyPeriod,
 )
+from bening.surveys.result_figures import (
+    KindFigures,
+    incident_counts,
+    kind_figures,
+    lacking_services,
+    mode_counts,
+)
 from bening.surveys.result_queries import decisions_of, trends
 from bening.surveys.signal_words import signal_title
-from bening.surveys.wording import (
-    MODES,
-    WEIGHTS,
-    attribute_label,
-    group_label,
-    interval_method,
-    interval_text,
-    quadrant_label,
-    withheld_text,
-)
-from bening.ui.figures import decimal_text
+from bening.surveys.wording import quadrant_label, some_answers
+from bening.ui.figures import decimal_text, span_text
 
 OFFICIAL = "id"
 BASIS = (
@@ -79,6 +75,7 @@ def report_letter(
     with override(OFFICIAL):
         content = read_content(result.content)
         instrument = instrument_of(period.questionnaire)
+        figures = kind_figures(content, instrument, result.integrity)
         return Letter(
             title=f"Laporan hasil survei {period.name}, {period.unit.name}"[:200],
             heading="LAPORAN HASIL SURVEI",
@@ -91,10 +88,10 @@ def report_letter(
                 Heading("Dasar"),
                 Items(BASIS),
                 *_method(period, content, instrument),
-                *_respondents(content, instrument),
-                *_indexes(content),
+                *_respondents(content, figures),
+                *_indexes(content, figures),
                 *_trends(period),
-                *_integrity(content, result, tuple(decisions_of(period).values())),
+                *_integrity(content, figures, result, tuple(decisions_of(period).values())),
                 *_follow_up(plans),
             ),
             signatures=(Signature(by.name, by.position, by.employee_number),),
@@ -113,7 +110,7 @@ def _method(
     population = "–" if content.population is None else f"{content.population} ({source})"
     yield Facts(
         (
-            ("Periode", _span(content.starts_on, content.ends_on)),
+            ("Periode", span_text(content.starts_on, content.ends_on)),
             ("Kuesioner", f"{instrument.title['id']}, sidik {instrument.sha256[:16]}"),
             ("Cara pengumpulan", COLLECTED[content.basis]),
             ("Pengguna layanan (N)", population),
@@ -137,29 +134,20 @@ def _method(
     )
 
 
-def _respondents(content: ResultContent, instrument: SurveyInstrument) -> Iterator[Block]:
+def _respondents(content: ResultContent, figures: Sequence[KindFigures]) -> Iterator[Block]:
     yield Heading("Responden")
     yield Grid(
         "Isian menurut cara pengisian",
         ("Cara", "Isian"),
-        tuple((str(MODES[mode]), str(count)) for mode, count in content.modes.items()),
+        tuple((label, str(count)) for label, count in mode_counts(content)),
         widths=(3, 1),
         right=(1,),
     )
-    first = next(iter(content.results.kinds.values()), None)
-    if first is None:
-        return
-    for code, groups in first.attributes.items():
-        attribute = instrument.attribute(code)
-        if attribute is None or not groups:
-            continue
+    for split in figures[0].breakdowns if figures else ():
         yield Grid(
-            f"Responden menurut {attribute_label(attribute).lower()}",
-            (attribute_label(attribute), "Isian"),
-            tuple(
-                (group_label(attribute, group.key), withheld_text(group) or str(group.n))
-                for group in groups
-            ),
+            f"Responden menurut {split.label.lower()}",
+            (split.label, "Isian"),
+            tuple((group.label, group.why or str(group.n)) for group in split.groups),
             widths=(3, 1),
             right=(1,),
         )
@@ -179,7 +167,7 @@ def _trends(period: SurveyPeriod) -> Iterator[Block]:
         )
 
 
-def _indexes(content: ResultContent) -> Iterator[Block]:
+def _indexes(content: ResultContent, figures: Sequence[KindFigures]) -> Iterator[Block]:
     yield Heading("Hasil")
     if not content.is_enough:
         yield Paragraph(
@@ -187,86 +175,71 @@ def _indexes(content: ResultContent) -> Iterator[Block]:
             "Indeks tidak disajikan."
         )
         return
-    for kind in content.shown:
-        yield Heading(str(KINDS[kind.kind]), 2)
-        yield Facts(tuple(_figures(kind)))
-        yield from _elements(kind)
-        yield from _groups("layanan", kind.services, content.services)
-        yield from _importance(kind)
-    incidents = content.results.incidents
-    if incidents is not None:
-        yield Heading("Permintaan uang atau imbalan", 2)
-        yield Facts(
-            tuple(
-                (name, "disembunyikan, kurang dari 5" if value is None else str(value))
-                for name, value in (
-                    ("Pernah dimintai", incidents.yes),
-                    ("Tidak pernah", incidents.no),
-                    ("Tidak menjawab", incidents.not_said),
-                )
-            )
+    if lacking := lacking_services(content):
+        yield Paragraph(
+            f"Belum cukup menurut kuotanya: {', '.join(lacking)}. Indeks tertimbang "
+            "memperhitungkan banyaknya pengguna tiap layanan."
         )
+    for one in figures:
+        yield Heading(one.title, 2)
+        yield Facts(tuple(_figures(one)))
+        yield from _elements(one)
+        yield from _services(one)
+        yield from _importance(content.results.kinds[one.kind])
+    if incidents := incident_counts(content):
+        yield Heading("Permintaan uang atau imbalan", 2)
+        yield Facts(tuple((label, why or str(count)) for label, count, why in incidents))
 
 
-def _figures(kind: KindResults) -> Iterator[tuple[str, str]]:
-    name = INDEXES[kind.kind]
-    if kind.kind == SurveyKind.SKM:
-        grade = kind.grade
-        mark = f", mutu {grade.value} ({GRADES[grade.value]})" if grade else ""
-        yield f"{name} (25–100)", f"{decimal_text(kind.ikm)}{mark}"
-        yield "IKM tertimbang menurut layanan", decimal_text(kind.weighted_ikm)
-    else:
-        yield f"{name} (0–4)", decimal_text(kind.index)
-        yield f"{name} tertimbang menurut layanan", decimal_text(kind.weighted_index)
-    if kind.interval:
-        yield "Selang kepercayaan 95%", interval_text(kind.kind, kind.interval)
-        yield "Metode selang", interval_method(kind.interval.method)
-    yield "Isian", str(kind.n)
-    if kind.partial:
-        yield "Isian tidak lengkap, tidak dihitung", str(kind.partial)
-    weight = WEIGHTS.get(kind.kind)
-    if weight is not None and kind.index is not None:
-        points = expected_points(kind.index, weight)
+def _figures(one: KindFigures) -> Iterator[tuple[str, str]]:
+    mark = f", mutu {one.mark} ({one.grade.partition(', ')[2]})" if one.mark else ""
+    yield f"{one.name} ({one.range})", f"{decimal_text(one.value)}{mark}"
+    yield f"{one.name} tertimbang menurut layanan", decimal_text(one.weighted)
+    if one.interval:
+        yield "Selang kepercayaan 95%", one.interval
+        yield "Metode selang", one.method
+    yield "Isian", str(one.n)
+    if one.partial:
+        yield "Isian tidak lengkap, tidak dihitung", str(one.partial)
+    if one.points is not None:
         yield (
             "Perkiraan nilai LKE",
-            (f"{decimal_text(points)} dari {decimal_text(weight)} (perkiraan, bukan nilai resmi)"),
+            (
+                f"{decimal_text(one.points)} dari {decimal_text(one.weight)} "
+                "(perkiraan, bukan nilai resmi)"
+            ),
         )
 
 
-def _elements(kind: KindResults) -> Iterator[Block]:
-    if kind.kind == SurveyKind.RATING:
+def _elements(one: KindFigures) -> Iterator[Block]:
+    if not one.elements:
         return
-    lowest = {each.aspect for each in kind.lowest}
     yield Grid(
-        f"Nilai unsur {INDEXES[kind.kind]}",
+        f"Nilai unsur {one.name}",
         ("Unsur", "Nilai (0–4)", "Keterangan"),
         tuple(
-            (
-                element_label(each.aspect),
-                decimal_text(each.index),
-                "tiga terendah" if each.aspect in lowest else "",
-            )
-            for each in kind.aspects
+            (each.label, decimal_text(each.index), "tiga terendah" if each.is_lowest else "")
+            for each in one.elements
         ),
         widths=(4, 1.4, 1.6),
         right=(1,),
     )
 
 
-def _groups(title: str, groups: Sequence[GroupResult], names: Mapping[str, str]) -> Iterator[Block]:
-    if not groups:
+def _services(one: KindFigures) -> Iterator[Block]:
+    if not one.services.groups:
         return
     yield Grid(
-        f"Menurut {title}",
-        (title.capitalize(), "Isian", "Indeks (0–4)", "Selang 95%"),
+        "Menurut layanan",
+        ("Layanan", "Isian", f"{one.name} ({one.range})", "Selang 95%"),
         tuple(
             (
-                names.get(group.key, group.key) or "tidak disebut",
-                withheld_text(group) or str(group.n),
-                decimal_text(group.index),
-                interval_text(SurveyKind.SPAK, group.interval) if group.interval else "–",
+                f"{group.label} (belum cukup)" if group.is_lacking else group.label,
+                group.why or str(group.n),
+                decimal_text(group.value),
+                group.interval or "–",
             )
-            for group in groups
+            for group in one.services.groups
         ),
         widths=(3.4, 1.6, 1.2, 1.8),
         right=(2,),
@@ -294,7 +267,10 @@ def _importance(kind: KindResults) -> Iterator[Block]:
 
 
 def _integrity(
-    content: ResultContent, result: PeriodResult, decisions: Sequence[IntegrityDecision]
+    content: ResultContent,
+    figures: Sequence[KindFigures],
+    result: PeriodResult,
+    decisions: Sequence[IntegrityDecision],
 ) -> Iterator[Block]:
     yield Heading("Integritas pengumpulan data")
     looked = [one for one in result.integrity["signals"] if one["verdict"] == "look"]
@@ -311,7 +287,7 @@ def _integrity(
                 (
                     signal_title(one.signal),
                     str(one.get_verdict_display()),
-                    str(one.touched),
+                    some_answers(one.touched),
                     one.reason,
                 )
                 for one in decisions
@@ -319,20 +295,13 @@ def _integrity(
             widths=(2.4, 1.6, 0.8, 4),
             right=(2,),
         )
-    without = {one["kind"]: one["index"] for one in result.integrity["without_flagged"]}
     rows = tuple(
-        (
-            INDEXES[kind.kind],
-            decimal_text(kind.index),
-            decimal_text(Fraction(without[kind.kind.value]))
-            if without.get(kind.kind.value)
-            else "–",
-        )
-        for kind in content.shown
+        (f"{one.name} ({one.range})", decimal_text(one.value), decimal_text(one.without_flagged))
+        for one in figures
     )
     if looked and rows:
         yield Grid(
-            "Indeks (0–4) dengan dan tanpa isian yang ditandai",
+            "Indeks dengan dan tanpa isian yang ditandai",
             ("Indeks", "Dengan", "Tanpa"),
             rows,
             widths=(2, 1, 1),
@@ -360,7 +329,3 @@ def _follow_up(plans: Sequence[ImprovementPlan]) -> Iterator[Block]:
         ),
         widths=(2.4, 4, 2, 1.8, 1.2),
     )
-
-
-def _span(first: date, last: date) -> str:
-    return f"{spelling.written_day(first)} sampai {spelling.written_day(last)}"

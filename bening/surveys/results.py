@@ -12,10 +12,12 @@ from typing import Any
 
 from bening.accounts.models import Person
 from bening.domain.sealing.canonical import canonical
+from bening.domain.surveys import sufficiency
 from bening.domain.surveys.indexes import index_of_kept, results
 from bening.domain.surveys.instrument import SurveyInstrument
 from bening.domain.surveys.moments import sheets_of
 from bening.domain.surveys.responses import SERVICE
+from bening.domain.surveys.suppression import withheld
 from bening.services.models import Service
 from bening.services.queries import finished_between
 from bening.surveys.closed import closed_period, integrity_document
@@ -85,12 +87,16 @@ def keep(
 
 
 def findings_of(period: SurveyPeriod) -> int | None:
-    """How many findings the examination of the sealed days has; None without a sealed day."""
+    """Findings of the examination of the sealed days, and answers declared lost.
+
+    None without a sealed day.
+    """
     from bening.surveys.checking import check_period  # noqa: PLC0415 - it reads much
 
     if not period.days.exists():
         return None
-    return len(list(check_period(period)))
+    lost = SurveyPeriod.objects.values_list("lost", flat=True).get(pk=period.pk)
+    return len(check_period(period)) + int(lost)
 
 
 def figures(
@@ -148,15 +154,21 @@ def _names(period: SurveyPeriod) -> dict[str, str]:
     return dict(rows.values_list("code", "name"))
 
 
-def _missing(period: SurveyPeriod, counted: Sequence[SealedAnswer]) -> tuple[int, dict[str, int]]:
-    """How many answers are missing of what the period asked for, in all and by service."""
+def _missing(
+    period: SurveyPeriod, counted: Sequence[SealedAnswer]
+) -> tuple[int, dict[str, int | None]]:
+    """How many answers are missing of what the period asked for, in all and by service.
+
+    None where the number would tell that few answered.
+    """
     answered = Counter(answer.response.attributes.get(SERVICE, "") for answer in counted)
     quotas = {str(code): int(quota) for code, quota in period.quotas.items()}
     wanted = period.wanted if period.wanted is not None else sum(quotas.values())
-    lacking = {code: quota - answered[code] for code, quota in quotas.items()}
+    hidden = withheld(answered)
+    lacking = sufficiency(answered, quotas).by_service
     return (
         max(0, wanted - len(counted)),
-        {code: many for code, many in sorted(lacking.items()) if many > 0},
+        {code: None if code in hidden else many for code, many in sorted(lacking.items())},
     )
 
 

@@ -192,3 +192,29 @@ def filled_of(form: Form, posted: Mapping[str, str], language: str) -> Filled:
         language=language,
         refused=tuple(refused),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The screen that a post leads to, with what was filled in so far.
+
+    `is_refused` where the screen is the same again: its answer was none that it offers.
+    """
+
+    screen: Screen
+    filled: Filled
+    is_refused: bool
+
+
+def step_of(form: Form, posted: Mapping[str, str], language: str) -> Step:
+    """Where the post of a screen leads: the screen asked for, the same once more, or the next."""
+    filled = filled_of(form, posted, language)
+    at, to = posted.get(fields.AT, ""), posted.get(fields.TO, "")
+    is_refused = at in filled.refused
+    if to:
+        screen = form.screen(to)
+    elif is_refused or not at:
+        screen = form.screen(at)
+    else:
+        screen = form.after(at, filled)
+    return Step(screen, filled, is_refused)

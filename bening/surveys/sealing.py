@@ -23,9 +23,10 @@ from bening.adapters import survey_sql
 from bening.domain.days import day_in
 from bening.domain.surveys.sealed_days import SealedDayRefused
 from bening.domain.surveys.waiting import to_seal
-from bening.surveys.checking import check_period
+from bening.surveys.checking import UNOPENED, check_period
 from bening.surveys.day_key import DayKeys, NoKeyOpens, closed, day_keys
 from bening.surveys.models import (
+    CountedReceipt,
     IntakeRow,
     PeriodState,
     SealingRound,
@@ -37,13 +38,12 @@ from bening.surveys.sealed_sets import Arrived, seal_set
 from bening.surveys.waiting import WaitingAnswer, unpacked
 
 __all__ = [
-    "begin_rounds", "check_period", "erase_log", "is_all_sealed", "seal_days", "seal_ended",
-    "seal_now", "waiting_of",
+    "begin_rounds", "check_period", "erase_log", "give_up", "hold_still", "is_all_sealed",
+    "seal_days", "seal_ended", "seal_now", "waiting_of",
 ]  # fmt: skip
 
 log = logging.getLogger("bening.surveys")
 
-UNOPENED = "survey_period.left_unopened"
 ERASE_TRIES = 5
 ERASE_REST = 0.2  # seconds
 
@@ -94,6 +94,27 @@ def seal_ended(*, now: datetime) -> list[SurveyDay]:
     return _round(now=now, zones=set()) if _has_ended_periods() else []
 
 
+def hold_still() -> None:
+    """From now until the caller's transaction ends nobody else seals and no answer comes in.
+
+    To be called before a period is locked: rounds lock in this order.
+    """
+    survey_sql.lead_sealing()
+    survey_sql.hold_intake_closed()
+
+
+def give_up(period: SurveyPeriod, *, now: datetime) -> int:
+    """A round in the caller's transaction that leaves nothing waiting of a period that is over.
+
+    What can be sealed is sealed. Spent tokens whose answer is gone, can't be opened, or whose
+    receipt was counted already are erased; how many. Rows that no key opens are erased once they
+    can belong to no other period.
+    """
+    given_up: dict[uuid.UUID, int] = {period.pk: 0}
+    _round(now=now, zones=set(), given_up=given_up)
+    return given_up[period.pk]
+
+
 def is_all_sealed(period: SurveyPeriod) -> bool:
     """Whether nothing of the period waits."""
     return not SpentToken.objects.filter(period=period).exists()
@@ -126,12 +147,19 @@ def _has_ended_periods() -> bool:
     return any(_stuck.get(period) != waiting for period, waiting in found)
 
 
-def _round(*, now: datetime, zones: set[str], is_forced: bool = False) -> list[SurveyDay]:
+def _round(
+    *,
+    now: datetime,
+    zones: set[str],
+    is_forced: bool = False,
+    given_up: dict[uuid.UUID, int] | None = None,
+) -> list[SurveyDay]:
+    """One round. Of the periods of `given_up`, which are over, nothing stays: it says how many."""
     keys = day_keys()
     sealed: list[SurveyDay] = []
+    given_up = given_up or {}
     with transaction.atomic():
-        survey_sql.lead_sealing()
-        survey_sql.hold_intake_closed()
+        hold_still()
         zones = zones & _zones_due(now)  # another process may have been quicker
         known = set(SealingRound.objects.filter(zone__in=zones).values_list("zone", flat=True))
         waiting, unreadable = _read_waiting(keys)
@@ -146,9 +174,17 @@ def _round(*, now: datetime, zones: set[str], is_forced: bool = False) -> list[S
                 continue
             day = today if is_over or is_forced else today - timedelta(days=1)
             day = min(max(day, period.starts_on), period.ends_on)
-            left[key] = _seal_period(period, what, day, now, sealed, is_over=is_over)
+            asked = _without_counted(what) if key in given_up else what
+            left[key] = _seal_period(period, asked, day, now, sealed, is_over=is_over)
+            if key in given_up and left[key] is not asked:  # unless a fault left all as it was
+                given_up[key] = len(what.spent) - len(asked.spent) + len(left[key].spent)
+                left[key] = Waiting(left[key].answers[given_up[key] :])
+            elif key in given_up:
+                left[key] = what
             if is_over:
                 _stuck[key] = len(left[key].spent)
+        if given_up and not any(len(one.spent) > len(one.answers) for one in left.values()):
+            unreadable = []
         retired = _close_again(left, unreadable, keys)
         for zone in zones:
             SealingRound.objects.update_or_create(zone=zone, defaults={"day": day_in(zone, now)})
@@ -215,6 +251,19 @@ def _seal_period(
         _leave_unopened(period, both, now)
         count = both
     return Waiting(answers[count:], spent[count:])
+
+
+def _without_counted(waiting: Waiting) -> Waiting:
+    """Without spent tokens whose receipt stands in the list already, or twice among them."""
+    receipts = sorted({receipt for _, receipt in waiting.spent})
+    counted: set[bytes] = set()
+    for start in range(0, len(receipts), 500):
+        rows = CountedReceipt.objects.filter(pk__in=receipts[start : start + 500])
+        counted.update(bytes(one) for one in rows.values_list("pk", flat=True))
+    found: dict[bytes, Spent] = {
+        receipt: (one, receipt) for one, receipt in waiting.spent if receipt not in counted
+    }
+    return Waiting(list(waiting.answers), list(found.values()))
 
 
 def _leave_unopened(period: SurveyPeriod, count: int, now: datetime) -> None:

@@ -91,6 +91,11 @@ WORDS: Mapping[str, SignalWords] = {
         gettext_lazy("Bagian isian dari jaringan unit saat layanan tutup."),
         gettext_lazy("Saat itu tidak ada pengunjung di kantor."),
     ),
+    "late_answers": SignalWords(
+        gettext_lazy("Isian susulan"),
+        gettext_lazy("Bagian isian yang dikirim belakangan karena ponsel tidak tersambung."),
+        gettext_lazy("Waktu isian susulan tidak dapat diperiksa; terlalu banyak berarti celah."),
+    ),
     "missing_days": SignalWords(
         gettext_lazy("Hari atau layanan yang hilang"),
         gettext_lazy("Hari buka tanpa layanan selesai, dan layanan tanpa jawaban."),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from bening.domain.surveys.estimates import Interval, IntervalMethod
 from bening.domain.surveys.instrument import SurveyAttribute, SurveyKind, Texts
-from bening.domain.surveys.results import GroupResult, Quadrant
-from bening.domain.surveys.suppression import Withheld
+from bening.domain.surveys.results import Quadrant
+from bening.domain.surveys.scales import scale_of
+from bening.domain.surveys.suppression import LEAST, Withheld
 from bening.surveys.models import ResponseMode
 from bening.ui.figures import decimal_text
 
@@ -55,9 +56,9 @@ def group_label(attribute: SurveyAttribute, key: str) -> str:
     return text_of(found.text) if found else _("tidak disebut")
 
 
-def withheld_text(group: GroupResult) -> str:
-    """Why a group is not shown; empty where it is."""
-    match group.withheld:
+def withheld_text(why: Withheld | None) -> str:
+    """Why a figure is not shown; empty where it is."""
+    match why:
         case Withheld.TOO_FEW:
             return _("disembunyikan, kurang dari 5")
         case Withheld.PROTECTS_OTHERS:
@@ -67,7 +68,7 @@ def withheld_text(group: GroupResult) -> str:
 
 def interval_text(kind: SurveyKind, interval: Interval) -> str:
     """``3,41–3,58``; of SKM on its own scale."""
-    factor = 25 if kind == SurveyKind.SKM else 1
+    factor = scale_of(kind).factor
     return f"{decimal_text(interval.low * factor)}–{decimal_text(interval.high * factor)}"
 
 
@@ -79,3 +80,9 @@ def interval_method(method: IntervalMethod) -> str:
 def quadrant_label(quadrant: Quadrant) -> str:
     """Where an element stands by importance and performance."""
     return str(QUADRANTS[quadrant])
+
+
+def some_answers(count: object) -> str:
+    """A number of answers; few ones are not told, as everywhere."""
+    few = isinstance(count, int) and 0 < count < LEAST
+    return f"<{LEAST}" if few else str(count)

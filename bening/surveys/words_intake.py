@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bening.audit.acts import Sentence, register, told
-from bening.surveys.checking import SurveyFinding
+from bening.surveys.checking import LOST, UNOPENED, SurveyFinding, WaitingFault
 from bening.surveys.sealed_sets import DAY_SEALED
-from bening.surveys.sealing import UNOPENED
 from bening.ui import figures, refusals
 
 
@@ -21,10 +20,15 @@ def _day(data: Mapping[str, object]) -> str:
 ACTS: dict[str, Sentence] = {
     DAY_SEALED: told(gettext_lazy("%(answers)s isian survei hari %(day)s disegel"), day=_day),
     UNOPENED: gettext_lazy("%(answers)s isian tidak dibuka: kurang dari lima dalam satu periode"),
+    LOST: gettext_lazy("menyatakan %(answers)s isian hilang atau tidak dapat dibuka: %(reason)s"),
 }
 
 REFUSALS = {
     "tokens_too_many": gettext_lazy("Paling banyak %(most)s kode undangan sekali buat."),
+    "lost_while_open": gettext_lazy(
+        "Isian dinyatakan hilang setelah periode ditutup. Keadaan sekarang: %(state)s."
+    ),
+    "nothing_lost": gettext_lazy("Tidak ada isian yang hilang: semua sudah tersegel."),
     "tokens_period_over": gettext_lazy("Periode ini tidak lagi menerima jawaban."),
 }
 
@@ -51,6 +55,7 @@ def sentence(finding: SurveyFinding) -> str:
         "day_removed": _("hari tersegel %(digest)s dihapus; jejak audit mencatatnya"),
         "day_rewritten": _("hari tersegel berbeda dari yang dicatat jejak audit"),
         "column_differs": _("isian %(answer)s: kolom “%(detail)s” berbeda dari isinya"),
+        "count_differs": _("“%(detail)s” berbeda dari jejak audit, yang mencatat %(answer)s isian"),
         "tally_differs": _("hitungan jawaban “%(detail)s” berbeda dari isian"),
     }
     about = _("survei %(period)s") % {"period": finding.period}
@@ -64,8 +69,14 @@ def sentence(finding: SurveyFinding) -> str:
     return f"{about}: {said}"
 
 
-def waiting_sentence(difference: int) -> str:
+def waiting_sentence(fault: WaitingFault) -> str:
     """What is wrong with what waits for its seal."""
-    if difference > 0:
-        return _("%(count)s isian survei yang menunggu segel disisipkan") % {"count": difference}
-    return _("%(count)s isian survei yang menunggu segel dihapus") % {"count": -difference}
+    words = {
+        "added": _("%(count)s isian survei yang menunggu segel disisipkan"),
+        "removed": _("%(count)s isian survei yang menunggu segel dihapus"),
+        "unreadable": _(
+            "%(count)s isian survei yang menunggu segel tidak dapat dibuka: diubah, atau kunci "
+            "harinya hilang"
+        ),
+    }
+    return words[fault.kind] % {"count": fault.count}

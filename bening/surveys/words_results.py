@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bening.audit.acts import Sentence, label, register, told
-from bening.domain.surveys.suppression import LEAST
 from bening.surveys.models import ExternalSource, PublicationPlace, Verdict
+from bening.surveys.wording import some_answers
 from bening.ui import refusals
 
 ACTS: dict[str, Sentence] = {
@@ -154,12 +154,6 @@ def register_words() -> None:
     refusals.say(REFUSALS)
 
 
-def some_answers(count: object) -> str:
-    """A number of answers; few ones are not told, as everywhere."""
-    few = isinstance(count, int) and 0 < count < LEAST
-    return f"<{LEAST}" if few else str(count)
-
-
 def _signal(code: object) -> str:
     from bening.surveys.signal_words import signal_title  # noqa: PLC0415 - read when told
 
@@ -167,7 +161,9 @@ def _signal(code: object) -> str:
 
 
 def _index(kind: object) -> str:
-    return {"spak": "IPAK", "spkp": "IPKP", "skm": "IKM"}.get(str(kind), str(kind))
+    from bening.surveys.elements import index_name  # noqa: PLC0415 - read when told
+
+    return index_name(str(kind))
 
 
 def _element(code: object) -> str:

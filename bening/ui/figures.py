@@ -145,6 +145,14 @@ def short_day_text(day: date, *, year: bool = False) -> str:
     return date_format(local(day), "j M Y" if year else "j M")
 
 
+def span_text(first: date, last: date) -> str:
+    """Days from first to last: 1 April sampai 30 Juni 2026; one day alone: 21 November 2026."""
+    if first == last:
+        return day_text(last)
+    begin = date_format(first, "j F" if first.year == last.year else "j F Y")
+    return f"{begin} {gettext('sampai')} {day_text(last)}"
+
+
 def weekday_text(day: date) -> str:
     """The date with its weekday: Rabu, 15 April 2026."""
     return date_format(local(day), "l, j F Y")

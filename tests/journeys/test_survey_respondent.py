@@ -145,6 +145,8 @@ def test_without_a_line_the_answer_waits_and_is_sent_once(
 ) -> None:
     page, token = visit(office, allowed=LINE_LOST, **PHONE), asking.token()
     before, spent = asking.counted(), asking.spent()
+    posts: list[str] = []
+    page.on("request", lambda one: posts.append(one.post_data or ""))
     page.goto(asking.link(token))
     page.context.set_offline(True)
 
@@ -158,6 +160,8 @@ def test_without_a_line_the_answer_waits_and_is_sent_once(
 
     assert token not in kept
     assert '\\"waits\\":true' in kept
+    late = [one.count("late=1") for one in posts if token in one]
+    assert (late[0], late[-1]) == (0, 1)
     assert (asking.counted(), asking.spent()) == (before + 1, spent + 1)
     assert page.evaluate("localStorage.length") == 0
 

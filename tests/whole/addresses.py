@@ -1913,7 +1913,11 @@ ADDRESSES |= {
         "302 302 302 302 302 302 302 302 302 302 302 302",
     ),
     "surveys:receipts": Address("open to everybody", of_survey, EVERYBODY),
-    "surveys:receipts_file": Address("open to everybody", of_survey, EVERYBODY),
+    "surveys:receipts_file": Address(
+        "open to everybody; leads to the file",
+        of_survey,
+        "302 302 302 302 302 302 302 302 302 302 302 302",
+    ),
     "surveys:result_file": Address("open to everybody", of_survey, EVERYBODY),
     "surveys:start": Address("open to everybody", of_survey, EVERYBODY),
     "surveys:step": Address("open to everybody", of_survey, EVERYBODY, post=True),

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from bening.domain.surveys.estimates import Grade, Interval, grade
 from bening.domain.surveys.instrument import Aspect, IndexFormula, SurveyKind
+from bening.domain.surveys.scales import scale_of
 from bening.domain.surveys.suppression import Withheld
 
 LOWEST = 3
@@ -147,4 +148,4 @@ class Results:
 
 
 def _ikm(kind: SurveyKind, index: Fraction | None) -> Fraction | None:
-    return 25 * index if kind is SurveyKind.SKM and index is not None else None
+    return scale_of(kind).value(index) if kind is SurveyKind.SKM else None

@@ -18,6 +18,7 @@ KEPT_FIRST: tuple[IntakeMark, ...] = (
     IntakeMark.OWN_NETWORK,
     IntakeMark.IN_BURST,
     IntakeMark.OUT_OF_HOURS,
+    IntakeMark.LATE,
     IntakeMark.SPEED_FAST,
     IntakeMark.SPEED_SLOW,
 )

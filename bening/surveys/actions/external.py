@@ -13,6 +13,8 @@ from bening.agencies.models import WorkUnit
 from bening.documents.actions import attach
 from bening.documents.models import DocumentKind
 from bening.documents.papers import with_papers
+from bening.domain.surveys.instrument import SurveyKind
+from bening.domain.surveys.scales import scale_of
 from bening.surveys import access_external
 from bening.surveys.facts_kept import forget_facts
 from bening.surveys.models import ExternalIndex, ExternalSource
@@ -20,11 +22,6 @@ from bening.surveys.refusals import SurveyRefused, WrongMoment
 
 LEAST_RESPONDENTS = 30
 """Of an external survey (PermenPANRB 90/2021); below, the surveyor's statistical rule stands."""
-SCALES = {
-    "spak": (Decimal(0), Decimal(4)),
-    "spkp": (Decimal(0), Decimal(4)),
-    "skm": (Decimal(25), Decimal(100)),
-}
 
 
 @with_papers
@@ -51,9 +48,11 @@ def enter_external_index(
     """
     on = today_of(by, now)
     access_external.check_can_enter(by, unit, on=on)
-    least, most = SCALES[kind]
-    if not value.is_finite() or not least <= value <= most:
-        raise SurveyRefused("index_outside_scale", field="value", least=least, most=most)
+    scale = scale_of(SurveyKind(kind))
+    if not value.is_finite() or not scale.least <= value <= scale.most:
+        raise SurveyRefused(
+            "index_outside_scale", field="value", least=scale.least, most=scale.most
+        )
     if measured_until < measured_from:
         raise SurveyRefused("measured_backwards", field="measured_until")
     if measured_until > on:

@@ -1,16 +1,19 @@
-"""What TPI decides about answers that a signal points at."""
+"""What TPI decides about answers that a signal points at, and about those that are lost."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.domain.surveys.integrity import PATTERNS
+from bening.domain.surveys.states import NEVER_AGAIN
 from bening.domain.surveys.states import PeriodState as State
-from bening.surveys import access, results
+from bening.surveys import access, results, sealing
 from bening.surveys.actions.results import latest_result
+from bening.surveys.checking import LOST
 from bening.surveys.closed import closed_period, flagged_by
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import IntegrityDecision, SurveyPeriod, Verdict, VoidedResponse
@@ -38,15 +41,11 @@ def decide_signal(
     ("signal_unknown", "ruling_reason_missing", "ruling_reason_too_long",
     "signal_points_at_nothing").
     """
-    words = reason.strip()
     on = today_of(by, now)
     access.check_can_judge(by, period.unit, on=on)
     if signal not in PATTERNS:
         raise SurveyRefused("signal_unknown", field="signal")
-    if not words:
-        raise SurveyRefused("ruling_reason_missing", field="reason")
-    if len(words) > LONGEST_REASON:
-        raise SurveyRefused("ruling_reason_too_long", field="reason", most=LONGEST_REASON)
+    words = _reason(reason)
     touched = _touched(period, signal)
     if verdict == Verdict.VOIDED and not touched:
         raise SurveyRefused("signal_points_at_nothing", field="verdict")
@@ -91,6 +90,50 @@ def decide_signal(
     if verdict == Verdict.VOIDED:
         _work_out_anew(period, by=by, now=now)
     return made
+
+
+def declare_lost(*, period: SurveyPeriod, reason: str, by: Person, now: datetime) -> SurveyPeriod:
+    """Declares answers of a closed period lost that were counted on arrival and can't be sealed.
+
+    Their rows were taken or changed, or the key of their day is gone. What can be sealed is sealed
+    first; the rest is counted publicly, and the period can be worked out. Raises NotAllowed,
+    SurveyRefused ("ruling_reason_missing", "ruling_reason_too_long"), WrongMoment
+    ("lost_while_open", "nothing_lost").
+    """
+    on = today_of(by, now)
+    access.check_can_judge(by, period.unit, on=on)
+    words = _reason(reason)
+    if State(period.state) in NEVER_AGAIN:
+        sealing.seal_ended(now=now)
+    with transaction.atomic():
+        sealing.hold_still()
+        kept = locked_period(period.pk)
+        access.check_can_judge(by, kept.unit, on=on)
+        if State(kept.state) not in NEVER_AGAIN:
+            raise WrongMoment("lost_while_open", state=str(kept.get_state_display()))
+        lost = sealing.give_up(kept, now=now)
+        if not lost:
+            raise WrongMoment("nothing_lost")
+        SurveyPeriod.objects.filter(pk=kept.pk).update(lost=F("lost") + lost)
+        audit.record(
+            act=LOST,
+            by=by.pk,
+            agency=kept.agency_id,
+            subject=("survey_period", kept.pk),
+            at=now,
+            data={"answers": lost, "reason": words},
+        )
+    kept.refresh_from_db(fields=["lost", "unopened"])
+    return kept
+
+
+def _reason(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise SurveyRefused("ruling_reason_missing", field="reason")
+    if len(words) > LONGEST_REASON:
+        raise SurveyRefused("ruling_reason_too_long", field="reason", most=LONGEST_REASON)
+    return words
 
 
 def _touched(period: SurveyPeriod, signal: str) -> tuple[SealedAnswer, ...]:

@@ -40,7 +40,8 @@ class SurveyPeriod(models.Model):
     register was counted from `population_from` to `population_until`. `slug` is the address of its
     public pages. `opens_at` and `closes_at` are the opening hours that intake judges by,
     `own_networks` the networks of the office as CIDR texts. `unopened` are the answers of a whole
-    period that were fewer than five: they are never opened.
+    period that were fewer than five: they are never opened. `lost` are those that TPI declared
+    lost: their rows or their key are gone.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -85,6 +86,7 @@ class SurveyPeriod(models.Model):
     opened_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
     unopened = models.PositiveSmallIntegerField(_("isian tidak dibuka"), default=0)
+    lost = models.PositiveIntegerField(_("isian hilang atau tidak dapat dibuka"), default=0)
 
     class Meta:
         verbose_name = _("periode survei")

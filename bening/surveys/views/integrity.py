@@ -1,6 +1,5 @@
 """The integrity panel of a period: every signal, and what TPI decided."""
 
-from fractions import Fraction
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bening.accounts.views.person import signed_in
-from bening.domain.surveys.instrument import SurveyKind
 from bening.mentoring.views.deeds import Deed, asked_for, carry_out, status_of
 from bening.surveys import result_queries
 from bening.surveys.actions.integrity import decide_signal
 from bening.surveys.actions.results import latest_result
-from bening.surveys.elements import INDEXES
 from bening.surveys.forms_results import DecideForm
-from bening.surveys.models import PeriodResult
+from bening.surveys.instruments import instrument_of
+from bening.surveys.models import PeriodResult, SurveyPeriod
+from bening.surveys.result_figures import flagged_text, kind_figures
 from bening.surveys.signal_words import shown_signals, signal_title
 from bening.surveys.views.results import page_of
 
@@ -41,7 +40,7 @@ def integrity(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         **page_of(period, person, now, "integrity"),
         "result": newest,
-        **(_panel(newest) if newest else {}),
+        **(_panel(period, newest) if newest else {}),
         "rows": _rows(period, newest, form) if newest else [],
     }
     return render(request, "surveys/result_integrity.html", context, status=status_of(request))
@@ -67,27 +66,15 @@ def _rows(period: Any, newest: PeriodResult, form: DecideForm) -> list[dict[str,
     ]
 
 
-def _panel(newest: PeriodResult) -> dict[str, Any]:
+def _panel(period: SurveyPeriod, newest: PeriodResult) -> dict[str, Any]:
     content = result_queries.content_of(newest)
-    without = {one["kind"]: one["index"] for one in newest.integrity["without_flagged"]}
-    whole = {each.kind: each.index for each in content.all_in}
-    lines = []
-    for kind in content.shown:
-        factor = 25 if kind.kind == SurveyKind.SKM else 1
-        text = without.get(kind.kind.value)
-        before = whole.get(kind.kind)
-        lines.append(
-            {
-                "name": INDEXES[kind.kind],
-                "now": None if kind.index is None else kind.index * factor,
-                "without": Fraction(text) * factor if text else None,
-                "before": before * factor if before is not None else None,
-            }
-        )
+    indexes = kind_figures(content, instrument_of(period.questionnaire), newest.integrity)
     return {
         "content": content,
-        "indexes": lines,
-        "flagged": newest.integrity["flagged"],
+        "indexes": indexes,
+        "hides": any(each.without_flagged is None for each in indexes)
+        or any(each.index is None for each in content.all_in),
+        "flagged": flagged_text(newest.integrity),
         "voided": newest.voided,
         "looks": [
             signal_title(one["code"])

@@ -20,15 +20,18 @@ from bening.accounts.views.person import signed_in
 from bening.agencies.models import WorkUnit
 from bening.audit.queries import timeline
 from bening.domain.days import day_in
+from bening.domain.surveys.states import NEVER_AGAIN
 from bening.mentoring.views.deeds import Deed, asked_for, carry_out, forms_of, status_of
 from bening.services.queries import finished_between
 from bening.surveys import access, queries
 from bening.surveys.actions import periods as actions
+from bening.surveys.actions.integrity import declare_lost
 from bening.surveys.calendar_quarters import quarter_before, quarters_of
 from bening.surveys.forms import ApproveForm, NothingForm, PeriodForm, ReasonForm, YearForm
 from bening.surveys.links import public_link
 from bening.surveys.models import PeriodState, SurveyPeriod
 from bening.surveys.population import sample_size
+from bening.surveys.sealing import waiting_of
 from bening.surveys.steps import next_step
 from bening.ui.acting import carried_out
 from bening.ui.tables import Column, Table
@@ -179,6 +182,8 @@ def period(request: HttpRequest, key: UUID) -> HttpResponse:
         "forms": forms_of(deeds),
         "runs": runs,
         "leads": leads,
+        "unsealed": waiting_of(found) if found.state in NEVER_AGAIN else 0,
+        "may_judge": access.allows(partial(access.check_can_judge, person, found.unit, on=on)),
         "may_open": runs and found.state == PeriodState.APPROVED,
         "may_invite": runs and found.state in queries.INVITABLE,
         "today": on,
@@ -244,6 +249,11 @@ def _deeds(
             ReasonForm(asked_for(request, "close"), prefix="close"),
             partial(actions.close_early, **given),
             _("Survei ditutup dan tidak dapat dibuka kembali."),
+        ),
+        "lose": Deed(
+            ReasonForm(asked_for(request, "lose"), prefix="lose"),
+            partial(declare_lost, **given),
+            _("Isian dinyatakan hilang. Hasil dapat dihitung."),
         ),
         "discard": Deed(
             NothingForm(asked_for(request, "discard"), prefix="discard"),

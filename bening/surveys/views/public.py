@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bening.adapters.keeping import keep, varying
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.states import IS_PUBLIC, TAKES_ANSWERS
-from bening.surveys import fields, handovers
+from bening.surveys import fields, handovers, kept_steps
 from bening.surveys import public_queries as queries
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodState, SurveyPeriod
 from bening.surveys.public_pages import send_path
 from bening.surveys.public_queries import TokenFound, TokenStanding
 from bening.surveys.public_shown import shown_screen
-from bening.surveys.public_start import StartAbout, start_page
-from bening.surveys.screens import filled_of
+from bening.surveys.public_start import KEY_HERE, TOKEN_HERE, StartAbout, start_page
+from bening.surveys.screens import step_of
 from bening.surveys.views.public_common import (
     drawn,
     form_for,
@@ -26,6 +27,7 @@ from bening.surveys.views.public_common import (
     language_of,
     mode_of,
     once_of,
+    same_for_all,
 )
 
 BOTH = ("id", "en")
@@ -97,6 +99,7 @@ def begin(
             "is_early": period.state == PeriodState.APPROVED,
             "is_published": period.state in IS_PUBLIC,
         }
+        same_for_all(request, period.slug)
         return drawn(
             request, "surveys/public_closed.html", context, language=language, languages=languages
         )
@@ -104,7 +107,8 @@ def begin(
         return ask_code(request, period=period, mode=mode)
     if found is None:
         mode = ResponseMode.KIOSK if mode is ResponseMode.KIOSK else ResponseMode.OPEN
-    token = found.text if found else ""
+    same_for_all(request, period.slug)
+    token = token_of(request, found) if found else ""
     once = "" if token else once_of(request)
     about = StartAbout(
         period=period,
@@ -115,6 +119,12 @@ def begin(
         came_by_post=request.method == "POST",
     )
     return kept_by_nobody(HttpResponse(start_page(about, token=token, once=once)))
+
+
+def token_of(request: HttpRequest, found: TokenFound) -> str:
+    """The token that the page carries; its place where the page is drawn for many."""
+    varying(request, KEY_HERE)
+    return varying(request, TOKEN_HERE) or found.text
 
 
 @csrf_exempt
@@ -132,21 +142,20 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     languages = form.instrument.languages
     language = language_of(request, languages)
     posted = {name: str(value) for name, value in request.POST.items()}
-    filled = filled_of(form, posted, language)
-    at, to = posted.get(fields.AT, ""), posted.get(fields.TO, "")
-    if to:
-        screen = form.screen(to)
-    elif at in filled.refused or not at:
-        screen = form.screen(at)
-    else:
-        screen = form.after(at, filled)
+    step = step_of(form, posted, language)
+    shown = shown_screen(form, step.screen, step.filled)
+    kept_steps.remember(slug, form)
+    if kept_steps.may_be_kept(step):
+        keep(request)
+        if varying(request, kept_steps.FIRST_HERE) and varying(request, kept_steps.REST_HERE):
+            shown = kept_steps.with_places(shown)
     context = {
         "period": period,
         "slug": slug,
         "send": send_path(slug),
-        "mode": filled.mode.value,
-        "shown": shown_screen(form, screen, filled),
-        "is_refused": at in filled.refused,
+        "mode": step.filled.mode.value,
+        "shown": shown,
+        "is_refused": step.is_refused,
         "doors": handovers.doors_of(period.unit_id),
     }
     return drawn(
@@ -163,9 +172,12 @@ def ask_code(
     mode: ResponseMode | None = None,
 ) -> HttpResponse:
     """The page that asks for a code; it says what was wrong with one that was brought."""
+    slug = period.slug if period else ""
+    if found is None:
+        same_for_all(request, slug)
     context = {
         "period": period,
-        "slug": period.slug if period else "",
+        "slug": slug,
         "mode": (mode or mode_of(request)).value,
         "action": reverse("surveys:start", args=[period.slug]) if period else "",
         "fault": found.standing.value if found else "",
@@ -202,6 +214,7 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = instrument_of(period.questionnaire)
     languages = instrument.languages
     language = language_of(request, languages)
+    same_for_all(request, slug)
     about = ", ".join(each.text[language] for each in instrument.attributes)
     return drawn(
         request,

@@ -4,7 +4,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,12 +19,14 @@ from bening.surveys.drawn_codes import address, qr
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import CountedReceipt, SurveyPeriod
 from bening.surveys.public_pages import HEADERS, ui_language
+from bening.surveys.receipt_lists import list_path
 from bening.surveys.views.public import no_survey
-from bening.surveys.views.public_common import drawn, language_of
+from bening.surveys.views.public_common import drawn, language_of, same_for_all
 
 PER_PAGE = 200
 HALL_SECONDS = 20
 RATED_SECONDS = 6
+STAY_SECONDS = 240  # that somebody in the hall gets who asks to stay
 
 
 def _number(request: HttpRequest) -> str:
@@ -45,7 +48,8 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     language = language_of(request, languages)
     if number and "simpan" in request.GET:
         return _file(period, number, language)
-    in_hall = "layar" in request.GET
+    in_hall, is_rating = "layar" in request.GET, "nilai" in request.GET
+    stays = "tetap" in request.GET
     found = queries.find_receipt(period, number) if number else None
     path = f"{reverse('surveys:receipts', args=[slug])}?{urlencode({'n': number})}"
     context: dict[str, Any] = {
@@ -59,10 +63,11 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
         "qr": qr(path) if number else "",
         "is_closed": period.state not in TAKES_ANSWERS,
         "changed": queries.changed_before(period),
-        "hall_seconds": RATED_SECONDS if "nilai" in request.GET else HALL_SECONDS,
-        "is_rating": "nilai" in request.GET,
+        "hall_seconds": STAY_SECONDS if stays else RATED_SECONDS if is_rating else HALL_SECONDS,
+        "is_rating": is_rating,
+        "stay": "" if stays else f"?{urlencode({**request.GET.dict(), 'tetap': '1'})}",
     }
-    if context["is_rating"]:
+    if is_rating:
         context["hall_home"] = rating_path(slug, request.GET.get("layanan", ""))
     return drawn(
         request, "surveys/public_thanks.html", context, language=language, languages=languages
@@ -109,6 +114,7 @@ def receipts(request: HttpRequest, slug: str) -> HttpResponse:
         period, request.GET.get("halaman", "1"), per_page=PER_PAGE
     )
     days = queries.sealed_days(period)
+    same_for_all(request, slug)
     context = {
         "period": period,
         "slug": slug,
@@ -130,18 +136,8 @@ def receipts(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def receipts_file(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same list for programs: each sealed day with its size, root and receipts."""
+    """The same list for programs: each sealed day with its size, root and receipts, as a file."""
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
-    days = [
-        {
-            "day": day.day.isoformat(),
-            "size": day.size,
-            "root": bytes(day.root).hex(),
-            "before": bytes(day.before).hex(),
-            "receipts": queries.receipts_in(day),
-        }
-        for day in queries.days_with_receipts(period)
-    ]
-    return JsonResponse({"format": 1, "period": slug, "days": days})
+    return redirect(list_path(period))

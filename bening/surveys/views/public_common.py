@@ -14,25 +14,43 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from bening.adapters.keeping import keep, varying
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.tokens import TOKEN_BYTES, TokenRefused, read_token, token_text
 from bening.surveys import fields
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import SurveyPeriod
-from bening.surveys.public_pages import HEADERS, other_languages, ui_language
+from bening.surveys.public_pages import (
+    HEADERS,
+    LANGUAGE_NAMES,
+    language_among,
+    other_languages,
+    ui_language,
+)
 from bening.surveys.public_queries import services_offered
+from bening.surveys.public_start import ONCE_HERE
 from bening.surveys.screens import MODES, Form, form_of
 
 LANGUAGE_ASKED = "bahasa"
 
 
+def same_for_all(request: HttpRequest, slug: str) -> None:
+    """Lets a page be kept: of the survey in its address, which asks for a known language at most.
+
+    A personal link may lead into another survey: that page stands under no address of its own.
+    """
+    asked = dict(request.GET.lists())
+    languages = asked.pop(LANGUAGE_ASKED, ["id"])
+    match = request.resolver_match
+    is_here = match is not None and match.kwargs.get("slug", "") == slug
+    if request.method != "POST" and is_here and not asked and languages[0] in LANGUAGE_NAMES:
+        keep(request)
+
+
 def language_of(request: HttpRequest, languages: Sequence[str]) -> str:
     """The language asked for; else the visitor's, where the form has it; else the form's first."""
     asked = request.POST.get(fields.LANGUAGE) or request.GET.get(LANGUAGE_ASKED)
-    for one in (asked, get_language()):
-        if one in languages:
-            return str(one)
-    return languages[0]
+    return language_among(asked, get_language(), languages)
 
 
 def mode_of(request: HttpRequest) -> ResponseMode:
@@ -73,6 +91,8 @@ def kept_by_nobody(page: HttpResponse) -> HttpResponse:
 
 def once_of(request: HttpRequest) -> str:
     """What an open form named itself before; a new name where it is none that a form makes."""
+    if place := varying(request, ONCE_HERE, new_once):
+        return place
     try:
         return token_text(read_token(request.POST.get(fields.ONCE, "")))
     except TokenRefused:

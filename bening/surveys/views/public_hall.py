@@ -1,12 +1,11 @@
 """In the hall: the screen that stands there, the quick rating, help by an officer, the poster."""
 
-from http import HTTPStatus
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from bening.accounts.access import roles_of, today_of
@@ -132,18 +131,17 @@ def _spoken(url: str) -> str:
 @require_safe
 def poster_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as PDF, ready to print."""
-    from bening.surveys.poster import poster_pdf  # noqa: PLC0415 - it loads what sets pages
+    from bening.surveys.poster import poster_of  # noqa: PLC0415 - it loads what sets pages
 
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
-    content = _poster(period)
-    made = poster_pdf(
-        period,
-        url=str(content["url"]),
-        shown=_spoken(str(content["url"])),
-        at=timezone.now(),
-    )
-    page = HttpResponse(made, content_type="application/pdf", status=HTTPStatus.OK)
+    url = str(_poster(period)["url"])
+    found = poster_of(period, url=url, shown=_spoken(url))
+    if unchanged := get_conditional_response(request, etag=found.etag):
+        return unchanged
+    page = HttpResponse(found.pdf(), content_type="application/pdf")
     page.headers["Content-Disposition"] = f'attachment; filename="poster-{slug}.pdf"'
+    page.headers["ETag"] = found.etag
+    page.headers["Cache-Control"] = "no-cache"
     return page

@@ -7,7 +7,9 @@ from bening.domain.surveys.states import IS_PUBLIC
 from bening.surveys import public_queries as queries
 from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodState
-from bening.surveys.public_results import history_of, result_document, shown_plans, shown_result
+from bening.surveys.public_results import history_of, shown_plans, shown_result
+from bening.surveys.result_files import result_document
+from bening.surveys.result_queries import newest_results
 from bening.surveys.views.public import no_survey
 from bening.surveys.views.public_common import drawn, language_of
 
@@ -35,7 +37,7 @@ def result(request: HttpRequest, slug: str) -> HttpResponse:
             "result": found,
             "plans": shown_plans(queries.plans_of(period)),
             "draw": lambda: shown_result(found, instrument),
-            "history": lambda: history_of(period, published, queries.results_of(published)),
+            "history": lambda: history_of(period, published, newest_results(published)),
         }
         template = "surveys/public_result.html"
     return drawn(request, template, context, language=language, languages=instrument.languages)
@@ -47,8 +49,11 @@ def result_file(request: HttpRequest, slug: str) -> HttpResponse:
     period = queries.announced_period(slug)
     if period is None:
         return no_survey(request)
-    plans = queries.plans_of(period) if period.state in IS_PUBLIC else []
+    is_public = period.state in IS_PUBLIC
+    plans = queries.plans_of(period) if is_public else []
+    published = queries.published_before(period) if is_public else []
+    history = history_of(period, published, newest_results(published))
     return JsonResponse(
-        result_document(period, queries.result_of(period), plans),
+        result_document(period, queries.result_of(period), plans, history),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )

@@ -16,7 +16,6 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
-from bening.domain.surveys.instrument import SurveyKind
 from bening.domain.surveys.states import PeriodState as State
 from bening.mentoring.views.deeds import Deed, asked_for, carry_out, forms_of, status_of
 from bening.surveys import access, result_queries
@@ -27,19 +26,17 @@ from bening.surveys.instruments import instrument_of
 from bening.surveys.models import PeriodResult, SurveyPeriod
 from bening.surveys.moving import CONFIRMED
 from bening.surveys.refusals import SurveyRefused
-from bening.surveys.shown_results import (
-    shown_aspects,
-    shown_brief,
-    shown_kinds,
-    shown_modes,
+from bening.surveys.result_figures import (
+    Breakdown,
+    KindFigures,
+    brief_figure,
+    incident_counts,
+    kind_figures,
+    lacking_services,
+    mode_counts,
 )
-from bening.surveys.wording import (
-    attribute_label,
-    group_label,
-    interval_text,
-    text_of,
-    withheld_text,
-)
+from bening.surveys.shown_results import shown_kind
+from bening.surveys.wording import text_of
 
 WORKED_OUT = frozenset(State) - {State.DESIGNED, State.APPROVED, State.OPEN}
 """States in which a period can have a result."""
@@ -72,16 +69,17 @@ def _figures(period: SurveyPeriod, newest: PeriodResult) -> dict[str, Any]:
     return {
         "result": newest,
         "content": content,
-        "kinds": shown_kinds(content, instrument, trends),
-        "modes": shown_modes(content),
+        "kinds": [
+            shown_kind(each, content, trends.get(each.kind, ()))
+            for each in kind_figures(content, instrument, newest.integrity)
+        ],
+        "modes": mode_counts(content),
+        "incidents": incident_counts(content),
         "apart": [
-            (basis.value, [shown_brief(brief) for brief in briefs])
+            (basis.value, [brief_figure(brief) for brief in briefs])
             for basis, briefs in content.apart.items()
         ],
-        "lacking": [
-            (content.services.get(code, code), many)
-            for code, many in content.missing_by_service.items()
-        ],
+        "lacking": lacking_services(content),
         "questionnaire": text_of(content.instrument_title),
     }
 
@@ -145,26 +143,15 @@ def breakdown(request: HttpRequest, key: UUID, kind: str, attribute: str) -> Htt
     """One survey by one attribute of its respondents."""
     person, now = signed_in(request), timezone.now()
     period = result_queries.period_for(person, key)
-    shown, code, label, groups, names = _groups(period, kind, attribute)
+    figures, found = _broken_down(period, kind, attribute)
     context = {
         **page_of(period, person, now, "result"),
         "kind": kind,
-        "name": shown,
-        "attribute": code,
-        "label": label,
-        "groups": [
-            {
-                "key": group.key or "-",
-                "label": names[group.key],
-                "why": withheld_text(group),
-                "n": group.n,
-                "index": group.index,
-                "interval": interval_text(SurveyKind.SPAK, group.interval)
-                if group.interval
-                else "",
-            }
-            for group in groups
-        ],
+        "name": figures.name,
+        "range": figures.range,
+        "attribute": found.code,
+        "label": found.label,
+        "groups": found.groups,
     }
     return render(request, "surveys/result_breakdown.html", context)
 
@@ -180,52 +167,41 @@ def group(request: HttpRequest, key: UUID, kind: str, attribute: str, value: str
     if request.GET:
         raise SurveyRefused("breakdown_of_one")
     period = result_queries.period_for(person, key)
-    shown, _code, label, groups, names = _groups(period, kind, attribute)
+    figures, found = _broken_down(period, kind, attribute)
     wanted = "" if value == "-" else value
-    found = next((each for each in groups if each.key == wanted), None)
-    if found is None or found.withheld is not None:
+    one = next((each for each in found.groups if each.key == wanted), None)
+    if one is None or one.why:
         # the same for a group that is withheld and for one that nobody is in
         raise SurveyRefused("group_withheld")
     context = {
         **page_of(period, person, now, "result"),
         "kind": kind,
-        "name": shown,
-        "attribute": attribute,
-        "label": label,
-        "group": names[found.key],
-        "n": found.n,
-        "index": found.index,
-        "interval": interval_text(SurveyKind.SPAK, found.interval) if found.interval else "",
-        "aspects": shown_aspects(found.aspects),
-        "left_out": found.left_out,
+        "name": figures.name,
+        "most": figures.scale.most,
+        "attribute": found.code,
+        "label": found.label,
+        "group": one.label,
+        "n": one.n,
+        "value": one.value,
+        "interval": one.interval,
+        "aspects": one.aspects,
+        "left_out": one.left_out,
     }
     return render(request, "surveys/result_group.html", context)
 
 
-def _groups(
-    period: SurveyPeriod, kind: str, attribute: str
-) -> tuple[str, str, str, Any, dict[str, str]]:
-    """Name of the index, code and words of the attribute, its groups and their names."""
+def _broken_down(period: SurveyPeriod, kind: str, attribute: str) -> tuple[KindFigures, Breakdown]:
+    """The survey and its groups. Raises Http404."""
     newest = actions.latest_result(period)
-    content = result_queries.content_of(newest) if newest else None
-    found = (
-        next((each for each in content.shown if each.kind.value == kind), None) if content else None
-    )
-    if content is None or found is None:
+    if newest is None:
         raise Http404
-    name = found.kind.value.upper()
-    if attribute == "service":
-        names = {
-            each.key: content.services.get(each.key) or each.key or _("tidak disebut")
-            for each in found.services
-        }
-        return name, attribute, _("Layanan"), found.services, names
-    asked = instrument_of(period.questionnaire).attribute(attribute)
-    if asked is None or attribute not in found.attributes:
+    instrument = instrument_of(period.questionnaire)
+    figures = kind_figures(result_queries.content_of(newest), instrument, newest.integrity)
+    found = next((each for each in figures if each.kind.value == kind), None)
+    groups = found.breakdown(attribute) if found else None
+    if found is None or groups is None:
         raise Http404
-    groups = found.attributes[attribute]
-    names = {each.key: group_label(asked, each.key) for each in groups}
-    return name, attribute, attribute_label(asked), groups, names
+    return found, groups
 
 
 @login_required

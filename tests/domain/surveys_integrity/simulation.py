@@ -77,6 +77,7 @@ class Came:
     helped: NDArray[np.bool_]
     incident: NDArray[np.bool_]
     comments: list[str] = field(default_factory=list)
+    late: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
     def __len__(self) -> int:
         return len(self.moment)
@@ -233,6 +234,7 @@ def _come(unit: Unit, people: Reals, service: NDArray[np.int64], day: NDArray[np
         (random.random(n) < unit.helped) & is_open & quick,
         asked,
         [_comment(unit, number) for number in range(n)],
+        (per_item * 9973).astype(np.int64) % 25 == 0,  # one phone in 25 had no line
     )
 
 
@@ -270,7 +272,7 @@ def _closed(unit: Unit, came: Came, sent_on: list[int]) -> ClosedPeriod:
         marks = watch.marks(
             Arrival(
                 moment, code, bool(came.own[at]), bool(open_at[at]), unit.items,
-                float(came.seconds[at]),
+                float(came.seconds[at]), bool(came.late[at]),
             )
         )  # fmt: skip
         day = FIRST + timedelta(int(moment // DAY))
@@ -344,6 +346,14 @@ def filled_by_staff(unit: Unit, came: Came) -> Came:
     return came
 
 
+def claimed_late(unit: Unit, came: Came) -> Came:
+    """The same, and each says that a phone without a line had kept it."""
+    honest_moments = came.moment.copy()
+    came = filled_by_staff(unit, came)
+    came.late[came.moment != honest_moments] = True
+    return came
+
+
 def straight_fours(unit: Unit, came: Came) -> Came:
     """Sheets of nothing but fours, at times and at a pace like everybody's."""
     came.sheets[part_of(unit, came)] = 4
@@ -380,6 +390,7 @@ def briefed(unit: Unit, came: Came) -> Came:
 
 WAYS: dict[str, Callable[[Unit, Came], Came]] = {
     "filled in by staff": filled_by_staff,
+    "filled in by staff as if late": claimed_late,
     "straight fours": straight_fours,
     "copied sheets": copied,
     "briefed groups": briefed,

@@ -78,14 +78,15 @@ def test_place_and_hours_are_marked() -> None:
     assert watch.marks(arrival(9000, is_own_network=True)) == {IntakeMark.OWN_NETWORK}
 
 
-def test_what_is_entered_late_tells_nothing_by_its_time() -> None:
+def test_what_is_sent_late_tells_nothing_by_its_time_but_that_and_where_it_came_from() -> None:
     watch = Watch()
     late = [
-        arrival(100 + n, is_open=False, is_own_network=True, is_entered_late=True, seconds=5)
+        arrival(100 + n, is_open=False, is_own_network=True, is_late=True, seconds=5)
         for n in range(50)
     ]
 
-    assert {watch.marks(one) for one in late} == {frozenset({IntakeMark.SPEED_FAST})}
+    kept = frozenset({IntakeMark.SPEED_FAST, IntakeMark.OWN_NETWORK, IntakeMark.LATE})
+    assert {watch.marks(one) for one in late} == {kept}
 
 
 def test_a_sitting_is_marked_from_its_fifth_answer() -> None:

@@ -49,6 +49,8 @@ def test_repeated_sheets_are_those_of_a_cluster_that_are_no_line() -> None:
         ("own_network_bursts", {IntakeMark.IN_BURST}, False),
         ("own_network_after_hours", {IntakeMark.OUT_OF_HOURS, IntakeMark.OWN_NETWORK}, True),
         ("own_network_after_hours", {IntakeMark.OUT_OF_HOURS}, False),
+        ("late_answers", {IntakeMark.LATE}, True),
+        ("late_answers", {IntakeMark.OUT_OF_HOURS}, False),
         ("bursts", {IntakeMark.IN_BURST}, True),
         ("assisted", {IntakeMark.KIOSK}, True),
         ("token_share", {IntakeMark.OPEN_LINK}, True),

@@ -14,6 +14,7 @@ from bening.domain.surveys.integrity.shares import (
     coverage,
     folded,
     identical_comments,
+    late_answers,
     missing_days,
     own_network_after_hours,
     own_network_bursts,
@@ -43,6 +44,7 @@ def service(total: int, invited: int, excused: int = 0) -> ServiceCount:
         (bursts, (IntakeMark.IN_BURST,), 0.10),
         (own_network_bursts, BOTH, 0.03),
         (own_network_after_hours, CLOSED, 0.02),
+        (late_answers, (IntakeMark.LATE,), 0.15),
     ],
 )
 def test_marks_are_held_against_their_tolerance(

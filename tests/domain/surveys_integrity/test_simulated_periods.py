@@ -47,6 +47,7 @@ def test_cheating_is_found(way: str, first: int) -> None:
     ("way", "codes"),
     [
         ("filled in by staff", {"bursts", "time_clusters"}),
+        ("filled in by staff as if late", {"late_answers"}),
         ("straight fours", {"straight_rise"}),
         ("copied sheets", {"duplicates"}),
         ("briefed groups", {"bursts", "time_clusters"}),

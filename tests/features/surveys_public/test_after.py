@@ -1,6 +1,5 @@
 """The thank-you and the list of numbers: what can be checked, and what nobody learns from it."""
 
-import json
 from datetime import date
 
 import pytest
@@ -98,16 +97,6 @@ def test_number_that_is_none_is_said_so(asked: Asked, visitor: Client) -> None:
 
     assert "tidak terbaca" in page
     assert 'value="bukan nomor"' in page
-
-
-def test_file_of_the_list_holds_each_day_under_its_root(asked: Asked, visitor: Client) -> None:
-    receipts = asked.seal([1, 2, 3, 4, 5], DAY)
-
-    found = json.loads(visitor.get(f"/survei/{SLUG}/tanda-terima.json").content)
-
-    assert found["days"][0]["day"] == "2026-04-14"
-    assert found["days"][0]["receipts"] == [one.hex() for one in receipts]
-    assert found["days"][0]["size"] == 5
 
 
 def test_list_has_pages(asked: Asked, visitor: Client) -> None:

@@ -338,6 +338,7 @@ def test_page_of_a_refusal_carries_every_answer_to_the_faulty_screen(
     ("code", "words"),
     [
         ("busy", "Sistem sedang sibuk"),
+        ("too_many", "Terlalu banyak isian dari jaringan ini"),
         ("closed", "Survei sudah ditutup"),
         ("unknown_token", "Kode ini tidak dikenal"),
         ("nothing_answered", "Belum ada yang dijawab"),

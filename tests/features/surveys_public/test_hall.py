@@ -1,6 +1,7 @@
 """In the hall: a screen without a memory, the quick rating, help that is marked, the poster."""
 
 import io
+import re
 
 import pytest
 from django.test import Client
@@ -139,3 +140,55 @@ def test_poster_of_a_planned_survey_is_not_there(open_link: Asked, visitor: Clie
 
     assert visitor.get(f"/survei/{SLUG}/poster/").status_code == 404
     assert visitor.get(f"/survei/{SLUG}/poster.pdf").status_code == 404
+
+
+def test_poster_is_typeset_once_and_again_when_it_says_something_else(
+    open_link: Asked, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bening.surveys import poster
+
+    poster._typeset.cache_clear()
+    made: list[str] = []
+
+    def make_pdf(_name: str, data: dict[str, str], **_at: object) -> bytes:
+        made.append(data["period"])
+        return b"%PDF"
+
+    monkeypatch.setattr(poster, "make_pdf", make_pdf)
+    _ = open_link.period
+    address = f"/survei/{SLUG}/poster.pdf"
+
+    first, second = visitor.get(address), visitor.get(address)
+    known = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.content == second.content == b"%PDF"
+    assert made == ["Triwulan II 2026"]
+    assert (known.status_code, known.content) == (304, b"")
+    open_link.period.name = "Triwulan dua"
+    open_link.period.save()
+    changed = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200
+    assert made == ["Triwulan II 2026", "Triwulan dua"]
+    poster._typeset.cache_clear()
+
+
+def test_thanks_in_the_hall_goes_back_without_script_unless_somebody_stays(
+    asked: Asked, visitor: Client
+) -> None:
+    _ = asked.period
+    thanks = f"/survei/{SLUG}/terima-kasih/?n=0000111122223333"
+
+    page = visitor.get(f"{thanks}&layar=1").content.decode()
+    rated = visitor.get(f"{thanks}&layar=1&nilai=1&layanan=ktp").content.decode()
+    elsewhere = visitor.get(thanks).content.decode()
+
+    again = '<noscript><meta http-equiv="refresh" content="{};url={}"></noscript>'
+    assert again.format(20, HALL) in page
+    assert again.format(6, f"/survei/{SLUG}/nilai/?layanan=ktp") in rated
+    for other in (elsewhere, visitor.get(HALL).content.decode()):
+        assert "http-equiv" not in other
+    stay = re.findall(r'<a href="([^"]*tetap=1)">', page)[0].replace("&amp;", "&")
+    stayed = visitor.get(f"/survei/{SLUG}/terima-kasih/{stay}").content.decode()
+    assert again.format(240, HALL) in stayed
+    assert "0000 1111" in stayed
+    assert "tetap=1" not in stayed

@@ -208,3 +208,111 @@ def test_latest_result_is_shown_and_the_queries_do_not_grow(
         page = visitor.get(PAGE).content.decode()
 
     assert "100 isian" in page
+
+
+def test_how_many_answers_were_lost_is_said_beside_those_that_count(
+    asked: Asked, visitor: Client
+) -> None:
+    published(asked, ENOUGH)
+    said = "Diterima tetapi hilang atau tidak dapat dibuka"
+    assert said not in visitor.get(PAGE).text
+    SurveyPeriod.objects.filter(pk=asked.period.pk).update(lost=12)
+    page = visitor.get(PAGE).text
+    assert said in page
+    assert "12" in page[page.index(said) :][:200]
+    assert json.loads(visitor.get(FILE).content)["lost"] == 12
+
+
+def test_service_below_its_quota_is_named_beside_the_index(asked: Asked, visitor: Client) -> None:
+    asked.period.quotas = {"ktp": 60, "akta": 30}
+    published(asked, (("ktp", "male", 50), ("ktp", "female", 40), ("akta", "female", 12)))
+
+    page = visitor.get(PAGE).content.decode()
+    found = json.loads(visitor.get(FILE).content)
+
+    assert "<strong>Belum cukup:</strong> Akta kelahiran." in page
+    assert page.count("belum cukup</span>") == 1
+    assert found["below_quota"] == ["Akta kelahiran"]
+    assert found["result"]["missing_by_service"] == {"akta": 18}
+
+
+def test_quota_tells_nothing_of_a_hidden_service(asked: Asked, visitor: Client) -> None:
+    asked.period.quotas = {"ktp": 60, "akta": 30}
+    published(asked, (("ktp", "male", 50), ("ktp", "female", 40), ("akta", "female", 4)))
+
+    found = json.loads(visitor.get(FILE).content)
+
+    assert found["below_quota"] == ["Akta kelahiran"]
+    assert found["result"]["missing_by_service"] == {"akta": None}
+
+
+def test_few_flagged_answers_are_not_told(asked: Asked, visitor: Client) -> None:
+    result = published(asked, ENOUGH)
+    PeriodResult.objects.filter(pk=result.pk).delete()
+    result.integrity = {**result.integrity, "flagged": 3}
+    result.save(force_insert=True)
+
+    page = visitor.get(PAGE).content.decode()
+    found = json.loads(visitor.get(FILE).content)
+
+    assert "<span>Ditandai janggal</span><b>&lt;5</b>" in page
+    assert found["integrity"]["flagged"] is None
+
+
+def test_long_history_is_folded_and_whole_in_the_file(asked: Asked, visitor: Client) -> None:
+    published(asked, ENOUGH)
+    for number in range(1, 11):
+        other = SurveyPeriod.objects.get(pk=asked.period.pk)
+        other.pk, other.slug, other.name = None, f"dulu-{number}", f"Periode dulu {number}"
+        other.starts_on, other.ends_on = date(2016 + number, 1, 1), date(2016 + number, 1, 31)
+        if number == 10:
+            other.starts_on, other.ends_on = date(2026, 1, 1), date(2026, 1, 31)
+        other.save(force_insert=True)
+        answered(other, ENOUGH)
+        results.compute(period=other, by=None, now=NOW)
+
+    page = visitor.get(PAGE).content.decode()
+    found = json.loads(visitor.get(FILE).content)
+
+    at_once, folded = page.split("Tampilkan 3 periode sebelumnya")
+    assert "Periode dulu 4" in at_once
+    assert all(f"Periode dulu {number}<" in folded for number in (1, 2, 3))
+    assert "Periode dulu 3<" not in at_once
+    assert page.count("<details") == page.count("</details>")
+    assert len(found["history"]) == 11
+    assert found["history"][0]["indexes"] == {
+        name: one["value"] for name, one in found["indexes"].items()
+    }
+
+
+def test_page_and_file_round_alike(asked: Asked, visitor: Client) -> None:
+    published(asked, ENOUGH)
+
+    page = visitor.get(PAGE).content.decode()
+    found = json.loads(visitor.get(FILE).content)
+
+    assert sorted(found["indexes"]) == ["IKM", "IPAK", "IPKP"]
+    for one in found["indexes"].values():
+        assert f">{one['value'].replace('.', ',')} <small>" in page
+    assert found["indexes"]["IKM"]["grade"] in {"A", "B", "C", "D"}
+
+
+def test_services_stand_once_with_every_index(asked: Asked, visitor: Client) -> None:
+    published(asked, (("ktp", "male", 50), ("akta", "female", 40)))
+
+    page = visitor.get(PAGE).content.decode()
+
+    assert "Tampilkan 2 layanan" in page
+    assert page.count('<th scope="row">KTP elektronik</th>') == 1
+
+
+@pytest.mark.parametrize(
+    ("lowest", "start"),
+    [("0", "0"), ("0.4", "0"), ("1", "0.5"), ("2.2", "1.5"), ("3.18", "2.5"), ("4", "2.5")],
+)
+def test_drawing_leaves_room_below_the_lowest_value(lowest: str, start: str) -> None:
+    from fractions import Fraction
+
+    from bening.surveys.public_results import _start
+
+    assert _start([Fraction("4"), Fraction(lowest)]) == Fraction(start)

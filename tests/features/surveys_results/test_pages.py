@@ -1,5 +1,6 @@
 """The pages of results: what each person finds, does, and is refused."""
 
+import random
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.utils import timezone
 from bening.accounts.models import Person
 from bening.audit.models import Event
 from bening.surveys.actions.publication import publish_result
-from bening.surveys.actions.results import process_period
+from bening.surveys.actions.results import confirm_result, process_period
 from bening.surveys.content import read_content
 from bening.surveys.models import (
     ExternalIndex,
@@ -24,6 +25,7 @@ from bening.surveys.models import (
     SurveyPeriod,
     SurveyPublication,
 )
+from bening.surveys.results_clock import process_closed
 from tests.adapters import samples
 from tests.features.surveys_results.making import (
     answered,
@@ -68,6 +70,21 @@ def test_results_of_others_are_not_there(cast: Cast, confirmed: SurveyPeriod, wh
         assert ask(getattr(cast, who), name, confirmed.pk).status_code == 404
 
 
+def test_whoever_comes_after_the_calendar_gets_its_result(cast: Cast, period: SurveyPeriod) -> None:
+    """The page was read before; its button does no harm, also once the result is confirmed."""
+    assert 'name="process-is_first" value="1"' in page(cast.pic, "result", period.pk).text
+    assert process_closed(now=NOW) == 1
+    made = period.results.get()
+    late = {"act": "process", "process-is_first": "1"}
+    assert post(cast.colleague, "result", period.pk, **late).status_code == 404
+    assert post(cast.inspector, "result", period.pk, **late).status_code == 403
+    answered = post(cast.pic, "result", period.pk, **late)
+    assert (answered.status_code, period.results.get()) == (302, made)
+    confirm_result(period=period, result=made, by=cast.unit_head, now=NOW)
+    assert post(cast.pic, "result", period.pk, **late).status_code == 302
+    assert period.results.get() == made
+
+
 def test_a_period_is_worked_out_and_confirmed_on_its_page(cast: Cast, period: SurveyPeriod) -> None:
     assert 'value="process"' in page(cast.pic, "result", period.pk).text
     assert 'value="process"' not in page(cast.inspector, "result", period.pk).text
@@ -75,6 +92,9 @@ def test_a_period_is_worked_out_and_confirmed_on_its_page(cast: Cast, period: Su
     assert post(cast.pic, "result", period.pk, act="process").status_code == 302
     again = post(cast.pic, "result", period.pk, act="process")
     assert again.status_code == 422
+    late = {"act": "process", "process-is_first": "1"}
+    assert 'name="process-is_first"' not in page(cast.pic, "result", period.pk).text
+    assert post(cast.pic, "result", period.pk, **late).status_code == 302
     assert post(cast.pic, "result", period.pk, act="confirm").status_code == 403
     first = period.results.get()
     assert f'name="result" value="{first.pk}"' in page(cast.unit_head, "result", period.pk).text
@@ -242,6 +262,89 @@ def test_values_from_outside_go_round_on_their_page(
     assert post(tpi, "withdraw_external", made.pk, reason="Salah").status_code == 302
     made.refresh_from_db()
     assert made.withdrawn_at == NOW
+
+
+def test_value_from_outside_is_rounded_and_a_single_day_is_one_date(
+    cast: Cast, tpi: Person
+) -> None:
+    sent = {
+        "kind": "spak",
+        "source": "bps",
+        "value": "3,625",
+        "respondents": "60",
+        "measured_from": "2026-04-10",
+        "measured_until": "2026-04-10",
+        "dated_on": TODAY.isoformat(),
+        "file": SimpleUploadedFile("laporan.pdf", samples.pdf()),
+    }
+    assert post(tpi, "external_unit", cast.unit.pk, **sent).status_code == 302
+    text = page(cast.pic, "external_unit", cast.unit.pk).text
+    assert "IPAK 3,63</b>" in text
+    assert "3,625" not in text
+    assert "<span>10 April 2026</span>" in text
+
+
+def test_service_below_its_quota_is_named_beside_the_index(cast: Cast) -> None:
+    make_services(cast)
+    period = answered(cast, quotas={"ktp": 60, "akta": 5, "kk": 1})
+    process_period(period=period, by=cast.pic, now=NOW)
+    text = page(cast.pic, "result", period.pk).text
+    assert "<b>Belum cukup:</b> KTP elektronik." in text
+    kinds = len(read_content(period.results.get().content).shown)
+    assert text.count("belum cukup") == kinds
+    assert text.count("isian dari kuota") == kinds
+
+
+def test_movement_is_told_from_the_period_before_this_one(cast: Cast) -> None:
+    from datetime import date
+
+    from bening.domain.surveys.instrument import SurveyKind
+    from bening.surveys.instruments import instrument_of
+    from bening.surveys.result_figures import kind_figures
+    from bening.surveys.result_queries import trends
+    from bening.surveys.shown_results import shown_kind
+    from tests.features.surveys_results.making import response, seal
+
+    make_services(cast)
+    spans = ((2024, 1), (2025, 4), (2026, 4))
+    made = []
+    for year, value in spans:
+        period = make_period(
+            cast, name=f"Tahun {year}", starts_on=date(year, 1, 1), ends_on=date(year, 3, 31)
+        )
+        items = instrument_of(period.questionnaire).items
+        lot = random.Random(year)
+        seal(
+            period,
+            [
+                response(
+                    period,
+                    lot,
+                    answers={
+                        item.code: 5 - lot.choice((value, value, 3))
+                        if item.is_reversed
+                        else lot.choice((value, value, 3))
+                        for item in items
+                    },
+                )
+                for _ in range(60)
+            ],
+            day=period.starts_on,
+        )
+        process_period(period=period, by=cast.pic, now=NOW)
+        if year < 2026:
+            period.state = PeriodState.CONFIRMED
+            period.save()
+        made.append(period)
+    this = made[-1]
+    result = this.results.get()
+    content = read_content(result.content)
+    points = trends(this.unit, this.ends_on)[SurveyKind.SPAK]
+    assert [one.period for one in points] == made[:2]
+    spak = kind_figures(content, instrument_of(this.questionnaire), result.integrity)[0]
+    assert spak.kind == SurveyKind.SPAK
+    assert "masih dalam batas kebetulan" in shown_kind(spak, content, points).moved
+    assert "Naik dari" in shown_kind(spak, content, points[:1]).moved
 
 
 def test_the_list_of_outside_values_keeps_its_queries(cast: Cast, tpi: Person) -> None:

@@ -32,7 +32,7 @@ from bening.surveys.models import (
 from bening.surveys.reading import sealed_answers
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 from bening.surveys.results_clock import process_closed
-from bening.surveys.words_results import some_answers
+from bening.surveys.wording import some_answers
 from tests.features.surveys_results.making import (
     answered,
     invite,

@@ -12,14 +12,17 @@ from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.calendars.turns import turns_of
 from bening.domain.surveys.states import PeriodRefused
+from bening.surveys import clock
 from bening.surveys.actions import periods as actions
 from bening.surveys.actions import questionnaires
 from bening.surveys.clock import follow_calendar
 from bening.surveys.models import (
+    InvitationBatch,
     PeriodState,
     PopulationSource,
     Questionnaire,
     SampleMethod,
+    SurveyContact,
     SurveyDay,
     SurveyPeriod,
 )
@@ -304,6 +307,34 @@ def test_the_calendar_opens_and_closes(cast: Cast, approved: SurveyPeriod) -> No
     assert [one.by for one in Event.objects.filter(act="survey_period.closed")] == [None]
 
 
+def test_a_fault_of_one_period_stops_neither_the_others_nor_the_forgetting(
+    cast: Cast,
+    shipped: Shipped,
+    approved: SurveyPeriod,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = design_of(shipped["rating"], name="Penilaian", ends_on=SECOND_QUARTER[1])
+    other = actions.design(unit=cast.unit, wanted=wanted, by=cast.pic, now=NOW)
+    actions.approve(period=other, sample=TYPED, by=cast.unit_head, now=NOW)
+    batch = InvitationBatch.objects.create(
+        agency=cast.agency, period=approved, means="mail", frame=1, made_by=cast.pic, made_at=NOW
+    )
+    SurveyContact.objects.create(batch=batch, address="w@rumah.example", delete_on=NOW.date())
+    opening = actions.open_period
+
+    def broken(*, period: SurveyPeriod, **given: Any) -> object:
+        if period.pk == approved.pk:
+            assert not SurveyContact.objects.exists(), "addresses are forgotten first"
+            raise LookupError("a fault of the program")
+        return opening(period=period, **given)
+
+    monkeypatch.setattr(clock, "open_period", broken)
+    assert follow_calendar(now=NOW) == 1
+    assert not SurveyContact.objects.exists()
+    other.refresh_from_db()
+    assert other.state == PeriodState.OPEN
+
+
 def test_a_look_at_the_calendar_reads_and_writes_nothing(
     cast: Cast, designed: SurveyPeriod, django_assert_num_queries: Any
 ) -> None:
@@ -344,6 +375,57 @@ def test_enough_is_enough_of_every_service(cast: Cast, approved: SurveyPeriod) -
     assert {row.code: row.missing for row in found.services} == {"ktp-el": 0, "akta": 1}
     answered("akta", 1)
     assert progress_of(approved, NOW).is_enough
+
+
+def test_few_answers_of_a_service_are_told_to_nobody(
+    cast: Cast, approved: SurveyPeriod, today: date
+) -> None:
+    from bening.accounts.actions import make_token  # noqa: PLC0415 - beside its only use
+    from bening.surveys.models import SurveyResponse  # noqa: PLC0415 - beside its only use
+
+    def told(**counts: int) -> dict[str, int | None]:
+        SurveyResponse.objects.filter(period=approved).delete()
+        SurveyResponse.objects.bulk_create(
+            SurveyResponse(period=approved, day=NOW.date(), mode="self", service=service)
+            for service, count in counts.items()
+            for _each in range(count)
+        )
+        return {row.code: row.answered for row in progress_of(approved, NOW).services}
+
+    SurveyPeriod.objects.filter(pk=approved.pk).update(state=PeriodState.OPEN)
+    approved.quotas = {"ktp": 90, "akta": 40, "kk": 10}
+    approved.save()
+    assert told(ktp=60, akta=30) == {"ktp": 60, "akta": 30, "kk": 0}
+    assert told(ktp=60, akta=30, kk=5) == {"ktp": 60, "akta": 30, "kk": 5}
+    # the middle one is hidden too: the sum less the others would tell the smallest
+    assert told(ktp=60, akta=30, kk=4) == {"ktp": 60, "akta": None, "kk": None}
+    page = sign_in(Client(), cast.pic).get(f"/survei-unit/{approved.pk}/").text
+    assert "disembunyikan, kurang dari 5" in page
+    assert "disembunyikan, melindungi kelompok kecil" in page
+    made = make_token(name="uji", days=1, by=cast.pic, now=NOW)
+    headers = {"Authorization": f"Bearer {made.text}"}
+    found = Client().get(f"/api/v1/survei/{approved.pk}", headers=headers).json()
+    said = {one["code"]: (one["answered"], one["withheld"]) for one in found["services"]}
+    assert said == {
+        "ktp": (60, None),
+        "akta": (None, "protects_others"),
+        "kk": (None, "too_few"),
+    }
+    assert all("missing" not in one for one in found["services"])
+
+
+def test_services_below_their_quota_are_named(cast: Cast, approved: SurveyPeriod) -> None:
+    from bening.surveys.models import SurveyResponse  # noqa: PLC0415 - beside its only use
+
+    SurveyResponse.objects.bulk_create(
+        SurveyResponse(period=approved, day=NOW.date(), mode="self", service="ktp-el")
+        for _each in range(220)
+    )
+    found = progress_of(approved, NOW)
+    assert (found.missing, found.is_enough, found.lacking) == (0, False, ("Akta kelahiran",))
+    page = sign_in(Client(), cast.pic).get(f"/survei-unit/{approved.pk}/").text
+    assert "Kuota belum terpenuhi: Akta kelahiran." in page
+    assert "indeks belum ditampilkan" not in page
 
 
 def test_pages_of_periods(

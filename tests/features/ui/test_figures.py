@@ -109,3 +109,15 @@ def test_moments_follow_the_zone_of_the_unit() -> None:
 def test_days_are_written_out() -> None:
     assert figures.day_text(date(2026, 4, 20)) == "20 April 2026"
     assert figures.weekday_text(date(2026, 4, 15)) == "Rabu, 15 April 2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (date(2026, 4, 1), date(2026, 6, 30), "1 April sampai 30 Juni 2026"),
+        (date(2025, 12, 30), date(2026, 1, 2), "30 Desember 2025 sampai 2 Januari 2026"),
+        (date(2026, 11, 21), date(2026, 11, 21), "21 November 2026"),
+    ],
+)
+def test_days_from_first_to_last_are_written_once(first: date, last: date, shown: str) -> None:
+    assert figures.span_text(first, last) == shown

@@ -54,6 +54,7 @@ class IntakeMark(StrEnum):
     OWN_NETWORK = "own_network"
     SPEED_FAST = "speed_fast"
     SPEED_SLOW = "speed_slow"
+    LATE = "late"
     ASSISTED = "assisted"
     KIOSK = "kiosk"
     PAPER = "paper"
@@ -90,7 +91,7 @@ class Arrival:
     is_open: bool
     items: int
     seconds: float | None = None
-    is_entered_late: bool = False
+    is_late: bool = False
 
 
 class Watch:
@@ -113,16 +114,17 @@ class Watch:
     def marks(self, arrival: Arrival) -> frozenset[IntakeMark]:
         """The marks of one answer, which is counted from now on.
 
-        An answer kept by a phone and sent later, or typed from paper, tells nothing by its time:
-        it gets no mark of hours, burst or network.
+        An answer that says a phone kept it and sent it later tells nothing by its time: it gets no
+        mark of hours or burst, but one that says so, which is counted. Where it came from is seen
+        all the same.
         """
         found = set(speed_marks(arrival.seconds, arrival.items))
-        if arrival.is_entered_late:
-            return frozenset(found)
-        if not arrival.is_open:
-            found.add(IntakeMark.OUT_OF_HOURS)
         if arrival.is_own_network:
             found.add(IntakeMark.OWN_NETWORK)
+        if arrival.is_late:
+            return frozenset(found | {IntakeMark.LATE})
+        if not arrival.is_open:
+            found.add(IntakeMark.OUT_OF_HOURS)
         pace = self._paces.get(arrival.service)
         if pace is None:
             usual = self._usual.get(arrival.service, FLOOR * DAY)

@@ -108,6 +108,7 @@ _POINTS: Final[Mapping[str, Callable[[ClosedPeriod], Places]]] = MappingProxyTyp
         "bursts": _marked(IntakeMark.IN_BURST),
         "own_network_bursts": _marked(IntakeMark.IN_BURST, IntakeMark.OWN_NETWORK),
         "own_network_after_hours": _marked(IntakeMark.OUT_OF_HOURS, IntakeMark.OWN_NETWORK),
+        "late_answers": _marked(IntakeMark.LATE),
         "contradiction": _contradicting,
     }
 )

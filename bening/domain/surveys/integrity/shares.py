@@ -34,6 +34,9 @@ MOST_ASSISTED: Final = 0.30
 MOST_IN_BURSTS: Final = 0.10
 MOST_OWN_BURSTS: Final = 0.03
 MOST_OWN_AFTER_HOURS: Final = 0.02
+MOST_LATE: Final = 0.15
+"""Of answers that say a phone without a line kept them; of so many nothing is seen in time."""
+
 MOST_VOIDS: Final = 0.02
 MOST_PERFECT_INCIDENTS: Final = 0.25
 """Of those who were asked for money, who may still answer every item on corruption at its best."""
@@ -119,6 +122,11 @@ def own_network_after_hours(period: ClosedPeriod) -> Measured:
     return _marked(
         "own_network_after_hours", period.answers, lambda m: both <= m, MOST_OWN_AFTER_HOURS
     )
+
+
+def late_answers(period: ClosedPeriod) -> Measured:
+    """Answers that say they were kept by a phone and sent later: no form can prove it."""
+    return _marked("late_answers", period.answers, lambda m: IntakeMark.LATE in m, MOST_LATE)
 
 
 def voids(period: ClosedPeriod) -> Measured:

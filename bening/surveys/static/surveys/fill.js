@@ -183,6 +183,7 @@ class Survey {
       mode: mode.value,
       language: language.value,
       seconds: String(Math.round(this.draft.seconds)),
+      late: this.draft.isLate ? "1" : "0",
       ...this.draft.answers,
     };
   }
@@ -205,6 +206,10 @@ class Survey {
       this.keep();
       postAsPage(this.own.send, this.fields());
     } else {
+      if (!done.busy) {
+        this.draft.isLate = true;
+        this.keep();
+      }
       this.say(done.busy ? "busy" : this.isShared ? "offlineHall" : "offline");
       this.timer = setTimeout(() => this.send(), done.later * 1000);
     }

@@ -18,7 +18,13 @@ from bening.surveys.actions import (
 )
 from bening.surveys.import_files import ImportMapping
 from bening.surveys.instruments import instrument_of
-from bening.surveys.models import ExternalSource, PeriodState, PublicationPlace, Verdict
+from bening.surveys.models import (
+    ExternalSource,
+    PeriodState,
+    PublicationPlace,
+    SpentToken,
+    Verdict,
+)
 from tests.adapters import samples
 from tests.features.refusals.life.people import LifeCast
 from tests.features.refusals.life.rows import Row, rows
@@ -136,6 +142,15 @@ RESULTS: dict[str, Row] = {
         ),
     ),
 }
+
+
+def bereft(cast: LifeCast) -> SimpleNamespace:
+    """A closed period of which one answer that was thanked for is gone."""
+    made = closed(cast)
+    SpentToken.objects.create(hash=bytes(32), receipt=bytes(32), period=made.period)
+    return made
+
+
 INTEGRITY: dict[str, Row] = rows(
     processed,
     decide_signal=lambda s, by: integrity.decide_signal(
@@ -145,6 +160,11 @@ INTEGRITY: dict[str, Row] = rows(
         reason="Wajar.",
         by=by,
         now=NOW,
+    ),
+) | rows(
+    bereft,
+    declare_lost=lambda s, by: integrity.declare_lost(
+        period=s.period, reason="Cakram rusak.", by=by, now=NOW
     ),
 )
 EXTERNAL: dict[str, Row] = rows(

@@ -237,7 +237,7 @@ INVITATIONS = {
 """The people of area 6 act beside head and PIC: `tests/features/surveys_staff`."""
 SURVEY_RESULTS = {
     "survey_results": {"process_period": WHOLE_UNIT, "confirm_result": UNIT_HEAD},
-    "survey_integrity": {"decide_signal": MENTORS},
+    "survey_integrity": {"decide_signal": MENTORS, "declare_lost": MENTORS},
     "survey_external": {
         "enter_external_index": f"{MENTORS} {TPN}",
         "withdraw_external_index": f"{MENTORS} {TPN}",

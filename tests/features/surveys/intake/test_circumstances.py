@@ -40,7 +40,23 @@ def test_speed_is_a_mark_where_it_is_known(cast: Cast) -> None:
 
 def test_an_answer_that_was_kept_by_a_phone_tells_nothing_by_its_time(cast: Cast) -> None:
     period = survey(cast, own_networks=["10.0.0.0/8"])
-    assert marks(period, "10.1.1.1", late="1") == frozenset()
+    assert marks(period, "172.16.1.1", late="1") == {IntakeMark.LATE}
+
+
+@pytest.mark.parametrize("claimed", [{"late": "1"}, {"mode": "paper"}, {"mode": "kiosk"}])
+def test_nothing_that_a_post_says_hides_the_own_network(
+    cast: Cast, claimed: dict[str, str]
+) -> None:
+    period = survey(cast, own_networks=["10.0.0.0/8"])
+    assert IntakeMark.OWN_NETWORK in marks(period, "10.1.1.1", **claimed)
+
+
+def test_nobody_may_say_that_an_answer_was_on_paper(cast: Cast) -> None:
+    """Paper would explain hours and haste; it comes in through an import, by an officer."""
+    period = survey(cast)
+    assert IntakeMark.LATE not in marks(period, mode="paper")
+    (token,) = invite(period, 1)
+    assert b'"mode":"self"' in post(known(period), form(token=token, mode="paper")).body
 
 
 def test_the_mode_is_that_of_the_form_and_open_without_token(cast: Cast) -> None:

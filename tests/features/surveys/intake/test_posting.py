@@ -73,6 +73,15 @@ def test_an_answer_is_kept_and_thanked_for(period: SurveyPeriod) -> None:
     assert (kept(), unspent()) == ((1, 1), 0)
 
 
+def test_screen_of_the_hall_is_thanked_on_the_screen_of_the_hall(period: SurveyPeriod) -> None:
+    (token,) = invite(period, 1)
+    (answer,) = Posting().send(Request(period.slug, form(token=token, mode="kiosk")))
+
+    number = receipt_number(receipt_hash(secret_of(token))).replace(" ", "")
+    assert answer.status == 303
+    assert answer.headers["location"] == (f"/survei/{period.slug}/terima-kasih/?n={number}&layar=1")
+
+
 def test_fifty_posts_at_once_are_one_answer(period: SurveyPeriod) -> None:
     token, other = invite(period, 2)
     answers = Posting().send(

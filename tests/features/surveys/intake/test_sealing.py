@@ -14,7 +14,7 @@ from bening.domain.surveys import from_canonical
 from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.sealed_days import SealedDayRefused
 from bening.domain.surveys.tokens import receipt_hash
-from bening.surveys import sealing
+from bening.surveys import checking, sealing
 from bening.surveys.actions.periods import open_period
 from bening.surveys.batches import Judge
 from bening.surveys.day_key import DayKeys, day_keys
@@ -107,7 +107,7 @@ def test_fewer_than_five_in_a_whole_period_are_never_opened(period: SurveyPeriod
     period.refresh_from_db()
     assert (period.unopened, waiting()) == (4, (0, 0))
     assert not SurveyResponse.objects.exists()
-    assert Event.objects.get(act=sealing.UNOPENED).data == {"answers": 4}
+    assert Event.objects.get(act=checking.UNOPENED).data == {"answers": 4}
 
 
 def test_receipts_are_those_of_the_tokens_and_answers_are_whole(period: SurveyPeriod) -> None:

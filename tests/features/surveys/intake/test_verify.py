@@ -17,6 +17,7 @@ from bening.audit.models import Event
 from bening.audit.verification import Verification
 from bening.domain.sealing.findings import Finding, Kind
 from bening.surveys import checking, sealing
+from bening.surveys.day_key import DayKeys, Opener, day_keys
 from bening.surveys.models import (
     AnswerCount,
     CountedReceipt,
@@ -194,6 +195,39 @@ def test_a_row_taken_before_its_seal_is_told(cast: Cast) -> None:
     assert kinds() == ["waiting_removed"]
     SpentToken.objects.all().delete()
     assert kinds() == ["waiting_added"]
+
+
+def test_a_row_changed_before_its_seal_is_told(cast: Cast) -> None:
+    found = survey(cast)
+    answer(found, invite(found, 4))
+    row = IntakeRow.objects.all()[0]
+    IntakeRow.objects.filter(pk=row.pk).update(body=bytes(row.body)[:-1] + b"\0")
+    assert kinds() == ["waiting_unreadable"]
+    day_keys().current.unlink()
+    (told,) = findings()
+    assert (told.code, told.detail[:2]) == ("waiting_unreadable", "4 ")
+
+
+def test_a_round_between_the_keys_and_the_rows_is_no_finding(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows that are read are closed under a key that was not there yet."""
+    found = survey(cast)
+    answer(found, invite(found, 7))
+    opener = DayKeys.opener
+    first: list[Opener] = []
+
+    def too_early(keys: DayKeys) -> Opener:
+        made = opener(keys)
+        if not first:
+            first.append(made)
+            sealing._round(now=NOW, zones=set())
+        return made
+
+    monkeypatch.setattr(DayKeys, "opener", too_early)
+    assert len(checking._shut(IntakeRow.objects.all())) == 7
+    first.clear()
+    assert kinds() == []
 
 
 def _cut() -> None:
