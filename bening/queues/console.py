@@ -19,7 +19,7 @@ from bening.domain.queueing import (
     TicketState,
     acts_in,
 )
-from bening.domain.queueing.estimates import nearest_rank
+from bening.domain.queueing.measures import percentile
 from bening.queues.desks import open_sessions
 from bening.queues.live import live
 from bening.queues.models import CounterSession, Hall, Leg, Ticket, TicketEvent
@@ -84,8 +84,8 @@ class Next:
 
     @property
     def waited(self) -> int:
-        """Begun minutes on the clock."""
-        return minutes(self.choice.values.get("waited"))
+        """Whole minutes on the clock."""
+        return begun(self.choice.values.get("waited"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def done_of(person: Person, hall: Hall, today: HallToday) -> Done:
     )
     return Done(
         served=len(rows),
-        median=minutes(timedelta(seconds=nearest_rank(lengths, 50))) if lengths else None,
+        median=minutes(timedelta(seconds=percentile(lengths, 50))) if lengths else None,
         kept=sum(kept.values()),
         judged=len(kept),
         skipped=skipped.count(),
@@ -251,7 +251,7 @@ def done_of(person: Person, hall: Hall, today: HallToday) -> Done:
 
 
 def waited_of(ticket: Ticket, now: datetime) -> int:
-    """Begun minutes on the clock of the promise, as pages show them: the visit's own, not less."""
+    """Whole minutes on the clock of the promise, as pages show them."""
     until = ticket.started_at or now
     if ticket.promise_from is None:
         return 0
@@ -262,6 +262,11 @@ def waited_of(ticket: Ticket, now: datetime) -> int:
 def minutes(length: object) -> int:
     """Whole minutes of a length of time, the half one up."""
     return int(length.total_seconds() / 60 + 0.5) if isinstance(length, timedelta) else 0
+
+
+def begun(length: object) -> int:
+    """Whole minutes that have passed."""
+    return floor_minutes(length) if isinstance(length, timedelta) else 0
 
 
 def floor_minutes(length: timedelta) -> int:

@@ -9,7 +9,7 @@ from bening.adapters.asgi import register_endpoint
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
 from bening.domain.sealing.findings import Finding, Kind
-from bening.queues import checking, endpoint, issuing, stream, words
+from bening.queues import checking, counter_stream, endpoint, issuing, stream, words
 
 
 def register_queues() -> None:
@@ -19,6 +19,7 @@ def register_queues() -> None:
     register_endpoint(endpoint.PREFIX, endpoint.endpoint, suffix=endpoint.SUFFIX)
     for prefix in stream.PREFIXES:
         register_endpoint(prefix, stream.streams)
+    stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
     issuing.when_beaten(stream.hub.hint)
     register_examination(
         Examination(

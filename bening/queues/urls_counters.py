@@ -6,6 +6,11 @@ from bening.queues.views import board, console
 
 urlpatterns = [
     path("ruang-layanan/<uuid:key>/", board.board, name="board"),
+    path(
+        "ruang-layanan/<uuid:key>/tutup-loket/<uuid:session>/",
+        board.close_counter,
+        name="close_counter",
+    ),
     path("ruang-layanan/<uuid:key>/loket/", console.console, name="console"),
     path("ruang-layanan/<uuid:key>/loket/lain/", console.others, name="other_number"),
     path("ruang-layanan/<uuid:key>/loket/<slug:act>/", console.act, name="counter_act"),

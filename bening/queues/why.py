@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from bening.domain.queueing import PriorityKind, PriorityPolicy, Reason
-from bening.queues.console import Next, minutes
+from bening.queues.console import Next, begun
 from bening.ui.figures import clock_text
 
 
@@ -15,8 +15,8 @@ def why(one: Next, policy: PriorityPolicy) -> str:
     values = {
         "waited": one.waited,
         "over": one.over.label if one.over else "",
-        "over_waited": minutes(choice.values.get("over_waited")),
-        "starved": minutes(policy.starved_after),
+        "over_waited": begun(choice.values.get("over_waited")),
+        "starved": begun(policy.starved_after),
         "ratio": policy.normal_per_priority,
         "at": _clock(choice.values.get("appointment")),
     }

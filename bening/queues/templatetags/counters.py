@@ -1,6 +1,7 @@
 """Parts of the officer's and the coordinator's pages: `{% load counters %}`."""
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -10,8 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bening.queues.models import Ticket
-from bening.ui.figures import clock_text
+from bening.queues.board import Odd
+from bening.queues.models import BreachKind, PromiseBreach, Ticket
+from bening.ui.figures import MISSING, clock_text, inside_a_sentence, short_text
 from bening.ui.tags.icons import icon as draw_icon
 
 register = template.Library()
@@ -175,3 +177,44 @@ def _form(context: dict[str, Any], act: str, ticket: Ticket, button: SafeString)
         ticket.version,
         button,
     )
+
+
+@register.simple_tag
+def kept_share(kept: int, judged: int) -> str:
+    """The share of promises kept, to a tenth of a per cent."""
+    return f"{short_text(Fraction(kept * 100, judged), 1)} %" if judged else MISSING
+
+
+@register.simple_tag
+def share_meter(kept: int, judged: int, target: int) -> SafeString:
+    """The share from 50 to 100 %, with a mark at the target."""
+    share = Fraction(kept * 100, judged) if judged else Fraction(0)
+    return format_html(
+        '<svg class="b-hall-share" viewBox="0 0 400 20" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}"><rect class="b-desk-meter__t" y="5" width="400" height="10"/>'
+        '<rect class="b-desk-meter__f" y="5" width="{}" height="10"/>'
+        '<path class="b-desk-meter__m" d="M{} 0V20"/></svg>',
+        _("%(share)s persen, sasaran %(target)s persen")
+        % {"share": short_text(share, 1), "target": target},
+        round(max(Fraction(0), share - 50) * 8),
+        (target - 50) * 8,
+    )
+
+
+@register.simple_tag
+def late_words(breach: PromiseBreach) -> str:
+    """How a promise was broken."""
+    if breach.kind == BreachKind.LATE:
+        return _("lewat %(minutes)s menit") % {"minutes": -(-breach.late_seconds // 60)}
+    return inside_a_sentence(breach.get_kind_display())
+
+
+@register.simple_tag
+def odd_words(one: Odd) -> str:
+    """What was odd about a number."""
+    values = {"who": one.who, "number": one.number, "reason": one.reason}
+    if one.kind == "out_of_turn":
+        return _("dipanggil %(who)s di luar giliran: %(reason)s") % values
+    if one.kind == "reopened":
+        return _("pengunjung menyatakan belum dilayani")
+    return _("%(who)s, loket %(number)s: selesai kurang dari 20 detik setelah mulai") % values

@@ -28,6 +28,7 @@ from bening.queues.desks import open_sessions
 from bening.queues.forms_counters import ChosenForm, TransferForm
 from bening.queues.live import live
 from bening.queues.models import Counter, Hall, HallPulse, Queue, Ticket, TicketState
+from bening.queues.stamps import stamp
 from bening.queues.why import why
 from bening.ui import refusals
 from bening.ui.acting import carried_out
@@ -58,7 +59,7 @@ def _shown(hall: Hall, person: Person, now: datetime) -> dict[str, object]:
     shown: dict[str, object] = {
         "hall": hall,
         "now": now,
-        "stamp": _stamp(beat, now),
+        "stamp": stamp(beat, now),
         "breaks": BREAKS,
     }
     session = session_of(person, hall)
@@ -70,11 +71,6 @@ def _shown(hall: Hall, person: Person, now: datetime) -> dict[str, object]:
     taken = {one.counter_id: one.staff.person for one in open_sessions(hall)}
     rows = hall.counters.filter(closed_on=None).prefetch_related("queues__service")
     return {**shown, "counters": [(one, taken.get(one.pk)) for one in rows]}
-
-
-def _stamp(beat: int, now: datetime) -> str:
-    """What a page shows: a change of the hall, and the minute."""
-    return f"{beat}-{int(now.timestamp()) // 60}"
 
 
 def _why(found: Console) -> str:
@@ -251,7 +247,7 @@ def _part(
 ) -> HttpResponse:
     if known:
         beat = HallPulse.objects.values_list("beat", flat=True).get(pk=hall.pk)
-        if known == _stamp(beat, now):
+        if known == stamp(beat, now):
             return HttpResponse(status=204)
     shown = {**_shown(hall, person, now), "told": told}
     answer = render(request, "queues/_counter.html", shown)
