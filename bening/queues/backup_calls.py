@@ -36,7 +36,9 @@ ANSWERS = {
     OfferState.ACCEPTED: OfferAnswer.ACCEPTED,
     OfferState.DECLINED: OfferAnswer.DECLINED,
     OfferState.WITHDRAWN: OfferAnswer.DECLINED,
+    OfferState.LAPSED: OfferAnswer.DECLINED,
 }
+"""Who did not answer in time is not asked again, whatever a clock that was set back says."""
 
 
 def open_calls(hall: Hall) -> QuerySet[BackupCall]:
@@ -136,7 +138,7 @@ def _offer(call: BackupCall, hall: Hall, step: Offer, now: datetime) -> None:
         people=[made.staff.person],
         code="queue_backup_asked",
         key=f"queues:offer:{made.pk}",
-        url=reverse("queues:backup", args=[hall.pk]),
+        url=reverse("queues:backups", args=[hall.pk]),
         values={"hall": hall.name, "number": call.counter.number if call.counter else 0},
         agency=hall.agency_id,
         now=now,

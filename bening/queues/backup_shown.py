@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -13,6 +13,7 @@ from bening.domain.queueing import ANSWER_WITHIN
 from bening.queues import access
 from bening.queues.kept_setups import setup_now
 from bening.queues.models import (
+    BackupCall,
     BackupOffer,
     CounterStaff,
     Hall,
@@ -25,12 +26,15 @@ from bening.queues.models import (
 from bening.queues.today import read_today
 
 SHOWN = 20
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownOffer:
-    """An open offer. `first` is whom the officer would call first, `danger` how many may wait
-    longer than promised, `turn` which time this month it would be.
+    """An open offer.
+
+    `first` is whom the officer would call first, `danger` how many may wait longer than promised,
+    `late` how many do, `turn` which time this month it would be.
     """
 
     offer: BackupOffer
@@ -59,7 +63,7 @@ def shown_offer(hall: Hall, staff: CounterStaff, now: datetime) -> ShownOffer | 
         return None
     line = offer.call.queue
     today = read_today(setup_now(hall, now), now)
-    waiting = [one for one in today.line(frozenset({str(line.pk)}))]
+    waiting = today.line(frozenset({str(line.pk)}))
     chances = today.forecast.chances
     day = access.day_at(hall, now)
     came = BackupOffer.objects.filter(
@@ -80,6 +84,21 @@ def shown_offer(hall: Hall, staff: CounterStaff, now: datetime) -> ShownOffer | 
     )
 
 
+def shown_calls(hall: Hall, now: datetime) -> list[BackupCall]:
+    """The calls of the hall that are not settled, each with its offers in order. Two queries."""
+    offers = BackupOffer.objects.select_related("staff__person").order_by("asked_at")
+    rows = BackupCall.objects.filter(hall=hall, closed_at=None, at__lte=now + A_DAY)
+    rows = rows.select_related("queue__service", "counter", "ticket")
+    return list(rows.prefetch_related(Prefetch("offers", offers)).order_by("at"))
+
+
+def shown_lines(hall: Hall, now: datetime) -> list[Queue]:
+    """The lines in use, with how many wait in each (`waits`). One query."""
+    waits = Q(tickets__state=TicketState.WAITING, tickets__day=access.day_at(hall, now))
+    rows = hall.queues.filter(closed_on=None).select_related("service")
+    return list(rows.annotate(waits=Count("tickets", filter=waits)))
+
+
 def turns(person: Person, now: datetime) -> list[Turn]:
     """Offers to answer, promises that are over and visitors still waiting, breaches to explain."""
     return [*_offers(person, now), *_to_lead(person, now)]
@@ -94,7 +113,7 @@ def _offers(person: Person, now: datetime) -> list[Turn]:
             key=f"queue_offer:{one.pk}",
             title=one.call.hall.name,
             detail=gettext("Anda diminta membuka loket tambahan"),
-            url=reverse("queues:backup", args=[one.call.hall_id]),
+            url=reverse("queues:backups", args=[one.call.hall_id]),
             due_on=access.day_at(one.call.hall, now),
             since=one.asked_at,
             unit=one.call.hall.unit_id,

@@ -1,4 +1,4 @@
-"""The end of a day: what is unfinished expires, counters close, figures are made, needs are deleted.
+"""The end of a day: what is unfinished expires, counters close, figures are made, needs go.
 
 A day is over two hours after its last closing, and at midnight at the latest. Nothing here depends
 on having run at that moment: a program that was down closes every day that it finds open.
@@ -80,9 +80,7 @@ def _over(hall: Hall, now: datetime) -> list[date]:
     open_since = CounterSession.objects.filter(counter__hall=hall, closed_at=None).values_list(
         "opened_at", flat=True
     )
-    days.update(
-        day for since in open_since if (day := day_in(hall.unit.zone, since)) <= last
-    )
+    days.update(day for since in open_since if (day := day_in(hall.unit.zone, since)) <= last)
     return sorted(days)
 
 

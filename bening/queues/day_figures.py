@@ -73,9 +73,9 @@ def read_figures(setup: HallSetup, day: date) -> dict[uuid.UUID, DayFigures]:
             )
         )
     begins, ends = _bounds(setup, day)
-    sessions = CounterSession.objects.filter(
-        counter__hall=setup.key, opened_at__lt=ends
-    ).exclude(closed_at__lte=begins)
+    sessions = CounterSession.objects.filter(counter__hall=setup.key, opened_at__lt=ends).exclude(
+        closed_at__lte=begins
+    )
     kept = sessions.select_related("staff").prefetch_related("counter__queues", "staff__queues")
     legs = Leg.objects.filter(
         ticket__hall=setup.key,

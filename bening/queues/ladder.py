@@ -216,7 +216,7 @@ def _tell(
     if not people:
         return
     bucket = int(now.timestamp()) // 60 // TELL_EVERY
-    page = "queues:backup" if rung == Rung.PREALERTED else "queues:board"
+    page = "queues:backups" if rung == Rung.PREALERTED else "queues:board"
     notify(
         people=people,
         code=f"queue_promise_{rung.value}",

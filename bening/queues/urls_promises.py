@@ -5,10 +5,8 @@ from django.urls import path
 from bening.queues.views import backups, breaches
 
 urlpatterns = [
-    path("ruang-layanan/<uuid:key>/cadangan/", backups.backup, name="backup"),
-    path(
-        "ruang-layanan/<uuid:key>/cadangan/<uuid:offer>/", backups.answer, name="backup_answer"
-    ),
+    path("ruang-layanan/<uuid:key>/cadangan/", backups.backup, name="backups"),
+    path("ruang-layanan/<uuid:key>/cadangan/<uuid:offer>/", backups.answer, name="backup_answer"),
     path("ruang-layanan/<uuid:key>/minta/", backups.ask, name="backup_ask"),
     path(
         "ruang-layanan/<uuid:key>/minta/<uuid:call>/cabut/",
@@ -16,9 +14,7 @@ urlpatterns = [
         name="backup_withdraw",
     ),
     path("ruang-layanan/<uuid:key>/janji-lewat/", breaches.breaches, name="breaches"),
-    path(
-        "ruang-layanan/<uuid:key>/janji-lewat/<uuid:breach>/", breaches.breach, name="breach"
-    ),
+    path("ruang-layanan/<uuid:key>/janji-lewat/<uuid:breach>/", breaches.breach, name="breach"),
     path(
         "ruang-layanan/<uuid:key>/janji-lewat/<uuid:breach>/kompensasi/",
         breaches.compensate,

@@ -141,8 +141,9 @@ def total(many: Iterable[Figures]) -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class CellKey:
-    """What a day's visits are told apart by: hour of arrival by the hall's clock, how, whether
-    of a priority group. Who was booked and did not come counts at the hour of the appointment.
+    """What a day's visits are told apart by: hour of arrival by the hall's clock, how, group.
+
+    Who was booked and did not come counts at the hour of the appointment.
     """
 
     hour: int

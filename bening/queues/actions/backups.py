@@ -79,6 +79,8 @@ def answer_offer(
         staff = access.check_can_serve(by, hall, on=access.day_at(hall, now))
         if held.state == OfferState.WITHDRAWN:
             raise QueueRefused("offer_withdrawn")
+        if held.state == OfferState.LAPSED:
+            raise QueueRefused("offer_ran_out", until=held.answer_by)
         check_answer(asked(held), str(staff.pk), now)
         held.state, held.answered_at, held.reason = wanted, now, words
         held.save(update_fields=["state", "answered_at", "reason"])
@@ -92,7 +94,10 @@ def answer_offer(
 
 def _come(call: BackupCall, hall: Hall, by: Person, now: datetime) -> None:
     counter = call.counter
-    if counter is None or counter.sessions.filter(closed_at=None).exclude(staff__person=by).exists():
+    if (
+        counter is None
+        or counter.sessions.filter(closed_at=None).exclude(staff__person=by).exists()
+    ):
         counter = free_counter(call)
     if counter is None:
         raise QueueRefused("no_free_counter")

@@ -50,9 +50,7 @@ def explain_breach(
     return held
 
 
-def give_compensation(
-    *, hall: Hall, breach: uuid.UUID, by: Person, now: datetime
-) -> PromiseBreach:
+def give_compensation(*, hall: Hall, breach: uuid.UUID, by: Person, now: datetime) -> PromiseBreach:
     """The visitor received what was owed; again is harmless.
 
     Raises NotAllowed, PromiseBreach.DoesNotExist, QueueRefused("nothing_owed").

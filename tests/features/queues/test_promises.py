@@ -59,9 +59,7 @@ def told(code: str) -> set[str]:
 
 def at_work(hall: SmallHall) -> None:
     """A counter that nobody leaves: the forecast sees no end of the line."""
-    counters.open_counter(
-        hall=hall.hall, counter=hall.counters[1], by=hall.officer.person, now=NOW
-    )
+    counters.open_counter(hall=hall.hall, counter=hall.counters[1], by=hall.officer.person, now=NOW)
 
 
 # --- the ladder
@@ -343,9 +341,7 @@ def test_each_breach_is_explained_and_what_is_owed_is_given(cast: Cast, hall: Sm
     assert explain(lead, BreachCause.TOO_FEW).explained_by_id == lead.pk
     assert explain(cast.unit_head, BreachCause.OTHER, "Listrik padam").cause == BreachCause.OTHER
     given = breaches.give_compensation(hall=hall.hall, breach=breach.pk, by=lead, now=at)
-    again = breaches.give_compensation(
-        hall=hall.hall, breach=breach.pk, by=lead, now=at + MINUTE
-    )
+    again = breaches.give_compensation(hall=hall.hall, breach=breach.pk, by=lead, now=at + MINUTE)
     assert given.given_at == again.given_at == at
     PromiseBreach.objects.update(compensation="")
     with pytest.raises(QueueRefused, match="nothing_owed"):
