@@ -119,14 +119,13 @@ def climb_hall(hall: Hall, *, now: datetime) -> bool:
 def reached_in(setup: HallSetup, now: datetime) -> list[Reached]:
     """Tickets of the day with rungs that they reached and that are not written. Three queries."""
     day = setup.hours.day_of(now)
-    promises = [found for one in setup.queues if (found := one.promise(day))]
-    if not promises:
+    if not setup.queues:
         return []
-    soonest = timedelta(minutes=min(one.warn_at for one in promises))
+    soonest = timedelta(minutes=min(one.promise(day).warn_at for one in setup.queues))
     rows = Ticket.objects.filter(
         hall=setup.key, day=day, state__in=CLIMBS, promise_from__lte=now - soonest
     ).exclude(escalations__rung=Rung.TO_HEAD)
-    found = []
+    found: list[Reached] = []
     for ticket in rows.order_by("taken_at", "pk").prefetch_related("events", "escalations"):
         events = sorted(ticket.events.all(), key=lambda one: one.position)
         written = {one.rung for one in ticket.escalations.all()}

@@ -6,7 +6,7 @@ to the second. Nothing leads back to a visit.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from fractions import Fraction
@@ -179,12 +179,10 @@ def as_row(key: CellKey, value: Figures) -> list[Any]:
 def from_row(row: list[Any]) -> tuple[CellKey, Figures]:
     """The cell of plain lists. Raises ValueError where they are none."""
     (hour, channel, is_priority), counts, spreads = row
-    numbers: Mapping[str, int] = dict(zip(_COUNTS, map(int, counts), strict=True))
-    lengths = {
-        name: Spread(tuple((int(m), int(n)) for m, n in minutes), int(seconds))
-        for name, (seconds, minutes) in zip(_SPREADS, spreads, strict=True)
-    }
-    return CellKey(int(hour), str(channel), bool(is_priority)), Figures(**numbers, **lengths)
+    values: dict[str, Any] = dict(zip(_COUNTS, map(int, counts), strict=True))
+    for name, (seconds, minutes) in zip(_SPREADS, spreads, strict=True):
+        values[name] = Spread(tuple((int(m), int(n)) for m, n in minutes), int(seconds))
+    return CellKey(int(hour), str(channel), bool(is_priority)), Figures(**values)
 
 
 def _spreads(value: Figures) -> list[Spread]:

@@ -77,9 +77,8 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The coordinator asks for another counter for a line."""
     person, now = signed_in(request), timezone.now()
     hall = access.hall_for(person, key)
-    queue = Queue.objects.filter(hall=hall, pk=_key(request.POST.get("queue", ""))).first()
-    if queue is None:
-        raise Http404
+    line = _key(request.POST.get("queue", ""))
+    queue = get_object_or_404(Queue, hall=hall, pk=line)
     act = partial(backups.ask_for_help, hall=hall, queue=queue, by=person, now=now)
     act_and_say(request, act, _("Petugas cadangan sudah diminta membuka loket."))
     return redirect("queues:backups", hall.pk)
@@ -97,8 +96,8 @@ def withdraw(request: HttpRequest, key: UUID, call: UUID) -> HttpResponseBase:
     return redirect("queues:backups", hall.pk)
 
 
-def _key(text: str) -> UUID | None:
+def _key(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        return None
+        raise Http404 from None

@@ -1,5 +1,6 @@
 """Promises that were not kept: the list, the cause of each, what was given for it."""
 
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.queues import access
 from bening.queues.actions.breaches import explain_breach, give_compensation
@@ -90,5 +92,5 @@ def compensate(request: HttpRequest, key: UUID, breach: UUID) -> HttpResponseBas
     return redirect("queues:breach", hall.pk, found.pk)
 
 
-def _may_lead(person: object, hall: Hall, day: object) -> bool:
+def _may_lead(person: Person, hall: Hall, day: date) -> bool:
     return access.allows(partial(access.check_can_lead, person, hall, on=day))

@@ -107,11 +107,12 @@ def test_tomorrow_is_left_alone(hall: SmallHall) -> None:
 
 
 def test_the_figures_are_those_of_the_visits(hall: SmallHall) -> None:
-    for line in "AAB":
+    for line in "AA":
         hall.take(line, now=NOW)
-    hall.take("A", now=NOW + 61 * MINUTE, is_priority=True)
+    hall.take("B", now=NOW + timedelta(seconds=10))
     serve(hall, NOW + 7 * MINUTE)  # A in 7 minutes
     serve(hall, NOW + 50 * MINUTE, minutes=9)  # A in 50
+    hall.take("A", now=NOW + 61 * MINUTE, is_priority=True)
     serve(hall, NOW + 65 * MINUTE)  # B: it waited too long to stand behind a young priority
     serve(hall, NOW + 70 * MINUTE, minutes=3)
     ladder.climb(now=NOW + 75 * MINUTE)
