@@ -1,11 +1,16 @@
 """Parts of the pages about promises and figures: `{% load promises %}`."""
 
 from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from bening.domain.queueing.figures import Spread
+from bening.ui.figures import decimal_text
 
 register = template.Library()
 
@@ -61,3 +66,55 @@ def time_meter(gone: timedelta, left: timedelta) -> SafeString:
         '<rect class="b-time-meter__gone" width="{}" height="10"/></svg><p class="b-meta">{}</p>',
         METER, words, METER, f"{METER * share:.1f}", words,
     )  # fmt: skip
+
+
+@register.filter
+def percent(share: Fraction | None) -> str:
+    """A share as per cent with one place, rounded down: what was not kept is never rounded away."""
+    if share is None:
+        return "–"
+    return f"{decimal_text(Decimal(int(share * 1000)) / 10, 1)} %"
+
+
+@register.filter
+def minutes(seconds: Fraction | float | None) -> str:
+    """Seconds as minutes with one place."""
+    if seconds is None:
+        return "–"
+    return decimal_text(Fraction(seconds) / 60, 1)
+
+
+@register.filter
+def one_place(value: Fraction | float | None) -> str:
+    """A number with one place."""
+    return "–" if value is None else decimal_text(Fraction(value), 1)
+
+
+@register.filter
+def whole(value: int | None) -> str:
+    """A whole number, or a dash."""
+    return "–" if value is None else str(value)
+
+
+@register.filter
+def spread_at(lengths: Spread, percent_: int) -> str:
+    """A percentile of lengths in whole minutes, or a dash."""
+    return whole(lengths.percentile(percent_))
+
+
+@register.simple_tag
+def share_bar(share: Fraction) -> SafeString:
+    """The kept share as a bar; what is left of it was not kept."""
+    words = gettext("%(percent)s ditepati") % {"percent": percent(share)}
+    return format_html(
+        '<svg class="qf-bar" viewBox="0 0 {} 14" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}"><rect class="qf-bar__all" width="{}" height="14"/>'
+        '<rect class="qf-bar__kept" width="{}" height="14"/></svg>',
+        METER, words, METER, f"{METER * float(share):.1f}",
+    )  # fmt: skip
+
+
+@register.filter
+def share_text(share: float) -> str:
+    """A measured share as per cent with one place."""
+    return f"{decimal_text(Fraction(share) * 100, 1)} %"
