@@ -6,13 +6,15 @@ force; a coordinator, and the head of the unit, lead it. TPI and the inspector l
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, UUIDField
 from django.http import Http404
 
 from bening.accounts.access import own_roles_of, roles_of, today_of, units_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
+from bening.adapters.prepared import Prepared
 from bening.agencies.models import WorkUnit
 from bening.domain.days import day_in
 from bening.queues.models import CounterStaff, Hall
@@ -40,8 +42,11 @@ def day_at(hall: Hall, now: datetime) -> date:
     return day_in(hall.unit.zone, now)
 
 
-def in_force(on: date, way: str = "") -> Q:
-    """Of rows of staff, or of rows that lead to staff by `way`: those who serve on a day."""
+def in_force(on: Any, way: str = "") -> Q:
+    """Of rows of staff, or of rows that lead to staff by `way`: those who serve on a day.
+
+    `on` is the day, or the place for one in a prepared read.
+    """
     ends = Q(**{f"{way}ends_on": None}) | Q(**{f"{way}ends_on__gte": on})
     return Q(**{f"{way}starts_on__lte": on}) & ends
 
@@ -87,6 +92,15 @@ def check_can_look(by: Person, hall: Hall, *, on: date) -> None:
         raise NotAllowed("hall_seen_by_its_own", hall=hall.name)
 
 
+_served_hall: Prepared[Hall] = Prepared(
+    lambda slot: Hall.objects.select_related("unit__agency").filter(
+        in_force(slot("day", DateField()), "staff__"),
+        pk=slot("hall", UUIDField()),
+        staff__person=slot("person", UUIDField()),
+    )
+)
+
+
 def halls_of(person: Person, *, on: date | None = None) -> QuerySet[Hall]:
     """The halls of the units that the person may see, and those where the person serves."""
     day = on or today_of(person)
@@ -99,7 +113,10 @@ def halls_of(person: Person, *, on: date | None = None) -> QuerySet[Hall]:
 
 def hall_for(person: Person, key: uuid.UUID, *, on: date | None = None) -> Hall:
     """The hall of that key, if the person may see it. Raises Http404 otherwise."""
-    hall: Hall | None = halls_of(person, on=on).filter(pk=key).first()
+    day = on or today_of(person)
+    hall = _served_hall.first(hall=key, person=person.pk, day=day) if person.is_active else None
+    if hall is None:
+        hall = halls_of(person, on=on).filter(pk=key).first()
     if hall is None:
         raise Http404
     return hall

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import UUIDField
+
+from bening.adapters.prepared import Prepared
 from bening.domain.queueing import QueueRefused, Standing, TicketAct, fold
 from bening.domain.queueing import TicketEvent as Happened
 from bening.queues.issuing import beat
@@ -31,13 +34,26 @@ class By:
 NOBODY = By()
 
 
+_held: Prepared[Ticket] = Prepared(
+    lambda slot: Ticket.objects.select_for_update(of=("self",)).filter(pk=slot("key", UUIDField()))
+)
+_events: Prepared[TicketEvent] = Prepared(
+    lambda slot: TicketEvent.objects.filter(ticket=slot("ticket", UUIDField())).order_by("position")
+)
+_legs: Prepared[Leg] = Prepared(
+    lambda slot: Leg.objects.filter(ticket=slot("ticket", UUIDField())).order_by("position")
+)
+
+
 def held_ticket(key: uuid.UUID, *, version: int | None = None) -> Ticket:
     """The ticket, locked until the transaction ends.
 
     Raises Ticket.DoesNotExist, and QueueRefused("ticket_changed_meanwhile": label, state) where the
     caller saw another version: what it meant to do may be done already.
     """
-    held = Ticket.objects.select_for_update(of=("self",)).get(pk=key)
+    held = _held.first(key=key)
+    if held is None:
+        raise Ticket.DoesNotExist
     if version is not None and held.version != version:
         raise QueueRefused(STALE, label=held.label, state=held.state)
     return held
@@ -59,7 +75,7 @@ def change(
     `queue` is where a transferred visitor waits from now on, `away` how long a late one asked for.
     Raises QueueRefused as `fold` does.
     """
-    rows = list(ticket.events.order_by("position"))
+    rows = _events(ticket=ticket.pk)
     added = TicketEvent(
         ticket=ticket,
         position=len(rows) + 1,
@@ -94,7 +110,7 @@ def standing_of(
 ) -> Standing:
     """The fold of the stored events; of `rows` where they were read already, in their order."""
     if rows is None:
-        rows = list(ticket.events.order_by("position"))
+        rows = _events(ticket=ticket.pk)
     return _folded(ticket, rows, setup, now)
 
 
@@ -125,7 +141,7 @@ def happened(row: TicketEvent) -> Happened:
 
 def _keep_legs(ticket: Ticket, standing: Standing, by: By) -> None:
     """The last leg, and the one before it where a transfer has just ended it."""
-    rows = {row.position: row for row in ticket.legs.all()}
+    rows = {row.position: row for row in _legs(ticket=ticket.pk)}
     first = max(1, len(standing.legs) - 1)
     for position, leg in enumerate(standing.legs[first - 1 :], first):
         row = rows.get(position) or Leg(ticket=ticket, position=position)

@@ -101,17 +101,13 @@ class Done:
 
 @dataclass(frozen=True)
 class Console:
-    """One counter and its officer, at a moment."""
+    """One counter and its officer at `now`; the day may be some seconds older."""
 
     hall: Hall
     today: HallToday
     session: CounterSession
     desk: OpenCounter
-
-    @property
-    def now(self) -> datetime:
-        """The moment shown."""
-        return self.today.now
+    now: datetime
 
     @cached_property
     def services(self) -> str:
@@ -214,10 +210,12 @@ class Console:
         )
 
 
-def read_console(hall: Hall, session: CounterSession, today: HallToday) -> Console | None:
+def read_console(
+    hall: Hall, session: CounterSession, today: HallToday, now: datetime
+) -> Console | None:
     """The console of an open counter; None where the day does not know it (just closed)."""
     desk = next((one for one in today.counters if one.session == session.pk), None)
-    return Console(hall, today, session, desk) if desk else None
+    return Console(hall, today, session, desk, now) if desk else None
 
 
 def session_of(person: Person, hall: Hall) -> CounterSession | None:

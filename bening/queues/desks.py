@@ -4,9 +4,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import DateField, Exists, Q, QuerySet, UUIDField
 
 from bening.accounts.models import Person
+from bening.adapters.prepared import Prepared
 from bening.domain.queueing import QueueRefused
 from bening.queues import access
 from bening.queues.changes import By, held_ticket
@@ -42,6 +43,32 @@ def open_sessions(hall: Hall) -> QuerySet[CounterSession]:
     )
 
 
+def _open_sessions() -> QuerySet[CounterSession]:
+    rows = CounterSession.objects.filter(closed_at=None)
+    return rows.select_for_update(of=("self",)).select_related("counter", "staff")
+
+
+_own_session: Prepared[CounterSession] = Prepared(
+    lambda slot: _open_sessions().filter(
+        access.in_force(slot("day", DateField()), "staff__"),
+        counter__hall=slot("hall", UUIDField()),
+        staff__person=slot("person", UUIDField()),
+    )
+)
+_skills: Prepared[tuple[uuid.UUID]] = Prepared(
+    lambda slot: (
+        Queue.objects.filter(
+            Q(staff=slot("staff", UUIDField()))
+            | ~Exists(Queue.objects.filter(staff=slot("staff", UUIDField()))),
+            counters=slot("counter", UUIDField()),
+        )
+        .order_by()
+        .distinct()
+        .values_list("pk")
+    )
+)
+
+
 def desk_of(hall: Hall, by: Person, now: datetime, *, session: uuid.UUID | None = None) -> Desk:
     """The counter at which the person sits, locked until the transaction ends.
 
@@ -50,12 +77,10 @@ def desk_of(hall: Hall, by: Person, now: datetime, *, session: uuid.UUID | None 
     Raises NotAllowed, QueueRefused("no_open_counter").
     """
     day = access.day_at(hall, now)
-    rows = CounterSession.objects.filter(counter__hall=hall, closed_at=None)
-    rows = rows.select_for_update(of=("self",)).select_related("counter", "staff")
     if session is not None:
-        held = rows.filter(pk=session).first()
+        held = _open_sessions().filter(counter__hall=hall, pk=session).first()
     else:
-        held = rows.filter(access.in_force(day, "staff__"), staff__person=by).first()
+        held = _own_session.first(hall=hall.pk, person=by.pk, day=day) if by.is_active else None
     if held is None or held.staff.person_id != by.pk:
         if session is None:
             access.check_can_serve(by, hall, on=day)
@@ -66,16 +91,14 @@ def desk_of(hall: Hall, by: Person, now: datetime, *, session: uuid.UUID | None 
     setup = setup_now(hall, now)
     return Desk(
         held,
-        Place(setup, held.counter, skills_of(held.counter, held.staff)),
+        Place(setup, held.counter, held.staff_id, skills_of(held.counter, held.staff)),
         By(person=by.pk, counter=held.counter_id, session=held.pk),
     )
 
 
 def skills_of(counter: Counter, staff: CounterStaff) -> frozenset[uuid.UUID]:
     """The lines that the counter and its officer can both serve. One query."""
-    able = Queue.objects.filter(staff=staff.pk)
-    rows = Queue.objects.filter(Q(staff=staff.pk) | ~Exists(able), counters=counter)
-    return frozenset(rows.order_by().distinct().values_list("pk", flat=True))
+    return frozenset(key for (key,) in _skills(counter=counter.pk, staff=staff.pk))
 
 
 def ticket_here(hall: Hall, key: uuid.UUID, version: int | None) -> Ticket:

@@ -6,15 +6,17 @@ However long the line, the officer's button costs the same.
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, Q, QuerySet, Subquery, UUIDField
 
+from bening.adapters.prepared import Prepared
 from bening.domain.queueing import Choice, PriorityKind, QueueRefused, Waiting, next_up
 from bening.domain.queueing import passed_by as passed_by_rule
-from bening.queues.models import Counter, Ticket, TicketState
+from bening.queues.models import Counter, Queue, Ticket, TicketState
 from bening.queues.setups import HallSetup
 from bening.queues.today import as_waiting, served_on
 
@@ -32,6 +34,7 @@ class Place:
 
     setup: HallSetup
     counter: Counter
+    staff: uuid.UUID
     skills: frozenset[uuid.UUID]
 
 
@@ -82,29 +85,41 @@ def _waiting(place: Place, now: datetime) -> QuerySet[Ticket]:
     return _of_day(place, now).filter(state=TicketState.WAITING, queue__in=place.skills)
 
 
-def _leading(place: Place, now: datetime, without: Collection[uuid.UUID]) -> QuerySet[Ticket]:
+def _leading(place: Place, now: datetime, without: Collection[uuid.UUID]) -> Sequence[Ticket]:
     """Whoever stands at the counter, and of those who wait the ones that can be next."""
-    waiting = _waiting(place, now)
+    values = {"hall": place.setup.key, "day": place.setup.hours.day_of(now)}
+    values |= {"counter": place.counter.pk, "staff": place.staff}
+    if not without:
+        return _first_in_line(**values)
+    return list(_heads(lambda name, _field: values[name], without))
+
+
+def _heads(
+    slot: Callable[[str, Any], Any], without: Collection[uuid.UUID] = ()
+) -> QuerySet[Ticket]:
+    def counter() -> Any:
+        return slot("counter", UUIDField())
+
+    def staff() -> Any:
+        return slot("staff", UUIDField())
+
+    able = Queue.objects.filter(staff=staff())
+    served = Queue.objects.filter(Q(staff=staff()) | ~Exists(able), counters=counter())
+    day = Ticket.objects.filter(hall=slot("hall", UUIDField()), day=slot("day", DateField()))
+    waiting = day.filter(state=TicketState.WAITING, queue__in=served.order_by().values("pk"))
     if without:
         waiting = waiting.exclude(pk__in=without)
     plain = waiting.filter(
         escalated_at=None, appointment=None, paused_seconds=0, away_until=None
     ).order_by("promise_from", "taken_at", "pk")
-    apart = (
-        Q(escalated_at__isnull=False)
-        | Q(appointment__isnull=False)
-        | Q(paused_seconds__gt=0)
-        | Q(away_until__isnull=False)
-    )
-    first = Q(pk=Subquery(plain.filter(is_priority=False).values("pk")[:1]))
-    first_priority = Q(pk=Subquery(plain.filter(is_priority=True).values("pk")[:1]))
-    can_be_next = Q(state=TicketState.WAITING, queue__in=place.skills) & (
-        apart | first | first_priority
-    )
-    rows = (
-        _of_day(place, now)
-        .filter(state__in=(TicketState.WAITING, *AT_COUNTER))
-        .filter(can_be_next | Q(state__in=AT_COUNTER, counter=place.counter))
-        .only(*SHOWN, "counter_id")
-    )
-    return rows.exclude(pk__in=without) if without else rows
+    apart = waiting.exclude(
+        escalated_at=None, appointment=None, paused_seconds=0, away_until=None
+    ).order_by()
+    first = Subquery(plain.filter(is_priority=False).values("pk")[:1])
+    first_priority = Subquery(plain.filter(is_priority=True).values("pk")[:1])
+    here = Q(state__in=AT_COUNTER, counter=counter())
+    rows = day.filter(Q(pk=first) | Q(pk=first_priority) | Q(pk__in=apart.values("pk")) | here)
+    return rows.order_by().only(*SHOWN, "counter_id")
+
+
+_first_in_line: Prepared[Ticket] = Prepared(_heads)

@@ -45,6 +45,7 @@ from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.mentored import Mentored
+from tests.whole.queued import Queued
 from tests.whole.survey_results import Resulted
 from tests.whole.surveyed import Surveyed
 
@@ -189,6 +190,11 @@ class World:
     def resulted(self) -> Resulted:
         """What stands on a closed survey of the unit."""
         return Resulted(self.cast)
+
+    @cached_property
+    def queued(self) -> Queued:
+        """A hall of the unit, and what happens in it."""
+        return Queued(self.cast)
 
     @cached_property
     def surveyed(self) -> Surveyed:
@@ -1978,4 +1984,43 @@ ADDRESSES |= {
         "302 404 404 404 403 403 403 302 403 403 302 302",
         post=True,
     ),
+}
+
+
+def of_hall(world: World) -> list[object]:
+    return [world.queued.hall.pk]
+
+
+def of_ticket(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.ticket.pk]
+
+
+STAFF_ONLY = "302 404 404 404 403 403 403 403 403 403 403 403"
+ADDRESSES |= {
+    "queues:board": Address(
+        "queues.access.check_can_look",
+        of_hall,
+        "302 404 404 404 403 200 200 200 403 200 200 403",
+    ),
+    "queues:close_counter": Address(
+        "queues.access.check_can_lead",
+        lambda world: [world.queued.hall.pk, world.queued.session.pk],
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:console": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
+    "queues:counter_act": Address(
+        "queues.access.check_can_serve",
+        lambda world: [*of_hall(world), "panggil"],
+        STAFF_ONLY,
+        post=True,
+    ),
+    "queues:other_number": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
+    "queues:ticket_act": Address(
+        "queues.access.check_can_serve",
+        lambda world: [*of_ticket(world), "mulai"],
+        STAFF_ONLY,
+        post=True,
+    ),
+    "queues:transfer": Address("queues.access.check_can_serve", of_ticket, STAFF_ONLY),
 }

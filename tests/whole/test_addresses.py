@@ -289,6 +289,12 @@ REACHED_FROM = {
         "surveys:start": "public: address that units spread",
         "surveys:thanks": "public: after an answer",
     },
+    "counters of halls": {
+        "queues:board": "list of halls",
+        "queues:console": "list of halls and board",
+        "queues:other_number": "counter",
+        "queues:transfer": "counter",
+    },
     "dashboards": {"dashboards:board_file": "monitoring board"},
     "health": {"health": "for monitors", "reviews:worker": "registered by a field worksheet"},
 }

@@ -4,10 +4,11 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, UUIDField
 
 from bening import audit
 from bening.accounts.models import Person
+from bening.adapters.prepared import Prepared
 from bening.domain.queueing import (
     Choice,
     QueueRefused,
@@ -169,15 +170,24 @@ def _ready(hall: Hall, by: Person, now: datetime) -> Desk:
     return desk
 
 
+_pulse: Prepared[HallPulse] = Prepared(
+    lambda slot: HallPulse.objects.select_for_update().filter(pk=slot("hall", UUIDField()))
+)
+_waiting_ticket: Prepared[Ticket] = Prepared(
+    lambda slot: Ticket.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        pk=slot("key", UUIDField()), state=State.WAITING
+    )
+)
+
+
 def _hold_pulse(hall: Hall) -> None:
     """Whoever else calls in this hall waits here. No ticket may be waited for after this."""
-    HallPulse.objects.select_for_update().get(pk=hall.pk)
+    _pulse(hall=hall.pk)
 
 
 def _free_ticket(key: uuid.UUID) -> Ticket | None:
     """The waiting ticket, locked; None where somebody else holds it or it waits no more."""
-    rows = Ticket.objects.select_for_update(of=("self",), skip_locked=True)
-    return rows.filter(pk=key, state=State.WAITING).first()
+    return _waiting_ticket.first(key=key)
 
 
 def _passes(choice: Choice) -> tuple[uuid.UUID, ...]:

@@ -65,7 +65,7 @@ def _shown(hall: Hall, person: Person, now: datetime) -> dict[str, object]:
     session = session_of(person, hall)
     if session is not None:
         today = live.today(hall.pk, now=now, beat=beat)
-        found = read_console(hall, session, today)
+        found = read_console(hall, session, today, now)
         if found is not None:
             return {**shown, "one": found, "acts": _acts(found), "why": _why(found)}
     taken = {one.counter_id: one.staff.person for one in open_sessions(hall)}
@@ -181,7 +181,7 @@ def others(request: HttpRequest, key: UUID) -> HttpResponseBase:
     hall = access.hall_for(person, key)
     access.check_can_serve(person, hall, on=access.day_at(hall, now))
     session = session_of(person, hall)
-    found = read_console(hall, session, live.today(hall.pk, now=now)) if session else None
+    found = read_console(hall, session, live.today(hall.pk, now=now), now) if session else None
     if found is None:
         return redirect("queues:console", hall.pk)
     form = ChosenForm(request.POST or None, line=[one.ticket for one in found.line])

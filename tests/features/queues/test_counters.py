@@ -259,7 +259,7 @@ def test_a_call_out_of_turn_asks_why_and_is_told(hall: SmallHall) -> None:
     sit(hall, hall.officer)
     hall.take()
     later = hall.take("B", now=NOW + MINUTE)
-    chosen = {"hall": hall.hall, "ticket": later.pk, "version": later.version,
+    chosen: dict[str, Any] = {"hall": hall.hall, "ticket": later.pk, "version": later.version,
               "by": hall.officer.person, "now": NOW + 2 * MINUTE}  # fmt: skip
     with pytest.raises(QueueRefused, match="queue_reason_missing"):
         calls.call_chosen(**chosen, reason="  ")
@@ -287,7 +287,7 @@ def test_a_second_click_changes_nothing(hall: SmallHall) -> None:
     hall.take()
     ticket = call(hall, hall.officer)
     version = ticket.version
-    again = {"hall": hall.hall, "ticket": ticket.pk, "version": version,
+    again: dict[str, Any] = {"hall": hall.hall, "ticket": ticket.pk, "version": version,
              "by": hall.officer.person, "now": NOW + 2 * MINUTE}  # fmt: skip
     serving.start(**again)
     with pytest.raises(QueueRefused) as refused:
@@ -438,7 +438,7 @@ def test_a_transfer_keeps_the_first_clock(hall: SmallHall) -> None:
     call(hall, hall.officer, after=20 * MINUTE)
     do(serving.start, hall, ticket, hall.officer, 21 * MINUTE)
     ticket.refresh_from_db()
-    moved = {"hall": hall.hall, "ticket": ticket.pk, "version": ticket.version,
+    moved: dict[str, Any] = {"hall": hall.hall, "ticket": ticket.pk, "version": ticket.version,
              "by": hall.officer.person, "now": NOW + 25 * MINUTE}  # fmt: skip
     with pytest.raises(QueueRefused, match="queue_reason_missing"):
         serving.transfer(**moved, queue=hall.queues["B"])
@@ -462,7 +462,7 @@ def test_a_transfer_to_another_hall_is_refused(cast: Cast, hall: SmallHall) -> N
     sit(hall, hall.officer)
     hall.take()
     ticket = call(hall, hall.officer)
-    moved = {"hall": hall.hall, "ticket": ticket.pk, "version": ticket.version,
+    moved: dict[str, Any] = {"hall": hall.hall, "ticket": ticket.pk, "version": ticket.version,
              "reason": "Salah antrean", "by": hall.officer.person,
              "now": NOW + 2 * MINUTE}  # fmt: skip
     with pytest.raises(QueueRefused, match="queue_of_other_hall"):

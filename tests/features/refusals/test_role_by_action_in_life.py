@@ -25,6 +25,9 @@ from bening.nominations.actions import awards
 from bening.notices import actions as notices
 from bening.pacts import actions as pacts
 from bening.programs import guards, letters, lifecycle
+from bening.queues.actions import calls as queue_calls
+from bening.queues.actions import counters as queue_counters
+from bening.queues.actions import serving as queue_serving
 from bening.reviews import actions as reviews
 from bening.selection import actions as selection
 from bening.services import actions as services
@@ -44,6 +47,7 @@ from tests.features.refusals.life import (
     of_aftercare,
     of_calendars,
     of_choosing,
+    of_counters,
     of_mentoring,
     of_nominations,
     of_pacts,
@@ -81,6 +85,9 @@ MODULES: dict[str, ModuleType] = {
     "survey_improvement": survey_improvement,
     "survey_publication": survey_publication,
     "survey_microdata": survey_microdata,
+    "queue_counters": queue_counters,
+    "queue_calls": queue_calls,
+    "queue_serving": queue_serving,
     "letters": letters,
     "lifecycle": lifecycle,
 }
@@ -107,6 +114,9 @@ ROWS: dict[str, Row] = {
         ("survey_improvement", of_survey_results.IMPROVEMENT),
         ("survey_publication", of_survey_results.PUBLICATION),
         ("survey_microdata", of_survey_results.MICRODATA),
+        ("queue_counters", of_counters.COUNTERS),
+        ("queue_calls", of_counters.CALLS),
+        ("queue_serving", of_counters.SERVING),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),
     )

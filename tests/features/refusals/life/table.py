@@ -255,6 +255,31 @@ SURVEY_RESULTS = {
     },
     "survey_microdata": {"export_microdata": WHOLE_UNIT},
 }
+QUEUE_COUNTERS = {
+    "queue_counters": {
+        "open_counter": "staff",
+        "begin_break": "staff",
+        "end_break": "staff",
+        "call_supervisor": "staff",
+        "close_counter": "staff",
+        "close_counter of others": "staff unit_head",
+    },
+    "queue_calls": {
+        "call_next": "staff",
+        "call_chosen": "staff",
+        "recall": "staff",
+        "skip": "staff",
+        "return_skipped": "staff",
+    },
+    "queue_serving": {
+        "start": "staff",
+        "hold": "staff",
+        "resume": "staff",
+        "finish": "staff",
+        "transfer": "staff",
+    },
+}
+"""`staff` is the officer of the hall, whose place is no role."""
 PRELIMINARY = "preliminary preliminary_lead"
 RESTARTS = "unit_head inspector"
 MOVES = {
@@ -314,6 +339,7 @@ TABLE: dict[str, str] = {
         ("survey_periods", SURVEY_PERIODS),
         ("invitations", INVITATIONS),
         *SURVEY_RESULTS.items(),
+        *QUEUE_COUNTERS.items(),
         ("letters", {"write_cover_letter": UNIT_HEAD}),
         ("lifecycle", {f"advance {move}": who for move, who in MOVES.items()}),
     )
