@@ -146,7 +146,7 @@ def _told(counts: Counter[str], names: dict[str, Any]) -> tuple[tuple[str, int],
 
 def _promises(hall: Hall, days: Days) -> tuple[int, ...]:
     """The minutes that were promised in these days, ascending."""
-    found = set()
+    found: set[int] = set()
     lines: dict[uuid.UUID | None, list[ServicePromise]] = {}
     for one in hall.promises.filter(starts_on__lte=days.last).order_by("starts_on", "made_at"):
         lines.setdefault(one.queue_id, []).append(one)

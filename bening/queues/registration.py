@@ -10,7 +10,16 @@ from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
 from bening.calendars import turns
 from bening.domain.sealing.findings import Finding, Kind
-from bening.queues import backup_shown, checking, counter_stream, endpoint, issuing, stream, words
+from bening.queues import (
+    backup_shown,
+    checking,
+    counter_stream,
+    endpoint,
+    facts,
+    issuing,
+    stream,
+    words,
+)
 
 
 def register_queues() -> None:
@@ -23,6 +32,7 @@ def register_queues() -> None:
     stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
     issuing.when_beaten(stream.hub.hint)
     turns.register("queues", backup_shown.turns)
+    facts.register_facts()
     register_examination(
         Examination(
             "tickets", examine_tickets, _("Antrean: %(count)s nomor."), is_of_one_state=False

@@ -1,11 +1,14 @@
 """Figures of a hall: inside, for everybody, and what they plan."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
+from bening.facts import FactValue, Period, fact
 from bening.queues import closing, kept_setups
 from bening.queues.live import live
 from bening.queues.models import BreachCause, PromiseBreach, QueueDay
@@ -144,3 +147,32 @@ def test_days_that_are_none_become_the_last_thirty(
     sign_in(client, cast.pic)
     for asked in ("?dari=x&sampai=y", "?dari=2027-01-01&sampai=2020-01-01", "?dari=0001-01-01"):
         page(client, hall, f"statistik/{asked}")
+
+
+def test_the_sheet_is_told_what_the_hall_did(cast: Cast, hall: SmallHall) -> None:
+    cache.clear()
+    period = Period(date(2026, 1, 1), date(2026, 12, 31))
+
+    def told(name: str) -> FactValue | None:
+        found = fact(name).query(cast.unit.pk, period, NOW)
+        assert not isinstance(found, dict)
+        return found  # type: ignore[return-value]  # facts of one value
+
+    assert told("queue.kept_share") is None
+    cache.clear()
+    a_day(hall)
+    hall.queues["A"].compensation = "Diantar"
+    hall.queues["A"].save()
+    expected = {
+        "queue.kept_share": Fraction(2, 3),
+        "queue.median_wait": Fraction(7),
+        "queue.digital_share": Fraction(1),
+        "queue.compensation": Fraction(1, 3),
+        "queue.shared_counters": Fraction(1),
+        "queue.services_covered": Fraction(1),
+    }
+    for name, value in expected.items():
+        found = told(name)
+        assert found is not None, name
+        assert found.value == value, name
+    assert fact("queue.kept_share").query(cast.other_unit.pk, period, NOW) is None
