@@ -1,6 +1,7 @@
 """What the coordinator sees: the forecast, the promise of the day, counters, and what is odd."""
 
 import uuid
+from collections import Counter as Counted
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,7 +28,7 @@ from bening.queues.models import (
     Ticket,
     TicketEvent,
 )
-from bening.queues.setups import HallSetup
+from bening.queues.setups import HallSetup, QueueSetup
 from bening.queues.today import HallToday, OpenCounter
 from bening.queues.wait_chart import WaitChart, future_waits, past_waits
 
@@ -67,9 +68,10 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Another counter, and what would come of it."""
+    """Another counter, and what would come of it. `line`: the one most in danger."""
 
     counter: Counter
+    line: QueueSetup
     outlook: Outlook
     seen: Forecast
 
@@ -135,7 +137,13 @@ class Board:
         skills = frozenset(str(line.pk) for line in counter.queues.all())
         hall = with_counter(self.today.hall_now, CounterNow(str(counter.pk), skills))
         seen = forecast(hall, seed=f"{self.setup.key} {self.now.isoformat()}")
-        return Proposal(counter, outlook_of(self.today, seen), seen)
+        return Proposal(counter, self._endangered, outlook_of(self.today, seen), seen)
+
+    @property
+    def _endangered(self) -> QueueSetup:
+        """The line with the most tickets in danger."""
+        lines = Counted(one.queue_id for one in endangered_in(self.today, self.seen))
+        return self.setup.queue(lines.most_common(1)[0][0])
 
     @cached_property
     def counters(self) -> Sequence[CounterRow]:
@@ -214,15 +222,20 @@ class Board:
 
 def outlook_of(today: HallToday, seen: Forecast) -> Outlook:
     """Those whose chance to be called too late is above 30 %."""
-    endangered = [
-        one
-        for key, one in today.tickets.items()
-        if seen.chances.get(str(key), 0) > OPEN_ANOTHER_ABOVE
-    ]
+    endangered = endangered_in(today, seen)
     due = sorted(one.due_at for one in endangered if one.due_at)
     return Outlook(
         len(endangered), due[0] if due else None, due[-1] if due else None, percent(seen.worst) or 0
     )
+
+
+def endangered_in(today: HallToday, seen: Forecast) -> Sequence[Ticket]:
+    """The tickets whose chance to be called too late is above 30 %."""
+    return [
+        one
+        for key, one in today.tickets.items()
+        if seen.chances.get(str(key), 0) > OPEN_ANOTHER_ABOVE
+    ]
 
 
 def odd_of(hall: Hall, day: date) -> Sequence[Odd]:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bening.queues.actions.calls import LONGEST_REASON
-from bening.queues.models import Queue, Ticket
+from bening.queues.console import InLine
+from bening.queues.models import Queue
 from bening.ui.acting import RefusableForm
 
 
@@ -26,10 +27,15 @@ class ChosenForm(RefusableForm):
         help_text=_("Tercatat dan terlihat oleh koordinator."),
     )
 
-    def __init__(self, data: Any = None, *, line: Sequence[Ticket], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, line: Sequence[InLine], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["chosen"].choices = [  # type: ignore[attr-defined]
-            (f"{one.pk} {one.version}", one.label) for one in line
+            (
+                f"{one.ticket.pk} {one.ticket.version}",
+                _("%(label)s, %(service)s, menunggu %(minutes)s menit")
+                % {"label": one.ticket.label, "service": one.service, "minutes": one.waited},
+            )
+            for one in line
         ]
 
     def values(self) -> dict[str, Any]:

@@ -184,7 +184,7 @@ def others(request: HttpRequest, key: UUID) -> HttpResponseBase:
     found = read_console(hall, session, live.today(hall.pk, now=now), now) if session else None
     if found is None:
         return redirect("queues:console", hall.pk)
-    form = ChosenForm(request.POST or None, line=[one.ticket for one in found.line])
+    form = ChosenForm(request.POST or None, line=found.line)
     deed = partial(calls.call_chosen, hall=hall, by=person, now=now)
     if carried_out(form, deed) is not None:
         return redirect("queues:console", hall.pk)

@@ -55,7 +55,23 @@ function tick() {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) heard = Date.now();
 });
-document.addEventListener("htmx:afterSwap", () => { listen(); tick(); });
+
+/* A part that comes anew leaves the reader where they were: what was open stays open, and where the
+   button that was pressed can't be pressed any more the heading is focused, which says why. */
+let opened = [];
+let focused = "";
+document.addEventListener("htmx:beforeSwap", () => {
+  const place = desk();
+  opened = [...(place?.querySelectorAll("details[open][id]") ?? [])].map((one) => one.id);
+  focused = place?.contains(document.activeElement) ? document.activeElement.id : "";
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  const before = focused && document.getElementById(focused);
+  if (focused && (!before || before.disabled)) document.getElementById("kini")?.focus();
+  listen();
+  tick();
+});
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 
 shortcut(" ", (event) => {
