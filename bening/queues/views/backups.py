@@ -77,6 +77,7 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The coordinator asks for another counter for a line."""
     person, now = signed_in(request), timezone.now()
     hall = access.hall_for(person, key)
+    access.check_can_lead(person, hall, on=access.day_at(hall, now))
     line = _key(request.POST.get("queue", ""))
     queue = get_object_or_404(Queue, hall=hall, pk=line)
     act = partial(backups.ask_for_help, hall=hall, queue=queue, by=person, now=now)
@@ -90,6 +91,7 @@ def withdraw(request: HttpRequest, key: UUID, call: UUID) -> HttpResponseBase:
     """The coordinator calls a request off, or turns a proposal down."""
     person, now = signed_in(request), timezone.now()
     hall = access.hall_for(person, key)
+    access.check_can_lead(person, hall, on=access.day_at(hall, now))
     get_object_or_404(BackupCall, pk=call, hall=hall)
     act = partial(backups.withdraw_call, hall=hall, call=call, by=person, now=now)
     act_and_say(request, act, _("Permintaan dicabut."))
