@@ -8,6 +8,7 @@ from typing import Protocol
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 36, 8, 12, 28
+MOST_NAMED = 9
 
 
 class HalfHour(Protocol):
@@ -57,6 +58,8 @@ def arrival_chart(halves: Sequence[HalfHour]) -> ArrivalChart | None:
     step = max(1, ceil(most / 4))
     top = step * ceil(most / step)
     wide = (WIDTH - LEFT - RIGHT) / len(halves)
+    hours = [one.at for one in halves if one.at.endswith(":00")]
+    named = set(hours[:: max(1, ceil(len(hours) / MOST_NAMED))])
     ground = HEIGHT - BOTTOM
 
     def height(value: Fraction | float) -> float:
@@ -68,7 +71,7 @@ def arrival_chart(halves: Sequence[HalfHour]) -> ArrivalChart | None:
             y=f"{ground - height(one.arrivals):.1f}",
             width=f"{wide * 0.7:.1f}",
             height=f"{height(one.arrivals):.1f}",
-            label=one.at.replace(":", ".") if one.at.endswith(":00") else "",
+            label=one.at.replace(":", ".") if one.at in named else "",
             middle=f"{LEFT + wide * place:.1f}",
         )
         for place, one in enumerate(halves)

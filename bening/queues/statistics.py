@@ -181,10 +181,12 @@ def half_hours_of(rows: Iterable[tuple[date, uuid.UUID, DayFigures]]) -> list[Ha
     open_sums: dict[str, int] = defaultdict(int)
     for (_day, at), counters in there.items():
         open_sums[at] += counters
-    return [
+    found = [
         HalfHourMean(at, Fraction(came[at], len(days)), Fraction(open_sums[at], len(days)))
         for at in sorted(came)
     ]
+    with_anybody = [place for place, one in enumerate(found) if one.arrivals or one.counters]
+    return found[with_anybody[0] : with_anybody[-1] + 1] if with_anybody else []
 
 
 def read_statistics(hall: Hall, days: Days, *, by: Person, now: datetime) -> Statistics:

@@ -118,3 +118,9 @@ def share_bar(share: Fraction) -> SafeString:
 def share_text(share: float) -> str:
     """A measured share as per cent with one place."""
     return f"{decimal_text(Fraction(share) * 100, 1)} %"
+
+
+@register.filter
+def dotted(at: str) -> str:
+    """An hour of the clock as it is written here: 08.30."""
+    return at.replace(":", ".")

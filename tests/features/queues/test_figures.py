@@ -134,7 +134,7 @@ def test_a_plan_needs_history(cast: Cast, client: Client, hall: SmallHall) -> No
         )  # fmt: skip
     shown = page(client, hall, f"perencanaan/?antrean={line}&sasaran=95")
     assert "Per setengah jam" in shown
-    assert "10:00" in shown
+    assert "10.00" in shown
     other = make_hall(cast, "perizinan", unit=cast.other_unit)
     wrong = other.queues["A"].pk
     address = f"/ruang-layanan/{hall.hall.pk}/perencanaan/?antrean={wrong}"
