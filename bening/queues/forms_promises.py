@@ -35,7 +35,9 @@ class DeclineForm(RefusableForm):
 class CauseForm(RefusableForm):
     """Why a promise was not kept."""
 
-    cause = forms.ChoiceField(label=_("Sebab"), choices=BreachCause)
+    cause = forms.ChoiceField(
+        label=_("Sebab"), choices=[("", _("Pilih sebab")), *BreachCause.choices]
+    )
     note = forms.CharField(
         label=_("Penjelasan"),
         max_length=LONGEST_NOTE,

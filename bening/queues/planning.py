@@ -84,7 +84,7 @@ def plan_line(hall: Hall, queue: Queue, wish: Wish, *, now: datetime) -> Plannin
     ]
     if len(rows) < LEAST_DAYS:
         return None
-    halves = half_hours_of(rows)
+    halves = [one for one in half_hours_of(rows) if one.arrivals]
     came = total(row.all for _day, _line, row in rows)
     if not halves or came.arrived == 0 or came.arrived > MOST_VISITS * len(rows):
         return None
