@@ -3,9 +3,13 @@
 They may be deleted, ninety days later, whole tickets at a time; `bening verify` counts them before.
 """
 
+import uuid
+from zlib import crc32
+
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+LADDER_LOCK = 5_110_045
 GUARD = "queues_ticketevent_unchanged"
 _TABLE = "queues_ticketevent"
 _REFUSED = "what happened to a ticket is never changed"
@@ -50,3 +54,17 @@ def has_guard(using: BaseDatabaseWrapper = connection) -> bool:
     with using.cursor() as cursor:
         cursor.execute(query, [GUARD])
         return cursor.fetchone() is not None
+
+
+def lead_hall(hall: uuid.UUID) -> bool:
+    """Whether this process may look after the promises of a hall until its transaction ends.
+
+    Does not wait: where another process is at it, there is nothing left to do. On SQLite whoever
+    writes is alone.
+    """
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        signed = crc32(hall.bytes) - 2**31
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LADDER_LOCK, signed])
+        return bool(cursor.fetchone()[0])

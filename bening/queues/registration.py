@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from bening.adapters.asgi import register_endpoint
 from bening.adapters.gate import register_rule
 from bening.audit.parts import Examination, register_examination
+from bening.calendars import turns
 from bening.domain.sealing.findings import Finding, Kind
 from bening.queues import (
+    backup_shown,
     checking,
     counter_stream,
     displays,
     endpoint,
+    facts,
     issuing,
     places,
     stream,
@@ -34,6 +37,8 @@ def register_queues() -> None:
     stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
     displays.register_displays()
     issuing.when_beaten(stream.hub.hint)
+    turns.register("queues", backup_shown.turns)
+    facts.register_facts()
     register_examination(
         Examination(
             "tickets", examine_tickets, _("Antrean: %(count)s nomor."), is_of_one_state=False

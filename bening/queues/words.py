@@ -1,6 +1,12 @@
 """The sentences of this feature: audit acts, notices and refusals, each part its own."""
 
-from bening.queues import words_counters, words_kiosks, words_setup, words_visitor
+from bening.queues import (
+    words_counters,
+    words_kiosks,
+    words_promises,
+    words_setup,
+    words_visitor,
+)
 
 
 def register_words() -> None:
@@ -9,3 +15,4 @@ def register_words() -> None:
     words_kiosks.register_words()
     words_visitor.register_words()
     words_setup.register_words()
+    words_promises.register_words()

@@ -2113,3 +2113,58 @@ ADDRESSES |= {
         "a signature with the secret of the kiosk", of_kiosk, NOBODY, post=True
     ),
 }
+
+
+def of_offer(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.offer.pk]
+
+
+def of_call(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.offer.call_id]
+
+
+def of_breach(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.breach.pk]
+
+
+def of_slug(world: World) -> list[object]:
+    return [world.queued.hall.slug]
+
+
+LOOKS = "302 404 404 404 403 200 200 200 403 200 200 403"
+ADDRESSES |= {
+    "queues:backup_answer": Address(
+        "queues.access.check_can_serve", of_offer, STAFF_ONLY, post=True
+    ),
+    "queues:backup_ask": Address(
+        "queues.access.check_can_lead; no line is named",
+        of_hall,
+        "302 404 404 404 403 403 404 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:backup_withdraw": Address(
+        "queues.access.check_can_lead",
+        of_call,
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:backups": Address(
+        "queues.access.check_can_serve or check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 200 403 403 403 403 403",
+    ),
+    "queues:breach": Address("queues.access.check_can_look", of_breach, LOOKS),
+    "queues:breach_compensate": Address(
+        "queues.access.check_can_lead",
+        of_breach,
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:breaches": Address("queues.access.check_can_look", of_hall, LOOKS),
+    "queues:figures": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:figures_file": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:planning": Address("queues.access.check_can_look", of_hall, LOOKS),
+    "queues:promise": Address("open to everybody", none, EVERYBODY),
+    "queues:statistics": Address("queues.access.check_can_look", of_hall, LOOKS),
+    "queues:statistics_file": Address("queues.access.check_can_look", of_hall, LOOKS),
+}

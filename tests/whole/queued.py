@@ -3,9 +3,17 @@
 from functools import cached_property
 
 from bening.queues.actions import counters
-from bening.queues.models import CounterSession, Hall, Ticket
+from bening.queues.models import (
+    BackupCall,
+    BackupOffer,
+    BreachKind,
+    CounterSession,
+    Hall,
+    PromiseBreach,
+    Ticket,
+)
 from tests.features.queues.halls import SmallHall, make_hall
-from tests.people import NOW, Cast
+from tests.people import NOW, TODAY, Cast
 
 
 class Queued:
@@ -33,4 +41,23 @@ class Queued:
             counter=self.small.counters[1],
             by=self.small.officer.person,
             now=NOW,
+        )
+
+    @cached_property
+    def offer(self) -> BackupOffer:
+        call = BackupCall.objects.create(hall=self.hall, queue=self.small.queues["B"], at=NOW)
+        return BackupOffer.objects.create(
+            call=call, staff=self.small.second, asked_at=NOW, answer_by=NOW
+        )
+
+    @cached_property
+    def breach(self) -> PromiseBreach:
+        return PromiseBreach.objects.create(
+            hall=self.hall,
+            queue=self.small.queues["A"],
+            label="A-001",
+            day=TODAY,
+            kind=BreachKind.LATE,
+            at=NOW,
+            compensation="Diantar tanpa biaya",
         )

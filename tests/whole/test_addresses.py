@@ -329,6 +329,17 @@ REACHED_FROM = {
         "queues:setup_line": "lines of a hall",
         "queues:setup_step": "overview of a set-up",
     },
+    "promises of halls": {
+        "queues:backups": "board, and the notice of an offer",
+        "queues:breach": "list of promises not kept",
+        "queues:breaches": "board",
+        "queues:figures": "public: promise explained, statistics",
+        "queues:figures_file": "public figures of a hall",
+        "queues:planning": "board",
+        "queues:promise": "public: page of a ticket, public figures of a hall",
+        "queues:statistics": "board",
+        "queues:statistics_file": "statistics",
+    },
     "counters of halls": {
         "queues:board": "list of halls",
         "queues:console": "list of halls and board",

@@ -147,32 +147,52 @@ def promise_share(standings: Iterable[Standing]) -> PromiseShare:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RawLengths:
+    """The lengths that figures are made of; `waits` of the served visits, `totals` of the done."""
+
+    waits: tuple[timedelta, ...]
+    calls_to_starts: tuple[timedelta, ...]
+    services: tuple[timedelta, ...]
+    totals: tuple[timedelta, ...]
+
+
+def raw_lengths(visits: Iterable[Visit]) -> RawLengths:
+    """Each length of these visits and of their legs; a start that was taken back is none."""
+    standings = [visit.standing for visit in visits]
+    real = [leg for one in standings for leg in one.legs if not leg.is_taken_back]
+    return RawLengths(
+        waits=tuple(one.waited for one in standings if _is_served(one)),
+        calls_to_starts=tuple(_until_start(real)),
+        services=tuple(leg.served for leg in real if leg.started_at and leg.ended_at),
+        totals=tuple(
+            one.finished_at - one.legs[0].queued_at
+            for one in standings
+            if one.state is TicketState.DONE and one.finished_at is not None
+        ),
+    )
+
+
 def measures(visits: Iterable[Visit]) -> QueueMeasures:
     """The figures of these visits."""
     kept = list(visits)
     standings = [visit.standing for visit in kept]
-    legs = [leg for one in standings for leg in one.legs]
-    real = [leg for leg in legs if not leg.is_taken_back]
-    served = [one for one in standings if _is_served(one)]
+    raw = raw_lengths(kept)
     return QueueMeasures(
         arrived=sum(visit.arrived_at is not None for visit in kept),
-        served=len(served),
+        served=len(raw.waits),
         abandoned=sum(
             one.state in ENDED and bool(one.legs) and not _is_served(one) for one in standings
         ),
         not_come=sum(one.state in ENDED and not one.legs for one in standings),
         no_shows=sum(one.skips > 0 for one in standings),
-        recalls=sum(max(0, leg.calls - 1) for leg in legs),
+        recalls=sum(max(0, leg.calls - 1) for one in standings for leg in one.legs),
         transfers=sum(one.transfers for one in standings),
         reopened=sum(one.reopened for one in standings),
-        waits=lengths(one.waited for one in served),
-        calls_to_starts=lengths(_until_start(real)),
-        services=lengths(leg.served for leg in real if leg.started_at and leg.ended_at),
-        totals=lengths(
-            one.finished_at - one.legs[0].queued_at
-            for one in standings
-            if one.state is TicketState.DONE and one.finished_at is not None
-        ),
+        waits=lengths(raw.waits),
+        calls_to_starts=lengths(raw.calls_to_starts),
+        services=lengths(raw.services),
+        totals=lengths(raw.totals),
         promise=promise_share(standings),
     )
 

@@ -25,6 +25,8 @@ from bening.nominations.actions import awards
 from bening.notices import actions as notices
 from bening.pacts import actions as pacts
 from bening.programs import guards, letters, lifecycle
+from bening.queues.actions import backups as queue_backups
+from bening.queues.actions import breaches as queue_breaches
 from bening.queues.actions import calls as queue_calls
 from bening.queues.actions import counters as queue_counters
 from bening.queues.actions import counters_setup as queue_places
@@ -60,6 +62,7 @@ from tests.features.refusals.life import (
     of_nominations,
     of_pacts,
     of_programs,
+    of_promises,
     of_reviews,
     of_survey_results,
     of_surveys,
@@ -100,6 +103,8 @@ MODULES: dict[str, ModuleType] = {
     "queue_hours": queue_hours,
     "queue_promises": queue_promises,
     "queue_points": queue_points,
+    "queue_backups": queue_backups,
+    "queue_breaches": queue_breaches,
     "queue_counters": queue_counters,
     "queue_calls": queue_calls,
     "queue_serving": queue_serving,
@@ -136,6 +141,8 @@ ROWS: dict[str, Row] = {
         ("queue_hours", of_halls.HOURS),
         ("queue_promises", of_halls.PROMISES),
         ("queue_points", of_halls.POINTS),
+        ("queue_backups", of_promises.BACKUPS),
+        ("queue_breaches", of_promises.BREACHES),
         ("queue_counters", of_counters.COUNTERS),
         ("queue_calls", of_counters.CALLS),
         ("queue_serving", of_counters.SERVING),

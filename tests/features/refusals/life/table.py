@@ -301,6 +301,12 @@ QUEUE_COUNTERS = {
         "finish": "staff",
         "transfer": "staff",
     },
+    "queue_backups": {
+        "ask_for_help": "unit_head",
+        "withdraw_call": "unit_head",
+        "answer_offer": "staff",
+    },
+    "queue_breaches": {"explain_breach": "unit_head", "give_compensation": "unit_head"},
 }
 """`staff` is the officer of the hall, whose place is no role."""
 PRELIMINARY = "preliminary preliminary_lead"
