@@ -91,11 +91,11 @@ def _another(asked: Asked) -> object:
 
 
 def test_answers_that_were_never_opened_are_not_called_lost(asked: Asked, visitor: Client) -> None:
-    number = {"n": "0000 1111 2222 3333"}
+    period, number = asked.period, {"n": "0000 1111 2222 3333"}
     assert "jawaban Anda hilang" in visitor.get(LIST, number).text
 
-    asked.period.unopened = 4
-    asked.period.save()
+    period.unopened = 4
+    period.save()
     page = visitor.get(LIST, number).text
 
     assert "kurang dari lima isian yang belum tersegel" in page
