@@ -10,7 +10,12 @@ not take is undone: its hash is deleted while it is still known here, and its co
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+)
 from typing import Any
 from uuid import UUID
 
@@ -118,10 +123,10 @@ def _next(batch: InvitationBatch) -> list[Sending]:
 def _deliver(batch: InvitationBatch, sendings: Sequence[Sending], server: Any) -> None:
     """Mails each; what is refused for good is dropped, what fails otherwise waits again.
 
-    A mailbox that takes no mail now holds up nobody behind it. Raises its refusal at the end, or
-    what stopped the server.
+    A mailbox or message that is not taken now holds up nobody behind it. Raises its refusal at the
+    end, or what stopped the server.
     """
-    refused_now = None
+    refused_now: SMTPException | None = None
     for at, (contact, token) in enumerate(sendings):
         is_marked = False
         try:
@@ -134,6 +139,9 @@ def _deliver(batch: InvitationBatch, sendings: Sequence[Sending], server: Any) -
             is_gone = _is_for_good(error)
             _undo(batch, (contact, token), forget=is_gone)
             refused_now = refused_now if is_gone else error
+        except (SMTPDataError, SMTPSenderRefused) as error:  # this message, not the server's line
+            _undo(batch, (contact, token))
+            refused_now = error
         except Exception:  # whatever it is, what was not sent waits again
             if is_marked:
                 _undo(batch, (contact, token))

@@ -73,6 +73,10 @@ REFUSALS = {
     "signal_points_at_nothing": _(
         "Tanda ini tidak menunjuk isian tertentu, jadi tidak ada yang dapat dikecualikan."
     ),
+    "signal_points_at_few": _(
+        "Tanda ini menunjuk kurang dari %(least)s isian. Hasil sebelum dan sesudah dikecualikan "
+        "dapat dibandingkan dan membuka isinya. Pertahankan, dan tulis pertimbangan Anda."
+    ),
     "external_index_by_reviewers": _(
         "Nilai eksternal %(unit)s dicatat oleh TPI, inspektorat, atau TPN."
     ),

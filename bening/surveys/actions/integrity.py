@@ -11,6 +11,7 @@ from bening.accounts.models import Person
 from bening.domain.surveys.integrity import PATTERNS
 from bening.domain.surveys.states import NEVER_AGAIN
 from bening.domain.surveys.states import PeriodState as State
+from bening.domain.surveys.suppression import LEAST
 from bening.surveys import access, results, sealing
 from bening.surveys.actions.results import latest_result
 from bening.surveys.checking import DECIDED, LOST, keys_digest
@@ -39,7 +40,7 @@ def decide_signal(
     worked out anew where something was voided. Raises NotAllowed, WrongMoment
     ("judged_while_processed", "signal_decided", "period_data_changing"), SurveyRefused
     ("signal_unknown", "ruling_reason_missing", "ruling_reason_too_long",
-    "signal_points_at_nothing").
+    "signal_points_at_nothing", "signal_points_at_few").
     """
     on = today_of(by, now)
     access.check_can_judge(by, period.unit, on=on)
@@ -49,6 +50,8 @@ def decide_signal(
     touched = _touched(period, signal)
     if verdict == Verdict.VOIDED and not touched:
         raise SurveyRefused("signal_points_at_nothing", field="verdict")
+    if verdict == Verdict.VOIDED and len(touched) < LEAST:  # before and after would tell them
+        raise SurveyRefused("signal_points_at_few", field="verdict", least=LEAST)
     before = results.voided_count(period)
     with transaction.atomic():
         kept = locked_period(period.pk)

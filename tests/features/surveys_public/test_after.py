@@ -90,6 +90,18 @@ def _another(asked: Asked) -> object:
     return other
 
 
+def test_answers_that_were_never_opened_are_not_called_lost(asked: Asked, visitor: Client) -> None:
+    period, number = asked.period, {"n": "0000 1111 2222 3333"}
+    assert "jawaban Anda hilang" in visitor.get(LIST, number).text
+
+    period.unopened = 4
+    period.save()
+    page = visitor.get(LIST, number).text
+
+    assert "kurang dari lima isian yang belum tersegel" in page
+    assert "jawaban Anda hilang" not in page
+
+
 def test_number_that_is_none_is_said_so(asked: Asked, visitor: Client) -> None:
     _ = asked.period
 

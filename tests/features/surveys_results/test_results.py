@@ -17,6 +17,7 @@ from bening.domain.surveys.instrument import SurveyKind
 from bening.domain.surveys.integrity import IntakeMark
 from bening.domain.surveys.responses import ResponseMode
 from bening.domain.surveys.states import PeriodRefused
+from bening.surveys.actions import integrity
 from bening.surveys.actions.integrity import decide_signal
 from bening.surveys.actions.results import confirm_result, latest_result, process_period
 from bening.surveys.checking import check_period
@@ -258,6 +259,19 @@ def test_a_ruling_without_ground_is_refused(
     processed(cast, cheated)
     with pytest.raises(SurveyRefused, match=code):
         _decide(cheated, make_tpi(cast), **values)
+
+
+@pytest.mark.parametrize("few", [1, 4])
+def test_too_few_answers_to_hide_are_not_left_out(
+    cast: Cast, cheated: SurveyPeriod, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever saw the result before the ruling could work out what they say."""
+    processed(cast, cheated)
+    whole = integrity._touched
+    monkeypatch.setattr(integrity, "_touched", lambda *given: whole(*given)[:few])
+    with pytest.raises(SurveyRefused, match="signal_points_at_few"):
+        _decide(cheated, make_tpi(cast), signal="own_network_bursts", verdict=Verdict.VOIDED)
+    assert not VoidedResponse.objects.exists()
 
 
 def test_a_signal_is_decided_once(cast: Cast, cheated: SurveyPeriod) -> None:

@@ -272,11 +272,24 @@ def test_an_address_refused_for_good_leaves_no_token(
     assert not batch.contacts.filter(address=bad).exists()
 
 
-def test_a_full_mailbox_holds_up_nobody_behind_it(
-    cast: Cast, opened: SurveyPeriod, people: People, do_now: Any, grudging: type[Grudging]
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        smtplib.SMTPRecipientsRefused({"warga0@rumah.example": (452, b"mailbox full")}),
+        smtplib.SMTPDataError(554, b"looks like spam"),
+        smtplib.SMTPSenderRefused(451, b"not now", "bening@kota.example"),
+    ],
+)
+def test_a_message_that_is_not_taken_holds_up_nobody_behind_it(
+    cast: Cast,
+    opened: SurveyPeriod,
+    people: People,
+    do_now: Any,
+    grudging: type[Grudging],
+    refusal: Exception,
 ) -> None:
     full = "warga0@rumah.example"
-    grudging.refused = {full: smtplib.SMTPRecipientsRefused({full: (452, b"mailbox full")})}
+    grudging.refused = {full: refusal}
     batch = prepare(cast, opened, people(6))
     with do_now():
         actions.send_batch(batch=batch, by=cast.pic, now=NOW)
