@@ -233,7 +233,7 @@ def _opening(setup: HallSetup, now: datetime) -> frozenset[uuid.UUID]:
         counter__isnull=False,
         offers__state=OfferState.ACCEPTED,
     )
-    return frozenset(key for key in rows.values_list("counter", flat=True) if key is not None)
+    return frozenset(rows.values_list("counter", flat=True))
 
 
 def _share(setup: HallSetup, now: datetime) -> tuple[int, int]:

@@ -11,7 +11,7 @@ class ReachForm(RefusableForm):
     """How phones come to the pages."""
 
     reach = forms.TypedChoiceField(
-        label=_("Ponsel pengunjung datang lewat"),
+        label=_("Ponsel pengunjung tersambung lewat"),
         coerce=Reach,
         choices=Reach.choices,
         widget=forms.RadioSelect,

@@ -67,7 +67,7 @@ def _said(hall: Hall, points: Sequence[ServicePoint], kind: Kind, today: date) -
         % {"minutes": minutes}
         if minutes
         else "",
-        "promise_alt": _("Nol menit nomor diambil, %(minutes)s menit janji")
+        "promise_alt": _("Menit ke-0 nomor diambil, menit ke-%(minutes)s batas janji")
         % {"minutes": minutes or 0},
         "promise_at": _("%(minutes)s menit") % {"minutes": minutes} if minutes else "",
         "taken": _("nomor diambil"),

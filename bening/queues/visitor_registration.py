@@ -21,7 +21,7 @@ def register_visitors() -> None:
             code="survey",
             label=_("Isi survei"),
             about=_("Bagaimana layanan kami tadi?"),
-            note=_("Petugas tidak bisa melihat jawaban Anda, dan tidak tahu siapa yang mengisi."),
+            note=_("Petugas tidak dapat melihat jawaban Anda, dan tidak tahu siapa yang mengisi."),
             url=survey_of,
             is_main=True,
         )

@@ -110,7 +110,7 @@ REFUSALS = {
     "hours_too_many": _("Paling banyak %(most)s rentang dalam sehari."),
     "break_outside_hours": _("Istirahat harus di dalam jam buka."),
     "hours_closed_all_week": _("Ruang layanan yang sudah dibuka perlu jam buka."),
-    "season_backwards": _("Hari terakhir harus sesudah hari pertama."),
+    "season_backwards": _("Hari terakhir tidak boleh sebelum hari pertama."),
     "season_too_long": _("Paling lama %(most)s hari."),
     "season_overlaps": _("Bertumpuk dengan “%(name)s”. Hapus dahulu yang lama."),
     "season_unknown": _("Hari khusus itu sudah tidak ada."),

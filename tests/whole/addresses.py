@@ -2127,10 +2127,6 @@ def of_breach(world: World) -> list[object]:
     return [world.queued.hall.pk, world.queued.breach.pk]
 
 
-def of_slug(world: World) -> list[object]:
-    return [world.queued.hall.slug]
-
-
 LOOKS = "302 404 404 404 403 200 200 200 403 200 200 403"
 ADDRESSES |= {
     "queues:backup_answer": Address(

@@ -282,8 +282,8 @@ def test_a_crowd_before_one_counter_proposes_another(
     boss = sign_in(Client(), hall.supervisor.person)
     board = reverse("queues:board", args=[hall.hall.pk])
     html = boss.get(board).content.decode()
-    assert "nomor bisa lewat janji" in html
-    assert "Kalau tetap 1 loket." in html
+    assert "nomor dapat lewat janji" in html
+    assert "Bila tetap 1 loket." in html
     assert "Usul: buka Loket 2 sekarang." in html
     assert "Lihat sebagai tabel" in html
     known = re.search(r"kini=([0-9]+-[0-9]+)", html)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,10 +29,12 @@ from bening.queues.models import (
     BackupDuty,
     CounterStaff,
     Hall,
+    NumberReading,
     PointKind,
     Queue,
     Reach,
     ServicePromise,
+    TakingPolicy,
 )
 from bening.queues.refusals import SetupBusy, SetupRefused
 from bening.queues.setups import setup_of
@@ -66,14 +69,16 @@ def test_only_service_officers_of_the_unit_set_up(hall: SmallHall, cast: Cast) -
     member = make_person("Sinta Pelayanan", agency=cast.agency)
     give(member, Role.AREA_MEMBER, unit=cast.unit, area=6)
     for who in (cast.unit_head, member):
-        halls.change_hall(hall=hall.hall, name=who.name, policy="remote", by=who, now=NOW)
+        halls.change_hall(
+            hall=hall.hall, name=who.name, policy=TakingPolicy.REMOTE, by=who, now=NOW
+        )
     others = (
         cast.area_member, cast.parent_head, cast.agency_admin, cast.inspector, cast.outsider,
         hall.officer.person, hall.supervisor.person,
     )  # fmt: skip
     for who in others:
         with pytest.raises(NotAllowed):
-            halls.change_hall(hall=hall.hall, name="x", policy="remote", by=who, now=NOW)
+            halls.change_hall(hall=hall.hall, name="x", policy=TakingPolicy.REMOTE, by=who, now=NOW)
         with pytest.raises(NotAllowed):
             halls.add_hall(unit=cast.unit, slug="lain", name="Lain", by=who, now=NOW)
 
@@ -83,7 +88,7 @@ def test_an_address_is_taken_once_and_is_well_formed(hall: SmallHall, cast: Cast
         return halls.add_hall(unit=cast.unit, slug=slug, name=name, by=cast.pic, now=NOW)
 
     for slug in ("", "Dukcapil", "a--b", "-a", "a b", "a/b", "x" * 41):
-        refused("hall_slug_malformed", lambda slug=slug: add(slug))
+        refused("hall_slug_malformed", partial(add, slug))
     refused("hall_slug_taken", lambda: add(hall.hall.slug))
     refused("hall_slug_taken", lambda: add("janji"))
     refused("hall_text_missing", lambda: add("lain", "  "))
@@ -100,7 +105,7 @@ def test_letters_of_lines(hall: SmallHall, cast: Cast) -> None:
     for letter in ("", "AB", "1", "a", "Á"):
         refused(
             "line_letter",
-            lambda letter=letter: set_lines(hall, [Line(hall.queues["A"].service, letter)]),
+            partial(set_lines, hall, [Line(hall.queues["A"].service, letter)]),
         )
     minutes = Line(hall.queues["A"].service, "A", 0)
     refused("line_minutes", lambda: set_lines(hall, [minutes]))
@@ -284,13 +289,16 @@ def test_a_season_yields_to_holidays_and_single_days_to_nothing(
     add(monday + 2 * DAY, monday + 2 * DAY, "Layanan khusus")
     found = setup_of(hall.hall.pk, TODAY).hours
     assert [len(found.open_spans(monday + n * DAY)) for n in range(7)] == [1, 0, 1, 1, 1, 0, 0]
-    assert found.closing(monday).hour == 7  # 14.00 WIB
+    closing = found.closing(monday)
+    assert closing is not None
+    assert closing.hour == 7  # 14.00 WIB
     refused("season_overlaps", lambda: add(monday + 5 * DAY, monday + 20 * DAY))
     refused("season_overlaps", lambda: add(monday + 2 * DAY, monday + 2 * DAY))
     refused("season_backwards", lambda: add(monday, monday - DAY))
     refused("season_too_long", lambda: add(monday, monday + 366 * DAY))
     refused("hall_text_missing", lambda: add(monday + 60 * DAY, monday + 60 * DAY, " "))
     season = hall.hall.special_days.first()
+    assert season is not None
     hours.remove_season(hall=hall.hall, season=season.pk, by=cast.pic, now=NOW)
     refused(
         "season_unknown",
@@ -305,12 +313,12 @@ def test_a_promise_of_an_open_hall_begins_tomorrow_and_is_another_row(
         return promises.make_promise(hall=hall.hall, promise=promise, by=cast.pic, now=NOW)
 
     for day in (TODAY, TODAY - DAY):
-        refused("promise_day", lambda day=day: make(NewPromise.of(30, day)))
+        refused("promise_day", partial(make, NewPromise.of(30, day)))
     tomorrow = TODAY + DAY
     for ladder in ((30, 35, 20, 60), (50, 55, 45, 60), (30, 40, 45, 44), (0, 1, 2, 3)):
         warn, prealert, minutes, head = ladder
         promise = NewPromise(tomorrow, minutes, warn, prealert, head)
-        refused("promise_ladder", lambda promise=promise: make(promise))
+        refused("promise_ladder", partial(make, promise))
     refused("promise_ladder", lambda: make(NewPromise.of(0, tomorrow)))
     before = list(ServicePromise.objects.values())
     make(NewPromise.of(30, tomorrow))
@@ -352,7 +360,7 @@ def test_the_way_of_phones_is_an_origin_and_is_tried_anew(hall: SmallHall, cast:
 
     for url in ("", "192.168.1.5", "ftp://x", "http://", "http://x/antrean", "http://x?y",
                 "http://u@x", "http://x:abc", "javascript:alert(1)", "http://x y"):  # fmt: skip
-        refused("reach_address", lambda url=url: reach(url))
+        refused("reach_address", partial(reach, url))
     halls.note_reached(hall=hall.hall, now=NOW)
     made = reach("http://192.168.10.5:8000/")
     assert (made.local_url, made.reach_tried_at) == ("http://192.168.10.5:8000", None)
@@ -370,7 +378,9 @@ def test_priority_and_voice_have_bounds(hall: SmallHall, cast: Cast) -> None:
     refused("priority_minutes", lambda: prefer(young_until=241))
 
     def say(**values: Any) -> Hall:
-        given = {"running_text": "", "reading": "digits", "voice_repeats": 2} | values
+        given: dict[str, Any] = {
+            "running_text": "", "reading": NumberReading.DIGITS, "voice_repeats": 2,
+        } | values  # fmt: skip
         return halls.set_voice(hall=hall.hall, by=cast.pic, now=NOW, **given)
 
     refused("voice_repeats", lambda: say(voice_repeats=4))

@@ -14,7 +14,7 @@ from bening.queues.actions import (
 )
 from bening.queues.actions.lines_setup import Line, LineDetails
 from bening.queues.hour_texts import PROPOSED
-from bening.queues.models import PointKind, TakingPolicy
+from bening.queues.models import NumberReading, PointKind, Reach, TakingPolicy
 from tests.features.queues.halls import make_hall
 from tests.features.refusals.life.people import LifeCast
 from tests.features.refusals.life.rows import Row, rows
@@ -70,10 +70,15 @@ HALLS: dict[str, Row] = {
             hall=s.hall, priority=halls.Priority(), by=by, now=NOW
         ),
         set_voice=lambda s, by: halls.set_voice(
-            hall=s.hall, running_text="", reading="digits", voice_repeats=2, by=by, now=NOW
+            hall=s.hall,
+            running_text="",
+            reading=NumberReading.DIGITS,
+            voice_repeats=2,
+            by=by,
+            now=NOW,
         ),
         set_reach=lambda s, by: halls.set_reach(
-            hall=s.hall, reach="public", local_url="", by=by, now=NOW
+            hall=s.hall, reach=Reach.PUBLIC, local_url="", by=by, now=NOW
         ),
         open_hall=lambda s, by: halls.open_hall(hall=s.hall, by=by, now=NOW),
         close_hall=lambda s, by: halls.close_hall(hall=s.hall, by=by, now=NOW),
