@@ -99,6 +99,15 @@ def test_everybody_sees_the_month(cast: Cast, hall: SmallHall) -> None:
     assert file["sampai"] == TODAY.isoformat()
 
 
+def test_a_service_that_few_came_for_has_no_figures_of_its_own(hall: SmallHall) -> None:
+    a_day(hall)
+    assert "kurang dari 5 kunjungan" in Client().get("/antrean/dukcapil/angka/").content.decode()
+    line = json.loads(Client().get("/antrean/dukcapil/angka.json").content)["layanan"][0]
+    assert set(line) == {"nama", "terlalu_sedikit"}
+    a_day(hall, days_ago=1)
+    assert "kurang dari 5" not in Client().get("/antrean/dukcapil/angka/").content.decode()
+
+
 def test_a_month_without_figures_says_so(hall: SmallHall) -> None:
     assert "Belum ada angka" in Client().get("/antrean/dukcapil/angka/").content.decode()
     for month in ("2026-05", "2026-13", "x", "2026-4", "0000-01"):
