@@ -17,7 +17,15 @@ from django.urls import Resolver404, resolve
 from bening.accounts.models import Person
 from tests.people import sign_in
 
-WHO = ("admin", "inspektur", "kepala.dukcapil", "ketua.tpi", "ketua.tpn")
+WHO = (
+    "admin",
+    "inspektur",
+    "kepala.dukcapil",
+    "ketua.tpi",
+    "ketua.tpn",
+    "koordinator",
+    "loket3",
+)
 MOST_ALIKE = 4
 MOST = 34
 BUDGETS = {
