@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bening.config.demo import people, queueing, serving
+from bening.config.demo.cast import MAIN_UNIT
 from bening.config.demo.stage import Stage
 from bening.queues.models import (
     CounterSession,
@@ -15,6 +16,7 @@ from bening.queues.models import (
     TicketState,
 )
 from bening.queues.readiness import missing_of
+from bening.services.actions import add_service
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -27,7 +29,16 @@ CLOSED = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
 def hall_at(now: datetime) -> Hall:
     """The hall of a demo that is made at that moment."""
     stage: Stage = people.set_up(now, lambda _: None)
-    serving.serve(stage)
+    for plan in serving.SERVICES[MAIN_UNIT]:  # without the registers of their years
+        add_service(
+            unit=stage.units[MAIN_UNIT],
+            code=plan.code,
+            name=plan.name,
+            tariff=plan.tariff,
+            tariff_basis=plan.basis,
+            by=stage.pics[MAIN_UNIT],
+            now=stage.at(300),
+        )
     queueing.queue(stage)
     return Hall.objects.get()
 
