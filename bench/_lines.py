@@ -122,7 +122,7 @@ def measure(site: Site, case: str, count: int, requests: list[bytes], seconds: f
     run, took = asyncio.run(work())
     used = site.cpu() - before
     times = sorted(run.times)
-    kept = run.statuses["201"] + run.statuses["200"]
+    kept = run.statuses["200"] + run.statuses["201"] + run.statuses["302"]
     refused = run.statuses["503"]
     if len(times) != kept + refused:
         raise SystemExit(f"{case}: {dict(run.statuses)}")

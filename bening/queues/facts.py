@@ -10,7 +10,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,16 +44,23 @@ def _halls(unit: UUID) -> list[Hall]:
     return list(Hall.objects.filter(unit=unit, opened_at__isnull=False).order_by("name"))
 
 
+def _halls_once(unit: UUID) -> list[Hall]:
+    return read_once(("queue halls", unit), lambda: _halls(unit))
+
+
 def _counted(unit: UUID, period: Period) -> dict[str, Value]:
-    halls = _halls(unit)
+    halls = _halls_once(unit)
     if not halls:
         return {}
-    lines = Queue.objects.filter(hall__in=halls, closed_on=None)
-    shared = lines.annotate(others=Count("counters__queues", distinct=True)).filter(others__gt=1)
+    lines = list(
+        Queue.objects.filter(hall__in=halls, closed_on=None)
+        .annotate(others=Count("counters__queues", distinct=True))
+        .values_list("service", "service__closed_on", "compensation", "others")
+    )
     offered = Service.objects.filter(unit=unit, closed_on=None).count()
-    covered = lines.filter(service__closed_on=None).values("service").distinct().count()
-    many = lines.count()
-    paid = lines.filter(~Q(compensation="")).count()
+    covered = len({service for service, closed_on, _paid, _others in lines if closed_on is None})
+    many = len(lines)
+    paid = sum(compensation != "" for _service, _closed, compensation, _others in lines)
     rows = QueueDay.objects.filter(
         queue__hall__in=halls, day__gte=period.start, day__lte=period.end
     )
@@ -71,7 +78,7 @@ def _counted(unit: UUID, period: Period) -> dict[str, Value]:
             {"covered": covered, "services": offered},
         )
     if many:
-        in_one = shared.count()
+        in_one = sum(others > 1 for _service, _closed, _paid, others in lines)
         found["queue.shared_counters"] = Fraction(in_one, many), {"shared": in_one, "lines": many}
         found["queue.compensation"] = Fraction(paid, many), {"with": paid, "lines": many}
     if whole.arrived:
@@ -94,7 +101,7 @@ def _query(name: str) -> Callable[[UUID, Period, datetime], FactValue | None]:
             return None
         records = tuple(
             Record(hall.name, reverse("queues:statistics", args=[hall.pk]))
-            for hall in read_once(("queue halls", unit), lambda: _halls(unit))
+            for hall in _halls_once(unit)
         )
         return FactValue(value=value[0], counts=value[1], as_of=now, records=records)
 

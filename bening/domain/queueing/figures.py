@@ -133,10 +133,20 @@ def figures(visits: Iterable[Visit]) -> Figures:
 
 def total(many: Iterable[Figures]) -> Figures:
     """All of them together."""
-    found = Figures()
+    kept = list(many)
+    values: dict[str, Any] = {name: sum(getattr(one, name) for one in kept) for name in _COUNTS}
+    values |= {name: _merged(getattr(one, name) for one in kept) for name in _SPREADS}
+    return Figures(**values)
+
+
+def _merged(many: Iterable[Spread]) -> Spread:
+    found: dict[int, int] = {}
+    seconds = 0
     for one in many:
-        found += one
-    return found
+        seconds += one.seconds
+        for minute, count in one.minutes:
+            found[minute] = found.get(minute, 0) + count
+    return Spread(tuple(sorted(found.items())), seconds)
 
 
 @dataclass(frozen=True, slots=True)

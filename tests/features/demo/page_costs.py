@@ -17,7 +17,15 @@ from django.urls import Resolver404, resolve
 from bening.accounts.models import Person
 from tests.people import sign_in
 
-WHO = ("admin", "inspektur", "kepala.dukcapil", "ketua.tpi", "ketua.tpn")
+WHO = (
+    "admin",
+    "inspektur",
+    "kepala.dukcapil",
+    "ketua.tpi",
+    "ketua.tpn",
+    "koordinator",
+    "loket3",
+)
 MOST_ALIKE = 4
 MOST = 34
 BUDGETS = {
@@ -27,12 +35,17 @@ BUDGETS = {
     "dashboards:home": 14,
     "documents:document": 18,
     "documents:documents": 10,
-    "evaluations:sheet": 20,
+    "evaluations:sheet": 24,
     "mentoring:recommendations": 9,
     "nominations:requirements": 15,
-    "notices:turns": 34,
+    "notices:turns": 35,
     "programs:list": 9,
     "programs:programs": 12,
+    "queues:board": 26,
+    "queues:console": 22,
+    "queues:display": 16,
+    "queues:figures": 10,
+    "queues:statistics": 14,
     "reviews:rounds": 12,
     "reviews:sheet": 15,
 }
