@@ -41,16 +41,21 @@ BUDGETS = {
     "notices:turns": 35,
     "programs:list": 9,
     "programs:programs": 12,
-    "queues:board": 26,
-    "queues:console": 22,
-    "queues:display": 16,
-    "queues:figures": 10,
-    "queues:statistics": 14,
     "reviews:rounds": 12,
     "reviews:sheet": 15,
 }
 """The pages that people open all day, and the lists."""
-VISITED = {*BUDGETS, "mentoring:report", "programs:program", "pacts:campaign", "selection:round"}
+VISITED = {
+    *BUDGETS,
+    "mentoring:report",
+    "pacts:campaign",
+    "programs:program",
+    "queues:board",
+    "queues:console",
+    "queues:display",
+    "queues:statistics",
+    "selection:round",
+}
 
 _LINK = re.compile(rb'href="(/[^"#]*)')
 _TEXT = re.compile(r"'(?:[^']|'')*'")
