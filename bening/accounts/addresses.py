@@ -18,14 +18,15 @@ def pseudonym(address: str, *, today: date) -> str:
     The key is made in memory at first use each day and kept nowhere, so yesterday's pseudonyms mean
     nothing. An IPv6 client counts as its /64. What is no address counts as one client.
     """
-    digest = hmac.digest(_key_of(today), _network(address).encode(), hashlib.sha256)
+    digest = hmac.digest(_key_of(today), network_of(address).encode(), hashlib.sha256)
     # The first 64 bits differ between clients: limits truncate IPv6 addresses to them.
     return str(ipaddress.IPv6Address(b"\xfd" + digest[:7] + bytes(8)))
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """What counts as one client: an IPv4 address or an IPv6 /64, as text; "" for what is none."""
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return ""
     if isinstance(found, ipaddress.IPv6Address):

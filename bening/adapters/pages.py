@@ -33,7 +33,7 @@ class Pages:
 
     async def answer(self, scope: Scope) -> "Answer":
         """What the pages answer to a request."""
-        environ: dict[str, Any] = dict(build_environ(scope, None))  # type: ignore[arg-type]
+        environ: dict[str, Any] = dict(build_environ(scope, None))  # type: ignore[arg-type]  # the shapes of ASGI are ours
         environ["wsgi.input"] = scope[BODY]
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.threads, self._answer, environ)

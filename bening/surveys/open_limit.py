@@ -10,16 +10,14 @@ import math
 import secrets
 import uuid
 from collections import OrderedDict
-from ipaddress import IPv6Address, ip_address
+
+from bening.accounts.addresses import network_of
 
 KEY_BYTES = 32
 DAY = 86_400.0
 HOUR = 3600.0
 MOST_KEPT = 100_000
 """Addresses that are counted at once; of more the one seen longest ago is forgotten."""
-
-SITE_BITS = 64
-"""Of an IPv6 address: below, one line may choose as it likes."""
 
 
 class OpenLimit:
@@ -60,7 +58,7 @@ class OpenLimit:
             self._buckets.clear()
 
     def _name(self, period: uuid.UUID, address: str) -> bytes:
-        text = period.bytes + _site(address).encode()
+        text = period.bytes + network_of(address).encode()
         return hmac.digest(self._key, text, hashlib.sha256)
 
     def _level(self, bucket: bytes, moment: float) -> float:
@@ -72,16 +70,3 @@ class OpenLimit:
         self._buckets.move_to_end(bucket)
         if len(self._buckets) > MOST_KEPT:
             self._buckets.popitem(last=False)
-
-
-def _site(address: str) -> str:
-    """What is counted as one address; whatever can't be read is counted as it stands."""
-    try:
-        found = ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped:
-            return str(found.ipv4_mapped)
-        return f"{int(found) >> (128 - SITE_BITS):x}::"
-    return str(found)

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bening.accounts.models import Person, Role
+from bening.accounts.models import Person
 from bening.surveys.models import SpentToken, SurveyPeriod
-from tests.people import Cast, give, make_person, sign_in
+from tests.features.surveys_results.making import make_tpi
+from tests.people import Cast, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 OFFERED = 'name="act" value="lose"'
@@ -17,10 +18,7 @@ OFFERED = 'name="act" value="lose"'
 
 @pytest.fixture
 def judge(cast: Cast) -> Person:
-    """Of TPI, assigned to the unit."""
-    person = make_person("Made Suastika", agency=cast.agency)
-    give(person, Role.TPI, unit=cast.unit)
-    return person
+    return make_tpi(cast)
 
 
 @pytest.fixture

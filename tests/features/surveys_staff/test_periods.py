@@ -272,11 +272,10 @@ def test_an_approval_is_taken_back_with_a_reason(cast: Cast, approved: SurveyPer
         actions.close_early(period=held, reason="", by=cast.unit_head, now=NOW)
 
 
-def test_a_period_with_imported_answers_keeps_its_questionnaire(
-    cast: Cast, approved: SurveyPeriod
-) -> None:
+def seal_forty(period: SurveyPeriod) -> None:
+    """A sealed day, without the answers in it."""
     SurveyDay.objects.create(
-        period=approved,
+        period=period,
         position=1,
         day=NOW.date(),
         size=40,
@@ -285,6 +284,12 @@ def test_a_period_with_imported_answers_keeps_its_questionnaire(
         commitments=b"",
         receipts=b"",
     )
+
+
+def test_a_period_with_imported_answers_keeps_its_questionnaire(
+    cast: Cast, approved: SurveyPeriod
+) -> None:
+    seal_forty(approved)
     with pytest.raises(WrongMoment, match="survey_period_has_answers"):
         actions.return_to_design(period=approved, reason="Lain", by=cast.unit_head, now=NOW)
 
@@ -439,16 +444,7 @@ def test_pages_of_periods(
     actions.design_year(
         unit=cast.unit, year=2027, questionnaire=shipped["combined"], by=cast.pic, now=NOW
     )
-    SurveyDay.objects.create(
-        period=opened,
-        position=1,
-        day=NOW.date(),
-        size=40,
-        root=b"1" * 32,
-        before=b"0" * 32,
-        commitments=b"",
-        receipts=b"",
-    )
+    seal_forty(opened)
     sign_in(client, cast.pic)
     client.get(reverse("surveys:periods"))
     with django_assert_max_num_queries(11):

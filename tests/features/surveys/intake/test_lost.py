@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bening.accounts.models import Person, Role
+from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.audit.acts import describe
 from bening.audit.models import Event
@@ -26,7 +26,8 @@ from bening.surveys.models import (
 )
 from bening.surveys.refusals import SurveyRefused, WrongMoment
 from tests.features.surveys.intake.respondents import MIDNIGHT, answer, invite, seal, survey
-from tests.people import NOW, Cast, give, make_person
+from tests.features.surveys_results.making import make_tpi
+from tests.people import NOW, Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,10 +37,7 @@ WHY = "Cakram server rusak pada 16 April."
 
 @pytest.fixture
 def judge(cast: Cast) -> Person:
-    """Of TPI, assigned to the unit."""
-    person = make_person("Made Suastika", agency=cast.agency)
-    give(person, Role.TPI, unit=cast.unit)
-    return person
+    return make_tpi(cast)
 
 
 @pytest.fixture
