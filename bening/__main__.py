@@ -11,6 +11,7 @@ Tanpa server dan tanpa basis data:
   instruments list        instrumen bawaan
   instruments show ID     isi satu instrumen
   instruments check FILE  memeriksa berkas instrumen, semua kesalahan per baris
+  kiosk ALAMAT            kios antrean yang tetap memberi nomor selama server mati
 
 Dengan server: serve, worker, demo, backup, restore, verify, doctor, dan perintah Django lain
 (bening help).
@@ -35,6 +36,10 @@ def main() -> None:
             from bening.instruments.commands import instruments
 
             sys.exit(instruments.run(arguments[1:]))
+        case ["kiosk"]:
+            from bening.queues.kiosk import command
+
+            sys.exit(command.run(arguments[1:]))
         case _:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bening.config.settings")
             from bening.config.commands import run

@@ -26,6 +26,7 @@ from bening.adapters.kept_pages import KeptPages
 from bening.adapters.pages import Pages
 from bening.config.background import running
 from bening.instruments import load, shipped
+from bening.queues.endpoint import writer as ticket_writer
 from bening.surveys.intake import intake
 
 register_rule(Rule(prefix=DOWNLOADS, limit=0))
@@ -39,10 +40,11 @@ streams = get_asgi_application()
 
 
 async def lifespan(_scope: Scope, receive: Receive, send: Send) -> None:
-    """Background work and the writer of survey answers live as long as the server."""
+    """Background work and the writers of survey answers and tickets live as long as the server."""
     await receive()
     with ExitStack() as stack:
         stack.enter_context(intake.running())
+        stack.enter_context(ticket_writer.running())
         if settings.EMBEDDED_WORKER:
             stack.enter_context(running())
         rest_what_stays()

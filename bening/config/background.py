@@ -28,6 +28,8 @@ from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
 from bening.notices.morning import begin_due
+from bening.queues.closing import end_days
+from bening.queues.ladder import keep_promises
 from bening.surveys.clock import follow_calendar
 from bening.surveys.results_clock import process_closed
 from bening.surveys.runner import keep_days
@@ -63,6 +65,8 @@ def running() -> Iterator[None]:
         _thread("mornings", look_for_mornings, stop),
         _thread("rollup", keep_board, stop),
         _thread("survey-days", keep_days, stop),
+        _thread("promises", keep_promises, stop),
+        _thread("queue-days", end_days, stop),
     ]
     sealer = Sealer()
     sealer.start()

@@ -27,6 +27,13 @@ class Announced(uvicorn.Server):
         if self.started:
             self.ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends live pages first: they would keep the server for as long as it may take."""
+        from bening.queues.stream import hub  # noqa: PLC0415 - Django is set up by now
+
+        hub.end()
+        await super().shutdown(sockets)
+
 
 def serve(sockets: list[socket.socket], ready: Callable[[], None]) -> None:
     """Serves on `sockets` until a signal ends it; `ready` is called when pages can be asked for."""

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "bening.aftercare",
     "bening.services",
     "bening.surveys",
+    "bening.queues",
     "bening.notices",
     "bening.calendars",
     "bening.accounts",
@@ -229,6 +230,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "media-src": ["'self'"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         # Browsers check where a form is sent on to: the agency's own sign-in, where there is one.

@@ -1,52 +1,21 @@
 """The poster for the hall as PDF, set once for what it says."""
 
-import hashlib
-import json
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from bening.documents.letter_pdf import qr_svg
-from bening.documents.pdf import make_pdf
-from bening.domain.sealing.canonical import canonical
+from bening.documents.sheets import PrintedSheet
 from bening.surveys.models import SurveyPeriod
 
-MOST_KEPT = 32
-"""Posters in memory; one is about 60 kB."""
 
-
-@dataclass(frozen=True, slots=True)
-class Poster:
-    """What a poster says. Two with the same `text` and `at` are the same sheet."""
-
-    text: str
-    at: datetime
-
-    @property
-    def etag(self) -> str:
-        """Names the content, as HTTP asks for it."""
-        return f'"{hashlib.sha256(f"{self.at.isoformat()} {self.text}".encode()).hexdigest()[:32]}"'
-
-    def pdf(self) -> bytes:
-        """The sheet, typeset at the first call."""
-        return _typeset(self)
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _typeset(poster: Poster) -> bytes:
-    return make_pdf("poster.typ", json.loads(poster.text), at=poster.at)
-
-
-def poster_of(period: SurveyPeriod, *, url: str, shown: str) -> Poster:
+def poster_of(period: SurveyPeriod, *, url: str, shown: str) -> PrintedSheet:
     """One sheet of A4 whose QR leads to `url`; `shown` is the address as people type it.
 
     Its time is that of the period, so the sheet is the same whenever it is asked for.
     """
     data = _said(period, url=url, shown=shown)
-    return Poster(canonical(data), (period.opened_at or period.made_at).replace(microsecond=0))
+    return PrintedSheet.saying("poster.typ", data, at=period.opened_at or period.made_at)
 
 
 def _said(period: SurveyPeriod, *, url: str, shown: str) -> dict[str, Any]:

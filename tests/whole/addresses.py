@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from bening.accounts import actions as accounts
@@ -36,6 +37,7 @@ from bening.pacts.models import (
     SigningCampaign,
 )
 from bening.programs.models import ProgramState
+from bening.queues.models import ServicePoint
 from bening.reviews.models import TeamMember
 from tests.features.aftercare.titles import Title
 from tests.features.documents.letters import full_letter
@@ -45,6 +47,7 @@ from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.mentored import Mentored
+from tests.whole.queued import Queued
 from tests.whole.survey_results import Resulted
 from tests.whole.surveyed import Surveyed
 
@@ -189,6 +192,11 @@ class World:
     def resulted(self) -> Resulted:
         """What stands on a closed survey of the unit."""
         return Resulted(self.cast)
+
+    @cached_property
+    def queued(self) -> Queued:
+        """A hall of the unit, and what happens in it."""
+        return Queued(self.cast)
 
     @cached_property
     def surveyed(self) -> Surveyed:
@@ -1978,4 +1986,181 @@ ADDRESSES |= {
         "302 404 404 404 403 403 403 302 403 403 302 302",
         post=True,
     ),
+}
+
+
+def of_hall(world: World) -> list[object]:
+    return [world.queued.hall.pk]
+
+
+def of_ticket(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.ticket.pk]
+
+
+STAFF_ONLY = "302 404 404 404 403 403 403 403 403 403 403 403"
+
+
+def of_slug(world: World) -> list[object]:
+    return [world.queued.hall.slug]
+
+
+def of_code(world: World) -> list[object]:
+    return [world.queued.ticket.code]
+
+
+AWAY = "302 302 302 302 302 302 302 302 302 302 302 302"
+"""Leads on, whoever asks."""
+REFUSED_IN_PLACE = "409 409 409 409 409 409 409 409 409 409 409 409"
+ADDRESSES |= {
+    "queues:book": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:cancel": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:check_in": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:choose": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:come_back": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:late": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:manifest": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:offline": Address("open to everybody", none, EVERYBODY),
+    "queues:reopen": Address("open to whoever knows the code", of_code, AWAY),
+    "queues:sticker": Address(
+        "open to everybody", lambda world: [world.queued.hall.slug, 1], EVERYBODY
+    ),
+    "queues:ticket": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:ticket-qr": Address("queues.access.check_can_serve", of_ticket, STAFF_ONLY),
+    "queues:ticket_worker": Address("open to everybody", none, EVERYBODY),
+    "queues:worker": Address("open to everybody", none, EVERYBODY),
+}
+ADDRESSES |= {
+    "queues:board": Address(
+        "queues.access.check_can_look",
+        of_hall,
+        "302 404 404 404 403 200 200 200 403 200 200 403",
+    ),
+    "queues:close_counter": Address(
+        "queues.access.check_can_lead",
+        lambda world: [world.queued.hall.pk, world.queued.session.pk],
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:console": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
+    "queues:counter_act": Address(
+        "queues.access.check_can_serve",
+        lambda world: [*of_hall(world), "panggil"],
+        STAFF_ONLY,
+        post=True,
+    ),
+    "queues:other_number": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
+    "queues:ticket_act": Address(
+        "queues.access.check_can_serve",
+        lambda world: [*of_ticket(world), "mulai"],
+        STAFF_ONLY,
+        post=True,
+    ),
+    "queues:transfer": Address("queues.access.check_can_serve", of_ticket, STAFF_ONLY),
+}
+
+
+def of_point(world: World) -> list[object]:
+    hall = world.queued.hall
+    ServicePoint.objects.get_or_create(hall=hall, number=1, defaults={"place": "Pintu masuk"})
+    return [hall.pk]
+
+
+def of_test_code(world: World) -> list[object]:
+    return [signing.dumps(world.queued.hall.slug, salt="queues.reach")]
+
+
+SETS_UP = "302 404 404 404 403 200 200 403 403 403 403 403"
+ADDRESSES |= {
+    "queues:halls": Address(
+        "signed in; own halls only", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "queues:add_hall": Address(
+        "services.access.kept_units", none, "302 200 403 403 403 200 200 403 403 403 403 403"
+    ),
+    "queues:setup": Address(
+        "queues.access.check_can_look",
+        of_hall,
+        "302 404 404 404 403 200 200 200 403 200 200 403",
+    ),
+    "queues:setup_step": Address(
+        "queues.access.check_can_set_up",
+        lambda world: [*of_hall(world), "janji"],
+        SETS_UP,
+    ),
+    "queues:setup_line": Address(
+        "queues.access.check_can_set_up",
+        lambda world: [*of_hall(world), world.queued.small.queues["A"].pk],
+        SETS_UP,
+    ),
+    "queues:point_prints": Address(
+        "queues.access.check_can_set_up", lambda world: [*of_point(world), 1], SETS_UP
+    ),
+    "queues:all_prints": Address("queues.access.check_can_set_up", of_point, SETS_UP),
+    "queues:reach_test": Address("open to whoever has the code", of_test_code, EVERYBODY),
+}
+
+
+def of_kiosk(world: World) -> list[object]:
+    return [world.queued.hall.slug, 99]
+
+
+EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
+NOBODY = "404 404 404 404 404 404 404 404 404 404 404 404"
+ADDRESSES |= {
+    "queues:display": Address("open to all", lambda world: [world.queued.hall.slug], EVERYBODY),
+    "queues:kiosk": Address("the secret of the kiosk (queues.kiosk_points)", of_kiosk, NOBODY),
+    "queues:kiosk_delivery": Address(
+        "a signature with the secret of the kiosk", of_kiosk, NOBODY, post=True
+    ),
+}
+
+
+def of_offer(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.offer.pk]
+
+
+def of_call(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.offer.call_id]
+
+
+def of_breach(world: World) -> list[object]:
+    return [world.queued.hall.pk, world.queued.breach.pk]
+
+
+LOOKS = "302 404 404 404 403 200 200 200 403 200 200 403"
+ADDRESSES |= {
+    "queues:backup_answer": Address(
+        "queues.access.check_can_serve", of_offer, STAFF_ONLY, post=True
+    ),
+    "queues:backup_ask": Address(
+        "queues.access.check_can_lead; no line is named",
+        of_hall,
+        "302 404 404 404 403 403 404 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:backup_withdraw": Address(
+        "queues.access.check_can_lead",
+        of_call,
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:backups": Address(
+        "queues.access.check_can_serve or check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 200 403 403 403 403 403",
+    ),
+    "queues:breach": Address("queues.access.check_can_look", of_breach, LOOKS),
+    "queues:breach_compensate": Address(
+        "queues.access.check_can_lead",
+        of_breach,
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
+    "queues:breaches": Address("queues.access.check_can_look", of_hall, LOOKS),
+    "queues:figures": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:figures_file": Address("open to everybody", of_slug, EVERYBODY),
+    "queues:planning": Address("queues.access.check_can_look", of_hall, LOOKS),
+    "queues:promise": Address("open to everybody", none, EVERYBODY),
+    "queues:statistics": Address("queues.access.check_can_look", of_hall, LOOKS),
+    "queues:statistics_file": Address("queues.access.check_can_look", of_hall, LOOKS),
 }

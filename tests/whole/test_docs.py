@@ -80,7 +80,7 @@ def test_every_command_is_documented_and_none_that_does_not_exist() -> None:
     page = (ROOT / "docs/id/referensi/perintah.md").read_text(encoding="utf-8")
     told = set(re.findall(r"^\| `bening (\w+)", page, re.MULTILINE))
 
-    assert told == ours | {"score", "instruments"}
+    assert told == ours | {"score", "instruments", "kiosk"}
 
 
 ROLE_GUIDES = (
@@ -92,12 +92,16 @@ ROLE_GUIDES = (
     "panduan/evaluasi-nasional",
     "panduan/evaluasi-tpi",
     "panduan/giliran-dan-kalender",
+    "panduan/koordinator-ruang-layanan",
+    "panduan/mengambil-nomor",
     "panduan/mengisi-survei",
     "panduan/pascapenetapan",
     "panduan/pemilihan-unit",
     "panduan/pencanangan-dan-pakta",
     "panduan/pendampingan",
     "panduan/pengusulan",
+    "panduan/petugas-loket",
+    "panduan/ruang-layanan",
     "panduan/survei",
     "panduan/survei-integritas",
 )

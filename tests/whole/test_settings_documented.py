@@ -6,13 +6,14 @@ from pathlib import Path
 from tests.servers import ROOT
 
 PAGE = ROOT / "docs" / "id" / "referensi" / "pengaturan.md"
-# Variables of the test runs and of the proxy.
+# Variables of the test runs, of the proxy and of a kiosk, which runs without settings.
 NO_SETTINGS = {
     "BENING_TEST_AGAIN",
     "BENING_TEST_CHROMIUM",
     "BENING_TEST_FAST",
     "BENING_TEST_PG_BIN",
     "BENING_TEST_REDIS",
+    "BENING_KIOSK_SECRET",
     "BENING_NAME",
     "BENING_UPSTREAM",
 }
@@ -48,6 +49,7 @@ def test_the_environment_is_read_in_one_place() -> None:
         "bening/config/management/commands/serve.py",
         "bening/config/wsgi.py",
         "bening/adapters/limited.py",
+        "bening/queues/kiosk/command.py",
     }
 
 

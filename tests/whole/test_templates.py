@@ -32,9 +32,16 @@ templates = pytest.mark.parametrize(
 )
 
 
-SURVEY_PAGES = re.compile(r"/templates/surveys/(public_|_screen|_post_language)")
+PUBLIC_FORMS = re.compile(
+    r"/templates/(surveys/(public_|_screen|_post_language)|queues/_?visitor_)"
+)
 """Posting between the screens of a survey changes nothing and sets no cookie, so there is no token
-against forged forms to carry; `tests/features/surveys_public` holds them to it."""
+against forged forms to carry; `tests/features/surveys_public` holds them to it. Whoever posts about
+a number in a queue knows its unguessable address."""
+
+KIOSK_PAGE = "/templates/queues/kiosk.html"
+"""A kiosk keeps no cookie, so that nothing is left to the next visitor; its post carries the secret
+of the point instead (`tests/features/queues/test_kiosk.py`)."""
 
 
 class Elements(HTMLParser):
@@ -120,13 +127,14 @@ def with_includes(text: str) -> str:
 
 @templates
 def test_forms_that_post_carry_the_token(path: Path) -> None:
-    if SURVEY_PAGES.search(path.as_posix()):
+    if PUBLIC_FORMS.search(path.as_posix()):
         assert "csrf_token" not in path.read_text("utf-8")
         return
     text = path.read_text("utf-8")
+    token = 'name="kunci"' if path.as_posix().endswith(KIOSK_PAGE) else "csrf_token"
     for form in re.findall(r"<form\b.*?</form>", text, re.DOTALL | re.IGNORECASE):
         if re.search(r'method="post"', form, re.IGNORECASE):
-            assert "csrf_token" in with_includes(form), form[:120]
+            assert token in with_includes(form), form[:120]
 
 
 @templates

@@ -300,6 +300,37 @@ NATIONAL = (
     ),
 )
 
+HALL_STAFF = (
+    PersonPlan(
+        "coordinator",
+        "Galuh Prameswari",
+        "koordinator@tirtamaya.example",
+        "Koordinator ruang layanan",
+        shown="Koordinator ruang layanan",
+    ),
+    PersonPlan("desk_1", "Laras Kusumawati", "loket1@tirtamaya.example", "Petugas loket"),
+    PersonPlan("desk_2", "Bagas Nugraha", "loket2@tirtamaya.example", "Petugas loket"),
+    PersonPlan(
+        "desk_3",
+        "Sekar Wening",
+        "loket3@tirtamaya.example",
+        "Petugas loket",
+        shown="Petugas loket",
+    ),
+    PersonPlan("desk_4", "Dimas Haryanto", "loket4@tirtamaya.example", "Petugas loket"),
+    PersonPlan("desk_6", "Tari Oktaviani", "loket6@tirtamaya.example", "Petugas loket"),
+    PersonPlan(
+        "backup_1",
+        "Wulan Astuti",
+        "cadangan1@tirtamaya.example",
+        "Pelaksana",
+        shown="Petugas cadangan",
+    ),
+    PersonPlan("backup_2", "Yudha Permana", "cadangan2@tirtamaya.example", "Pelaksana"),
+    PersonPlan("backup_3", "Nira Safitri", "cadangan3@tirtamaya.example", "Pelaksana"),
+)
+"""Who serves in the hall of the main unit: `desk_3` at counter 3, `backup_1` is asked first."""
+
 FIRST_NAMES = (
     "Adi", "Bunga", "Cahyo", "Dian", "Eko", "Fajar", "Galih", "Hesti", "Indah", "Jamal", "Kartini",
     "Laras", "Mulyadi", "Nina", "Oki", "Putri", "Rahmat", "Sinta", "Taufik", "Umi", "Vera", "Wulan",

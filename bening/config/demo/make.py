@@ -11,6 +11,7 @@ from bening.config.demo import (
     main_unit,
     people,
     proposing,
+    queueing,
     reviewing,
     serving,
     surveys,
@@ -18,7 +19,14 @@ from bening.config.demo import (
     titles,
     years,
 )
-from bening.config.demo.cast import NATIONAL, OPERATOR, PEOPLE, REVIEWERS, WORKING_GROUP
+from bening.config.demo.cast import (
+    HALL_STAFF,
+    NATIONAL,
+    OPERATOR,
+    PEOPLE,
+    REVIEWERS,
+    WORKING_GROUP,
+)
 from bening.config.demo.people import PASSWORD
 from bening.config.demo.stage import SignIn
 from bening.documents.papers import writing_alone
@@ -48,9 +56,10 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         tending.tend(stage, teams)
         serving.serve(stage)
         surveys.survey(stage)
+        queueing.queue(stage)
     shown = [
         SignIn(plan.shown, plan.email)
-        for plan in (*PEOPLE, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
+        for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
         if plan.shown
     ]
     return [*shown, SignIn("Pengelola sistem", OPERATOR[1])]

@@ -13,6 +13,7 @@ from bening.agencies.models import AgencyKind, TimeZone, UnitLevel
 from bening.config.demo.cast import (
     AGENCY,
     FIRST_NAMES,
+    HALL_STAFF,
     LAST_NAMES,
     MAIN_UNIT,
     NATIONAL,
@@ -63,7 +64,7 @@ def set_up(now: datetime, say: Callable[[str], None]) -> Stage:
             by=admin,
             now=began,
         )
-    for person in (*PEOPLE[1:], *WORKING_GROUP, *REVIEWERS):
+    for person in (*PEOPLE[1:], *HALL_STAFF, *WORKING_GROUP, *REVIEWERS):
         stage.people[person.key] = _planned(stage, person, began)
     for person in NATIONAL:
         stage.people[person.key] = accounts.add_person(
@@ -127,6 +128,9 @@ def _of_unit(stage: Stage, plan: UnitPlan, named: Callable[[], str], began: date
     if plan.code == MAIN_UNIT:
         stage.heads[plan.code], stage.pics[plan.code] = stage.people["head"], stage.people["pic"]
         there = [stage.people[one.key] for one in PEOPLE if one.areas]
+        for person in (stage.people[one.key] for one in HALL_STAFF):
+            _post(stage, person, plan.code, BEGAN)
+            there.append(person)
     else:
         stage.heads[plan.code] = _officer(
             stage, plan, Role.UNIT_HEAD, named(), f"kepala.{short}", f"Kepala {plan.name}", began

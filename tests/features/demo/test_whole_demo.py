@@ -22,6 +22,7 @@ from bening.calendars.turns import turns_of
 from bening.config.databases import database
 from bening.config.demo import PASSWORD
 from bening.config.demo.cast import UNITS
+from bening.config.demo.queueing import DAYS
 from bening.domain.scoring import score
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationCycle, EvaluationSheet
@@ -29,6 +30,7 @@ from bening.evaluations.queries import given_answers
 from bening.evidence.models import Evidence, EvidenceState
 from bening.programs.models import ProgramState, ZoneProgram
 from bening.programs.states import BY_NAME
+from bening.queues.models import Hall, QueueDay
 from bening.surveys.actions.results import undecided_signals
 from bening.surveys.checking import check_period
 from bening.surveys.models import SurveyPeriod
@@ -65,6 +67,7 @@ def test_the_demo_is_whole_scores_and_is_made_up(installed: Path) -> None:
     check_sheets()
     check_programs()
     check_surveys()
+    check_hall()
     check_nothing_is_real()
     said = (installed / "demo-sign-ins.txt").read_text(encoding="utf-8")
     assert PASSWORD in said
@@ -117,6 +120,13 @@ def check_surveys() -> None:
         assert list(check_period(period)) == []
     judged = SurveyPeriod.objects.get(state="processed")
     assert "bursts" in undecided_signals(judged, judged.results.latest("computed_at"))
+
+
+def check_hall() -> None:
+    """One open hall with as many days of figures as it says."""
+    hall = Hall.objects.get(opened_at__isnull=False)
+    days = QueueDay.objects.filter(queue__hall=hall).values("day").distinct()
+    assert days.count() == DAYS
 
 
 def check_nothing_is_real() -> None:

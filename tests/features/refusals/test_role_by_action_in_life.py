@@ -25,6 +25,18 @@ from bening.nominations.actions import awards
 from bening.notices import actions as notices
 from bening.pacts import actions as pacts
 from bening.programs import guards, letters, lifecycle
+from bening.queues.actions import backups as queue_backups
+from bening.queues.actions import breaches as queue_breaches
+from bening.queues.actions import calls as queue_calls
+from bening.queues.actions import counters as queue_counters
+from bening.queues.actions import counters_setup as queue_places
+from bening.queues.actions import halls as queue_halls
+from bening.queues.actions import hours as queue_hours
+from bening.queues.actions import lines_setup as queue_lines
+from bening.queues.actions import points as queue_points
+from bening.queues.actions import promises as queue_promises
+from bening.queues.actions import serving as queue_serving
+from bening.queues.actions import staff as queue_staff
 from bening.reviews import actions as reviews
 from bening.selection import actions as selection
 from bening.services import actions as services
@@ -44,10 +56,13 @@ from tests.features.refusals.life import (
     of_aftercare,
     of_calendars,
     of_choosing,
+    of_counters,
+    of_halls,
     of_mentoring,
     of_nominations,
     of_pacts,
     of_programs,
+    of_promises,
     of_reviews,
     of_survey_results,
     of_surveys,
@@ -81,6 +96,18 @@ MODULES: dict[str, ModuleType] = {
     "survey_improvement": survey_improvement,
     "survey_publication": survey_publication,
     "survey_microdata": survey_microdata,
+    "queue_halls": queue_halls,
+    "queue_lines": queue_lines,
+    "queue_places": queue_places,
+    "queue_staff": queue_staff,
+    "queue_hours": queue_hours,
+    "queue_promises": queue_promises,
+    "queue_points": queue_points,
+    "queue_backups": queue_backups,
+    "queue_breaches": queue_breaches,
+    "queue_counters": queue_counters,
+    "queue_calls": queue_calls,
+    "queue_serving": queue_serving,
     "letters": letters,
     "lifecycle": lifecycle,
 }
@@ -107,6 +134,18 @@ ROWS: dict[str, Row] = {
         ("survey_improvement", of_survey_results.IMPROVEMENT),
         ("survey_publication", of_survey_results.PUBLICATION),
         ("survey_microdata", of_survey_results.MICRODATA),
+        ("queue_halls", of_halls.HALLS),
+        ("queue_lines", of_halls.LINES),
+        ("queue_places", of_halls.PLACES),
+        ("queue_staff", of_halls.STAFF),
+        ("queue_hours", of_halls.HOURS),
+        ("queue_promises", of_halls.PROMISES),
+        ("queue_points", of_halls.POINTS),
+        ("queue_backups", of_promises.BACKUPS),
+        ("queue_breaches", of_promises.BREACHES),
+        ("queue_counters", of_counters.COUNTERS),
+        ("queue_calls", of_counters.CALLS),
+        ("queue_serving", of_counters.SERVING),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),
     )

@@ -145,16 +145,16 @@ def test_poster_of_a_planned_survey_is_not_there(open_link: Asked, visitor: Clie
 def test_poster_is_typeset_once_and_again_when_it_says_something_else(
     open_link: Asked, visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bening.surveys import poster
+    from bening.documents import sheets
 
-    poster._typeset.cache_clear()
+    sheets._typeset.cache_clear()
     made: list[str] = []
 
     def make_pdf(_name: str, data: dict[str, str], **_at: object) -> bytes:
         made.append(data["period"])
         return b"%PDF"
 
-    monkeypatch.setattr(poster, "make_pdf", make_pdf)
+    monkeypatch.setattr(sheets, "make_pdf", make_pdf)
     _ = open_link.period
     address = f"/survei/{SLUG}/poster.pdf"
 
@@ -169,7 +169,7 @@ def test_poster_is_typeset_once_and_again_when_it_says_something_else(
     changed = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert changed.status_code == 200
     assert made == ["Triwulan II 2026", "Triwulan dua"]
-    poster._typeset.cache_clear()
+    sheets._typeset.cache_clear()
 
 
 def test_thanks_in_the_hall_goes_back_without_script_unless_somebody_stays(

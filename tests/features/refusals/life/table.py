@@ -255,6 +255,60 @@ SURVEY_RESULTS = {
     },
     "survey_microdata": {"export_microdata": WHOLE_UNIT},
 }
+SETS_UP = WHOLE_UNIT  # and people of area 6, who are no row of this table
+QUEUE_SETUP = {
+    "queue_halls": dict.fromkeys(
+        (
+            "add_hall",
+            "change_hall",
+            "set_priority",
+            "set_voice",
+            "set_reach",
+            "open_hall",
+            "close_hall",
+        ),
+        SETS_UP,
+    ),
+    "queue_lines": dict.fromkeys(("set_lines", "change_line"), SETS_UP),
+    "queue_places": dict.fromkeys(("add_counters", "set_counters"), SETS_UP),
+    "queue_staff": dict.fromkeys(("add_staff", "set_duties", "end_staff", "set_roster"), SETS_UP),
+    "queue_hours": dict.fromkeys(("set_hours", "add_season", "remove_season"), SETS_UP),
+    "queue_promises": {"make_promise": SETS_UP},
+    "queue_points": dict.fromkeys(
+        ("add_point", "rename_point", "renew_secret", "close_point"), SETS_UP
+    ),
+}
+QUEUE_COUNTERS = {
+    "queue_counters": {
+        "open_counter": "staff",
+        "begin_break": "staff",
+        "end_break": "staff",
+        "call_supervisor": "staff",
+        "close_counter": "staff",
+        "close_counter of others": "staff unit_head",
+    },
+    "queue_calls": {
+        "call_next": "staff",
+        "call_chosen": "staff",
+        "recall": "staff",
+        "skip": "staff",
+        "return_skipped": "staff",
+    },
+    "queue_serving": {
+        "start": "staff",
+        "hold": "staff",
+        "resume": "staff",
+        "finish": "staff",
+        "transfer": "staff",
+    },
+    "queue_backups": {
+        "ask_for_help": "unit_head",
+        "withdraw_call": "unit_head",
+        "answer_offer": "staff",
+    },
+    "queue_breaches": {"explain_breach": "unit_head", "give_compensation": "unit_head"},
+}
+"""`staff` is the officer of the hall, whose place is no role."""
 PRELIMINARY = "preliminary preliminary_lead"
 RESTARTS = "unit_head inspector"
 MOVES = {
@@ -314,6 +368,8 @@ TABLE: dict[str, str] = {
         ("survey_periods", SURVEY_PERIODS),
         ("invitations", INVITATIONS),
         *SURVEY_RESULTS.items(),
+        *QUEUE_SETUP.items(),
+        *QUEUE_COUNTERS.items(),
         ("letters", {"write_cover_letter": UNIT_HEAD}),
         ("lifecycle", {f"advance {move}": who for move, who in MOVES.items()}),
     )

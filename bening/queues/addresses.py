@@ -1,0 +1,35 @@
+"""Addresses that stand on displays, stickers and tickets, and their QR codes."""
+
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+
+class Reachable(Protocol):
+    """A hall, or its set-up: `local_url` is empty where phones come by the public name."""
+
+    @property
+    def local_url(self) -> str:
+        """Its address in the network of the hall."""
+
+
+def address(hall: Reachable, path: str) -> str:
+    """A path as phones reach it: by the public name, or in the hall's own network."""
+    return f"{(hall.local_url or settings.BENING_PUBLIC_URL).rstrip('/')}{path}"
+
+
+def spoken(url: str) -> str:
+    """An address as people type it."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+def drawn_qr(hall: Reachable, path: str) -> SafeString:
+    """The QR code of a path; whoever places it says in words where it leads."""
+    import segno  # noqa: PLC0415 - only pages with a code need it
+
+    drawn = segno.make(address(hall, path), error="m", micro=False)
+    svg = drawn.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
+    return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S308 - drawn here

@@ -1,0 +1,39 @@
+"""The kiosks of halls: which point it is, and whether it is that."""
+
+import hmac
+from dataclasses import dataclass
+
+from bening.queues.kiosk.signing import is_signed, key_of, path_of
+from bening.queues.models import PointKind, ServicePoint
+from bening.queues.setups import HallSetup, PointSetup, find_setup
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A kiosk of an opened hall. `key` is the hash of its secret."""
+
+    hall: HallSetup
+    point: PointSetup
+    key: bytes
+
+    def is_own(self, secret: str) -> bool:
+        """Whether this is the secret of the kiosk."""
+        return hmac.compare_digest(self.key, key_of(secret))
+
+    def has_sent(self, body: bytes, signature: str) -> bool:
+        """Whether the kiosk signed this message to its own hall."""
+        path = path_of(self.hall.slug, self.point.number)
+        return is_signed(self.key, path, body, signature)
+
+
+def find_kiosk(slug: str, number: int) -> Kiosk | None:
+    """The kiosk in use at a point of an opened hall; None where none stands."""
+    setup = find_setup(slug)
+    point = setup.points.get(number) if setup else None
+    if setup is None or point is None:
+        return None
+    rows = ServicePoint.objects.filter(
+        pk=point.key, kind=PointKind.KIOSK, secret_hash__isnull=False
+    )
+    key = rows.values_list("secret_hash", flat=True).first()
+    return Kiosk(setup, point, bytes(key)) if key else None

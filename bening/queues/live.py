@@ -1,0 +1,101 @@
+"""The day of each hall as this process knows it, shared by all who look.
+
+A thousand phones of one hall cost one look at the database each time something changed, not a
+thousand. `HallPulse.beat` says whether something did.
+"""
+
+import threading
+import time
+import uuid
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+
+from bening.domain.days import day_in
+from bening.domain.queueing.estimates import Forecast
+from bening.queues.models import Hall, HallPulse
+from bening.queues.setups import HallSetup, read_setup
+from bening.queues.today import HallToday, read_today
+
+OLDEST = 5.0
+"""Seconds after which a quiet hall is read again: waits grow, breaks end, hours change."""
+FORECAST_EVERY = 3.0
+"""Seconds that a forecast serves although people came and went: it costs the most."""
+MOST_KEPT = 256
+
+
+@dataclass
+class _Kept:
+    lock: threading.Lock
+    beat: int = -1
+    read_at: float = 0.0
+    today: HallToday | None = None
+    setup: HallSetup | None = None
+    setup_at: float = 0.0
+    forecast: Forecast | None = None
+    forecast_at: float = 0.0
+
+
+class Live:
+    """What is known of each hall; safe to ask from any thread."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[uuid.UUID, _Kept] = OrderedDict()
+        self._door = threading.Lock()
+
+    def today(self, hall: uuid.UUID, *, now: datetime, beat: int | None = None) -> HallToday:
+        """The day of a hall; at most `OLDEST` seconds old, and never older than the last change.
+
+        `beat` is the pulse that the caller has just read. Raises Hall.DoesNotExist.
+        """
+        if beat is None:
+            beat = HallPulse.objects.values_list("beat", flat=True).filter(pk=hall).first() or 0
+        kept = self._of(hall)
+        with kept.lock:
+            moment = time.monotonic()
+            if (
+                kept.today is None
+                or kept.beat != beat
+                or moment - kept.read_at > OLDEST
+                or kept.today.setup.hours.day_of(now)
+                != kept.today.setup.hours.day_of(kept.today.now)
+            ):
+                setup = self._setup(kept, hall, now, moment)
+                kept.today, kept.beat, kept.read_at = read_today(setup, now), beat, moment
+            return kept.today
+
+    def forecast(self, hall: uuid.UUID, today: HallToday) -> Forecast:
+        """Waiting ranges and chances of a day, at most `FORECAST_EVERY` seconds old.
+
+        Whoever came since is not in it yet.
+        """
+        kept = self._of(hall)
+        with kept.lock:
+            moment = time.monotonic()
+            if kept.forecast is None or moment - kept.forecast_at > FORECAST_EVERY:
+                kept.forecast, kept.forecast_at = today.forecast, moment
+            return kept.forecast
+
+    def forget(self) -> None:
+        """Reads everything anew from now on."""
+        with self._door:
+            self._kept.clear()
+
+    def _of(self, hall: uuid.UUID) -> _Kept:
+        with self._door:
+            kept = self._kept.setdefault(hall, _Kept(threading.Lock()))
+            self._kept.move_to_end(hall)
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+            return kept
+
+    def _setup(self, kept: _Kept, hall: uuid.UUID, now: datetime, moment: float) -> HallSetup:
+        if kept.setup is None or moment - kept.setup_at > OLDEST:
+            row = Hall.objects.select_related("unit__agency").get(pk=hall)
+            kept.setup = read_setup(row, day_in(row.unit.zone, now))
+            kept.setup_at = moment
+        return kept.setup
+
+
+live = Live()
+"""What this process knows."""

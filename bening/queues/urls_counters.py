@@ -1,0 +1,27 @@
+"""Pages of officers and coordinators."""
+
+from django.urls import path
+
+from bening.queues.views import board, console
+
+urlpatterns = [
+    path("ruang-layanan/<uuid:key>/", board.board, name="board"),
+    path(
+        "ruang-layanan/<uuid:key>/tutup-loket/<uuid:session>/",
+        board.close_counter,
+        name="close_counter",
+    ),
+    path("ruang-layanan/<uuid:key>/loket/", console.console, name="console"),
+    path("ruang-layanan/<uuid:key>/loket/lain/", console.others, name="other_number"),
+    path("ruang-layanan/<uuid:key>/loket/<slug:act>/", console.act, name="counter_act"),
+    path(
+        "ruang-layanan/<uuid:key>/loket/nomor/<uuid:ticket>/pindah/",
+        console.move,
+        name="transfer",
+    ),
+    path(
+        "ruang-layanan/<uuid:key>/loket/nomor/<uuid:ticket>/<slug:act>/",
+        console.ticket_act,
+        name="ticket_act",
+    ),
+]

@@ -1,0 +1,110 @@
+"""The pages as an app of the phone: its manifest, its worker, its page without a connection.
+
+Also the QR of a number that an officer shows to whoever lost its page.
+"""
+
+import json
+import uuid
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bening.accounts.views.person import signed_in
+from bening.queues import access
+from bening.queues import visitor_queries as queries
+from bening.queues.addresses import drawn_qr
+from bening.queues.kept_setups import setup_now
+from bening.queues.models import UNFINISHED, Ticket
+from bening.queues.visitor_pages import drawn, language_of
+
+WORKER = Path(__file__).parent.parent / "static" / "queues" / "worker.js"
+KEPT = (
+    "ui/vendor/bootstrap-reboot.min.css",
+    "ui/tokens.css",
+    "ui/public.css",
+    "queues/visitor.css",
+    "queues/ticket.js",
+    "ui/js/theme-early.js",
+    "ui/vendor/plus-jakarta-sans/plus-jakarta-sans-latin-wght-normal.woff2",
+)
+"""What the page of a number needs where there is no connection."""
+
+
+@require_safe
+def manifest(request: HttpRequest, slug: str) -> HttpResponse:
+    """What makes the pages of a hall installable."""
+    look = queries.open_hall(slug, now=timezone.now())
+    if look is None:
+        return HttpResponse(status=HTTPStatus.NOT_FOUND)
+    start = reverse("queues:choose", args=[slug])
+    content = {
+        "id": start,
+        "name": _("Antrean %(unit)s") % {"unit": look.setup.unit_name},
+        "short_name": _("Antrean"),
+        "start_url": start,
+        "scope": "/",
+        "display": "minimal-ui",
+        "lang": language_of(request),
+        "background_color": "#FAF8F3",
+        "theme_color": "#FAF8F3",
+        "icons": [
+            {"src": static("queues/app.svg"), "type": "image/svg+xml", "sizes": "any"},
+            {
+                "src": static("queues/app.svg"),
+                "type": "image/svg+xml",
+                "sizes": "any",
+                "purpose": "maskable",
+            },
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False)
+    page = HttpResponse(text, content_type="application/manifest+json")
+    page.headers["Cache-Control"] = "public, max-age=3600"
+    return page
+
+
+@cache
+def _worker_text() -> str:
+    return WORKER.read_text("utf-8")
+
+
+@require_safe
+def worker(_request: HttpRequest, scope: str) -> HttpResponse:
+    """The worker of one part of the addresses; what it keeps is named before its own text."""
+    kept = json.dumps([static(name) for name in KEPT])
+    text = f"const KEPT = {kept};\nconst OFFLINE = {json.dumps(reverse('queues:offline'))};\n"
+    page = HttpResponse(text + _worker_text(), content_type="text/javascript; charset=utf-8")
+    page.headers["Cache-Control"] = "no-cache"
+    return page
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Shown by the worker where there is neither a connection nor a number that was seen."""
+    return drawn(request, "queues/visitor_offline.html", {}, language=language_of(request))
+
+
+@login_required
+@require_safe
+def ticket_qr(request: HttpRequest, hall: uuid.UUID, ticket: uuid.UUID) -> HttpResponse:
+    """The way back to the page of a number, for its visitor to scan from the officer's screen."""
+    person, now = signed_in(request), timezone.now()
+    place = access.hall_for(person, hall)
+    access.check_can_serve(person, place, on=access.day_at(place, now))
+    found = Ticket.objects.filter(pk=ticket, hall=place, state__in=UNFINISHED).first()
+    if found is None:
+        raise Http404
+    path = reverse("queues:ticket", args=[found.code])
+    context = {"hall": place, "ticket": found, "code": drawn_qr(setup_now(place, now), path)}
+    page = render(request, "queues/ticket_qr.html", context)
+    page.headers["Referrer-Policy"] = "no-referrer"
+    return page

@@ -1,0 +1,373 @@
+"""`bening kiosk` and its hall: numbers given while the line is down arrive exactly once."""
+
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from bening.queues.kiosk.book import Book
+from bening.queues.kiosk.desk import Desk, KioskRefused
+from bening.queues.kiosk.signing import HEADER, key_of, path_of, sign
+from bening.queues.models import Leg, Queue, ServicePoint, Ticket, TicketEvent
+from tests.features.queues.halls import MINUTE, SmallHall, make_hall
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "kunci-kios-dua"
+
+
+@dataclass
+class Machine:
+    """A kiosk with a clock of its own, and a line to the server that can be cut."""
+
+    folder: Path
+    hall: SmallHall
+    point: ServicePoint
+    secret: str = SECRET
+    wrong_by: timedelta = timedelta()
+    is_cut: bool = False
+    loses_answers: bool = False
+    passed: timedelta = timedelta()
+    sent: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.desk = self.started()
+
+    def started(self) -> Desk:
+        """The process, as after a restart."""
+        return Desk(
+            Book(self.folder / f"{self.point.mark}.sqlite3"),
+            self.send,
+            clock=self.wall,
+            steady=self.steady,
+        )
+
+    def wall(self) -> float:
+        """The clock that people set."""
+        return (self.now + self.wrong_by).timestamp()
+
+    def steady(self) -> float:
+        """The clock that nobody sets."""
+        return self.passed.total_seconds()
+
+    @property
+    def now(self) -> datetime:
+        """The true time."""
+        return NOW + self.passed
+
+    def send(self, body: bytes) -> bytes:
+        """To the server, unless the line is cut."""
+        if self.is_cut:
+            raise OSError("cut")
+        path = path_of(self.hall.hall.slug, self.point.number)
+        answer = Client(enforce_csrf_checks=True).post(
+            path,
+            body,
+            content_type="application/json",
+            headers={HEADER: sign(key_of(self.secret), path, body)},
+        )
+        self.sent.append(body)
+        if answer.status_code != 200 or self.loses_answers:
+            raise OSError(answer.status_code)
+        return bytes(answer.content)
+
+    def give(self, line: str = "A", *, is_priority: bool = False) -> str:
+        """Somebody touches a line."""
+        given = self.desk.give(line, key=uuid.uuid4(), is_priority=is_priority, language="id")
+        return given.label
+
+
+@pytest.fixture
+def machines(
+    tmp_path: Path, hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[int], Machine]]:
+    """Makes the kiosk with a number; the server's time is that of the last one made."""
+    made: list[Machine] = []
+
+    def make(number: int) -> Machine:
+        point = hall.hall.points.create(
+            number=number, kind="kiosk", mark=f"K{number}", secret_hash=key_of(SECRET)
+        )
+        machine = Machine(tmp_path, hall, point)
+        made.append(machine)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: machine.now)
+        return machine
+
+    yield make
+    for machine in made:
+        machine.desk.book.close()
+
+
+@pytest.fixture
+def machine(machines: Callable[[int], Machine]) -> Machine:
+    return machines(2)
+
+
+def labels() -> list[str]:
+    return list(Ticket.objects.order_by("taken_at", "label").values_list("label", flat=True))
+
+
+def test_numbers_given_while_the_line_is_cut_arrive_in_order(machine: Machine) -> None:
+    assert machine.desk.meet()
+    machine.is_cut = True
+    for minute, line in enumerate("AABA"):
+        machine.passed = minute * MINUTE
+        machine.give(line)
+    assert not machine.desk.meet()
+    assert not Ticket.objects.exists()
+    machine.is_cut, machine.passed = False, 30 * MINUTE
+    assert machine.desk.meet()
+    assert labels() == ["A-K2-001", "A-K2-002", "B-K2-001", "A-K2-003"]
+    first = Ticket.objects.get(label="A-K2-001")
+    assert (first.taken_at, first.promise_from) == (NOW, NOW)
+    assert first.due_at == NOW + 45 * MINUTE
+    assert (Leg.objects.count(), TicketEvent.objects.count()) == (4, 4)
+    assert machine.desk.book.counts() == (0, 0)
+
+
+def test_a_lost_answer_doubles_nothing(machine: Machine) -> None:
+    machine.desk.meet()
+    machine.give("A")
+    machine.loses_answers = True
+    assert not machine.desk.meet()
+    assert labels() == ["A-K2-001"]
+    machine.give("A")
+    machine.loses_answers = False
+    assert machine.desk.meet()
+    assert labels() == ["A-K2-001", "A-K2-002"]
+    before = Ticket.objects.values_list("pk", "code", "version")
+    machine.send(machine.sent[-1])
+    assert list(Ticket.objects.values_list("pk", "code", "version")) == list(before)
+
+
+def test_two_kiosks_without_a_line_never_give_the_same_number(
+    machines: Callable[[int], Machine],
+) -> None:
+    first, second = machines(2), machines(3)
+    for one in (first, second):
+        one.desk.meet()
+        one.is_cut = True
+    given = [first.give("A"), second.give("A"), first.give("A"), second.give("A")]
+    assert len(set(given)) == 4
+    for one in (second, first):
+        one.is_cut = False
+        one.desk.meet()
+    assert sorted(labels()) == sorted(given)
+
+
+def test_a_clock_twenty_minutes_off_costs_nobody_the_promise(machine: Machine) -> None:
+    machine.wrong_by = 20 * MINUTE
+    machine.desk.meet()
+    machine.is_cut, machine.passed = True, 10 * MINUTE
+    machine.give("A")
+    machine.is_cut, machine.passed = False, 15 * MINUTE
+    machine.desk.meet()
+    ticket = Ticket.objects.get()
+    assert ticket.taken_at == NOW + 10 * MINUTE
+    assert TicketEvent.objects.get().device_at == NOW + 30 * MINUTE
+    assert ServicePoint.objects.get().clock_offset_ms == -20 * 60 * 1000
+
+
+def test_a_clock_set_right_in_between_changes_no_time(machine: Machine) -> None:
+    machine.wrong_by = -20 * MINUTE
+    machine.desk.meet()
+    machine.is_cut, machine.passed = True, 5 * MINUTE
+    machine.give("A")
+    machine.wrong_by = timedelta()
+    machine.give("A")
+    machine.is_cut = False
+    machine.desk.meet()
+    assert set(Ticket.objects.values_list("taken_at", flat=True)) == {NOW + 5 * MINUTE}
+
+
+def test_a_restart_without_a_line_goes_on_with_the_next_number(machine: Machine) -> None:
+    machine.wrong_by = 20 * MINUTE
+    machine.desk.meet()
+    machine.is_cut = True
+    machine.give("A")
+    machine.desk.book.close()
+    machine.desk = machine.started()
+    machine.passed = MINUTE
+    assert machine.give("A") == "A-K2-002"
+    machine.is_cut = False
+    machine.desk.meet()
+    assert list(Ticket.objects.order_by("number").values_list("taken_at", flat=True)) == [
+        NOW, NOW + MINUTE,
+    ]  # fmt: skip
+
+
+def test_a_kiosk_that_lost_its_book_learns_its_last_numbers(machine: Machine) -> None:
+    machine.desk.meet()
+    machine.give("A")
+    machine.desk.meet()
+    machine.desk.book.close()
+    for path in machine.folder.glob("K2.sqlite3*"):
+        path.unlink()
+    machine.desk = machine.started()
+    machine.desk.meet()
+    assert machine.give("A") == "A-K2-002"
+
+
+def test_the_same_touch_is_the_same_number(machine: Machine) -> None:
+    machine.desk.meet()
+    key = uuid.uuid4()
+    given = {machine.desk.give("A", key=key, is_priority=False, language="id") for _ in range(3)}
+    assert [one.label for one in given] == ["A-K2-001"]
+
+
+@pytest.mark.parametrize(
+    ("passed", "code"), [(9 * 60 * MINUTE, "not_open"), (-3 * 60 * MINUTE, "not_open")]
+)
+def test_a_closed_hall_gives_no_number(machine: Machine, passed: timedelta, code: str) -> None:
+    machine.desk.meet()
+    machine.is_cut, machine.passed = True, passed
+    with pytest.raises(KioskRefused, match=code):
+        machine.give("A")
+    with pytest.raises(KioskRefused, match="unknown_line"):
+        machine.give("Z")
+
+
+def test_a_kiosk_that_never_met_its_server_gives_nothing(machine: Machine) -> None:
+    machine.is_cut = True
+    with pytest.raises(KioskRefused, match="not_set_up"):
+        machine.give("A")
+
+
+def test_a_number_of_a_closed_line_is_still_taken_over(machine: Machine) -> None:
+    machine.desk.meet()
+    machine.give("A")
+    Queue.objects.filter(prefix="A").update(closed_on=NOW.date())
+    machine.desk.meet()
+    assert labels() == ["A-K2-001"]
+    with pytest.raises(KioskRefused, match="unknown_line"):
+        machine.give("A")
+
+
+class TestRefused:
+    """What the server does not take."""
+
+    def post(self, machine: Machine, tickets: list[dict[str, object]], *, signed: str = "",
+             sent_at: str = "") -> object:  # fmt: skip
+        path = path_of(machine.hall.hall.slug, machine.point.number)
+        content = {"sent_at": sent_at or NOW.isoformat(), "tickets": tickets}
+        body = json.dumps(content).encode()
+        answer = Client().post(
+            path,
+            body,
+            content_type="application/json",
+            headers={HEADER: signed or sign(key_of(SECRET), path, body)},
+        )
+        if answer.status_code != 200:
+            return answer.status_code
+        return [(one["refused"], one["expected"]) for one in json.loads(answer.content)["outcomes"]]
+
+    def ticket(self, machine: Machine, **more: object) -> dict[str, object]:
+        return {
+            "key": str(uuid.uuid4()),
+            "queue": str(machine.hall.queues["A"].pk),
+            "number": 1,
+            "code": uuid.uuid4().hex[:22],
+            "device_at": NOW.isoformat(),
+            "offset_ms": 0,
+            **more,
+        }
+
+    def test_a_gap_and_a_used_number(self, machine: Machine) -> None:
+        assert self.post(machine, [self.ticket(machine, number=2)]) == [("kiosk_number_gap", 1)]
+        assert self.post(machine, [self.ticket(machine)]) == [("", None)]
+        assert self.post(machine, [self.ticket(machine)]) == [("kiosk_number_used", 2)]
+        assert labels() == ["A-K2-001"]
+
+    @pytest.mark.parametrize("signed", ["x", "", "é", "0" * 64])
+    def test_a_forged_signature(self, machine: Machine, signed: str) -> None:
+        path = path_of(machine.hall.hall.slug, 2)
+        forged = signed or sign(key_of("lain"), path, b"")
+        assert self.post(machine, [self.ticket(machine)], signed=forged) == 403
+        assert not Ticket.objects.exists()
+
+    def test_a_message_for_another_hall(self, machine: Machine) -> None:
+        other = make_hall(machine.hall.cast, "lain", unit=machine.hall.cast.other_unit)
+        other.hall.points.create(number=2, kind="kiosk", mark="K2", secret_hash=key_of(SECRET))
+        body = json.dumps({"sent_at": NOW.isoformat(), "tickets": []}).encode()
+        signed = sign(key_of(SECRET), path_of("dukcapil", 2), body)
+        answer = Client().post(
+            path_of("lain", 2), body, content_type="application/json", headers={HEADER: signed}
+        )
+        assert answer.status_code == 403
+        foreign = self.ticket(machine, queue=str(other.queues["A"].pk))
+        assert self.post(machine, [foreign]) == [("kiosk_queue_unknown", None)]
+
+    def test_a_code_and_a_key_of_another_ticket(self, machine: Machine) -> None:
+        there = machine.hall.take("A")
+        key = uuid.uuid4()
+        Ticket.objects.update(delivery_key=key)
+        assert self.post(machine, [
+            self.ticket(machine, code=there.code),
+            self.ticket(machine, key=str(key)),
+        ]) == [("kiosk_code_used", None), ("kiosk_key_used", None)]  # fmt: skip
+        assert Ticket.objects.count() == 1
+
+    def test_a_batch_that_names_a_code_twice(self, machine: Machine) -> None:
+        one, other = self.ticket(machine), self.ticket(machine, number=2)
+        other["code"] = one["code"]
+        found = self.post(machine, [one, other])
+        assert found == [("kiosk_code_used", None)] * 2
+
+    @pytest.mark.parametrize(
+        ("ago", "code"),
+        [
+            (timedelta(days=-1), "taken_in_future"),
+            (timedelta(minutes=-2), "taken_in_future"),
+            (timedelta(seconds=-30), ""),
+            (timedelta(hours=30), ""),
+            (timedelta(days=3), "kiosk_too_old"),
+        ],
+    )
+    def test_times_that_cannot_be(self, machine: Machine, ago: timedelta, code: str) -> None:
+        given = self.ticket(machine, device_at=(NOW - ago).isoformat())
+        assert self.post(machine, [given]) == [(code, None)]
+        assert not Ticket.objects.filter(taken_at__gt=NOW).exists()
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"number": 0}, {"number": 10**4}, {"code": "x"}, {"device_at": "2026-04-20T10:00"},
+         {"offset_ms": 10**12}, {"language": "fr"}, {"more": 1}, {"key": "x"}],
+    )  # fmt: skip
+    def test_a_ticket_that_is_none(self, machine: Machine, wrong: dict[str, object]) -> None:
+        assert self.post(machine, [self.ticket(machine, **wrong)]) == 422
+        assert not Ticket.objects.exists()
+
+    def test_too_many_at_once(self, machine: Machine) -> None:
+        assert self.post(machine, [self.ticket(machine, number=n) for n in range(1, 202)]) == 422
+
+    def test_a_good_one_beside_a_bad_one_is_taken(self, machine: Machine) -> None:
+        good, bad = self.ticket(machine), self.ticket(machine, number=7)
+        assert self.post(machine, [bad, good]) == [("kiosk_number_gap", 1), ("", None)]
+
+    def test_a_refusal_for_good_is_not_sent_again(self, machine: Machine) -> None:
+        machine.desk.meet()
+        machine.give("A")
+        Queue.objects.filter(prefix="A").update(hall=machine.hall.hall)
+        machine.passed = timedelta(days=3)
+        machine.desk.meet()
+        assert machine.desk.book.counts() == (0, 1)
+        sent = len(machine.sent)
+        machine.desk.meet()
+        assert json.loads(machine.sent[sent])["tickets"] == []
+
+
+def test_pages_are_sent_when_they_change_only(machine: Machine) -> None:
+    machine.desk.meet()
+    first = machine.desk.page("start.id")
+    assert "[[kiosk:wait-A]]" in first
+    machine.desk.meet()
+    assert json.loads(machine.sent[-1])["pages"]
+    Queue.objects.filter(prefix="A").update(hint="baru dan pindah")
+    machine.desk.meet()
+    assert "baru dan pindah" in machine.desk.page("start.id")

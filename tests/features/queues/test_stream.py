@@ -1,0 +1,192 @@
+"""Live pages: whole states as they change, the newest for whoever is slow, an end when asked."""
+
+import asyncio
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.db import connection
+
+from bening.queues import stream
+from bening.queues.live import live
+from bening.queues.models import Ticket
+from bening.queues.stream import Hub, Streams
+from bening.queues.today import HallToday
+from tests.features.queues.halls import SmallHall
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def counted(today: HallToday, keys: Collection[str]) -> Mapping[str, dict[str, Any]]:
+    return {key: {"waiting": len(today.waiting)} for key in keys}
+
+
+async def taken(hall: SmallHall) -> Ticket:
+    """A number, taken in another thread, whose connection ends with it."""
+
+    def take() -> Ticket:
+        try:
+            return hall.take()
+        finally:
+            connection.close()
+
+    return await sync_to_async(take, thread_sensitive=False)()
+
+
+class Browser:
+    """One stream as a browser holds it."""
+
+    def __init__(self, streams: Streams, path: str, *, is_slow: bool = False) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.left = asyncio.Event()
+        self.reads = asyncio.Event()
+        self.news = asyncio.Event()
+        if not is_slow:
+            self.reads.set()
+        scope = {"type": "http", "method": "GET", "path": path, "headers": []}
+        self.task = asyncio.create_task(streams(scope, self._receive, self._send))
+
+    async def _receive(self) -> dict[str, str]:
+        await self.left.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message: Any) -> None:
+        await self.reads.wait()
+        self.sent.append(message)
+        self.news.set()
+
+    @property
+    def status(self) -> int:
+        return int(self.sent[0]["status"])
+
+    @property
+    def states(self) -> list[dict[str, Any]]:
+        texts = b"".join(one.get("body", b"") for one in self.sent[1:]).decode().split("\n\n")
+        return [
+            json.loads(text.partition("data: ")[2]) for text in texts if text.startswith("id: ")
+        ]
+
+    async def until(self, count: int) -> None:
+        async with asyncio.timeout(10):
+            while len(self.states) < count:
+                await self.news.wait()
+                self.news.clear()
+
+
+@pytest.fixture
+def streams(monkeypatch: pytest.MonkeyPatch) -> Streams:
+    monkeypatch.setattr("bening.queues.stream.timezone.now", lambda: NOW)
+    monkeypatch.setitem(stream._topics, "layar", counted)
+    monkeypatch.setitem(stream._topics, "tiket", counted)
+    live.forget()
+    return Streams(Hub())
+
+
+def run(work: Any) -> None:
+    asyncio.run(work)
+
+
+def test_each_change_is_shown_to_all_and_nothing_else(hall: SmallHall, streams: Streams) -> None:
+    async def story() -> None:
+        first = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
+        second = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
+        await asyncio.gather(first.until(1), second.until(1))
+        await taken(hall)
+        streams.hub.hint()
+        await asyncio.gather(first.until(2), second.until(2))
+        await asyncio.sleep(0.5)
+        assert first.states == second.states == [{"waiting": 0}, {"waiting": 1}]
+        for one in (first, second):
+            one.left.set()
+        streams.hub.end()
+        await asyncio.gather(first.task, second.task)
+        assert len(streams.hub) == 0
+
+    run(story())
+
+
+def test_who_comes_later_sees_the_state_at_once(hall: SmallHall, streams: Streams) -> None:
+    async def story() -> None:
+        ticket = await taken(hall)
+        first = Browser(streams, f"/sse/tiket/{ticket.code}/")
+        await first.until(1)
+        later = Browser(streams, f"/sse/tiket/{ticket.code}/")
+        await later.until(1)
+        assert later.states == [{"waiting": 1}]
+        streams.hub.end()
+        await asyncio.gather(first.task, later.task)
+
+    run(story())
+
+
+def test_a_slow_reader_gets_the_newest_state(hall: SmallHall, streams: Streams) -> None:
+    async def story() -> None:
+        slow = Browser(streams, "/sse/antrean/dukcapil/layar/1/", is_slow=True)
+        quick = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
+        await quick.until(1)
+        for count in range(2, 5):
+            await taken(hall)
+            streams.hub.hint()
+            await quick.until(count)
+        slow.reads.set()
+        await slow.until(1)
+        await asyncio.sleep(0.2)
+        assert slow.states == [{"waiting": 3}]
+        streams.hub.end()
+        await asyncio.gather(slow.task, quick.task)
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sse/antrean/dukcapil/tiket/1/",
+        "/sse/antrean/dukcapil/rahasia/",
+        "/sse/antrean/lain/layar/1/",
+        "/sse/tiket/AAAAAAAAAAAAAAAAAAAAAA/",
+        "/sse/tiket/../",
+    ],
+)
+def test_what_is_not_there_is_not_found(hall: SmallHall, streams: Streams, path: str) -> None:
+    async def story() -> None:
+        asked = Browser(streams, path)
+        await asked.task
+        assert asked.status == 404
+        assert len(streams.hub) == 0
+
+    assert hall.hall.slug == "dukcapil"
+    run(story())
+
+
+def test_a_hall_that_was_not_opened_is_not_found(hall: SmallHall, streams: Streams) -> None:
+    hall.hall.opened_at = None
+    hall.hall.save()
+
+    async def story() -> None:
+        asked = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
+        await asked.task
+        assert asked.status == 404
+
+    run(story())
+
+
+def test_more_streams_than_the_process_takes_are_told_to_come_again(
+    hall: SmallHall, streams: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "MOST", 1)
+
+    async def story() -> None:
+        first = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
+        await first.until(1)
+        second = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
+        await second.task
+        assert second.status == 503
+        streams.hub.end()
+        await first.task
+
+    assert hall.hall.slug == "dukcapil"
+    run(story())
