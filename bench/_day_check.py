@@ -96,9 +96,7 @@ def figures() -> dict[str, int]:
         "judged": sum(row.judged for row in rows),
         "kept": sum(row.kept for row in rows),
         "arrivals": sum(half[1] for half in halves),
-        "services": sum(
-            one.services for row in rows for one in from_day(row).officers.values()
-        ),
+        "services": sum(one.services for row in rows for one in from_day(row).officers.values()),
     }
 
 

@@ -74,6 +74,7 @@ def hall(unit: "WorkUnit", desks: int, backups: int) -> dict[str, Any]:
     return {
         "slug": made.slug,
         "key": str(made.pk),
+        "presence": KEY.hex(),
         "lines": {prefix: str(line.pk) for prefix, line in lines.items()},
         "officers": sessions[: desks + 1],
         "backups": sessions[desks + 1 : -1],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent.parent))
 
-from tests.journeys import clock  # noqa: E402 - found by the line above
+from tests.journeys import clock
 
 clock.set_by_file()
 clock.wait_by_file()
