@@ -16,17 +16,17 @@ class Display:
         self.seen: set[str] = set()
         self.lags: list[float] = []
         self._line = http.client.HTTPConnection("127.0.0.1", hall.port, timeout=30)
-        self._has_ended = False
+        self._end = threading.Event()
         self._thread = threading.Thread(target=self._reads, daemon=True)
         self._thread.start()
 
     def ends(self) -> None:
         """Nobody looks any more."""
-        self._has_ended = True
+        self._end.set()
         self._thread.join(35)
 
     def _reads(self) -> None:
-        while not self._has_ended:
+        while not self._end.is_set():
             try:
                 self._line.request(
                     "GET",
@@ -35,7 +35,7 @@ class Display:
                 )
                 answer = self._line.getresponse()
                 while text := answer.readline():
-                    if self._has_ended:
+                    if self._end.is_set():
                         break
                     if text.startswith(b"data: "):
                         self._shows(json.loads(text[6:]))
