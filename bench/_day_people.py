@@ -48,7 +48,7 @@ class Officer:
             elif until():
                 break
             else:
-                self.hall.sleep(self.hall.now + LOOK)
+                self.hall.after(LOOK)
         self.browser.post("close", f"{self.desk}tutup/")
 
     def _rests(self) -> None:
@@ -177,7 +177,7 @@ class Backup(Officer):
         path = f"/ruang-layanan/{self.hall.key}/cadangan/"
         unheard: set[str] = set()
         while not until():
-            self.hall.sleep(self.hall.now + LOOK)
+            self.hall.after(LOOK)
             page = self.browser.get("phone of a backup", path).text
             found = OFFER.search(page)
             if found is None:
@@ -220,7 +220,7 @@ class Phone:
             form["needs"] = visitor.needs
         answer = self.browser.take(form)
         if answer.status != 201:
-            self.ledger.was_refused(f"take: {answer.text[:80]}")
+            self.ledger.was_refused(f"no number: {answer.text[:80]}")
             return False
         given = json.loads(answer.text)
         visitor.label, visitor.code = given["label"], given["url"].split("/")[2]

@@ -7,14 +7,17 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.journeys import clock
 
 CSRF = "b" * 32
-TRIES = 4
+TRIES = 8
+BUSY = 503
+REAL_LOOK = 0.3
+"""Seconds of this machine that lie between two looks at least: nobody's thumb is faster."""
 
 
 class Failed(Exception):
@@ -40,6 +43,11 @@ class Hall:
         """Until that moment of the moved clock; its pace may change meanwhile."""
         while (left := (until - self.now).total_seconds()) > 0:
             time.sleep(min(0.5, max(0.001, left / clock.speed_of(self.clock))))
+
+    def after(self, pause: timedelta) -> None:
+        """Until so long from now, by the moved clock; no shorter than people can look again."""
+        least = timedelta(seconds=REAL_LOOK * clock.speed_of(self.clock))
+        self.sleep(self.now + max(pause, least))
 
 
 @dataclass
@@ -133,6 +141,10 @@ class Browser:
                 self.line.close()  # kept for longer than the server keeps it
                 if tried and method == "POST" and not again:
                     raise
+                continue
+            if answer.status == BUSY:  # nothing was done, and the page says so: once more
+                self.ledger.was_refused(f"{act}: busy")
+                time.sleep(1)
                 continue
             self.ledger.took(act, time.perf_counter() - began)
             if answer.status >= 500:

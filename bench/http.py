@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CLIENTS = (1, 8)
 SECONDS = 5.0
 WARM_UP = 1.0
+STARTS_WITHIN = 120.0
 
 Prepare = Callable[[dict[str, str]], None]
 
@@ -278,7 +279,7 @@ def _served(
 
 
 def _await(port: int, child: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until:
         try:
             Client(port).get("/sehat/")
