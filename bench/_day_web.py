@@ -177,7 +177,7 @@ class Shown:
     def read(cls, page: str) -> "Shown":
         label = TAGS.sub("", found[1]) if (found := SHOWN_NUMBER.search(page)) else ""
         forms = list(FORM.finditer(page))
-        own = [one for one in forms if 'id="l-' in one["button"]]
+        own = [one for one in forms if '"b-desk-act' in one["button"]]
         held = [one for one in forms if one["act"] == "lanjutkan"]
         return cls(
             label,
