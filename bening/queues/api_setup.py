@@ -22,7 +22,7 @@ from bening.queues.actions import (
     promises,
     staff,
 )
-from bening.queues.links import hall_link, point_link
+from bening.queues.addresses import hall_link, point_link
 from bening.queues.models import (
     CounterStaff,
     Hall,

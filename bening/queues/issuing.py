@@ -24,6 +24,7 @@ from bening.domain.queueing import (
     format_number,
 )
 from bening.domain.queueing import TicketEvent as Happened
+from bening.queues.hall_hours import keep_hours
 from bening.queues.models import (
     HallPulse,
     Leg,
@@ -158,7 +159,7 @@ class _Desk:
             raise QueueRefused(code, expected=number)
         if taking.number is None:
             check_issue(
-                IssuePolicy(cap=line.daily_cap),
+                IssuePolicy(cap=line.daily_cap, ended_at=hall.issuing_ended_at(day)),
                 hours=hall.hours,
                 now=at,
                 issued=self.given[line.key, day],
@@ -192,6 +193,9 @@ class _Desk:
         """Writes what was issued."""
         if not self.rows:
             return
+        for ticket, taking in self.rows:
+            if ticket.number == 1:
+                keep_hours(ticket.hall_id, taking.hall.hours, {ticket.day})
         Ticket.objects.bulk_create([ticket for ticket, _ in self.rows])
         TicketEvent.objects.bulk_create(
             TicketEvent(

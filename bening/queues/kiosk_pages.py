@@ -249,6 +249,7 @@ def state(hall: HallSetup, point: PointSetup, now: datetime) -> dict[str, Any]:
             for day in days
             for begins, ends in hall.hours.open_spans(day)
         ],
+        "ended": ended.isoformat() if (ended := hall.issuing_ended_at(today)) else "",
         "lines": [
             {
                 "queue": str(one.key),

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from bening.documents.letter_pdf import qr_svg
 from bening.documents.sheets import PrintedSheet
-from bening.queues.addresses import spoken
-from bening.queues.links import point_link
+from bening.queues.addresses import point_link, spoken
 from bening.queues.models import Hall, PointKind, PriorityKind, ServicePoint, TakingPolicy
 from bening.queues.setups import QueueSetup, read_setup
 

@@ -32,6 +32,7 @@ from bening.queues.models.tickets import (
     UNFINISHED,
     Announcement,
     CounterSession,
+    HallDay,
     HallPulse,
     Leg,
     NumberSeries,
@@ -43,9 +44,9 @@ from bening.queues.models.tickets import (
 
 __all__ = [
     "UNFINISHED", "Announcement", "BackupCall", "BackupDuty", "BackupOffer", "BreachCause",
-    "BreachKind", "Counter", "CounterSession", "CounterStaff", "Escalation", "Hall", "HallPulse",
-    "HallSpan", "Leg", "NumberReading", "NumberSeries", "OfferState", "PointKind", "PriorityKind",
-    "PromiseBreach", "Queue", "QueueDay", "Reach", "Rung", "ServicePoint", "ServicePromise",
-    "SpanKind", "SpecialDays", "TakingChannel", "TakingPolicy", "Ticket", "TicketEvent",
+    "BreachKind", "Counter", "CounterSession", "CounterStaff", "Escalation", "Hall", "HallDay",
+    "HallPulse", "HallSpan", "Leg", "NumberReading", "NumberSeries", "OfferState", "PointKind",
+    "PriorityKind", "PromiseBreach", "Queue", "QueueDay", "Reach", "Rung", "ServicePoint",
+    "ServicePromise", "SpanKind", "SpecialDays", "TakingChannel", "TakingPolicy", "Ticket", "TicketEvent",
     "TicketState",
 ]  # fmt: skip
