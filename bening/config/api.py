@@ -22,6 +22,7 @@ from bening.evidence.api import router as evidence_router
 from bening.mentoring.api import router as mentoring_router
 from bening.programs.api import router as programs_router
 from bening.queues.api_setup import router as halls_router
+from bening.queues.api_today import router as hall_days_router
 from bening.surveys.api import router as surveys_router
 from bening.ui.errors import words
 from bening.ui.odd_text import is_unreadable
@@ -62,6 +63,7 @@ for router in (
     mentoring_router,
     surveys_router,
     halls_router,
+    hall_days_router,
     turns_router,
 ):
     api.add_router("", router)

@@ -122,6 +122,13 @@ class DayIn(Schema):
     opens: list[SpanIn]
     breaks: list[SpanIn] = []
 
+    def read(self) -> hours.DayHours:
+        """What the actions take. Raises SetupRefused("hours_backwards")."""
+        return hours.DayHours(
+            tuple(hours.span(each.begins, each.ends, field="opens") for each in self.opens),
+            tuple(hours.span(each.begins, each.ends, field="breaks") for each in self.breaks),
+        )
+
 
 class StaffIn(Schema):
     """A person of the agency, by address, and what they do in the hall."""
@@ -258,17 +265,13 @@ def set_counters(request: HttpRequest, key: UUID, body: list[PlaceIn]) -> Status
     url_name="hall_hours",
     summary="Atur jam layanan",
 )
-def set_hours(request: HttpRequest, key: UUID, body: list[DayIn]) -> Status[None]:
-    """The hours of each weekday; a day that is not named is closed."""
+def set_hours(
+    request: HttpRequest, key: UUID, body: list[DayIn], starts_on: date | None = None
+) -> Status[None]:
+    """The hours of each weekday from a day on, tomorrow by itself; a day not named is closed."""
     person, hall = _hall(request, key)
-    week = {
-        one.weekday: hours.DayHours(
-            tuple(hours.span(each.begins, each.ends, field="opens") for each in one.opens),
-            tuple(hours.span(each.begins, each.ends, field="breaks") for each in one.breaks),
-        )
-        for one in body
-    }
-    hours.set_hours(hall=hall, week=week, by=person, now=timezone.now())
+    week = {one.weekday: one.read() for one in body}
+    hours.set_hours(hall=hall, week=week, starts_on=starts_on, by=person, now=timezone.now())
     return Status(204, None)
 
 

@@ -18,6 +18,7 @@ from bening.domain.queueing.estimates import (
 )
 from bening.domain.queueing.hall import CounterNow
 from bening.queues.console import minutes, percent
+from bening.queues.hall_hours import IssuingEnd
 from bening.queues.models import (
     BackupDuty,
     BackupOffer,
@@ -108,6 +109,11 @@ class Board:
     def now(self) -> datetime:
         """The moment shown."""
         return self.today.now
+
+    @property
+    def end(self) -> IssuingEnd | None:
+        """When and why the issuing of today was ended early."""
+        return self.setup.ends.get(self.setup.hours.day_of(self.now))
 
     @property
     def setup(self) -> HallSetup:

@@ -2041,6 +2041,17 @@ ADDRESSES |= {
         "302 404 404 404 403 403 302 403 403 403 403 403",
         post=True,
     ),
+    "queues:end_issuing": Address(
+        "queues.access.check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 200 403 403 403 403 403",
+    ),
+    "queues:resume_issuing": Address(
+        "queues.access.check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
     "queues:console": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
     "queues:counter_act": Address(
         "queues.access.check_can_serve",

@@ -47,6 +47,6 @@ __all__ = [
     "BreachKind", "Counter", "CounterSession", "CounterStaff", "Escalation", "Hall", "HallDay",
     "HallPulse", "HallSpan", "Leg", "NumberReading", "NumberSeries", "OfferState", "PointKind",
     "PriorityKind", "PromiseBreach", "Queue", "QueueDay", "Reach", "Rung", "ServicePoint",
-    "ServicePromise", "SpanKind", "SpecialDays", "TakingChannel", "TakingPolicy", "Ticket", "TicketEvent",
-    "TicketState",
+    "ServicePromise", "SpanKind", "SpecialDays", "TakingChannel", "TakingPolicy", "Ticket",
+    "TicketEvent", "TicketState",
 ]  # fmt: skip
