@@ -19,6 +19,7 @@ from bening.domain.queueing.estimates import (
 from bening.domain.queueing.hall import CounterNow
 from bening.queues.console import minutes, percent
 from bening.queues.hall_hours import IssuingEnd
+from bening.queues.handed import handed_today
 from bening.queues.models import (
     BackupDuty,
     BackupOffer,
@@ -208,6 +209,11 @@ class Board:
             Duty(one, asked.get(one.staff_id))
             for one in rows.select_related("staff__person").prefetch_related("staff__queues")
         ]
+
+    @cached_property
+    def handed(self) -> Sequence[tuple[str, int]]:
+        """How many numbers each officer took for visitors today."""
+        return handed_today(self.hall, self.now)
 
     @cached_property
     def odd(self) -> Sequence[Odd]:

@@ -304,6 +304,7 @@ QUEUE_COUNTERS = {
         "finish": "staff",
         "transfer": "staff",
     },
+    "queue_handing": {"hand_out": "staff", "find_page": "staff"},
     "queue_backups": {
         "ask_for_help": "unit_head",
         "withdraw_call": "unit_head",
