@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                         (
                             "head_at",
                             models.PositiveSmallIntegerField(
-                                default=60, verbose_name="kepala kantor diberi tahu (menit)"
+                                default=60, verbose_name="kepala unit diberi tahu (menit)"
                             ),
                         ),
                         (
@@ -1381,7 +1381,7 @@ class Migration(migrations.Migration):
                                     ("prealerted", "Cadangan bersiap"),
                                     ("escalated", "Petugas tambahan ditugaskan"),
                                     ("supervisor", "Diserahkan ke koordinator"),
-                                    ("head", "Kepala kantor diberi tahu"),
+                                    ("head", "Kepala unit diberi tahu"),
                                 ],
                                 max_length=10,
                                 verbose_name="langkah",
