@@ -25,6 +25,7 @@ FEATURES = (
     "notices",
     "pacts",
     "programs",
+    "queues",
     "reviews",
     "selection",
     "services",
