@@ -130,6 +130,25 @@ class DayIn(Schema):
         )
 
 
+class LinesIn(Schema):
+    """Every service that is queued for."""
+
+    queues: list[LineIn]
+
+
+class PlacesIn(Schema):
+    """Every counter in use."""
+
+    counters: list[PlaceIn]
+
+
+class WeekIn(Schema):
+    """The hours of a week from a day on, without one from tomorrow; a day not named is closed."""
+
+    days: list[DayIn]
+    starts_on: date | None = None
+
+
 class StaffIn(Schema):
     """A person of the agency, by address, and what they do in the hall."""
 
@@ -234,13 +253,16 @@ def read_hall(request: HttpRequest, key: UUID) -> Hall:
     url_name="hall_lines",
     summary="Atur antrean",
 )
-def set_lines(request: HttpRequest, key: UUID, body: list[LineIn]) -> Hall:
+def set_lines(request: HttpRequest, key: UUID, body: LinesIn) -> Hall:
     """Exactly these services are queued for."""
     person, hall = _hall(request, key)
     known = {one.pk: one for one in Service.objects.filter(unit=hall.unit_id)}
-    if any(one.service not in known for one in body):
+    if any(one.service not in known for one in body.queues):
         raise Http404
-    lines = [lines_setup.Line(known[one.service], one.prefix, one.standard_minutes) for one in body]
+    lines = [
+        lines_setup.Line(known[one.service], one.prefix, one.standard_minutes)
+        for one in body.queues
+    ]
     lines_setup.set_lines(hall=hall, lines=lines, by=person, now=timezone.now())
     return hall
 
@@ -251,10 +273,12 @@ def set_lines(request: HttpRequest, key: UUID, body: list[LineIn]) -> Hall:
     url_name="hall_counters",
     summary="Atur loket",
 )
-def set_counters(request: HttpRequest, key: UUID, body: list[PlaceIn]) -> Status[None]:
+def set_counters(request: HttpRequest, key: UUID, body: PlacesIn) -> Status[None]:
     """Exactly these counters are in use."""
     person, hall = _hall(request, key)
-    places = [counters_setup.Place(**one.dict() | {"queues": tuple(one.queues)}) for one in body]
+    places = [
+        counters_setup.Place(**one.dict() | {"queues": tuple(one.queues)}) for one in body.counters
+    ]
     counters_setup.set_counters(hall=hall, places=places, by=person, now=timezone.now())
     return Status(204, None)
 
@@ -265,13 +289,11 @@ def set_counters(request: HttpRequest, key: UUID, body: list[PlaceIn]) -> Status
     url_name="hall_hours",
     summary="Atur jam layanan",
 )
-def set_hours(
-    request: HttpRequest, key: UUID, body: list[DayIn], starts_on: date | None = None
-) -> Status[None]:
-    """The hours of each weekday from a day on, tomorrow by itself; a day not named is closed."""
+def set_hours(request: HttpRequest, key: UUID, body: WeekIn) -> Status[None]:
+    """The hours of each weekday from a day on; those of today and before stay."""
     person, hall = _hall(request, key)
-    week = {one.weekday: one.read() for one in body}
-    hours.set_hours(hall=hall, week=week, starts_on=starts_on, by=person, now=timezone.now())
+    week = {one.weekday: one.read() for one in body.days}
+    hours.set_hours(hall=hall, week=week, starts_on=body.starts_on, by=person, now=timezone.now())
     return Status(204, None)
 
 

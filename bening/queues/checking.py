@@ -15,7 +15,8 @@ from django.db.models import Count, F, Max, Min
 from django.utils import timezone
 
 from bening.adapters import queue_sql
-from bening.domain.queueing import QueueRefused, Standing, format_number
+from bening.domain.queueing import QueueRefused, Standing, TicketAct, after, format_number
+from bening.domain.queueing import TicketState as Stands
 from bening.queues.access import day_at
 from bening.queues.changes import leg_columns, standing_of
 from bening.queues.closing import RAW_KEPT
@@ -100,14 +101,13 @@ def _expected(
     ticket: Ticket, setup: HallSetup, standing: Standing, rows: list[TicketEvent]
 ) -> dict[str, Any]:
     """Every column that follows from the events, and the number from its series."""
-    again = Ticket(
-        hall_id=ticket.hall_id, day=ticket.day, counter_id=_last(rows, "counter_id", None)
-    )
+    again = Ticket(hall_id=ticket.hall_id, day=ticket.day, counter_id=_counter(rows))
     project(again, standing)
     found = {name: getattr(again, name) for name in (*FOLDED, "counter_id")}
     first = rows[0].queue_id or ticket.queue_id
     begins = standing.appointment or standing.taken_at
-    found["queue_id"] = _last(rows, "queue_id", ticket.queue_id)
+    lines = [row.queue_id for row in rows if row.queue_id is not None]
+    found["queue_id"] = lines[-1] if lines else ticket.queue_id
     found["day"] = setup.hours.day_of(begins)
     found["promise_minutes"] = setup.queue(first).promise(ticket.day).minutes
     series = ticket.series
@@ -116,9 +116,13 @@ def _expected(
     return found
 
 
-def _last(rows: list[TicketEvent], name: str, otherwise: uuid.UUID | None) -> uuid.UUID | None:
-    named = [found for row in rows if (found := getattr(row, name)) is not None]
-    return named[-1] if named else otherwise
+def _counter(rows: list[TicketEvent]) -> uuid.UUID | None:
+    """The last counter that was named, unless the visitor waited since."""
+    state, counter = None, None
+    for row in rows:
+        state = after(state, TicketAct(row.act))
+        counter = None if state is Stands.WAITING else row.counter_id or counter
+    return counter
 
 
 def _is_planned(name: str, ticket: Ticket, setup: HallSetup, expected: Mapping[str, Any]) -> bool:
