@@ -141,7 +141,7 @@ def test_the_code_of_the_hall_is_shown_where_the_policy_asks(hall: SmallHall) ->
     assert shown(hall).code == ""
     Hall.objects.update(policy=TakingPolicy.ON_SITE)
     assert shown(hall).code == code
-    assert f"{code[:2]} {code[2:]}" in displays.html_of(shown(hall))
+    assert f"{code[:3]} {code[3:]}" in displays.html_of(shown(hall))
 
 
 def test_the_share_within_the_promise_counts_those_decided(hall: SmallHall) -> None:
