@@ -13,7 +13,7 @@ class _Line(asyncio.Protocol):
         self.streams, self.at, self.path = streams, at, path
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        line = cast(asyncio.Transport, transport)  # uvloop's is none of asyncio's classes
+        line = cast("asyncio.Transport", transport)  # uvloop's is none of asyncio's classes
         self.streams.transports.append(line)
         line.write(f"GET {self.path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
 
