@@ -17,6 +17,7 @@ from bening.queues.models import Ticket
 from bening.queues.stream import Hub, Streams
 from bening.queues.today import HallToday
 from tests.features.queues.halls import SmallHall
+from tests.features.queues.stream_waits import until
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -241,11 +242,9 @@ def test_who_comes_while_a_hall_is_read_does_not_wait_for_the_next_change(
 
     async def story() -> None:
         first = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
-        while not reads.is_set():
-            await asyncio.sleep(0.01)
+        await until(reads.is_set)
         second = Browser(streams, "/sse/antrean/dukcapil/layar/2/")
-        while len(streams.hub) < 2:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(streams.hub) == 2)
         goes_on.set()
         await asyncio.gather(first.until(1), second.until(1))
         streams.hub.end()

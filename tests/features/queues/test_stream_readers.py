@@ -15,6 +15,7 @@ from bening.adapters import patience
 from bening.adapters.asgi import Receive, Scope, Send
 from bening.adapters.patience import PatientProtocol
 from bening.queues.stream import Hub, Streams, Watcher
+from tests.features.queues.stream_waits import until
 
 HALL = uuid.UUID(int=1)
 TEXT = "x" * 20_000
@@ -62,9 +63,7 @@ class Server:
             await task
 
     async def watched_by(self, count: int) -> None:
-        async with asyncio.timeout(10):
-            while len(self.hub) != count:
-                await asyncio.sleep(0.01)
+        await until(lambda: len(self.hub) == count)
 
 
 def opened(port: int, path: str) -> socket.socket:
