@@ -278,7 +278,7 @@ def _served(
 
 
 def _await(port: int, child: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120  # a busy machine
     while time.monotonic() < until:
         try:
             Client(port).get("/sehat/")
