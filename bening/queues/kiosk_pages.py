@@ -277,7 +277,17 @@ def _draw_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
             pages[_named("out", replace(look, is_priority=False))] = page(
                 replace(base, look=replace(look, is_priority=False), out=_out_places())
             )
+    pages["staff.id"] = _staff_page(hall)
     return pages
+
+
+def _staff_page(hall: HallSetup) -> str:
+    """How a kiosk fares, which only the kiosk knows."""
+    names = ("place", "mark", "stands", "met", "offset", "waits", "refused")
+    context = {name: place(name) for name in names}
+    context |= {"rows": mark_safe(place("rows")), "hall": hall, "language": "id"}  # noqa: S308 - a constant
+    with translation.override("id"):
+        return render_to_string("queues/kiosk_staff.html", context)
 
 
 def _named(step: str, look: Look) -> str:
