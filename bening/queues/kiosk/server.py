@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import segno
 
+from bening.queues.kiosk import spoken
 from bening.queues.kiosk.book import Given
 from bening.queues.kiosk.desk import STANDS, Desk, KioskRefused
 from bening.queues.kiosk.places import filled, name_of
@@ -115,7 +116,7 @@ class Pages:
         except KioskRefused as refused:
             return asked.link(antrean=letter, kabar=refused.code)
         if not way.startswith("cetak"):
-            return asked.link(tiket=given.code)
+            return asked.link(tiket=given.code, suara="0")
         if self.printer is None:
             return asked.link(tiket=given.code, cetak="1")
         try:
@@ -163,10 +164,20 @@ class Pages:
         values = {
             **self._told(asked, given),
             "qr": qr.replace("<svg ", '<svg aria-hidden="true" ', 1),
+            "clips": self._spoken(asked, given, fields),
             "printed": "1" if fields.get("cetak") == "1" else "",
             "note": self._words(asked, fields.get("kabar", "")),
         }
         return self._fill(asked, "out", values)
+
+    def _spoken(self, asked: Asked, given: Given, fields: Fields) -> str:
+        """The addresses of the recordings that say a number."""
+        if asked.language != "id":
+            return ""
+        is_out = fields.get("kabar") == "no_paper"
+        is_printed = not is_out and fields.get("suara") != "0"
+        clips = spoken.of_number(given.label, is_printed=is_printed, has_no_paper=is_out)
+        return " ".join(spoken.address_of(clip) for clip in clips)
 
     def _told(self, asked: Asked, given: Given) -> dict[str, str]:
         line = next(
