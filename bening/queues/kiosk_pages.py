@@ -303,7 +303,7 @@ def _draw_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
 def _staff_page(hall: HallSetup) -> str:
     """How a kiosk fares, which only the kiosk knows."""
     names = ("place", "mark", "stands", "met", "offset", "waits", "refused")
-    context = {name: place(name) for name in names}
+    context: dict[str, Any] = {name: place(name) for name in names}
     context |= {"rows": mark_safe(place("rows")), "hall": hall, "language": "id"}  # noqa: S308 - a constant
     with translation.override("id"):
         return render_to_string("queues/kiosk_staff.html", context)

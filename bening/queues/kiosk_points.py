@@ -38,4 +38,6 @@ def find_kiosk(slug: str, number: int) -> Kiosk | None:
         return None
     rows = ServicePoint.objects.filter(pk=point.key, kind__in=KIOSKS, public_key__isnull=False)
     row = rows.values_list("public_key", "kind").first()
-    return Kiosk(setup, point, bytes(row[0]), row[1] == PointKind.MACHINE) if row else None
+    if row is None or row[0] is None:
+        return None
+    return Kiosk(setup, point, bytes(row[0]), row[1] == PointKind.MACHINE)
