@@ -230,24 +230,42 @@ def test_without_paper_the_number_holds_and_its_code_is_shown(
     assert printer.closed == 1
 
 
+SHEET = Sheet(
+    hall="Dinas Kependudukan dan Pencatatan Sipil Kabupaten Contoh Raya",
+    service="Penerbitan Kartu Keluarga dan surat pindah datang",
+    number="A-K12-003",
+    latest="Paling lambat 10.45",
+    promise="dilayani, atau petugas tambahan datang",
+    taken="15-04-2026 10.00",
+    said="12 orang menunggu di layanan ini. Perkiraan giliran Anda 20–35 menit lagi.",
+    url="https://antre.example/tiket/x/",
+    follow="Pantau di ponsel dengan kode ini.",
+    foot="Tidak ada yang boleh meminta imbalan.",
+)
+
+
 def test_no_line_of_paper_is_wider_than_the_roll() -> None:
-    sheet = Sheet(
-        hall="Dinas Kependudukan dan Pencatatan Sipil Kabupaten Contoh Raya",
-        service="Penerbitan Kartu Keluarga dan surat pindah datang",
-        number="A-K12-0003",
-        latest="Paling lambat 10.45",
-        promise="dilayani, atau petugas tambahan datang",
-        taken="15-04-2026 10.00",
-        said="12 orang menunggu di layanan ini. Perkiraan giliran Anda 20–35 menit lagi.",
-        url="https://antre.example/tiket/x/",
-        follow="Pantau di ponsel dengan kode ini.",
-        foot="Tidak ada yang boleh meminta imbalan.",
-    )
     for width, columns in ((80, 48), (58, 32)):
         printer = Recorder()
-        write(printer, sheet, width=width)
+        write(printer, SHEET, width=width)
         assert max(len(line.rstrip("\n")) for line in printer.said) <= columns
-        assert f"{sheet.number}\n" in printer.said
+        assert f"{SHEET.number}\n" in printer.said
+
+
+@pytest.mark.parametrize("width", [80, 58])
+def test_what_goes_to_a_printer_of_receipts(width: int) -> None:
+    """Through the library itself: letters that every printer has, a code that fits, a cut."""
+    from escpos.printer import Dummy
+
+    printer = Dummy()
+    write(printer, SHEET, width=width)
+    text, _, picture = printer.output.partition(b"\x1dv0\x00")  # a picture in rows of bytes
+    assert b"A-K12-003\n" in text
+    assert b"20-35 menit" in text
+    assert text.count(b"\x1bt") == 1  # one table of letters
+    dots = int.from_bytes(picture[:2], "little") * 8
+    assert {80: 200, 58: 200}[width] < dots <= {80: 576, 58: 384}[width]
+    assert printer.output.rstrip(b"\x00").endswith(b"\x1dV")
 
 
 def test_a_printer_that_cannot_tell_its_paper_is_tried() -> None:
