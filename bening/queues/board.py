@@ -20,6 +20,7 @@ from bening.domain.queueing.hall import CounterNow
 from bening.queues.console import minutes, percent
 from bening.queues.hall_hours import IssuingEnd
 from bening.queues.handed import handed_today
+from bening.queues.kiosk_oddities import Odd, odd_kiosks
 from bening.queues.models import (
     BackupDuty,
     BackupOffer,
@@ -76,18 +77,6 @@ class Proposal:
     line: QueueSetup
     outlook: Outlook
     seen: Forecast
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """Something the coordinator should know of: what, which number, who, when, why."""
-
-    kind: str
-    label: str
-    at: datetime
-    who: str
-    number: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +206,9 @@ class Board:
 
     @cached_property
     def odd(self) -> Sequence[Odd]:
-        """Calls out of turn, starts finished at once, visits taken back by the visitor."""
-        return odd_of(self.hall, self.day)
+        """What kiosks lack, calls out of turn, starts finished at once, visits taken back."""
+        kiosks = odd_kiosks(self.hall, self.setup, self.day, self.now)
+        return [*kiosks, *odd_of(self.hall, self.day)]
 
     @cached_property
     def chart(self) -> WaitChart:
