@@ -155,8 +155,10 @@ def desk_line(
         act,
         ticket,
         format_html(
-            '<button class="btn btn-sm btn-outline-secondary"{}>{}<span class="visually-hidden"> {}'
-            "</span></button>",
+            '<button class="btn btn-sm btn-outline-secondary" id="l-{}-{}"{}>{}'
+            '<span class="visually-hidden"> {}</span></button>',
+            act,
+            ticket.pk,
             "" if enabled else mark_safe(" disabled"),
             label,
             ticket.label,
