@@ -72,6 +72,18 @@ def test_a_display_shows_and_says_its_zones_only(hall: SmallHall) -> None:
     assert {one.label for one in shown(hall).calls} == {"A-001", "B-001"}
 
 
+def test_a_display_forgets_the_call_of_a_counter_that_closed(hall: SmallHall) -> None:
+    call_at(hall, 1)
+    call_at(hall, 2, line="B")
+    counters.close_counter(hall=hall.hall, by=hall.second.person, now=NOW)
+    found = shown(hall)
+    assert [one.label for one in found.last] == ["A-001"]
+    assert [(one.label, one.rests) for one in found.counters[:2]] == [("A-001", ""), ("", "closed")]
+    said = displays.state_of(found, now=NOW)["calls"]
+    assert len(said) == 1
+    assert "B<i>-</i>001" not in displays.html_of(found)
+
+
 def test_a_recall_is_said_again_and_shown_once(hall: SmallHall) -> None:
     call_at(hall, 1)
     ticket = hall.hall.tickets.get()
@@ -129,7 +141,7 @@ def test_the_code_of_the_hall_is_shown_where_the_policy_asks(hall: SmallHall) ->
     assert shown(hall).code == ""
     Hall.objects.update(policy=TakingPolicy.ON_SITE)
     assert shown(hall).code == code
-    assert f"{code[:2]} {code[2:]}" in displays.html_of(shown(hall))
+    assert f"{code[:3]} {code[3:]}" in displays.html_of(shown(hall))
 
 
 def test_the_share_within_the_promise_counts_those_decided(hall: SmallHall) -> None:
