@@ -18,6 +18,8 @@ from bening.domain.queueing.estimates import (
 )
 from bening.domain.queueing.hall import CounterNow
 from bening.queues.console import minutes, percent
+from bening.queues.hall_hours import IssuingEnd
+from bening.queues.handed import handed_today
 from bening.queues.models import (
     BackupDuty,
     BackupOffer,
@@ -108,6 +110,11 @@ class Board:
     def now(self) -> datetime:
         """The moment shown."""
         return self.today.now
+
+    @property
+    def end(self) -> IssuingEnd | None:
+        """When and why the issuing of today was ended early."""
+        return self.setup.ends.get(self.setup.hours.day_of(self.now))
 
     @property
     def setup(self) -> HallSetup:
@@ -202,6 +209,11 @@ class Board:
             Duty(one, asked.get(one.staff_id))
             for one in rows.select_related("staff__person").prefetch_related("staff__queues")
         ]
+
+    @cached_property
+    def handed(self) -> Sequence[tuple[str, int]]:
+        """How many numbers each officer took for visitors today."""
+        return handed_today(self.hall, self.now)
 
     @cached_property
     def odd(self) -> Sequence[Odd]:

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from bening.domain.queueing import QueueRefused
 from bening.domain.queueing.presence import display_key, is_display, presence_code
 from bening.domain.queueing.voice import NumberReading, VoiceRefused, announcement
-from bening.queues.addresses import address, drawn_qr, spoken
+from bening.queues.addresses import drawn_qr, hall_link, hall_path, spoken
 from bening.queues.models import (
     Announcement,
     BackupCall,
@@ -173,13 +173,12 @@ def state_of(shown: Shown, *, now: datetime) -> State:
 def html_of(shown: Shown) -> str:
     """The parts of the page."""
     with translation.override("id"), timezone.override(ZoneInfo(shown.setup.zone)):
-        path = f"/antrean/{shown.setup.slug}/"
         return render_to_string(
             TEMPLATE,
             {
                 "shown": shown,
-                "qr": drawn_qr(shown.setup, path),
-                "address": spoken(address(shown.setup, path)),
+                "qr": drawn_qr(shown.setup, hall_path(shown.setup)),
+                "address": spoken(hall_link(shown.setup)),
             },
         )
 

@@ -26,6 +26,7 @@ from bening.queues.issuing import Taken, Taking, write
 from bening.queues.limits import Limits
 from bening.queues.looks import last_served
 from bening.queues.models import TakingChannel, TakingPolicy
+from bening.queues.needs import NEEDS
 from bening.queues.setups import HallSetup, find_setup
 
 log = logging.getLogger("bening.queues")
@@ -33,7 +34,6 @@ log = logging.getLogger("bening.queues")
 PREFIX, SUFFIX = "/antrean/", "/ambil/"
 RULE = Rule(prefix=PREFIX, limit=8 * KIB, at_once=1024)
 RETRY_AFTER = 3  # seconds
-NEEDS = frozenset({"wheelchair", "sign_language", "companion"})
 MOST_FIELDS = 20
 
 _PATH = re.compile(r"/antrean/([-a-zA-Z0-9_]{1,40})/ambil/")

@@ -24,6 +24,7 @@ from bening.domain.queueing import (
     format_number,
 )
 from bening.domain.queueing import TicketEvent as Happened
+from bening.queues.hall_hours import keep_hours
 from bening.queues.models import (
     HallPulse,
     Leg,
@@ -38,6 +39,8 @@ from bening.queues.setups import HallSetup, PointSetup, QueueSetup
 
 CODE_BYTES = 16
 """128 bits: an address that nobody guesses."""
+THEN = "then"
+"""In the values of the first event: the keys of the lines that are still to come."""
 TOLERANCE = timedelta(seconds=2)
 """A kiosk's clock, put right, may still be so much ahead."""
 
@@ -46,6 +49,7 @@ TOLERANCE = timedelta(seconds=2)
 class Taking:
     """Somebody asks for a number. `by` is the officer who asks for them.
 
+    `then`: the lines to which the visit goes on afterwards, under the same number.
     `last_served`: when whoever takes a number now will be served, where an estimate says.
 
     `number`, `taken_at` and `device_at` come from a kiosk that gave the number while the line was
@@ -61,6 +65,7 @@ class Taking:
     point: PointSetup | None = None
     delivery_key: uuid.UUID | None = None
     by: uuid.UUID | None = None
+    then: tuple[uuid.UUID, ...] = ()
     last_served: datetime | None = None
     number: int | None = None
     taken_at: datetime | None = None
@@ -158,7 +163,7 @@ class _Desk:
             raise QueueRefused(code, expected=number)
         if taking.number is None:
             check_issue(
-                IssuePolicy(cap=line.daily_cap),
+                IssuePolicy(cap=line.daily_cap, ended_at=hall.issuing_ended_at(day)),
                 hours=hall.hours,
                 now=at,
                 issued=self.given[line.key, day],
@@ -192,6 +197,9 @@ class _Desk:
         """Writes what was issued."""
         if not self.rows:
             return
+        for ticket, taking in self.rows:
+            if ticket.number == 1:
+                keep_hours(ticket.hall_id, taking.hall.hours, {ticket.day})
         Ticket.objects.bulk_create([ticket for ticket, _ in self.rows])
         TicketEvent.objects.bulk_create(
             TicketEvent(
@@ -202,6 +210,7 @@ class _Desk:
                 device_at=taking.device_at,
                 queue_id=ticket.queue_id,
                 by_id=taking.by,
+                values={THEN: [str(one) for one in taking.then]} if taking.then else {},
             )
             for ticket, taking in self.rows
         )

@@ -54,6 +54,7 @@ REFUSALS = {
         "Antrean itu milik ruang layanan lain. Minta pengunjung mengambil nomor di sana."
     ),
     "queue_is_closed": _("Antrean itu sudah ditutup."),
+    "issuing_over": _("Ruang layanan sudah tutup hari ini: tidak ada nomor yang dibagikan lagi."),
     "same_queue": _("Nomor ini sudah ada di antrean itu."),
 }
 

@@ -25,6 +25,9 @@ TAKING: dict[str, str | Promise] = {
     "closed_today": _("Ruang layanan tutup hari ini."),
     "not_open_yet": _("Nomor belum dibagikan. Datang lagi menjelang jam buka."),
     "closed_for_today": _("Ruang layanan sudah tutup hari ini."),
+    "issuing_ended": _(
+        "Pengambilan nomor hari ini dihentikan lebih awal. Nomor yang sudah diambil tetap dilayani."
+    ),
     "cap_reached": _("Nomor untuk layanan ini sudah habis hari ini."),
     "too_late_today": _(
         "Nomor hari ini tidak dibagikan lagi: yang menunggu sudah cukup sampai jam tutup."

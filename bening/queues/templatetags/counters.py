@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bening.queues.board import Odd
 from bening.queues.models import BreachKind, PromiseBreach, Ticket
+from bening.queues.needs import NEED_WORDS
 from bening.ui.figures import MISSING, clock_text, inside_a_sentence, short_text
 from bening.ui.tags.icons import icon as draw_icon
 
@@ -36,12 +37,8 @@ def number_parts(label: str) -> SafeString:
 @register.filter
 def needs_words(needs: list[str]) -> str:
     """What a visitor needs, in words."""
-    words = {
-        "wheelchair": _("kursi roda"),
-        "sign_language": _("juru bahasa isyarat"),
-        "companion": _("pendamping"),
-    }
-    return ", ".join(words[one] for one in needs if one in words) or _("tidak ada")
+    known = (str(NEED_WORDS[one]) for one in needs if one in NEED_WORDS)
+    return ", ".join(known) or _("tidak ada")
 
 
 @register.simple_tag

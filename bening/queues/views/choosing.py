@@ -24,7 +24,7 @@ from bening.queues.visitor_pages import drawn, language_of
 from bening.queues.visitor_state import range_text
 from bening.queues.words_visitor import taking_refusal
 
-SHUT = frozenset({"closed_today", "not_open_yet", "closed_for_today"})
+SHUT = frozenset({"closed_today", "not_open_yet", "closed_for_today", "issuing_ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ def choose(request: HttpRequest, slug: str, point: int | None = None) -> HttpRes
         "offers": offers,
         "chosen": chosen,
         "state": hall_state(look),
+        "end": setup.ends.get(setup.hours.day_of(look.today.now)),
         "fault": taking_refusal(refused) if refused else "",
         "point": _point(request, look, point),
         "is_on_site": setup.policy == TakingPolicy.ON_SITE,
