@@ -218,7 +218,7 @@ def test_the_pages_are_of_staff_of_this_hall_and_of_today(
 def test_a_lost_page_is_found_by_its_number_and_that_is_recorded(
     hall: SmallHall, officer: Client
 ) -> None:
-    ticket = hall.take()
+    hall.take()
     address = reverse("queues:lost_page", args=[hall.hall.pk])
     assert not Event.objects.filter(act="queue_ticket.page_shown").exists()
     page = officer.post(address, {"label": " a-001"})

@@ -17,8 +17,9 @@ from bening.audit.models import Event
 from bening.calendars.models import Notice
 from bening.domain.queueing import QueueRefused, TicketAct
 from bening.queues import closing, kept_setups, ladder, stream
-from bening.queues.actions import backups, calls
+from bening.queues.actions import backups, calls, serving
 from bening.queues.actions.counters import open_counter
+from bening.queues.board import odd_of
 from bening.queues.changes import change, held_ticket
 from bening.queues.issuing import Taking, take_number
 from bening.queues.live import live
@@ -270,3 +271,25 @@ def test_nothing_of_a_number_is_left_after_ninety_days(hall: SmallHall) -> None:
             cursor.execute(f'SELECT * FROM "{table}"')
             dump = repr(cursor.fetchall())
         assert not [code for code in codes if code in dump], table
+
+
+# --- starts without a visitor
+
+
+def test_a_start_that_is_held_or_finished_at_once_is_told_to_the_coordinator(
+    hall: SmallHall,
+) -> None:
+    """Either stops the clock of the promise; a service that was held later is none of them."""
+    who = hall.officer.person
+    open_counter(hall=hall.hall, counter=hall.counters[1], by=who, now=NOW)
+    second = timedelta(seconds=1)
+    for place, (deed, seconds) in enumerate(
+        ((serving.hold, 5), (serving.finish, 19), (serving.hold, 40), (serving.finish, 40))
+    ):
+        at = NOW + (5 * place) * MINUTE
+        hall.take("A", now=at)
+        one = calls.call_next(hall=hall.hall, by=who, now=at)
+        one = serving.start(hall=hall.hall, ticket=one.pk, version=one.version, by=who, now=at)
+        deed(hall=hall.hall, ticket=one.pk, version=one.version, by=who, now=at + seconds * second)
+    found = [(one.label, one.kind) for one in odd_of(hall.hall, TODAY)]
+    assert found == [("A-002", "at_once"), ("A-001", "at_once")]
