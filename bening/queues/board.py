@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from bening.domain.queueing import Promise, TicketAct
@@ -30,6 +30,7 @@ from bening.queues.models import (
     PromiseBreach,
     Ticket,
     TicketEvent,
+    TicketState,
 )
 from bening.queues.setups import HallSetup, QueueSetup
 from bening.queues.today import HallToday, OpenCounter
@@ -280,21 +281,23 @@ def odd_of(hall: Hall, day: date) -> Sequence[Odd]:
         )
         for one in events.order_by("-at")[:MOST_ODD]
     ]
-    legs = Leg.objects.filter(
+    legs = Leg.objects.filter(  # a start that is held at once stops the clock as well
+        Q(ended_at__isnull=False) | Q(ticket__state=TicketState.ON_HOLD),
         ticket__hall=hall,
         ticket__day=day,
-        ended_at__lt=F("started_at") + FAKE_START,
+        started_at__isnull=False,
+        served_seconds__lt=FAKE_START.total_seconds(),
     ).select_related("ticket", "session__staff__person", "session__counter")
     found += [
         Odd(
             "at_once",
             one.ticket.label,
-            one.ended_at,
+            one.ended_at or one.started_at,
             str(one.session.staff.person) if one.session else "",
             one.session.counter.number if one.session else None,
             "",
         )
-        for one in legs.order_by("-ended_at")[:MOST_ODD]
-        if one.ended_at
+        for one in legs.order_by("-started_at")[:MOST_ODD]
+        if one.started_at
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)

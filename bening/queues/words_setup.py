@@ -29,6 +29,7 @@ ACTS: dict[str, Sentence] = {
     "hall.closed": _("menutup ruang layanan “%(name)s”"),
     "hall.priority_set": _("mengatur cara prioritas didahulukan"),
     "hall.voice_set": _("mengatur layar dan suara"),
+    "hall.display_renewed": _("mengganti alamat layar ruang tunggu"),
     "hall.reach_set": _("mengatur cara ponsel menjangkau ruang layanan"),
     "hall.line_added": _("menambahkan antrean %(prefix)s, %(name)s, waktu baku %(minutes)s menit"),
     "hall.line_changed": _("mengubah antrean %(prefix)s, %(name)s"),

@@ -224,4 +224,5 @@ def odd_words(one: Odd) -> str:
         return _("%(number)s nomor, di atas batas sehari %(reason)s") % values
     if one.kind == "reopened":
         return _("pengunjung menyatakan belum dilayani")
-    return _("%(who)s, loket %(number)s: selesai kurang dari 20 detik setelah mulai") % values
+    words = _("%(who)s, loket %(number)s: selesai atau ditunda kurang dari 20 detik setelah mulai")
+    return words % values

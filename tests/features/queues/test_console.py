@@ -293,7 +293,7 @@ def test_the_board_shows_what_a_coordinator_needs(hall: SmallHall, desk: Client,
     html = boss.get(reverse("queues:board", args=[hall.hall.pk])).content.decode()
     assert "100 %" in html
     assert "1 dari 1 dilayani dalam 45 menit" in html
-    assert "selesai kurang dari 20 detik setelah mulai" in html
+    assert "selesai atau ditunda kurang dari 20 detik setelah mulai" in html
     assert "lewat 7 menit" in html
     assert "Semua yang menunggu diperkirakan dilayani dalam janji" in html
     assert [one.kind for one in odd_of(hall.hall, TODAY)] == ["at_once"]
