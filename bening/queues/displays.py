@@ -88,6 +88,8 @@ class Shown:
     kept: int
     decided: int
     code: str
+    is_ended: bool = False
+    """Whether the day gives no numbers any more, though the hall is open."""
 
     @property
     def latest(self) -> Called | None:
@@ -190,6 +192,7 @@ def _shown(today: HallToday, displays: Iterable[frozenset[int]], now: datetime) 
                 kept=kept,
                 decided=decided,
                 code=code,
+                is_ended=setup.issuing_ended_at(day) is not None,
             )
         )
     return found
