@@ -12,6 +12,7 @@ from bening.accounts.refusals import NotAllowed
 from bening.domain.queueing.presence import display_key, is_present, presence_code
 from bening.queues import displays
 from bening.queues.actions import calls, counters, halls, serving
+from bening.queues.actions.today import end_issuing
 from bening.queues.live import live
 from bening.queues.models import BackupCall, Counter, Hall, OfferState, TakingPolicy
 from bening.queues.setups import setup_of
@@ -307,3 +308,12 @@ def test_displays_of_a_hall_are_watched() -> None:
     from bening.queues.stream import _topics
 
     assert _topics[displays.TOPIC] is displays.build
+
+
+def test_a_day_that_was_ended_early_offers_no_numbers(hall: SmallHall) -> None:
+    assert "Ambil nomor di ponsel" in displays.html_of(shown(hall))
+    end_issuing(hall=hall.hall, reason="Gempa", by=hall.supervisor.person, now=NOW)
+    html = displays.html_of(shown(hall))
+    assert "Pengambilan nomor hari ini dihentikan" in html
+    assert "Ambil nomor di ponsel" not in html
+    assert "<svg" not in html.partition('data-part="take"')[2]
