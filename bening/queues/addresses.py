@@ -1,4 +1,4 @@
-"""Addresses that stand on displays, stickers and tickets, and their QR codes."""
+"""Addresses of a hall's public pages, as displays, stickers and phones carry them; QR codes."""
 
 from functools import lru_cache
 from typing import Protocol
@@ -19,6 +19,34 @@ class Reachable(Protocol):
 def address(hall: Reachable, path: str) -> str:
     """A path as phones reach it: by the public name, or in the hall's own network."""
     return f"{(hall.local_url or settings.BENING_PUBLIC_URL).rstrip('/')}{path}"
+
+
+class PublicHall(Reachable, Protocol):
+    """The same with its part of the address."""
+
+    @property
+    def slug(self) -> str:
+        """The word that names it to the public."""
+
+
+def hall_link(hall: PublicHall) -> str:
+    """Where a number is taken."""
+    return address(hall, hall_path(hall))
+
+
+def point_link(hall: PublicHall, number: int) -> str:
+    """The same from one point."""
+    return f"{hall_link(hall)}t/{number}/"
+
+
+def kiosk_link(hall: PublicHall, number: int) -> str:
+    """The page of a kiosk."""
+    return f"{hall_link(hall)}kios/{number}/"
+
+
+def hall_path(hall: PublicHall) -> str:
+    """The path at which a number is taken."""
+    return f"/antrean/{hall.slug}/"
 
 
 def spoken(url: str) -> str:

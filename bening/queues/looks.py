@@ -204,6 +204,7 @@ def forget() -> None:
 
 def _newcomer(look: Look, line: QueueSetup, issued: int) -> Newcomer:
     today, setup = look.today, look.setup
+    day = setup.hours.day_of(today.now)
     wait = served_at = None
     if look.counters(line.key):
         wait = _wait_of(today, line)
@@ -212,13 +213,13 @@ def _newcomer(look: Look, line: QueueSetup, issued: int) -> Newcomer:
         return Newcomer(wait, served_at, "unknown_queue")
     try:
         check_issue(
-            IssuePolicy(cap=line.daily_cap),
+            IssuePolicy(cap=line.daily_cap, ended_at=setup.issuing_ended_at(day)),
             hours=setup.hours,
             now=today.now,
             issued=min(issued, HIGHEST),
             last_served=served_at,
         )
-        line.promise(setup.hours.day_of(today.now))
+        line.promise(day)
     except QueueRefused as refused:
         return Newcomer(wait, served_at, refused.code)
     return Newcomer(wait, served_at)
