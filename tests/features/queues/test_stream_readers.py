@@ -46,7 +46,7 @@ class Server:
         listening = socket.create_server(("127.0.0.1", 0))
         self.port = listening.getsockname()[1]
         config = uvicorn.Config(
-            self.app,  # type: ignore[arg-type]  # the project's own shapes of ASGI
+            self.app,
             http=PatientProtocol,
             ws="none",
             lifespan="off",
