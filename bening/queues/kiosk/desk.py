@@ -296,8 +296,15 @@ class Desk:
         ]
 
     def _is_open(self, at: datetime) -> bool:
-        """Whether numbers are given: from half an hour before a day's opening to its closing."""
+        """Whether numbers are given: from half an hour before a day's opening to its closing.
+
+        Not after somebody ended the day's issuing, once the kiosk has heard of it.
+        """
         today = at.astimezone(self.zone).date()
+        if ended := self._state.get("ended"):
+            since = datetime.fromisoformat(ended)
+            if since.astimezone(self.zone).date() == today and at >= since:
+                return False
         spans = [one for one in self._spans() if one[0].astimezone(self.zone).date() == today]
         return bool(spans) and spans[0][0] - OPENS_BEFORE <= at < spans[-1][1]
 

@@ -503,6 +503,10 @@ class Migration(migrations.Migration):
                         ),
                         ("begins", models.TimeField(verbose_name="mulai")),
                         ("ends", models.TimeField(verbose_name="sampai")),
+                        (
+                            "starts_on",
+                            models.DateField(blank=True, null=True, verbose_name="berlaku mulai"),
+                        ),
                     ],
                     options={
                         "verbose_name": "jam layanan",
@@ -605,7 +609,7 @@ class Migration(migrations.Migration):
                         (
                             "head_at",
                             models.PositiveSmallIntegerField(
-                                default=60, verbose_name="kepala kantor diberi tahu (menit)"
+                                default=60, verbose_name="kepala unit diberi tahu (menit)"
                             ),
                         ),
                         (
@@ -860,6 +864,65 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(
                                 fields=("point", "key"), name="refused_number_once"
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HallDay",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "hall",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="days",
+                                to="queues.hall",
+                            ),
+                        ),
+                        ("day", models.DateField(verbose_name="hari")),
+                        ("spans", models.JSONField(default=list, verbose_name="jam layanan")),
+                        (
+                            "ended_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="pengambilan nomor dihentikan"
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "ended_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="alasan"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "hari ruang layanan",
+                        "verbose_name_plural": "hari ruang layanan",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("hall", "day"), name="hall_day_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended_at", None),
+                                    models.Q(("ended_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="hall_day_ended_for_reason",
+                            ),
                         ],
                     },
                 ),
@@ -1486,7 +1549,7 @@ class Migration(migrations.Migration):
                                     ("prealerted", "Cadangan bersiap"),
                                     ("escalated", "Petugas tambahan ditugaskan"),
                                     ("supervisor", "Diserahkan ke koordinator"),
-                                    ("head", "Kepala kantor diberi tahu"),
+                                    ("head", "Kepala unit diberi tahu"),
                                 ],
                                 max_length=10,
                                 verbose_name="langkah",

@@ -34,6 +34,7 @@ from bening.queues.models.tickets import (
     UNFINISHED,
     Announcement,
     CounterSession,
+    HallDay,
     HallPulse,
     Leg,
     NumberSeries,
@@ -46,8 +47,8 @@ from bening.queues.models.tickets import (
 __all__ = [
     "KIOSKS", "UNFINISHED", "Announcement", "BackupCall", "BackupDuty", "BackupOffer",
     "BreachCause", "BreachKind", "Counter", "CounterSession", "CounterStaff", "Escalation",
-    "Hall", "HallPulse", "HallSpan", "KioskBook", "Leg", "NumberReading", "NumberSeries",
-    "OfferState", "PointKind", "PriorityKind", "PromiseBreach", "Queue", "QueueDay", "Reach",
-    "RefusedNumber", "Rung", "ServicePoint", "ServicePromise", "SpanKind", "SpecialDays",
-    "TakingChannel", "TakingPolicy", "Ticket", "TicketEvent", "TicketState",
+    "Hall", "HallDay", "HallPulse", "HallSpan", "KioskBook", "Leg", "NumberReading",
+    "NumberSeries", "OfferState", "PointKind", "PriorityKind", "PromiseBreach", "Queue",
+    "QueueDay", "Reach", "RefusedNumber", "Rung", "ServicePoint", "ServicePromise", "SpanKind",
+    "SpecialDays", "TakingChannel", "TakingPolicy", "Ticket", "TicketEvent", "TicketState",
 ]  # fmt: skip

@@ -16,9 +16,8 @@ from bening.accounts.views.person import signed_in
 from bening.queues import access
 from bening.queues.actions import halls
 from bening.queues.actions import points as actions
-from bening.queues.addresses import address, drawn_qr, spoken
+from bening.queues.addresses import address, drawn_qr, kiosk_link, point_link, spoken
 from bening.queues.forms_points import PointForm, ReachForm
-from bening.queues.links import kiosk_link, point_link
 from bening.queues.models import KIOSKS, Hall
 from bening.queues.views.setup_desk import Desk, key_in
 from bening.ui.acting import act_and_say, carried_out
