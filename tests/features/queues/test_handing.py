@@ -215,6 +215,7 @@ def test_the_pages_are_of_staff_of_this_hall_and_of_today(
 # --- the lost page
 
 
+@pytest.mark.django_db(transaction=True)  # what is recorded needs a transaction of its own
 def test_a_lost_page_is_found_by_its_number_and_that_is_recorded(
     hall: SmallHall, officer: Client
 ) -> None:
