@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from bening.domain.queueing import Promise, TicketAct
@@ -18,6 +18,9 @@ from bening.domain.queueing.estimates import (
 )
 from bening.domain.queueing.hall import CounterNow
 from bening.queues.console import minutes, percent
+from bening.queues.hall_hours import IssuingEnd
+from bening.queues.handed import handed_today
+from bening.queues.kiosk_oddities import Odd, odd_kiosks
 from bening.queues.models import (
     BackupDuty,
     BackupOffer,
@@ -27,6 +30,7 @@ from bening.queues.models import (
     PromiseBreach,
     Ticket,
     TicketEvent,
+    TicketState,
 )
 from bening.queues.setups import HallSetup, QueueSetup
 from bening.queues.today import HallToday, OpenCounter
@@ -78,18 +82,6 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
-    """Something the coordinator should know of: what, which number, who, when, why."""
-
-    kind: str
-    label: str
-    at: datetime
-    who: str
-    number: int | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Duty:
     """A backup officer of the day, and what was asked of them last."""
 
@@ -109,6 +101,11 @@ class Board:
     def now(self) -> datetime:
         """The moment shown."""
         return self.today.now
+
+    @property
+    def end(self) -> IssuingEnd | None:
+        """When and why the issuing of today was ended early."""
+        return self.setup.ends.get(self.setup.hours.day_of(self.now))
 
     @property
     def setup(self) -> HallSetup:
@@ -210,9 +207,15 @@ class Board:
         ]
 
     @cached_property
+    def handed(self) -> Sequence[tuple[str, int]]:
+        """How many numbers each officer took for visitors today."""
+        return handed_today(self.hall, self.now)
+
+    @cached_property
     def odd(self) -> Sequence[Odd]:
-        """Calls out of turn, starts finished at once, visits taken back by the visitor."""
-        return odd_of(self.hall, self.day)
+        """What kiosks lack, calls out of turn, starts finished at once, visits taken back."""
+        kiosks = odd_kiosks(self.hall, self.setup, self.day, self.now)
+        return [*kiosks, *odd_of(self.hall, self.day)]
 
     @cached_property
     def chart(self) -> WaitChart:
@@ -278,21 +281,23 @@ def odd_of(hall: Hall, day: date) -> Sequence[Odd]:
         )
         for one in events.order_by("-at")[:MOST_ODD]
     ]
-    legs = Leg.objects.filter(
+    legs = Leg.objects.filter(  # a start that is held at once stops the clock as well
+        Q(ended_at__isnull=False) | Q(ticket__state=TicketState.ON_HOLD),
         ticket__hall=hall,
         ticket__day=day,
-        ended_at__lt=F("started_at") + FAKE_START,
+        started_at__isnull=False,
+        served_seconds__lt=FAKE_START.total_seconds(),
     ).select_related("ticket", "session__staff__person", "session__counter")
     found += [
         Odd(
             "at_once",
             one.ticket.label,
-            one.ended_at,
+            one.ended_at or one.started_at,
             str(one.session.staff.person) if one.session else "",
             one.session.counter.number if one.session else None,
             "",
         )
-        for one in legs.order_by("-ended_at")[:MOST_ODD]
-        if one.ended_at
+        for one in legs.order_by("-started_at")[:MOST_ODD]
+        if one.started_at
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)

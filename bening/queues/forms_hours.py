@@ -52,9 +52,17 @@ class HoursForm(_ReadForm):
         *args: Any,
         week: Mapping[int, DayHours],
         names: Sequence[str],
+        first_day: date | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if first_day is not None:
+            self.fields["starts_on"] = forms.DateField(
+                label=_("Berlaku mulai"),
+                widget=DayInput,
+                initial=first_day,
+                help_text=_("Paling cepat besok: hari ini sudah dijanjikan."),
+            )
         for weekday, name in enumerate(names):
             day = week.get(weekday, DayHours())
             for field, words, spans in (
@@ -69,15 +77,16 @@ class HoursForm(_ReadForm):
                 )
 
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The week."""
+        """The week, and from when on where that is asked."""
         return {
+            "starts_on": data.get("starts_on"),
             "week": {
                 weekday: DayHours(
                     read_spans(data[f"open-{weekday}"], field=f"open-{weekday}"),
                     read_spans(data[f"break-{weekday}"], field=f"break-{weekday}"),
                 )
                 for weekday in range(7)
-            }
+            },
         }
 
 
