@@ -29,7 +29,7 @@ from bening.adapters.gate import BODY, KIB, Rule
 from bening.adapters.group_commit import Busy, GroupCommit
 from bening.adapters.kept_lookups import KeptLookups, TooManyLookups
 from bening.domain.queueing import QueueRefused
-from bening.domain.queueing.presence import is_present
+from bening.domain.queueing.presence import PAUSE
 from bening.queues.issuing import Taken, Taking, write
 from bening.queues.limits import Limits
 from bening.queues.looks import last_served
@@ -56,7 +56,7 @@ Fields = Mapping[str, str]
 
 
 class NotGiven(Exception):
-    """No number: HTTP status, code, seconds to wait (503 only)."""
+    """No number: HTTP status, code, seconds to wait (503, and 429 where known)."""
 
     def __init__(self, status: HTTPStatus, code: str, *, retry: int = 0) -> None:
         super().__init__(code)
@@ -103,13 +103,14 @@ class Endpoint:
         hall = await self._hall(slug)
         now = timezone.now()
         taking = read_taking(hall, fields, now=now)
-        is_there = is_present(hall.presence_key, fields.get("presence", ""), now)
+        given = fields.get("presence", "")
         if hall.policy == TakingPolicy.BOOKING:
             raise NotGiven(HTTPStatus.CONFLICT, "booking_only")
-        if hall.policy == TakingPolicy.ON_SITE and not (
-            is_there and self.limits.may_guess(hall.key, address, now)
-        ):
-            self.limits.count_guess(hall.key, address, now)
+        is_there = self.limits.is_there(hall.key, hall.presence_key, given, address, now)
+        if is_there is None:
+            pause = int(PAUSE.total_seconds())
+            raise NotGiven(HTTPStatus.TOO_MANY_REQUESTS, "presence_code_wait", retry=pause)
+        if hall.policy == TakingPolicy.ON_SITE and not is_there:
             raise NotGiven(HTTPStatus.FORBIDDEN, "presence_code_wrong")
         if not is_there and not self.limits.may_take(hall.key, address, now):
             raise NotGiven(HTTPStatus.TOO_MANY_REQUESTS, "too_many_numbers")

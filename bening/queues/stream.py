@@ -36,6 +36,9 @@ POLL_SHARED = 0.04  # the same where other processes may have changed it
 QUIET = 5.0  # seconds after which a hall is shown anew though nobody did anything
 HEARTBEAT = 10.0  # seconds of silence before a sign of life
 MOST = 1600  # streams in one process; pages need connections, too
+KEPT_FREE = 200  # of these, for displays and counters: phones cannot take them
+MOST_OF_TICKET = 6  # streams of one number: a visitor's phones and tabs
+MOST_OF_HALL = 200  # streams of a hall's displays and counters
 RETRY = b"retry: 2000\n\n"
 PING = b": ping\n\n"
 
@@ -120,6 +123,19 @@ class Hub:
 
     def __len__(self) -> int:
         return self._count
+
+    def has_room(self, watcher: Watcher) -> bool:
+        """Whether one more may be watched like this: nobody can shut the others out by asking.
+
+        All phones of a hall may come from one address, so addresses are not counted: who holds many
+        streams needs many numbers, and these are given by `bening.queues.limits`.
+        """
+        places = self._watchers.get(watcher.hall, {})
+        if watcher.topic == TICKET:
+            mine = len(places.get((watcher.topic, watcher.key), ()))
+            return mine < MOST_OF_TICKET and self._count < MOST - KEPT_FREE
+        others = sum(len(who) for (topic, _key), who in places.items() if topic != TICKET)
+        return others < MOST_OF_HALL and self._count < MOST
 
     def add(self, watcher: Watcher) -> None:
         """Begins to tell the watcher; the state as it is comes at once."""
@@ -291,7 +307,7 @@ class Streams:
             return
         if watcher is None:
             await _refuse(send, HTTPStatus.NOT_FOUND)
-        elif len(self.hub) >= MOST or self.hub.has_ended:
+        elif self.hub.has_ended or not self.hub.has_room(watcher):
             await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
         else:
             await self._stream(watcher, receive, send)
