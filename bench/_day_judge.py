@@ -28,7 +28,7 @@ def _numbers(ledger: Ledger, held: Mapping[str, Any], visits: int) -> Iterator[s
         yield f"{ledger.done['issued']} numbers were given, {len(ledger.visitors)} differ"
     if told != there:
         yield f"{len(told - there)} numbers are lost, {len(there - told)} belong to nobody"
-    refused = sum(many for what, many in ledger.refused.items() if what.startswith("take"))
+    refused = sum(many for what, many in ledger.refused.items() if what.startswith("no number"))
     if ledger.done["issued"] + refused != visits:
         yield f"{visits} came, {ledger.done['issued']} have a number, {refused} were refused one"
     if held["labels"] != len(there) or held["doubled"] or held["gaps"]:

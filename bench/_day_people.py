@@ -21,6 +21,7 @@ LOOK = 20 * SECOND
 """How often an officer whose line is empty looks again, by the moved clock."""
 DOUBLE = 0.05
 """The share of buttons that are pressed twice."""
+CODES, TOO_MANY = 10, 429
 
 
 class Officer:
@@ -48,7 +49,7 @@ class Officer:
             elif until():
                 break
             else:
-                self.hall.sleep(self.hall.now + LOOK)
+                self.hall.after(LOOK)
         self.browser.post("close", f"{self.desk}tutup/")
 
     def _rests(self) -> None:
@@ -177,7 +178,7 @@ class Backup(Officer):
         path = f"/ruang-layanan/{self.hall.key}/cadangan/"
         unheard: set[str] = set()
         while not until():
-            self.hall.sleep(self.hall.now + LOOK)
+            self.hall.after(LOOK)
             page = self.browser.get("phone of a backup", path).text
             found = OFFER.search(page)
             if found is None:
@@ -210,17 +211,20 @@ class Phone:
     def comes(self, visitor: Visitor) -> bool:
         """Takes a number in two taps; whether there was one."""
         self.browser.get("choose", f"/antrean/{self.hall.slug}/?queue={visitor.line}")
-        form = {
-            "queue": visitor.line, "key": visitor.key, "language": "id",
-            "presence": presence_code(self.hall.presence, self.hall.now),
-        }  # fmt: skip
+        form = {"queue": visitor.line, "key": visitor.key, "language": "id"}
         if visitor.is_priority:
             form["priority"] = "1"
         if visitor.needs:
             form["needs"] = visitor.needs
-        answer = self.browser.take(form)
-        if answer.status != 201:
-            self.ledger.was_refused(f"take: {answer.text[:80]}")
+        for _typed in range(CODES):  # the code on the display changes, faster than it is typed
+            code = presence_code(self.hall.presence, self.hall.now)
+            answer = self.browser.take({**form, "presence": code})
+            if answer.status != TOO_MANY:
+                break
+            self.ledger.was_refused("code of the display was over")
+            time.sleep(0.5)
+        if answer.status not in (200, 201):
+            self.ledger.was_refused(f"no number: {answer.text[:80]}")
             return False
         given = json.loads(answer.text)
         visitor.label, visitor.code = given["label"], given["url"].split("/")[2]

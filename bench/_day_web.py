@@ -7,14 +7,17 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.journeys import clock
 
 CSRF = "b" * 32
-TRIES = 4
+TRIES = 8
+BUSY = 503
+REAL_LOOK = 0.3
+"""Seconds of this machine that lie between two looks at least: nobody's thumb is faster."""
 
 
 class Failed(Exception):
@@ -40,6 +43,11 @@ class Hall:
         """Until that moment of the moved clock; its pace may change meanwhile."""
         while (left := (until - self.now).total_seconds()) > 0:
             time.sleep(min(0.5, max(0.001, left / clock.speed_of(self.clock))))
+
+    def after(self, pause: timedelta) -> None:
+        """Until so long from now, by the moved clock; no shorter than people can look again."""
+        least = timedelta(seconds=REAL_LOOK * clock.speed_of(self.clock))
+        self.sleep(self.now + max(pause, least))
 
 
 @dataclass
@@ -134,6 +142,10 @@ class Browser:
                 if tried and method == "POST" and not again:
                     raise
                 continue
+            if answer.status == BUSY:  # nothing was done, and the page says so: once more
+                self.ledger.was_refused(f"{act}: busy")
+                time.sleep(1)
+                continue
             self.ledger.took(act, time.perf_counter() - began)
             if answer.status >= 500:
                 raise Failed(f"{method} {path}: {answer.status} {text[:300]}")
@@ -165,7 +177,7 @@ class Shown:
     def read(cls, page: str) -> "Shown":
         label = TAGS.sub("", found[1]) if (found := SHOWN_NUMBER.search(page)) else ""
         forms = list(FORM.finditer(page))
-        own = [one for one in forms if 'id="l-' in one["button"]]
+        own = [one for one in forms if '"b-desk-act' in one["button"]]
         held = [one for one in forms if one["act"] == "lanjutkan"]
         return cls(
             label,

@@ -71,7 +71,7 @@ def _done(code: str, body: SeenIn, deed: Callable[..., Ticket]) -> dict[str, obj
 
 
 @router.get(TICKET, response=TicketOut, url_name="ticket", summary="Satu nomor antrean")
-def read_ticket(_request: HttpRequest, code: str) -> dict[str, object]:
+def read_ticket(request: HttpRequest, code: str) -> dict[str, object]:
     """The number as it stands."""
     return _told(_page(code))
 
@@ -79,7 +79,7 @@ def read_ticket(_request: HttpRequest, code: str) -> dict[str, object]:
 @router.post(
     TICKET + "/batal", response=TicketOut, url_name="ticket_cancel", summary="Batalkan nomor"
 )
-def cancel(_request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
+def cancel(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """The number is given up; it does not come back."""
     return _done(code, body, visitors.cancel)
 
@@ -87,7 +87,7 @@ def cancel(_request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
 @router.post(
     TICKET + "/terlambat", response=TicketOut, url_name="ticket_late", summary="Datang terlambat"
 )
-def say_late(_request: HttpRequest, code: str, body: LateIn) -> dict[str, object]:
+def say_late(request: HttpRequest, code: str, body: LateIn) -> dict[str, object]:
     """Nobody calls the number for so long."""
     return _done(code, body, partial(visitors.say_late, minutes=body.minutes))
 
@@ -95,7 +95,7 @@ def say_late(_request: HttpRequest, code: str, body: LateIn) -> dict[str, object
 @router.post(
     TICKET + "/kembali", response=TicketOut, url_name="ticket_back", summary="Sudah kembali"
 )
-def come_back(_request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
+def come_back(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """The visitor is there again: after being skipped, or earlier than was said."""
     return _done(code, body, visitors.come_back)
 
@@ -106,7 +106,7 @@ def come_back(_request: HttpRequest, code: str, body: SeenIn) -> dict[str, objec
     url_name="ticket_reopen",
     summary="Belum dilayani",
 )
-def reopen(_request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
+def reopen(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """The visit goes on, and its promise counts as not kept."""
     return _done(code, body, visitors.reopen)
 
@@ -114,6 +114,6 @@ def reopen(_request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
 @router.post(
     TICKET + "/datang", response=TicketOut, url_name="ticket_arrived", summary="Sudah datang"
 )
-def check_in(_request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
+def check_in(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """A booked visitor has come and gets a number."""
     return _done(code, body, bookings.check_in)

@@ -27,6 +27,7 @@ from bening.queues.models import (
     OfferState,
     TakingPolicy,
     Ticket,
+    TicketState,
 )
 from bening.queues.setups import HallSetup, QueueSetup
 from bening.queues.stream import State, register_topic
@@ -244,7 +245,9 @@ def _shown(today: HallToday, displays: Iterable[Kind], now: datetime) -> list[Sh
 
 
 def _calls(setup: HallSetup, since: datetime) -> tuple[Called, ...]:
+    """Without the calls of those who wait again: nobody is expected at a counter that closed."""
     rows = Announcement.objects.filter(hall=setup.key, at__gte=since.astimezone(UTC))
+    rows = rows.exclude(ticket__state=TicketState.WAITING)
     rows = rows.select_related("counter").order_by("-at", "-pk")[:MOST_CALLS]
     return tuple(
         Called(one.key, one.label, one.counter.number, one.zone, one.at, one.is_recall)

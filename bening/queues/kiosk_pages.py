@@ -15,12 +15,14 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bening.domain.queueing import QueueRefused
+from bening.queues.kiosk import spoken
 from bening.queues.kiosk.places import name_of, place
 from bening.queues.looks import look_at, newcomers
 from bening.queues.setups import HallSetup, QueueSetup
@@ -132,10 +134,27 @@ def page(drawn: Drawn) -> str:
                 "language": look.language,
                 "links": links,
                 "promise": promise_words(drawn.hall),
+                "clips": _clips(drawn),
                 "idle": IDLE,
                 "paper": drawn.extra.get("paper", look.paper),
             },
         )
+
+
+def _clips(drawn: Drawn) -> str:
+    """Addresses of the recordings that say the page, in Indonesian; a place in a kept page."""
+    if drawn.look.language != "id":
+        return ""
+    out = drawn.out
+    if out is None:
+        names = spoken.CONFIRM if drawn.line else spoken.WELCOME
+        if drawn.look.is_priority:
+            names = tuple(name for name in names if name != spoken.PRIORITY)
+    elif drawn.extra.get("is_kept"):
+        return place("clips")
+    else:
+        names = spoken.of_number(out.label, is_printed=out.is_printed == "1")
+    return " ".join(static(f"{spoken.FOLDER}/{name}.mp3") for name in names)
 
 
 def promise_words(hall: HallSetup) -> str:
@@ -277,7 +296,17 @@ def _draw_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
             pages[_named("out", replace(look, is_priority=False))] = page(
                 replace(base, look=replace(look, is_priority=False), out=_out_places())
             )
+    pages["staff.id"] = _staff_page(hall)
     return pages
+
+
+def _staff_page(hall: HallSetup) -> str:
+    """How a kiosk fares, which only the kiosk knows."""
+    names = ("place", "mark", "stands", "met", "offset", "waits", "refused")
+    context: dict[str, Any] = {name: place(name) for name in names}
+    context |= {"rows": mark_safe(place("rows")), "hall": hall, "language": "id"}  # noqa: S308 - a constant
+    with translation.override("id"):
+        return render_to_string("queues/kiosk_staff.html", context)
 
 
 def _named(step: str, look: Look) -> str:

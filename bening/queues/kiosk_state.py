@@ -92,7 +92,7 @@ def _kiosk_words(language: str) -> dict[str, str]:
     """What a kiosk says by itself, and prints."""
     with translation.override(language):
         return {
-            "offline": _("Sambungan sedang putus. Nomor tetap diberikan dan tetap berlaku."),
+            "offline": _("Sambungan terputus. Nomor tetap diberikan dan tetap berlaku."),
             "not_open": _("Ruang layanan belum buka atau sudah tutup. Tidak ada nomor diberikan."),
             "no_numbers_left": _("Nomor hari ini habis. Tanyakan kepada petugas."),
             "cap_reached": _("Nomor layanan ini habis untuk hari ini. Tanyakan kepada petugas."),

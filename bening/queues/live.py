@@ -18,12 +18,14 @@ from bening.domain.days import day_in
 from bening.domain.queueing.estimates import Forecast
 from bening.queues.models import Hall, HallPulse
 from bening.queues.setups import HallSetup, read_setup
-from bening.queues.today import HallToday, read_today
+from bening.queues.today import HallToday, Pace, read_pace, read_today
 
 log = logging.getLogger("bening.queues")
 
 OLDEST = 5.0
 """Seconds after which a quiet hall is read again: waits grow, breaks end, hours change."""
+PACE_EVERY = 60.0
+"""Seconds that the pace of a hall serves."""
 FORECAST_EVERY = 3.0
 """Seconds that a forecast serves although people came and went: it costs the most."""
 FORECAST_LASTS = 15.0
@@ -41,6 +43,8 @@ class _Kept:
     today: HallToday | None = None
     setup: HallSetup | None = None
     setup_at: float = 0.0
+    pace: Pace | None = None
+    pace_at: float = 0.0
     forecast: Forecast | None = None
     forecast_at: float = 0.0
     is_renewing: bool = False
@@ -73,7 +77,9 @@ class Live:
                 != kept.today.setup.hours.day_of(kept.today.now)
             ):
                 setup = self._setup(kept, hall, now, moment)
-                kept.today, kept.beat, kept.read_at = read_today(setup, now), beat, moment
+                pace = self._pace(kept, setup, now, moment)
+                kept.today = read_today(setup, now, pace=pace)
+                kept.beat, kept.read_at = beat, moment
             return kept.today
 
     def forecast(self, hall: uuid.UUID, today: HallToday) -> Forecast:
@@ -133,6 +139,13 @@ class Live:
             kept.setup = read_setup(row, day_in(row.unit.zone, now))
             kept.setup_at = moment
         return kept.setup
+
+    def _pace(self, kept: _Kept, setup: HallSetup, now: datetime, moment: float) -> Pace:
+        pace = kept.pace
+        if pace is None or moment - kept.pace_at > PACE_EVERY or not pace.fits(setup):
+            pace = kept.pace = read_pace(setup, now)
+            kept.pace_at = moment
+        return pace
 
 
 live = Live()

@@ -52,9 +52,13 @@ SENTENCES = {
     "ticket_guard_missing": _("Penjaga catatan nomor antrean tidak terpasang: %(label)s."),
     "ticket_event_missing": _("Catatan nomor antrean %(label)s tidak lengkap."),
     "ticket_events_impossible": _("Catatan nomor antrean %(label)s tidak mungkin terjadi."),
-    "ticket_disagrees": _("Keadaan nomor antrean %(label)s berbeda dari catatannya."),
+    "ticket_disagrees": _("Keadaan nomor antrean %(label)s berbeda dari catatannya: %(differs)s."),
+    "ticket_leg_disagrees": _("Bagian kunjungan %(label)s berbeda dari catatannya: %(differs)s."),
+    "queue_day_disagrees": _("Angka harian antrean %(label)s tidak sesuai nomornya: %(differs)s."),
     "ticket_missing": _("Ada nomor yang hilang dari seri %(label)s."),
 }
+SUBJECTS = {"queue_day_disagrees": "queue_day", "ticket_missing": "number_series"}
+"""What the key of a finding names, where it is no ticket."""
 
 
 def examine_tickets() -> Iterator[Finding | int]:
@@ -66,7 +70,8 @@ def examine_tickets() -> Iterator[Finding | int]:
         yield Finding(
             Kind.RECORD_WRONG,
             stream=found.agency,
-            subject=("ticket", found.key),
+            subject=(SUBJECTS.get(found.code, "ticket"), found.key),
             code=found.code,
-            detail=str(SENTENCES[found.code]) % {"label": found.label},
+            detail=str(SENTENCES[found.code])
+            % {"label": found.label, "differs": "; ".join(found.differs)},
         )

@@ -51,7 +51,8 @@ REFUSALS = {
     "queue_reason_missing": _("Tulis alasannya."),
     "queue_reason_too_long": _("Alasan paling panjang %(most)s huruf."),
     "queue_of_other_hall": _(
-        "Antrean itu milik ruang layanan lain. Minta pengunjung mengambil nomor di sana."
+        "Antrean itu milik %(name)s. Nomor tidak dapat dipindahkan ke sana: selesaikan di sini,"
+        " lalu minta pengunjung mengambil nomor di %(name)s."
     ),
     "queue_is_closed": _("Antrean itu sudah ditutup."),
     "issuing_over": _("Ruang layanan sudah tutup hari ini: tidak ada nomor yang dibagikan lagi."),

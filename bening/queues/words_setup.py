@@ -88,6 +88,7 @@ REFUSALS = {
     "voice_volume_twice": _("Satu jam tertulis dua kali."),
     "voice_volume_row": _("“%(text)s” tidak terbaca. Tulis jam lalu persen, misalnya 08.00 80."),
     "reach_address": _("Tulis alamat lengkap tanpa jalur, misalnya http://192.168.10.5:8000."),
+    "line_none": _("Centang paling sedikit satu layanan yang diantrekan."),
     "line_letter": _("Huruf antrean %(name)s: satu huruf A sampai Z."),
     "line_letter_taken": _("Huruf %(prefix)s sudah dipakai antrean %(name)s."),
     "line_minutes": _("Waktu baku antara 1 dan %(most)s menit."),

@@ -10,6 +10,10 @@ ENDPOINT: dict[str, str | Promise] = {
     "presence_code_wrong": _(
         "Kode itu tidak cocok. Ketik kode yang sekarang tampil di layar ruang tunggu."
     ),
+    "presence_code_wait": _(
+        "Banyak kode yang salah dari jaringan ini. Tunggu tiga detik, lalu kirim lagi kode yang "
+        "sekarang tampil di layar ruang tunggu."
+    ),
     "too_many_numbers": _(
         "Terlalu banyak nomor diambil dari jaringan ini. Ketik kode di layar ruang tunggu, atau "
         "ambil nomor di kios atau pada petugas."

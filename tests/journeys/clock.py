@@ -16,7 +16,7 @@ PRELUDE = "from tests.journeys import clock; clock.set_by_file(); "
 WAITS = "clock.wait_by_file(); "
 """After PRELUDE: rounds of work in the background, too, come when the moved clock says so."""
 FILE = "JOURNEY_CLOCK"
-LONG, LOOK, SOON = 2.0, 0.2, 0.01
+LONG, LOOK, SOON = 10.0, 0.2, 0.01
 """Seconds from which a wait is one by the clock, and the most and the least between looks at it."""
 _real = time.time
 

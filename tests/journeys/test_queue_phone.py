@@ -48,6 +48,9 @@ def test_a_phone_without_script_waits_gives_up_and_says_that_it_was_not_served(
         ("B-001", "done", 0),
         ("B-002", "cancelled", None),
     ]
+    coordinator = morning.life.person("coordinator")
+    coordinator.go(morning.page("janji-lewat/"))
+    expect(coordinator.page.get_by_text("B-001").first).to_be_visible()
     assert rows(morning.life.data, "SELECT kind FROM queues_promisebreach") == [("reopened",)]
 
 

@@ -108,8 +108,8 @@ def remove_hours(*, hall: Hall, starts_on: date, by: Person, now: datetime) -> N
 def _latest(hall: Hall, day: date | None) -> date | None:
     """From when on the hours hold that are in force on `day`."""
     rows = hall.spans.filter(starts_on__lte=day) if day else hall.spans.none()
-    latest: date | None = rows.aggregate(latest=Max("starts_on"))["latest"]
-    return latest
+    found: date | None = rows.aggregate(latest=Max("starts_on"))["latest"]
+    return found
 
 
 def _rows(hall: Hall, starts_on: date | None) -> set[tuple[int, str, time, time]]:

@@ -29,9 +29,9 @@ def end_issuing(*, hall: Hall, reason: str, by: Person, now: datetime) -> HallDa
     access.check_can_lead(by, hall, on=access.day_at(hall, now))
     words = " ".join(reason.split())
     if not words:
-        raise QueueRefused("queue_reason_missing", field="reason")
+        raise QueueRefused("queue_reason_missing")
     if len(words) > LONGEST_REASON:
-        raise QueueRefused("queue_reason_too_long", field="reason", most=LONGEST_REASON)
+        raise QueueRefused("queue_reason_too_long", most=LONGEST_REASON)
     with transaction.atomic():
         held = locked_hall(hall.pk)
         today = access.day_at(held, now)

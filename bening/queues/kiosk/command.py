@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, build_opener
 
 from bening.queues.kiosk.book import Book
-from bening.queues.kiosk.desk import Desk, Rejected, Send
+from bening.queues.kiosk.desk import STANDS, Desk, Rejected, Send
 from bening.queues.kiosk.printing import Paper, opener
 from bening.queues.kiosk.server import Pages, make_server
 from bening.queues.kiosk.signing import HEADER, path_of, sign
@@ -23,15 +23,6 @@ PATIENCE = 10.0
 SECRET = "BENING_KIOSK_SECRET"  # noqa: S105 - the name of a variable
 MOST_ANSWER = 8 * 1024 * 1024
 MOST_PROBLEM = 4096
-STANDS = {
-    "": "Tersambung.",
-    "away": "Server tidak terjangkau, kios tetap melayani.",
-    "kiosk_unknown": "Kunci kios tidak dikenal server. Kios berhenti memberi nomor.",
-    "kiosk_closed": "Titik kios ini sudah ditutup. Kios berhenti memberi nomor.",
-    "kiosk_in_browser": "Titik ini dipakai peramban. Kios berhenti memberi nomor.",
-    "marks_used_up": "Semua tanda kios sudah terpakai. Kios belum dapat memberi nomor.",
-}
-"""What the terminal says of the server's last answer."""
 
 
 def sender(server: str, slug: str, point: int, secret: str) -> Send:

@@ -29,6 +29,16 @@ MOST_MEETINGS = 1000
 STOPS = frozenset({"kiosk_unknown", "kiosk_closed", "kiosk_in_browser"})
 """After such an answer no number of this kiosk is taken over any more, so it gives none."""
 
+STANDS = {
+    "": "Tersambung.",
+    "away": "Server tidak terjangkau, kios tetap melayani.",
+    "kiosk_unknown": "Kunci kios tidak dikenal server. Kios berhenti memberi nomor.",
+    "kiosk_closed": "Titik kios ini sudah ditutup. Kios berhenti memberi nomor.",
+    "kiosk_in_browser": "Titik ini dipakai peramban. Kios berhenti memberi nomor.",
+    "marks_used_up": "Semua tanda kios sudah terpakai. Kios belum dapat memberi nomor.",
+}
+"""What a kiosk says, to whoever looks after it, of the server's last answer (`Desk.trouble`)."""
+
 Send = Callable[[bytes], bytes]
 """Sends a signed message and returns the answer.
 
@@ -95,8 +105,8 @@ class Desk:
         self._state: Mapping[str, Any] = book.kept("state") or {}
         self._pages: Mapping[str, str] = book.kept("pages") or {}
         self._met_at: datetime | None = None
-        self.trouble = str(book.kept("trouble") or "")
-        """Why the server did not take the last message; "" where it did, "away" without answer."""
+        self.trouble = str(book.kept("trouble") or "away")
+        """Why the server took no message; "" where it took the last, "away" without an answer."""
 
     @property
     def state(self) -> Mapping[str, Any]:
@@ -107,6 +117,11 @@ class Desk:
     def zone(self) -> ZoneInfo:
         """Where the hall is."""
         return ZoneInfo(self._state.get("zone", "Asia/Jakarta"))
+
+    @property
+    def met_at(self) -> datetime | None:
+        """When the server answered last since the start, by its own clock."""
+        return self._met_at
 
     def page(self, name: str) -> str:
         """A page as the server drew it; "" where there is none."""

@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
                         (
                             "head_at",
                             models.PositiveSmallIntegerField(
-                                default=60, verbose_name="kepala kantor diberi tahu (menit)"
+                                default=60, verbose_name="kepala unit diberi tahu (menit)"
                             ),
                         ),
                         (
@@ -1549,7 +1549,7 @@ class Migration(migrations.Migration):
                                     ("prealerted", "Cadangan bersiap"),
                                     ("escalated", "Petugas tambahan ditugaskan"),
                                     ("supervisor", "Diserahkan ke koordinator"),
-                                    ("head", "Kepala kantor diberi tahu"),
+                                    ("head", "Kepala unit diberi tahu"),
                                 ],
                                 max_length=10,
                                 verbose_name="langkah",

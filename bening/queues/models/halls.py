@@ -288,7 +288,7 @@ class ServicePromise(models.Model):
     minutes = models.PositiveSmallIntegerField(_("dilayani dalam (menit)"), default=45)
     warn_at = models.PositiveSmallIntegerField(_("koordinator diperingatkan (menit)"), default=30)
     prealert_at = models.PositiveSmallIntegerField(_("cadangan bersiap (menit)"), default=40)
-    head_at = models.PositiveSmallIntegerField(_("kepala kantor diberi tahu (menit)"), default=60)
+    head_at = models.PositiveSmallIntegerField(_("kepala unit diberi tahu (menit)"), default=60)
     basis = models.CharField(_("dasar"), max_length=200, blank=True)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("ditetapkan pada"))

@@ -217,6 +217,31 @@ def test_a_transfer_on_the_page(hall: SmallHall, desk: Client, at: Move) -> None
     assert (ticket.state, ticket.queue_id) == ("waiting", hall.queues["B"].pk)
 
 
+def test_a_transfer_to_another_hall_says_which_and_how_to_go_on(
+    cast: Cast, hall: SmallHall, desk: Client, at: Move
+) -> None:
+    other = make_hall(cast, "perizinan", unit=cast.other_unit)
+    other.hall.name = "Ruang perizinan"
+    other.hall.save()
+    hall.take()
+    desk.post(address(hall, "panggil"))
+    ticket = Ticket.objects.get()
+    move = reverse("queues:transfer", args=[hall.hall.pk, ticket.pk])
+    html = desk.get(move).content.decode()
+    assert "Keperluannya di ruang layanan lain?" in html
+    assert "Ruang perizinan" in html
+    assert "/antrean/perizinan" in html
+    assert str(other.queues["B"].pk) not in html
+    to = {"queue": str(other.queues["B"].pk), "version": ticket.version, "reason": "Salah ruang"}
+    answer = desk.post(move, to)
+    assert answer.status_code == 422
+    assert "Antrean itu milik Ruang perizinan." in answer.content.decode()
+    again = Ticket.objects.get(pk=ticket.pk)
+    assert (again.version, again.hall_id, again.due_at) == (
+        ticket.version, hall.hall.pk, ticket.due_at,
+    )  # fmt: skip
+
+
 def test_who_has_no_business_in_the_hall(cast: Cast, hall: SmallHall, at: Move) -> None:
     console = reverse("queues:console", args=[hall.hall.pk])
     board = reverse("queues:board", args=[hall.hall.pk])

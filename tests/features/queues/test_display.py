@@ -74,6 +74,18 @@ def test_a_display_shows_and_says_its_zones_only(hall: SmallHall) -> None:
     assert {one.label for one in shown(hall).calls} == {"A-001", "B-001"}
 
 
+def test_a_display_forgets_the_call_of_a_counter_that_closed(hall: SmallHall) -> None:
+    call_at(hall, 1)
+    call_at(hall, 2, line="B")
+    counters.close_counter(hall=hall.hall, by=hall.second.person, now=NOW)
+    found = shown(hall)
+    assert [one.label for one in found.last] == ["A-001"]
+    assert [(one.label, one.rests) for one in found.counters[:2]] == [("A-001", ""), ("", "closed")]
+    said = displays.state_of(found, now=NOW)["calls"]
+    assert len(said) == 1
+    assert "B<i>-</i>001" not in displays.html_of(found)
+
+
 def test_a_recall_is_said_again_and_shown_once(hall: SmallHall) -> None:
     call_at(hall, 1)
     ticket = hall.hall.tickets.get()
@@ -133,7 +145,7 @@ def test_the_code_of_the_hall_is_shown_where_the_policy_asks(hall: SmallHall) ->
     Hall.objects.update(policy=TakingPolicy.ON_SITE)
     found = displays.shown_on(today(hall), ALL, now=NOW, proof=own)
     assert found.code == code
-    assert f"{code[:2]} {code[2:]}" in displays.html_of(found)
+    assert f"{code[:3]} {code[3:]}" in displays.html_of(found)
 
 
 @pytest.mark.usefixtures("now_is")
@@ -144,7 +156,7 @@ def test_the_code_stands_on_no_display_that_anybody_can_open(
     Hall.objects.update(policy=TakingPolicy.ON_SITE)
     live.forget()
     code, own = presence_code(KEY, NOW), display_key(KEY)
-    spaced = f"{code[:2]} {code[2:]}"
+    spaced = f"{code[:3]} {code[3:]}"
     path = "/antrean/dukcapil/layar/"
     for proof in ("", "x", own[:-1], own.upper(), "0" * 20, f"{own}-1", "\u00e9" * 20):
         asked = {"kunci": proof, "zona": "1"}

@@ -248,18 +248,30 @@ def test_the_coordinator_ends_the_day_on_a_page(
     assert "Apa keperluan" in Client().get("/antrean/dukcapil/").content.decode()
 
 
-def test_programs_are_refused_alike(
-    hall: SmallHall, call: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_programs_set_lines_and_counters(hall: SmallHall, call: Call) -> None:
+    path = f"/ruang-layanan/{hall.hall.pk}"
+    line = hall.queues["A"]
+    body: dict[str, Any] = {"queues": [{"service": str(line.service_id), "prefix": "A"}]}
+    answer = call(hall.cast.pic, "put", f"{path}/antrean", body)
+    assert answer.status_code == 200
+    kept = [one for one in answer.json()["queues"] if one["closed_on"] is None]
+    assert [one["prefix"] for one in kept] == ["A"]
+    body = {"counters": [{"number": 1, "queues": [str(line.pk)], "zone": 2}]}
+    assert call(hall.cast.pic, "put", f"{path}/loket", body).status_code == 204
+    used = hall.hall.counters.filter(closed_on=None)
+    assert [(one.number, one.zone) for one in used] == [(1, 2)]
+
+
+def test_programs_are_refused_alike(hall: SmallHall, call: Call) -> None:
     from django.utils import timezone  # noqa: PLC0415 - days count from the clock of this machine
 
     now = timezone.now()
     here = hall.setup.hours.day_of(now)
     path = f"/ruang-layanan/{hall.hall.pk}"
-    week = {"days": [{"weekday": 0, "opens": [{"begins": "08:00", "ends": "11:00"}]}]}
-    answer = call(hall.cast.pic, "put", f"{path}/jam", week | {"starts_on": f"{here}"})
+    week = [{"weekday": 0, "opens": [{"begins": "08:00", "ends": "11:00"}]}]
+    answer = call(hall.cast.pic, "put", f"{path}/jam", {"days": week, "starts_on": f"{here}"})
     assert (answer.status_code, answer.json()["code"]) == (422, "hours_day")
-    assert call(hall.cast.pic, "put", f"{path}/jam", week).status_code == 204
+    assert call(hall.cast.pic, "put", f"{path}/jam", {"days": week}).status_code == 204
     assert HallSpan.objects.get(starts_on=here + DAY).weekday == 0
     season = {"name": "Libur", "starts_on": f"{here}", "ends_on": f"{here}"}
     answer = call(hall.cast.pic, "post", f"{path}/jam-khusus", season)

@@ -3,17 +3,15 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from bening.domain.queueing import free_mark
-from bening.queues.kiosk.book import Book
-from bening.queues.kiosk.desk import Desk, KioskRefused, Rejected
+from bening.queues.kiosk.desk import KioskRefused
 from bening.queues.kiosk.signing import HEADER, key_of, path_of, sign
 from bening.queues.kiosk_books import taken_marks
 from bening.queues.models import (
@@ -26,117 +24,10 @@ from bening.queues.models import (
     TicketEvent,
 )
 from tests.features.queues.halls import MINUTE, SmallHall, make_hall
+from tests.features.queues.kiosks import SECRET, Machine, labels
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
-
-SECRET = "kunci-kios-dua"
-
-
-@dataclass
-class Machine:
-    """A kiosk with a clock of its own, and a line to the server that can be cut."""
-
-    folder: Path
-    hall: SmallHall
-    point: ServicePoint
-    secret: str = SECRET
-    wrong_by: timedelta = timedelta()
-    is_cut: bool = False
-    loses_answers: bool = False
-    passed: timedelta = timedelta()
-    sent: list[bytes] = field(default_factory=list)
-    book: uuid.UUID = field(default_factory=uuid.uuid4)
-
-    def __post_init__(self) -> None:
-        self.desk = self.started()
-
-    def started(self) -> Desk:
-        """The process, as after a restart."""
-        return Desk(
-            Book(self.path),
-            self.send,
-            clock=self.wall,
-            steady=self.steady,
-        )
-
-    @property
-    def path(self) -> Path:
-        """Its book."""
-        return self.folder / f"{self.point.mark}.sqlite3"
-
-    def lose_book(self) -> None:
-        """Somebody deletes the file, or the disk is replaced."""
-        self.desk.book.close()
-        for path in self.folder.glob(f"{self.path.name}*"):
-            path.unlink()
-        self.desk = self.started()
-
-    def wall(self) -> float:
-        """The clock that people set."""
-        return (self.now + self.wrong_by).timestamp()
-
-    def steady(self) -> float:
-        """The clock that nobody sets."""
-        return self.passed.total_seconds()
-
-    @property
-    def now(self) -> datetime:
-        """The true time."""
-        return NOW + self.passed
-
-    def send(self, body: bytes) -> bytes:
-        """To the server, unless the line is cut."""
-        if self.is_cut:
-            raise OSError("cut")
-        path = path_of(self.hall.hall.slug, self.point.number)
-        answer = Client(enforce_csrf_checks=True).post(
-            path,
-            body,
-            content_type="application/json",
-            headers={HEADER: sign(self.secret, path, body)},
-        )
-        self.sent.append(body)
-        if self.loses_answers:
-            raise OSError("lost")
-        if answer.status_code != 200:
-            raise Rejected(answer.json()["code"])
-        return bytes(answer.content)
-
-    def give(self, line: str = "A", *, is_priority: bool = False) -> str:
-        """Somebody touches a line."""
-        given = self.desk.give(line, key=uuid.uuid4(), is_priority=is_priority, language="id")
-        return given.label
-
-
-@pytest.fixture
-def machines(
-    tmp_path: Path, hall: SmallHall, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[int], Machine]]:
-    """Makes the kiosk with a number; the server's time is that of the last one made."""
-    made: list[Machine] = []
-
-    def make(number: int) -> Machine:
-        point = hall.hall.points.create(
-            number=number, kind="machine", mark=f"K{number}", public_key=key_of(SECRET)
-        )
-        machine = Machine(tmp_path, hall, point)
-        made.append(machine)
-        monkeypatch.setattr("django.utils.timezone.now", lambda: machine.now)
-        return machine
-
-    yield make
-    for machine in made:
-        machine.desk.book.close()
-
-
-@pytest.fixture
-def machine(machines: Callable[[int], Machine]) -> Machine:
-    return machines(2)
-
-
-def labels() -> list[str]:
-    return list(Ticket.objects.order_by("taken_at", "label").values_list("label", flat=True))
 
 
 def test_numbers_given_while_the_line_is_cut_arrive_in_order(machine: Machine) -> None:

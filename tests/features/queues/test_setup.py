@@ -112,6 +112,7 @@ def test_letters_of_lines(hall: SmallHall, cast: Cast) -> None:
     refused("line_minutes", lambda: set_lines(hall, [minutes]))
     twice = [*lines_of(hall), Line(hall.queues["A"].service, "X")]
     refused("line_service_twice", lambda: set_lines(hall, twice))
+    refused("line_none", lambda: set_lines(hall, []))
 
 
 def test_a_closed_line_keeps_its_letter(hall: SmallHall, cast: Cast) -> None:

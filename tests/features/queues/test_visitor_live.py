@@ -97,6 +97,15 @@ def test_a_thousand_phones_cost_one_look(hall: SmallHall, clock: Clock) -> None:
     assert found["none-0000"] == {"key": "gone"}
 
 
+def test_who_is_called_is_told_before_those_who_wait(hall: SmallHall, clock: Clock) -> None:
+    tickets = [hall.take("A", now=NOW - (3 - n) * MINUTE) for n in range(3)]
+    act(hall, tickets[2], TicketAct.CALLED, at=NOW)
+    clock(NOW)
+    found = states(read_today(hall.setup, NOW), [one.code for one in tickets])
+    assert next(iter(found)) == tickets[2].code
+    assert len(found) == 3
+
+
 # --- weight
 
 
