@@ -184,7 +184,12 @@ def test_what_is_asked_for_is_drawn_once_for_each_set_of_zones(
     """A thousand made-up keys cost what one display costs."""
     drawn: list[displays.Shown] = []
     real = displays.html_of
-    monkeypatch.setattr(displays, "html_of", lambda one: drawn.append(one) or real(one))
+
+    def draw(one: displays.Shown) -> str:
+        drawn.append(one)
+        return real(one)
+
+    monkeypatch.setattr(displays, "html_of", draw)
     keys = [f"{n}-x{n}" for n in range(2, 400)] + ["", "1", "1-1", "x"]
     found = displays.build(today(hall), keys)
     assert set(found) == set(keys)
