@@ -1,5 +1,6 @@
 """Addresses of a hall's public pages, as displays, stickers and phones carry them; QR codes."""
 
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -56,8 +57,13 @@ def spoken(url: str) -> str:
 
 def drawn_qr(hall: Reachable, path: str) -> SafeString:
     """The QR code of a path; whoever places it says in words where it leads."""
+    return _drawn(address(hall, path))
+
+
+@lru_cache(maxsize=256)
+def _drawn(url: str) -> SafeString:
     import segno  # noqa: PLC0415 - only pages with a code need it
 
-    drawn = segno.make(address(hall, path), error="m", micro=False)
+    drawn = segno.make(url, error="m", micro=False)
     svg = drawn.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
     return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S308 - drawn here

@@ -166,7 +166,7 @@ class PromiseForm(_ReadForm):
         label=_("Petugas cadangan bersiap (menit)"), required=False, widget=CountInput
     )
     head_at = forms.IntegerField(
-        label=_("Kepala kantor diberi tahu (menit)"), required=False, widget=CountInput
+        label=_("Kepala unit diberi tahu (menit)"), required=False, widget=CountInput
     )
 
     def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from bening.queues import (
     endpoint,
     facts,
     issuing,
+    live,
     places,
     stream,
     visitor_registration,
@@ -34,9 +35,10 @@ def register_queues() -> None:
     for prefix in stream.PREFIXES:
         register_endpoint(prefix, stream.streams)
     visitor_registration.register_visitors()
-    stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
+    stream.register_topic(counter_stream.TOPIC, counter_stream.moves, turn=2)
     displays.register_displays()
     issuing.when_beaten(stream.hub.hint)
+    live.live.when_renewed(stream.hub.hint)
     turns.register("queues", backup_shown.turns)
     facts.register_facts()
     register_examination(

@@ -8,7 +8,7 @@ from bening.ui import refusals
 
 ACTS: dict[str, Sentence] = {
     "queue_ticket.called_out_of_turn": _(
-        "memanggil nomor %(label)s di luar giliran ke loket %(number)s: %(reason)s"
+        "memanggil nomor antrean %(line)s di luar giliran ke loket %(number)s: %(reason)s"
     ),
 }
 NOTICES = {

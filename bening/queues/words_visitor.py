@@ -25,6 +25,7 @@ ENDPOINT: dict[str, str | Promise] = {
 """Of the endpoint that gives the numbers; none of them is a refusal of the rules."""
 
 TAKING: dict[str, str | Promise] = {
+    "asked_before": _("Halaman tadi sudah lama terbuka. Periksa pilihan Anda, lalu coba lagi."),
     "unknown_queue": _("Layanan itu tidak ada di ruang layanan ini. Pilih lagi."),
     "closed_today": _("Ruang layanan tutup hari ini."),
     "not_open_yet": _("Nomor belum dibagikan. Datang lagi menjelang jam buka."),

@@ -63,6 +63,20 @@ def is_present(key: bytes, given: str, at: datetime) -> bool:
     return True in [hmac.compare_digest(typed.encode(), one.encode()) for one in shown]
 
 
+def display_key(key: bytes) -> str:
+    """What the address of a display in the hall carries, so that the code is shown there alone.
+
+    A display is a page that everybody may open; a code on it would not say who is there.
+    80 bits, hexadecimal.
+    """
+    return hmac.digest(key, b"display", hashlib.sha256)[:10].hex()
+
+
+def is_display(key: bytes, given: str) -> bool:
+    """Whether an address carries the key of the hall's displays."""
+    return hmac.compare_digest(given.encode(), display_key(key).encode())
+
+
 def _window(at: datetime) -> int:
     return int(at.timestamp() // SHOWN_FOR.total_seconds())
 

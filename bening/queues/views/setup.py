@@ -17,6 +17,8 @@ from bening.accounts.views.person import signed_in
 from bening.domain.queueing.letters import rhyming
 from bening.queues import access
 from bening.queues.actions import counters_setup, halls, hours, lines_setup, promises, staff
+from bening.queues.addresses import address
+from bening.queues.displays import display_path
 from bening.queues.forms_hours import HoursForm, PromiseForm, SaidForm, SeasonForm
 from bening.queues.forms_setup import (
     CountersForm,
@@ -32,6 +34,7 @@ from bening.queues.forms_setup import (
 from bening.queues.models import Hall, Queue
 from bening.queues.readiness import BY_NAME, STEPS
 from bening.queues.set_hours import hours_of, next_holidays, roster_of, seasons_of, week_of
+from bening.queues.setups import setup_of
 from bening.queues.views import points
 from bening.queues.views.setup_desk import Desk, carried, date_in, key_in
 from bening.services.queries import services_of_unit
@@ -253,6 +256,9 @@ def roster_page(desk: Desk) -> HttpResponse:
 def voice_page(desk: Desk) -> HttpResponse:
     """What displays show and say."""
     hall = desk.hall
+    if desk.posted("renew"):
+        act_and_say(desk.request, desk.act(halls.renew_display), _("Alamat layar diganti."))
+        return redirect("queues:setup_step", hall.pk, "suara")
     initial = {
         "running_text": hall.running_text,
         "reading": hall.reading,
@@ -263,7 +269,8 @@ def voice_page(desk: Desk) -> HttpResponse:
     if carried_out(form, desk.act(halls.set_voice)):
         return desk.done("suara")
     alike = rhyming(_lines_of(hall).values_list("prefix", flat=True))
-    return desk.page("suara", forms=(form,), form=form, alike=_pairs(alike))
+    screen = address(hall, display_path(setup_of(hall.pk, desk.today)))
+    return desk.page("suara", forms=(form,), form=form, alike=_pairs(alike), screen=screen)
 
 
 def _lines_of(hall: Hall) -> Any:

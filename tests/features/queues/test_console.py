@@ -293,7 +293,7 @@ def test_the_board_shows_what_a_coordinator_needs(hall: SmallHall, desk: Client,
     html = boss.get(reverse("queues:board", args=[hall.hall.pk])).content.decode()
     assert "100 %" in html
     assert "1 dari 1 dilayani dalam 45 menit" in html
-    assert "selesai kurang dari 20 detik setelah mulai" in html
+    assert "selesai atau ditunda kurang dari 20 detik setelah mulai" in html
     assert "lewat 7 menit" in html
     assert "Semua yang menunggu diperkirakan dilayani dalam janji" in html
     assert [one.kind for one in odd_of(hall.hall, TODAY)] == ["at_once"]
@@ -330,6 +330,20 @@ def test_a_coordinator_closes_a_counter_that_was_left(
     session.refresh_from_db()
     assert session.closed_at == NOW
     assert Ticket.objects.get().state == "waiting"
+
+
+def test_who_waits_past_the_promise_is_said_on_the_board(hall: SmallHall, at: Move) -> None:
+    """Such a number is no forecast any more, and no reason to say that all is well."""
+    boss = sign_in(Client(), hall.supervisor.person)
+    counters.open_counter(hall=hall.hall, counter=hall.counters[1], by=hall.officer.person, now=NOW)
+    late = hall.take("A", now=NOW)
+    at(46 * MINUTE)
+    live.forget()
+    html = boss.get(reverse("queues:board", args=[hall.hall.pk])).content.decode()
+    assert "1 nomor sudah lewat janji dan masih menunggu" in html
+    assert "Semua yang menunggu diperkirakan dilayani dalam janji" not in html
+    assert re.search(rf"<b>{late.label}</b> <span[^>]*>janji 10.45</span>", html)
+    assert "masih menunggu</span>" in html
 
 
 def test_pages_and_acts_cost_the_same_for_a_full_hall(

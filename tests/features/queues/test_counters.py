@@ -271,7 +271,7 @@ def test_a_call_out_of_turn_asks_why_and_is_told(hall: SmallHall) -> None:
     event = TicketEvent.objects.get(ticket=later, act="called")
     assert (event.reason, event.by) == ("Harus mengejar kereta", hall.officer.person)
     told = Event.objects.get(act="queue_ticket.called_out_of_turn")
-    assert told.data == {"label": "B-001", "number": 1, "reason": "Harus mengejar kereta"}
+    assert told.data == {"line": "B", "number": 1, "reason": "Harus mengejar kereta"}
 
 
 def test_what_a_counter_does_not_serve_is_not_chosen_either(hall: SmallHall) -> None:

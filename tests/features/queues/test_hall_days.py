@@ -274,12 +274,12 @@ def test_programs_are_refused_alike(hall: SmallHall, call: Call) -> None:
     assert call(hall.cast.pic, "put", f"{path}/jam", {"days": week}).status_code == 204
     assert HallSpan.objects.get(starts_on=here + DAY).weekday == 0
     season = {"name": "Libur", "starts_on": f"{here}", "ends_on": f"{here}"}
-    answer = call(hall.cast.pic, "post", f"{path}/hari-khusus", season)
+    answer = call(hall.cast.pic, "post", f"{path}/jam-khusus", season)
     assert (answer.status_code, answer.json()["code"]) == (422, "season_day")
     later = {"starts_on": f"{here + DAY}", "ends_on": f"{here + DAY}"}
-    made = call(hall.cast.pic, "post", f"{path}/hari-khusus", season | later)
+    made = call(hall.cast.pic, "post", f"{path}/jam-khusus", season | later)
     assert made.status_code == 201
-    gone = f"{path}/hari-khusus/{made.json()['id']}"
+    gone = f"{path}/jam-khusus/{made.json()['id']}"
     assert call(hall.cast.pic, "delete", gone).status_code == 204
     answer = call(hall.cast.pic, "delete", gone)
     assert answer.json()["code"] == "season_unknown"

@@ -31,6 +31,7 @@ from bening.queues.actions import calls as queue_calls
 from bening.queues.actions import counters as queue_counters
 from bening.queues.actions import counters_setup as queue_places
 from bening.queues.actions import halls as queue_halls
+from bening.queues.actions import handing as queue_handing
 from bening.queues.actions import hours as queue_hours
 from bening.queues.actions import lines_setup as queue_lines
 from bening.queues.actions import points as queue_points
@@ -110,6 +111,7 @@ MODULES: dict[str, ModuleType] = {
     "queue_today": queue_today,
     "queue_calls": queue_calls,
     "queue_serving": queue_serving,
+    "queue_handing": queue_handing,
     "letters": letters,
     "lifecycle": lifecycle,
 }
@@ -149,6 +151,7 @@ ROWS: dict[str, Row] = {
         ("queue_today", of_counters.TODAY_ENDED),
         ("queue_calls", of_counters.CALLS),
         ("queue_serving", of_counters.SERVING),
+        ("queue_handing", of_counters.HANDING),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),
     )

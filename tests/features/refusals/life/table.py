@@ -263,6 +263,7 @@ QUEUE_SETUP = {
             "change_hall",
             "set_priority",
             "set_voice",
+            "renew_display",
             "set_reach",
             "open_hall",
             "close_hall",
@@ -304,6 +305,7 @@ QUEUE_COUNTERS = {
         "finish": "staff",
         "transfer": "staff",
     },
+    "queue_handing": {"hand_out": "staff", "find_page": "staff"},
     "queue_backups": {
         "ask_for_help": "unit_head",
         "withdraw_call": "unit_head",
