@@ -31,6 +31,7 @@ APPS = (
     "aftercare",
     "services",
     "surveys",
+    "queues",
     "notices",
     "calendars",
     "evidence",

@@ -22,7 +22,7 @@ from bening.queues.actions import (
     promises,
     staff,
 )
-from bening.queues.links import hall_link, point_link
+from bening.queues.addresses import hall_link, point_link
 from bening.queues.models import (
     CounterStaff,
     Hall,
@@ -136,9 +136,10 @@ class DayIn(Schema):
 
 
 class WeekIn(Schema):
-    """The hours of the week; a day that is not named is closed."""
+    """The hours of the week from a day on, tomorrow by itself; a day not named is closed."""
 
     days: list[DayIn]
+    starts_on: date | None = None
 
 
 def day_hours(days: Sequence[DayIn]) -> dict[int, hours.DayHours]:
@@ -306,9 +307,15 @@ def set_counters(request: HttpRequest, key: UUID, body: PlacesIn) -> Status[None
     summary="Atur jam layanan",
 )
 def set_hours(request: HttpRequest, key: UUID, body: WeekIn) -> Status[None]:
-    """The hours of each weekday; a day that is not named is closed."""
+    """The hours of each weekday from a day on; a day that is not named is closed."""
     person, hall = hall_of(request, key)
-    hours.set_hours(hall=hall, week=day_hours(body.days), by=person, now=timezone.now())
+    hours.set_hours(
+        hall=hall,
+        week=day_hours(body.days),
+        starts_on=body.starts_on,
+        by=person,
+        now=timezone.now(),
+    )
     return Status(204, None)
 
 

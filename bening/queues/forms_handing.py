@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from bening.queues.actions.handing import MOST_AT_ONCE, Wanted
 from bening.queues.needs import NEED_WORDS
+from bening.queues.priority_groups import no_proof_asked
 from bening.ui.acting import RefusableForm
 
 Choices = Sequence[tuple[str, str]]
@@ -21,10 +23,7 @@ class HandingForm(RefusableForm):
     is_priority = forms.BooleanField(
         label=_("Perlu didahulukan"),
         required=False,
-        help_text=_(
-            "Lansia 60 tahun ke atas, penyandang disabilitas, ibu hamil atau menyusui, membawa "
-            "bayi, sedang sakit. Tanpa bukti, alasannya tidak dicatat."
-        ),
+        help_text=lazy(no_proof_asked, str),
     )
     needs = forms.MultipleChoiceField(
         label=_("Bantuan di ruang layanan"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bening.queues.views import board, console, handing
+from bening.queues.views import board, console, handing, today
 
 urlpatterns = [
     path("ruang-layanan/<uuid:key>/", board.board, name="board"),
@@ -10,6 +10,12 @@ urlpatterns = [
         "ruang-layanan/<uuid:key>/tutup-loket/<uuid:session>/",
         board.close_counter,
         name="close_counter",
+    ),
+    path("ruang-layanan/<uuid:key>/tutup-awal/", today.end_issuing, name="end_issuing"),
+    path(
+        "ruang-layanan/<uuid:key>/tutup-awal/batal/",
+        today.resume_issuing,
+        name="resume_issuing",
     ),
     path("ruang-layanan/<uuid:key>/ambilkan/", handing.hand_out, name="hand_out"),
     path("ruang-layanan/<uuid:key>/ambilkan/<uuid:asked>/", handing.handed, name="handed"),

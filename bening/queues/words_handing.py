@@ -6,8 +6,8 @@ from bening.audit.acts import Sentence, register
 from bening.ui import refusals
 
 ACTS: dict[str, Sentence] = {
-    "queue_ticket.handed_out": _("mengambilkan %(count)s nomor antrean: %(labels)s"),
-    "queue_ticket.page_shown": _("menunjukkan kembali halaman nomor %(label)s"),
+    "queue_ticket.handed_out": _("mengambilkan %(count)s nomor antrean %(line)s"),
+    "queue_ticket.page_shown": _("menunjukkan kembali halaman satu nomor antrean %(line)s"),
 }
 REFUSALS = {
     "hall_not_opened": _("%(hall)s belum dibuka untuk umum. Belum ada nomor yang diberikan."),

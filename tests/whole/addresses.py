@@ -2045,6 +2045,17 @@ ADDRESSES |= {
         "302 404 404 404 403 403 302 403 403 403 403 403",
         post=True,
     ),
+    "queues:end_issuing": Address(
+        "queues.access.check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 200 403 403 403 403 403",
+    ),
+    "queues:resume_issuing": Address(
+        "queues.access.check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
     "queues:console": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
     "queues:hand_out": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
     "queues:handed": Address("queues.access.check_can_serve", of_request, STAFF_ONLY),

@@ -83,14 +83,14 @@ def hand_out(*, hall: Hall, wanted: Wanted, by: Person, now: datetime) -> list[T
             if isinstance(outcome, QueueRefused):
                 raise outcome
             made.append(outcome)
-        if fresh := [one.label for one in made if not one.is_repeat]:
+        if fresh := sum(not one.is_repeat for one in made):
             audit.record(
                 act="queue_ticket.handed_out",
                 by=by.pk,
                 agency=hall.agency_id,
                 subject=("hall", hall.pk),
                 at=now,
-                data={"labels": ", ".join(fresh), "count": len(fresh)},
+                data={"line": takings[0].queue.prefix, "count": fresh},
             )
     return made
 
@@ -140,6 +140,6 @@ def find_page(*, hall: Hall, label: str, by: Person, now: datetime) -> Ticket:
             agency=hall.agency_id,
             subject=("hall", hall.pk),
             at=now,
-            data={"label": found.label},
+            data={"line": found.queue.prefix},
         )
     return found

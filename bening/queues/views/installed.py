@@ -22,6 +22,7 @@ KEPT = (
     "ui/public.css",
     "queues/visitor.css",
     "queues/ticket.js",
+    "queues/mine.js",
     "ui/js/theme-early.js",
     "ui/vendor/plus-jakarta-sans/plus-jakarta-sans-latin-wght-normal.woff2",
 )
@@ -45,20 +46,22 @@ def manifest(request: HttpRequest, slug: str) -> HttpResponse:
         "lang": language_of(request),
         "background_color": "#FAF8F3",
         "theme_color": "#FAF8F3",
-        "icons": [
-            {"src": static("queues/app.svg"), "type": "image/svg+xml", "sizes": "any"},
-            {
-                "src": static("queues/app.svg"),
-                "type": "image/svg+xml",
-                "sizes": "any",
-                "purpose": "maskable",
-            },
-        ],
+        "icons": [_icon(192, "any"), _icon(512, "any"), _icon(512, "maskable")],
     }
     text = json.dumps(content, ensure_ascii=False)
     page = HttpResponse(text, content_type="application/manifest+json")
     page.headers["Cache-Control"] = "public, max-age=3600"
     return page
+
+
+def _icon(size: int, purpose: str) -> dict[str, str]:
+    """Drawn by scripts/app_icons.py; the mark lies where round launchers leave it visible."""
+    return {
+        "src": static(f"queues/app-{size}.png"),
+        "type": "image/png",
+        "sizes": f"{size}x{size}",
+        "purpose": purpose,
+    }
 
 
 @cache

@@ -84,6 +84,8 @@ SCREEN_ACTIONS = {
     "promise in a hall": ("post", "/ruang-layanan/{key}/janji"),
     "add a point to a hall": ("post", "/ruang-layanan/{key}/titik"),
     "open a hall": ("post", "/ruang-layanan/{key}/buka"),
+    "end the issuing of a day": ("post", "/ruang-layanan/{key}/tutup-awal"),
+    "go on with the issuing of a day": ("delete", "/ruang-layanan/{key}/tutup-awal"),
     "change a hall": ("put", "/ruang-layanan/{key}"),
     "close a hall": ("post", "/ruang-layanan/{key}/tutup"),
     "set the priority of a hall": ("put", "/ruang-layanan/{key}/prioritas"),
