@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from bening.queues.actions.handing import MOST_AT_ONCE, Wanted
@@ -20,11 +19,7 @@ class HandingForm(RefusableForm):
     """A service, perhaps another one after it, and what the visitor needs."""
 
     queue = forms.TypedChoiceField(label=_("Layanan"), coerce=uuid.UUID, widget=forms.RadioSelect)
-    is_priority = forms.BooleanField(
-        label=_("Perlu didahulukan"),
-        required=False,
-        help_text=lazy(no_proof_asked, str),
-    )
+    is_priority = forms.BooleanField(label=_("Perlu didahulukan"), required=False)
     needs = forms.MultipleChoiceField(
         label=_("Bantuan di ruang layanan"),
         choices=list(NEED_WORDS.items()),
@@ -58,6 +53,7 @@ class HandingForm(RefusableForm):
 
     def __init__(self, data: Any = None, *, lines: Choices, names: Choices, **kwargs: Any) -> None:
         super().__init__(data, initial={"key": uuid.uuid4()}, **kwargs)
+        self.fields["is_priority"].help_text = no_proof_asked()
         self.fields["queue"].choices = lines  # type: ignore[attr-defined]
         self.fields["then"].choices = [("", _("Tidak ada")), *names]  # type: ignore[attr-defined]
 
