@@ -16,7 +16,7 @@ from tests.journeys import clock
 CSRF = "b" * 32
 TRIES = 8
 BUSY = 503
-REAL_LOOK = 0.3
+REAL_LOOK = 0.5
 """Seconds of this machine that lie between two looks at least: nobody's thumb is faster."""
 
 

@@ -98,6 +98,8 @@ class Shown:
     code: str
     hides_code: bool
     """The hall has a code, and this display was opened without the key."""
+    is_ended: bool = False
+    """Whether the day gives no numbers any more, though the hall is open."""
 
     @property
     def latest(self) -> Called | None:
@@ -239,6 +241,7 @@ def _shown(today: HallToday, displays: Iterable[Kind], now: datetime) -> list[Sh
                 decided=decided,
                 code=code if is_own else "",
                 hides_code=bool(code) and not is_own,
+                is_ended=setup.issuing_ended_at(day) is not None,
             )
         )
     return found

@@ -111,8 +111,16 @@ def morning(installed: Path, visit: Visit, tmp_path: Path) -> Iterator[Morning]:
     shutil.copytree(installed, data)
     told = seed(data, "tests.journeys.hall_seed")
     clock.set_clock(file, datetime.combine(last_wednesday(), time(2, 30), UTC))
+    pages: list[Page] = []
+
+    def visited(*given: Any, **options: Any) -> Page:
+        pages.append(visit(*given, **options))
+        return pages[-1]
+
     with served(data, file) as running:
-        yield Morning(Life(running, visit, told, file), file)
+        yield Morning(Life(running, visited, told, file), file)
+        for page in pages:  # live pages would miss the server, and say so
+            page.context.close()
 
 
 def last_wednesday() -> date:

@@ -89,7 +89,9 @@ def test_an_officer_shows_the_way_back_to_a_lost_page(morning: Morning) -> None:
     expect(phone.locator(".p-ticket-no")).to_have_text("B-001")
     phone.context.close()
 
-    officer.page.get_by_role("link", name="QR nomor B-001").click()
+    officer.page.get_by_role("link", name="Ambilkan nomor").click()
+    officer.fill({"Nomor": "B-001"})
+    officer.press("Cari halaman nomor")
     expect(officer.page.get_by_role("heading", name="Kode nomor B-001")).to_be_visible()
     officer.has_no_barriers()
     assert shows_code(officer.page, address)
@@ -97,10 +99,10 @@ def test_an_officer_shows_the_way_back_to_a_lost_page(morning: Morning) -> None:
     again.goto(address)
     expect(again.locator(".p-ticket-no")).to_have_text("B-001")
 
-    officer.page.get_by_role("link", name="Kembali ke loket").click()
+    officer.page.get_by_role("link", name="Loket", exact=True).click()
     calls_next(officer, "B-001")
     expect(again.locator(".p-called-loket")).to_have_text("Loket 1")
-    officer.page.get_by_role("link", name="QR nomor ini").click()
+    officer.press("QR nomor ini")
     assert shows_code(officer.page, address)
 
 
@@ -108,7 +110,7 @@ def shows_code(page: Page, address: str) -> bool:
     """Whether the page's code is that of the address, module by module."""
     from PIL import Image  # noqa: PLC0415 - heavy
 
-    drawn = page.locator(".pq-qr").screenshot()
+    drawn = page.locator(".b-hand-qr").screenshot()
     return holds_code(Image.open(BytesIO(drawn)).convert("L"), address)
 
 
