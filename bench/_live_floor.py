@@ -50,7 +50,7 @@ def main() -> None:
     """Serves until it is ended."""
     port, size = map(int, sys.argv[1:3])
     uvicorn.run(
-        Floor(size),  # type: ignore[arg-type]  # the project's own shapes of ASGI
+        Floor(size),
         port=port,
         http=PatientProtocol,
         ws="none",

@@ -22,8 +22,7 @@ from bening.evidence.api import router as evidence_router
 from bening.mentoring.api import router as mentoring_router
 from bening.programs.api import router as programs_router
 from bening.queues.api_counters import router as counters_router
-from bening.queues.api_details import router as hall_details_router
-from bening.queues.api_setup import router as halls_router
+from bening.queues.api_details import router as halls_router
 from bening.queues.api_today import router as hall_days_router
 from bening.queues.api_visitors import router as visitors_router
 from bening.surveys.api import router as surveys_router
@@ -67,7 +66,6 @@ for router in (
     surveys_router,
     halls_router,
     hall_days_router,
-    hall_details_router,
     counters_router,
     visitors_router,
     turns_router,

@@ -142,7 +142,7 @@ class BreachOut(Schema):
     cause: str
     note: str
     compensation: str
-    compensated_at: datetime | None
+    given_at: datetime | None
 
 
 class CauseIn(Schema):

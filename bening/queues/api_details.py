@@ -1,4 +1,7 @@
-"""The rest of a hall's set-up in the JSON interface: what the first steps leave as proposed."""
+"""The rest of a hall's set-up in the JSON interface: what the first steps leave as proposed.
+
+On the router of the first steps: several of these acts share an address with one of those.
+"""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -6,7 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema, Status
+from ninja import Schema, Status
 
 from bening.queues import access
 from bening.queues.actions import halls, hours, lines_setup, points, staff
@@ -18,6 +21,7 @@ from bening.queues.api_setup import (
     day_hours,
     hall_of,
     point_told,
+    router,
 )
 from bening.queues.models import (
     CounterStaff,
@@ -30,7 +34,7 @@ from bening.queues.models import (
     TakingPolicy,
 )
 
-router = Router(tags=["ruang layanan"])
+__all__ = ["router"]
 HALL = "/ruang-layanan/{key}"
 
 

@@ -109,9 +109,9 @@ def _expected(
     lines = [row.queue_id for row in rows if row.queue_id is not None]
     found["queue_id"] = lines[-1] if lines else ticket.queue_id
     found["day"] = setup.hours.day_of(begins)
-    found["promise_minutes"] = setup.queue(first).promise(ticket.day).minutes
     series = ticket.series
-    if series is not None and ticket.number:
+    if series is not None and ticket.number:  # booked long ago, promised as on the day of check-in
+        found["promise_minutes"] = setup.queue(first).promise(ticket.day).minutes
         found["label"] = format_number(series.queue.prefix, ticket.number, series.mark)
     return found
 

@@ -118,6 +118,8 @@ class Endpoint:
             outcome = await self.writer.submit(taking)
         except Busy:
             raise _busy() from None
+        except QueueRefused as refused:  # the writer raises what it is given as an exception
+            raise NotGiven(HTTPStatus.CONFLICT, refused.code) from None
         except Exception as error:  # whatever kept this row from being written
             log.error("a number could not be given: %s", type(error).__name__)  # noqa: TRY400 - a trace may repeat what was posted
             raise _busy() from None

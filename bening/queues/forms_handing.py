@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.queues.actions.handing import MOST_AT_ONCE, Wanted
 from bening.queues.needs import NEED_WORDS
+from bening.queues.priority_groups import no_proof_asked
 from bening.ui.acting import RefusableForm
 
 Choices = Sequence[tuple[str, str]]
@@ -18,14 +19,7 @@ class HandingForm(RefusableForm):
     """A service, perhaps another one after it, and what the visitor needs."""
 
     queue = forms.TypedChoiceField(label=_("Layanan"), coerce=uuid.UUID, widget=forms.RadioSelect)
-    is_priority = forms.BooleanField(
-        label=_("Perlu didahulukan"),
-        required=False,
-        help_text=_(
-            "Lansia 60 tahun ke atas, penyandang disabilitas, ibu hamil atau menyusui, membawa "
-            "bayi, sedang sakit. Tanpa bukti, alasannya tidak dicatat."
-        ),
-    )
+    is_priority = forms.BooleanField(label=_("Perlu didahulukan"), required=False)
     needs = forms.MultipleChoiceField(
         label=_("Bantuan di ruang layanan"),
         choices=list(NEED_WORDS.items()),
@@ -59,6 +53,7 @@ class HandingForm(RefusableForm):
 
     def __init__(self, data: Any = None, *, lines: Choices, names: Choices, **kwargs: Any) -> None:
         super().__init__(data, initial={"key": uuid.uuid4()}, **kwargs)
+        self.fields["is_priority"].help_text = no_proof_asked()
         self.fields["queue"].choices = lines  # type: ignore[attr-defined]
         self.fields["then"].choices = [("", _("Tidak ada")), *names]  # type: ignore[attr-defined]
 

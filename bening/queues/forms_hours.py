@@ -61,7 +61,8 @@ class HoursForm(_ReadForm):
                 label=_("Berlaku mulai"),
                 widget=DayInput,
                 initial=first_day,
-                help_text=_("Paling cepat besok: hari ini sudah dijanjikan."),
+                required=False,
+                help_text=_("Paling cepat besok: hari ini sudah dijanjikan. Kosong: besok."),
             )
         for weekday, name in enumerate(names):
             day = week.get(weekday, DayHours())

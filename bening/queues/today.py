@@ -195,16 +195,16 @@ _sessions: Prepared[CounterSession] = Prepared(
 )
 _counter_lines: Prepared[tuple[uuid.UUID, uuid.UUID]] = Prepared(
     lambda slot: (
-        Counter.queues.through.objects.filter(counter__hall=slot("hall", UUIDField()))
+        Counter.objects.filter(hall=slot("hall", UUIDField()), queues__isnull=False)
         .order_by()
-        .values_list("counter_id", "queue_id")
+        .values_list("pk", "queues")
     )
 )
 _staff_lines: Prepared[tuple[uuid.UUID, uuid.UUID]] = Prepared(
     lambda slot: (
-        CounterStaff.queues.through.objects.filter(counterstaff__hall=slot("hall", UUIDField()))
+        CounterStaff.objects.filter(hall=slot("hall", UUIDField()), queues__isnull=False)
         .order_by()
-        .values_list("counterstaff_id", "queue_id")
+        .values_list("pk", "queues")
     )
 )
 _last_served: Prepared[tuple[int]] = Prepared(

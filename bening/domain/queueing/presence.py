@@ -66,7 +66,7 @@ def is_present(key: bytes, given: str, at: datetime) -> bool:
 def display_key(key: bytes) -> str:
     """What the address of a display in the hall carries, so that the code is shown there alone.
 
-    A display is a page that everybody may open; the code on it would say nothing about who is there.
+    A display is a page that everybody may open; a code on it would not say who is there.
     80 bits, hexadecimal.
     """
     return hmac.digest(key, b"display", hashlib.sha256)[:10].hex()

@@ -148,7 +148,7 @@ def _booked(taking: Taking, at: datetime, day: date, seat: int, now: datetime) -
 
 
 def check_in(*, ticket: Ticket, setup: HallSetup, version: int, now: datetime) -> Ticket:
-    """The booked visitor is there and gets the next number of the line.
+    """The booked visitor is there and gets the next number of the line, with the promise of today.
 
     A cap does not keep out whoever booked. Raises QueueRefused: "ticket_changed_meanwhile",
     "not_from_here", and as `check_arrival` does.
@@ -161,6 +161,8 @@ def check_in(*, ticket: Ticket, setup: HallSetup, version: int, now: datetime) -
         held.series, held.number = next_number(held.queue_id, held.day)
         if held.number == 1:
             keep_hours(setup.key, setup.hours, {held.day})
-        held.label = format_number(setup.queue(held.queue_id).prefix, held.number)
+        line = setup.queue(held.queue_id)
+        held.label = format_number(line.prefix, held.number)
+        held.promise_minutes = line.promise(held.day).minutes
         change(held, TicketAct.CHECKED_IN, setup=setup, at=now)
     return held

@@ -133,12 +133,13 @@ def find_page(*, hall: Hall, label: str, by: Person, now: datetime) -> Ticket:
     found = rows.filter(hall=hall, day=day, label=asked, state__in=live).first() if asked else None
     if found is None:
         raise QueueRefused("number_not_today", label=asked[:12])
-    audit.record(
-        act="queue_ticket.page_shown",
-        by=by.pk,
-        agency=hall.agency_id,
-        subject=("hall", hall.pk),
-        at=now,
-        data={"line": found.queue.prefix},
-    )
+    with transaction.atomic():
+        audit.record(
+            act="queue_ticket.page_shown",
+            by=by.pk,
+            agency=hall.agency_id,
+            subject=("hall", hall.pk),
+            at=now,
+            data={"line": found.queue.prefix},
+        )
     return found

@@ -15,7 +15,7 @@ from bening.queues.hall_hours import keep_hours, read_hours
 from bening.queues.issuing import beat
 from bening.queues.kept_setups import forget
 from bening.queues.models import Hall, HallDay
-from bening.queues.setting_up import locked_hall, record
+from bening.queues.setting_up import record
 
 LONGEST_REASON = 300
 
@@ -33,12 +33,14 @@ def end_issuing(*, hall: Hall, reason: str, by: Person, now: datetime) -> HallDa
     if len(words) > LONGEST_REASON:
         raise QueueRefused("queue_reason_too_long", most=LONGEST_REASON)
     with transaction.atomic():
-        held = locked_hall(hall.pk)
+        held = Hall.objects.select_related("unit__agency").get(pk=hall.pk)
         today = access.day_at(held, now)
         hours = read_hours(held, today)
         closing = hours.closing(today)
         if held.closed_on is not None or closing is None or now >= closing:
             raise QueueRefused("issuing_over")
+        # Whoever gives the first number keeps the hours too, and then asks for the row of the hall:
+        # holding that one here, each would wait for the other.
         keep_hours(held.pk, hours, {today})
         day = HallDay.objects.select_for_update(of=("self",)).get(hall=held, day=today)
         if day.ended_at is not None:
@@ -54,7 +56,7 @@ def resume_issuing(*, hall: Hall, by: Person, now: datetime) -> None:
     """Numbers are given again today; harmless where nobody had ended it. Raises NotAllowed."""
     access.check_can_lead(by, hall, on=access.day_at(hall, now))
     with transaction.atomic():
-        held = locked_hall(hall.pk)
+        held = Hall.objects.select_related("unit__agency").get(pk=hall.pk)
         rows = HallDay.objects.filter(hall=held, day=access.day_at(held, now))
         if rows.filter(ended_at__isnull=False).update(
             ended_at=None, ended_by=None, ended_reason=""

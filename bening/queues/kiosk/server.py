@@ -135,7 +135,7 @@ class Pages:
             "place": desk.state.get("place", ""),
             "mark": desk.mark(desk.book.identity()),
             "stands": STANDS.get(desk.trouble, STANDS["away"]),
-            "met": met.astimezone(desk.zone).strftime("%d-%m-%Y %H.%M.%S") if met else "",
+            "met": met.astimezone(desk.zone).strftime("%d-%m-%Y %H.%M.%S") if met else "–",
             "offset": f"{offset:+.1f}".replace(".", ","),
             "waits": str(waits),
             "refused": str(refused),

@@ -190,6 +190,7 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
             ("put", "antrean", lambda _: {"lines": []}),
             ("put", "loket", lambda _: {"counters": []}),
             ("put", "jam", lambda _: {"days": []}),
+            ("post", "tutup-awal", lambda _: {"reason": "Gempa"}),
             ("put", "jangkauan", lambda _: {"reach": "public"}),
             ("put", "petugas", lambda _: {"duties": []}),
             ("post", "petugas", lambda _: {"email": "a@b.example"}),

@@ -332,6 +332,20 @@ def test_a_coordinator_closes_a_counter_that_was_left(
     assert Ticket.objects.get().state == "waiting"
 
 
+def test_who_waits_past_the_promise_is_said_on_the_board(hall: SmallHall, at: Move) -> None:
+    """Such a number is no forecast any more, and no reason to say that all is well."""
+    boss = sign_in(Client(), hall.supervisor.person)
+    counters.open_counter(hall=hall.hall, counter=hall.counters[1], by=hall.officer.person, now=NOW)
+    late = hall.take("A", now=NOW)
+    at(46 * MINUTE)
+    live.forget()
+    html = boss.get(reverse("queues:board", args=[hall.hall.pk])).content.decode()
+    assert "1 nomor sudah lewat janji dan masih menunggu" in html
+    assert "Semua yang menunggu diperkirakan dilayani dalam janji" not in html
+    assert re.search(rf"<b>{late.label}</b> <span[^>]*>janji 10.45</span>", html)
+    assert "masih menunggu</span>" in html
+
+
 def test_pages_and_acts_cost_the_same_for_a_full_hall(
     hall: SmallHall, desk: Client, at: Move, monkeypatch: pytest.MonkeyPatch
 ) -> None:

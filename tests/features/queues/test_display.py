@@ -12,6 +12,7 @@ from bening.accounts.refusals import NotAllowed
 from bening.domain.queueing.presence import display_key, is_present, presence_code
 from bening.queues import displays
 from bening.queues.actions import calls, counters, halls, serving
+from bening.queues.actions.today import end_issuing
 from bening.queues.live import live
 from bening.queues.models import BackupCall, Counter, Hall, OfferState, TakingPolicy
 from bening.queues.setups import setup_of
@@ -183,7 +184,12 @@ def test_what_is_asked_for_is_drawn_once_for_each_set_of_zones(
     """A thousand made-up keys cost what one display costs."""
     drawn: list[displays.Shown] = []
     real = displays.html_of
-    monkeypatch.setattr(displays, "html_of", lambda one: drawn.append(one) or real(one))
+
+    def draw(one: displays.Shown) -> str:
+        drawn.append(one)
+        return real(one)
+
+    monkeypatch.setattr(displays, "html_of", draw)
     keys = [f"{n}-x{n}" for n in range(2, 400)] + ["", "1", "1-1", "x"]
     found = displays.build(today(hall), keys)
     assert set(found) == set(keys)
@@ -307,3 +313,12 @@ def test_displays_of_a_hall_are_watched() -> None:
     from bening.queues.stream import _topics
 
     assert _topics[displays.TOPIC] is displays.build
+
+
+def test_a_day_that_was_ended_early_offers_no_numbers(hall: SmallHall) -> None:
+    assert "Ambil nomor di ponsel" in displays.html_of(shown(hall))
+    end_issuing(hall=hall.hall, reason="Gempa", by=hall.supervisor.person, now=NOW)
+    html = displays.html_of(shown(hall))
+    assert "Pengambilan nomor hari ini dihentikan" in html
+    assert "Ambil nomor di ponsel" not in html
+    assert "<svg" not in html.partition('data-part="take"')[2]

@@ -356,6 +356,14 @@ class TestRefused:
         good, bad = self.ticket(machine), self.ticket(machine, number=7)
         assert self.post(machine, [bad, good]) == [("kiosk_number_gap", True), ("", False)]
 
+    def test_a_gap_is_not_final_while_the_number_before_may_come(self, machine: Machine) -> None:
+        early = self.ticket(machine, device_at=(NOW + 10 * MINUTE).isoformat())
+        assert self.post(machine, [early, self.ticket(machine, number=2)]) == [
+            ("taken_in_future", False),
+            ("kiosk_number_gap", False),
+        ]
+        assert not RefusedNumber.objects.exists()
+
     def test_a_refusal_for_good_is_not_sent_again(self, machine: Machine) -> None:
         machine.desk.meet()
         machine.give("A")

@@ -64,7 +64,7 @@ def test_a_page_costs_the_same_however_long_the_line(
     hall: SmallHall, clock: Clock, name: str
 ) -> None:
     sit(hall)
-    hall.hall.points.create(number=2, kind="kiosk", mark="K2", secret_hash=key_of(SECRET))
+    hall.hall.points.create(number=2, kind="kiosk", mark="K2", public_key=key_of(SECRET))
     CounterStaff.objects.filter(pk=hall.officer.pk).update(starts_on=TODAY, is_supervisor=True)
     client = sign_in(Client(), hall.officer.person)
     ticket = hall.take("A", now=NOW - 30 * MINUTE)

@@ -26,6 +26,9 @@ __all__ = ["call"]
 pytestmark = pytest.mark.django_db
 
 
+DAY = {"weekday": 0, "opens": [{"begins": "08:00", "ends": "12:00"}]}
+
+
 class Desk:
     """Calls of one person about one hall."""
 
@@ -166,8 +169,10 @@ def test_the_set_up_can_be_finished_by_a_program(pic: Desk, hall: SmallHall) -> 
         {"service": str(one.service_id), "prefix": one.prefix} for one in hall.queues.values()
     ]
     pic("put", "/antrean", {"lines": services})
-    pic("put", "/loket", {"counters": [{"number": 1, "queues": [str(a.pk)]}]})
-    days = [{"weekday": 0, "opens": [{"begins": "08:00", "ends": "12:00"}]}]
+    lines = [str(one.pk) for one in hall.queues.values()]
+    pic("put", "/loket", {"counters": [{"number": 1, "queues": lines}]}, status=204)
+    pic("put", "/jam", {"days": [DAY]}, status=204)
+    days = [DAY]
     pic("put", f"/antrean/{a.pk}", {"hint": "Bawa KTP", "daily_cap": 80}, status=204)
     assert Queue.objects.get(pk=a.pk).daily_cap == 80
     pic("put", f"/antrean/{uuid.uuid4()}", {}, status=404)
@@ -243,5 +248,5 @@ def test_broken_promises_are_explained(call: Call, hall: SmallHall, desk: Desk) 
     assert [one["label"] for one in lead("get", "/janji-lewat")] == ["A-001"]
     assert lead("put", path, {"cause": "other"}, status=422)["code"] == "breach_note_missing"
     assert lead("put", path, {"cause": "crowd"})["cause"] == "crowd"
-    assert lead("post", f"{path}/kompensasi")["compensated_at"]
+    assert lead("post", f"{path}/kompensasi")["given_at"]
     lead("put", f"/janji-lewat/{uuid.uuid4()}", {"cause": "crowd"}, status=404)

@@ -344,7 +344,7 @@ def test_points_and_kiosks(hall: SmallHall, cast: Cast) -> None:
     refused("point_mark_taken", lambda: add(kind=PointKind.KIOSK, mark="k1"))
     refused("point_mark", lambda: add(kind=PointKind.KIOSK, mark="KIOS"))
     for no_mark in ("A1", "K0", "K100", "K"):
-        refused("point_mark", lambda mark=no_mark: add(kind=PointKind.MACHINE, mark=mark))
+        refused("point_mark", partial(add, kind=PointKind.MACHINE, mark=no_mark))
     refused("hall_text_missing", lambda: add(" "))
     renew = points.renew_secret
     refused(

@@ -8,11 +8,12 @@ from django.db import DatabaseError, transaction
 from bening.adapters import queue_sql
 from bening.domain.queueing import TicketAct
 from bening.queues import closing
-from bening.queues.actions import calls, counters, serving
+from bening.queues.actions import bookings, calls, counters, serving
 from bening.queues.changes import change, held_ticket
 from bening.queues.checking import FOLDED
-from bening.queues.models import QueueDay, SpecialDays, Ticket, TicketEvent
+from bening.queues.models import QueueDay, ServicePromise, SpecialDays, Ticket, TicketEvent
 from bening.queues.registration import examine_tickets
+from bening.queues.setups import setup_of
 from tests.features.queues.halls import MINUTE, SmallHall
 from tests.people import NOW, TODAY
 
@@ -77,15 +78,13 @@ def served(hall: SmallHall) -> Ticket:
     hall.take("B", now=NOW + MINUTE)
     counters.open_counter(hall=hall.hall, counter=hall.counters[1], by=who, now=NOW)
     one = calls.call_next(hall=hall.hall, by=who, now=NOW + 2 * MINUTE)
-    for deed, at, more in (
-        (serving.start, 3, {}),
-        (serving.transfer, 8, {"queue": hall.queues["C"], "is_done": True}),
-    ):
-        one.refresh_from_db()
-        deed(  # type: ignore[operator]  # both take what is common and more of their own
-            hall=hall.hall, ticket=one.pk, version=one.version, by=who, now=NOW + at * MINUTE,
-            **more,
-        )  # fmt: skip
+    one = serving.start(
+        hall=hall.hall, ticket=one.pk, version=one.version, by=who, now=NOW + 3 * MINUTE
+    )
+    serving.transfer(
+        hall=hall.hall, ticket=one.pk, version=one.version, queue=hall.queues["C"], is_done=True,
+        by=who, now=NOW + 8 * MINUTE,
+    )  # fmt: skip
     closing.close_days(now=NOW + timedelta(days=1))
     return Ticket.objects.get(pk=one.pk)
 
@@ -172,6 +171,24 @@ def test_hours_that_change_afterwards_make_nothing_wrong(hall: SmallHall) -> Non
         hall=hall.hall, name="Libur", starts_on=TODAY + timedelta(days=1),
         ends_on=TODAY + timedelta(days=1), spans=[],
     )  # fmt: skip
+    assert told() == []
+
+
+def test_a_booked_visit_has_the_promise_of_its_day(hall: SmallHall) -> None:
+    line = hall.queues["A"]
+    line.slot_minutes, line.slot_seats = 30, 2
+    line.save()
+    setup, at = setup_of(hall.hall.pk, TODAY), NOW + timedelta(days=1, minutes=90)
+    booked = bookings.book(setup=setup, line=setup.queue(line.pk), at=at, now=NOW)
+    ServicePromise.objects.create(
+        hall=hall.hall, starts_on=TODAY + timedelta(days=1), minutes=30, warn_at=20,
+        prealert_at=25, head_at=40, made_by=hall.cast.pic, made_at=NOW,
+    )  # fmt: skip
+    assert told() == []
+    setup = setup_of(hall.hall.pk, TODAY + timedelta(days=1))
+    came = bookings.check_in(ticket=booked, setup=setup, version=1, now=at)
+    assert (booked.promise_minutes, came.promise_minutes) == (45, 30)
+    assert came.due_at == at + 30 * MINUTE
     assert told() == []
 
 

@@ -83,6 +83,7 @@ HALLS: dict[str, Row] = {
             by=by,
             now=NOW,
         ),
+        renew_display=lambda s, by: halls.renew_display(hall=s.hall, by=by, now=NOW),
         set_reach=lambda s, by: halls.set_reach(
             hall=s.hall, reach=Reach.PUBLIC, local_url="", by=by, now=NOW
         ),

@@ -263,6 +263,7 @@ QUEUE_SETUP = {
             "change_hall",
             "set_priority",
             "set_voice",
+            "renew_display",
             "set_reach",
             "open_hall",
             "close_hall",
