@@ -215,6 +215,7 @@ _last_served: Prepared[tuple[int]] = Prepared(
             served_seconds__gt=0,
             is_taken_back=False,
         )
+        .exclude(ticket__state=TicketState.EXPIRED)  # ended by the end of the day, not by anybody
         .order_by("-ended_at")
         .values_list("served_seconds")[:LAST_VISITS]
     )

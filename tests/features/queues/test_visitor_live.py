@@ -6,7 +6,6 @@ import io
 import json
 import re
 import struct
-import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,7 +26,7 @@ from bening.queues.today import read_today
 from bening.queues.visitor_state import TICK, states
 from tests.features.queues.halls import MINUTE, SmallHall
 from tests.features.queues.test_visitor import act, sit
-from tests.people import NOW, TODAY, Cast, make_person, sign_in
+from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[datetime], None]
@@ -215,23 +214,6 @@ def test_doors_after_a_visit_carry_no_trace_of_the_number(
 
 
 # --- the way back
-
-
-def test_an_officer_shows_the_way_back_to_a_lost_page(
-    hall: SmallHall, client: Client, cast: Cast
-) -> None:
-    ticket = hall.take("A")
-    path = f"/ruang-layanan/{hall.hall.pk}/nomor/{ticket.pk}/qr/"
-    assert client.get(path).status_code == 302
-    for person in (cast.pic, make_person("Orang Lain", agency=cast.agency)):
-        assert sign_in(Client(), person).get(path).status_code in {403, 404}
-    officer = sign_in(Client(), hall.officer.person)
-    type(hall.officer).objects.update(starts_on=TODAY)
-    page = officer.get(path).content.decode()
-    assert "<svg" in page
-    assert ticket.code not in page
-    other = f"/ruang-layanan/{hall.hall.pk}/nomor/{uuid.uuid4()}/qr/"
-    assert officer.get(other).status_code == 404
 
 
 # --- slow phones
