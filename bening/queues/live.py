@@ -78,7 +78,7 @@ class Live:
             ):
                 setup = self._setup(kept, hall, now, moment)
                 pace = self._pace(kept, setup, now, moment)
-                kept.today = read_today(setup, now, pace=pace)
+                kept.today = read_today(setup, now, pace=pace, before=kept.today)
                 kept.beat, kept.read_at = beat, moment
             return kept.today
 
