@@ -77,7 +77,7 @@ class Live:
             ):
                 setup = setup_by_key(hall, now)
                 pace = self._pace(kept, setup, now, moment)
-                kept.today = read_today(setup, now, pace=pace)
+                kept.today = read_today(setup, now, pace=pace, before=kept.today)
                 kept.beat, kept.read_at = beat, moment
             return kept.today
 

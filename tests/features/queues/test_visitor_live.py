@@ -97,6 +97,35 @@ def test_a_thousand_phones_cost_one_look(hall: SmallHall, clock: Clock) -> None:
     assert found["none-0000"] == {"key": "gone"}
 
 
+def test_a_day_that_is_read_on_is_the_day_read_anew(hall: SmallHall, clock: Clock) -> None:
+    tickets = [hall.take("A", now=NOW - (9 - n) * MINUTE) for n in range(6)]
+    before = read_today(hall.setup, NOW)
+
+    def read_on() -> None:
+        nonlocal before
+        anew = read_today(hall.setup, NOW)
+        before = read_today(hall.setup, NOW, before=before)
+        assert list(before.tickets) == list(anew.tickets)
+        for key, one in anew.tickets.items():
+            there = before.tickets[key]
+            assert {f.attname: getattr(there, f.attname) for f in Ticket._meta.concrete_fields} == {
+                f.attname: getattr(one, f.attname) for f in Ticket._meta.concrete_fields
+            }
+
+    kept = before.tickets[tickets[5].pk]
+    for change_it in (
+        lambda: act(hall, tickets[0], TicketAct.CALLED, at=NOW),
+        lambda: act(hall, tickets[0], TicketAct.STARTED, TicketAct.FINISHED, at=NOW),
+        lambda: act(hall, tickets[1], TicketAct.CANCELLED, at=NOW),
+        lambda: Ticket.objects.filter(pk=tickets[2].pk).update(escalated_at=NOW),
+        lambda: Ticket.objects.filter(pk=tickets[2].pk).update(passed_over=1),
+        lambda: hall.take("B"),
+    ):
+        change_it()
+        read_on()
+    assert before.tickets[tickets[5].pk] is kept
+
+
 def test_who_is_called_is_told_before_those_who_wait(hall: SmallHall, clock: Clock) -> None:
     tickets = [hall.take("A", now=NOW - (3 - n) * MINUTE) for n in range(3)]
     act(hall, tickets[2], TicketAct.CALLED, at=NOW)
