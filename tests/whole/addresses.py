@@ -2019,9 +2019,13 @@ REFUSED_IN_PLACE = "409 409 409 409 409 409 409 409 409 409 409 409"
 ADDRESSES |= {
     "queues:book": Address("open to everybody", of_slug, EVERYBODY),
     "queues:cancel": Address("open to whoever knows the code", of_code, EVERYBODY),
-    "queues:check_in": Address("open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:check_in": Address(
+        "open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True
+    ),
     "queues:choose": Address("open to everybody", of_slug, EVERYBODY),
-    "queues:come_back": Address("open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:come_back": Address(
+        "open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True
+    ),
     "queues:late": Address("open to whoever knows the code", of_code, EVERYBODY),
     "queues:manifest": Address("open to everybody", of_slug, EVERYBODY),
     "queues:offline": Address("open to everybody", none, EVERYBODY),
@@ -2126,7 +2130,9 @@ def of_kiosk(world: World) -> list[object]:
 EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 NOBODY = "404 404 404 404 404 404 404 404 404 404 404 404"
 ADDRESSES |= {
-    "queues:display": Address("open to everybody", lambda world: [world.queued.hall.slug], EVERYBODY),
+    "queues:display": Address(
+        "open to everybody", lambda world: [world.queued.hall.slug], EVERYBODY
+    ),
     "queues:kiosk": Address("the secret of the kiosk (queues.kiosk_points)", of_kiosk, NOBODY),
     "queues:kiosk_delivery": Address(
         "a signature with the secret of the kiosk", of_kiosk, NOBODY, post=True
