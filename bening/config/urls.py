@@ -8,6 +8,7 @@ from bening.config.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("sehat/", health, name="health"),
+    path("", include("bening.queues.urls")),  # asked most: each path before it costs a look
     path("", include("bening.accounts.urls")),
     path("", include("bening.agencies.urls")),
     path("", include("bening.evaluations.urls")),
@@ -22,7 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.aftercare.urls")),
     path("", include("bening.services.urls")),
     path("", include("bening.surveys.urls")),
-    path("", include("bening.queues.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.calendars.urls")),
     path("", include("bening.audit.urls")),
