@@ -15,13 +15,14 @@ from pathlib import Path
 
 PRELUDE = "from tests.journeys import clock; clock.set_by_file(); "
 WAITS = "clock.wait_by_file(); "
-"""After PRELUDE: rounds of work of the queue, too, come when the moved clock says so."""
+"""After PRELUDE: rounds of work in the background, too, come when the moved clock says so."""
 FILE = "JOURNEY_CLOCK"
 LOOK, SOON = 0.2, 0.01
 """Seconds between looks at the clock while a round rests: the most and the least."""
-ROUNDS = ("bening.queues.ladder", "bening.queues.closing")
-"""Modules that rest between rounds of work. All other waits are of this machine: who waits for a
-lock gives up after seconds that really passed."""
+LONG = 10.0
+"""Seconds from which a round rests by the clock."""
+LOCKS = "bening.adapters."
+"""Whose waits are of this machine: who waits for a lock gives up after seconds that passed."""
 _real = time.time
 
 
@@ -78,7 +79,8 @@ def wait_by_file() -> None:
 
     def waits(event: threading.Event, timeout: float | None = None) -> bool:
         asks = sys._getframe(1).f_globals["__name__"]
-        if timeout is None or asks not in ROUNDS:
+        is_round = asks.startswith("bening.") and not asks.startswith(LOCKS)
+        if timeout is None or timeout < LONG or not is_round:
             return wait(event, timeout)
         until = time.time() + timeout
         while not event.is_set() and time.time() < until:
