@@ -32,6 +32,7 @@ APPS = (
     "services",
     "surveys",
     "notices",
+    "casework",
     "calendars",
     "evidence",
     "audit",

@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from bening.aftercare.actions import plan_reviews
 from bening.audit.runner import Sealer
+from bening.casework.marking import tell_marks
 from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
@@ -168,13 +169,15 @@ def tidy_when_due(*, now: datetime) -> bool:
 def look_for_mornings(stop: threading.Event) -> None:
     """Begins the round of reminders where it has become morning; the round itself is jobs.
 
-    In the same look surveys are opened and closed where their day has come.
+    In the same look surveys are opened and closed where their day has come, and owners of cases
+    are told of the marks of their terms.
     """
     while not stop.is_set():
         close_old_connections()
         begin_due(now=timezone.now())
         follow_calendar(now=timezone.now())
         process_closed(now=timezone.now())
+        tell_marks(now=timezone.now())
         stop.wait(MORNING_LOOK)
 
 

@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "bening.surveys",
     "bening.queues",
     "bening.notices",
+    "bening.casework",
     "bening.calendars",
     "bening.accounts",
     "bening.agencies",
