@@ -31,6 +31,7 @@ APPS = (
     "aftercare",
     "services",
     "surveys",
+    "whistleblowing",
     "notices",
     "casework",
     "calendars",

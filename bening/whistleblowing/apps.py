@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class WhistleblowingConfig(AppConfig):
+    """Protected reports, a house of its own."""
+
+    name = "bening.whistleblowing"
+    label = "whistleblowing"
+    verbose_name = "Jalur rahasia"
+    default_auto_field = "django.db.models.BigAutoField"
