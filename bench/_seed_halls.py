@@ -6,7 +6,7 @@ counters whose officers are signed in. Numbers are given as everywhere.
 
 import json
 import sys
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def hall(unit: "WorkUnit", number: int, counters: int, waiting: int) -> dict[str, Any]:
-    """One hall: its address and key, the sessions of its officers, the codes of those who wait."""
+    """One hall: address and key, its officers' sessions, the codes of those who wait, in order."""
     from django.utils import timezone
 
     from bench._seed import session
@@ -76,7 +76,8 @@ def hall(unit: "WorkUnit", number: int, counters: int, waiting: int) -> dict[str
         raise RuntimeError(f"{slug} is not open")
     wanted = [
         Taking(hall=setup, queue=setup.queue(lines[at % len(lines)].pk),
-               channel=models.TakingChannel.PHONE)
+               channel=models.TakingChannel.PHONE,
+               taken_at=now - timedelta(milliseconds=10 * (waiting - at)))
         for at in range(waiting)
     ]  # fmt: skip
     taken = [

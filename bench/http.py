@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CLIENTS = (1, 8)
 SECONDS = 5.0
 WARM_UP = 1.0
+STARTS_WITHIN = 120.0
 
 Prepare = Callable[[dict[str, str]], None]
 
@@ -260,14 +261,25 @@ def serving(name: str, prepare: Prepare | None = None, *, processes: int = 1) ->
 def _served(
     name: str, environment: dict[str, str], port: int, prepare: Prepare | None
 ) -> Iterator[Site]:
-    command = [sys.executable, "-m", "bening"]
-    subprocess.run([*command, "upgrade"], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "-m", "bening", "upgrade"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
     if prepare:
         prepare(environment)
+    with served(name, environment, port) as site:
+        yield site
+
+
+@contextmanager
+def served(name: str, environment: dict[str, str], port: int) -> Iterator[Site]:
+    """`bening serve` on data that is ready."""
     log = Path(environment["BENING_DATA"]) / "serve.log"
     with log.open("wb") as output:
         child = subprocess.Popen(
-            [*command, "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", "bening", "serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
         )
         try:
             _await(port, child, log)
@@ -278,7 +290,7 @@ def _served(
 
 
 def _await(port: int, child: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until:
         try:
             Client(port).get("/sehat/")

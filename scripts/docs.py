@@ -31,6 +31,7 @@ APPS = (
     "aftercare",
     "services",
     "surveys",
+    "queues",
     "whistleblowing",
     "notices",
     "casework",

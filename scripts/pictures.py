@@ -3,13 +3,16 @@
     ./run                                  in one window
     .venv/bin/python scripts/pictures.py   in another: writes docs/pictures/
 
-Chromium is found like the browser tests find it; `--at` names another address of the demo.
+Chromium is found like the browser tests find it; `--at` names another address of the demo. Those
+of the queue need a demo that was made while its hall was open, and give its kiosk a new key;
+`--only queue` takes them alone.
 """
 
 import argparse
 import io
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -21,6 +24,10 @@ UNIT_PIC = "pic.dukcapil@tirtamaya.example"
 AGENCY_HEAD = "kepala@tirtamaya.example"
 UNIT_HEAD = "kepala.dukcapil@tirtamaya.example"
 TEAM_LEAD = "ketua.tpi@tirtamaya.example"
+COORDINATOR = "koordinator@tirtamaya.example"
+OFFICER = "loket3@tirtamaya.example"
+WALL, KIOSK = (1280, 720), (540, 960)
+HALL = "/antrean/dukcapil/"
 
 
 def save(name: str, png: bytes) -> None:
@@ -99,6 +106,7 @@ def take(browser: Browser, at: str) -> None:
     head.go("/dokumen/?jenis=evaluation_report_2").follow("tbody a")
     head.follow("a[href*='/verifikasi/']").shoot("verifikasi")
     take_surveys(browser, at)
+    take_queue(browser, at)
     lead = Desk(browser, at, TEAM_LEAD, DESK)
     lead.go("/giliran/").follow("main a[href*='/evaluasi/']").shoot("evaluasi")
 
@@ -117,6 +125,36 @@ def take_surveys(browser: Browser, at: str) -> None:
     Desk(browser, at, "", DESK).go(f"{_public(pic)}hasil/").shoot("survei-hasil")
 
 
+def take_queue(browser: Browser, at: str) -> None:
+    """A number on the phone, what hangs and stands in the hall, and what its people see."""
+    phone = Desk(browser, at, "", PHONE)
+    phone.go(HALL).shoot("antrean-pilih")
+    phone.follow("a[href*='queue=B']").follow("main button:not([type=button])")
+    phone.shoot("antrean-nomor")
+    Desk(browser, at, "", DESK).go(f"{HALL}angka/").shoot("antrean-angka")
+    Desk(browser, at, OFFICER, DESK).go("/ruang-layanan/").follow("a[href$='/loket/']").shoot(
+        "antrean-loket"
+    )
+    Desk(browser, at, COORDINATOR, DESK).go("/ruang-layanan/").follow("tbody th a").shoot(
+        "antrean-papan"
+    )
+    Desk(browser, at, "", WALL).go(f"{HALL}layar/").shoot("antrean-layar")
+    pic = Desk(browser, at, UNIT_PIC, DESK).go("/ruang-layanan/").follow("a[href$='/atur/']")
+    points = pic.page.url.removeprefix(at) + "titik/"
+    sticker = pic.page.request.get(f"{at}{points}1.pdf").body()
+    save("antrean-stiker", _first_page(sticker))
+    pic.go(points).follow("button:has-text('Ganti kunci')")
+    key = pic.page.locator(".b-break code").first.inner_text().strip()
+    Desk(browser, at, "", KIOSK).go(f"{HALL}kios/4/?kunci={key}").shoot("antrean-kios")
+
+
+def _first_page(pdf: bytes) -> bytes:
+    """The first page of a PDF as PNG."""
+    out = io.BytesIO()
+    pypdfium2.PdfDocument(pdf)[0].render(scale=1.6).to_pil().save(out, "PNG")
+    return out.getvalue()
+
+
 def _public(desk: Desk) -> str:
     """The public address of the survey whose page is open."""
     link = desk.page.locator("dd", has_text="/survei/").first.inner_text()
@@ -128,10 +166,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description="Pictures of the demo for the docs.")
     options.add_argument("--at", default="http://localhost:8000")
     options.add_argument("--chromium", default="/usr/bin/chromium")
+    options.add_argument("--only", choices=["queue"])
     given = options.parse_args()
     with sync_playwright() as playing:
         browser = playing.chromium.launch(executable_path=given.chromium, args=["--no-sandbox"])
-        take(browser, given.at)
+        (take_queue if given.only == "queue" else take)(browser, given.at)
         browser.close()
 
 

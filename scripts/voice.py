@@ -63,7 +63,7 @@ LETTERS = {
 LETTERS_A_MINUTE = 105
 KIOSK = {
     "kiosk_welcome": "Selamat datang. Sentuh layanan yang Anda perlukan.",
-    "kiosk_priority": "Bila perlu didahulukan, sentuh tombol bergambar hati.",
+    "kiosk_priority": "Bila perlu didahulukan, sentuh tombol bergambar orang.",
     "kiosk_printing": "Nomor Anda sedang dicetak. Silakan ambil.",
     "kiosk_no_paper": "Kertas habis. Pindai kode di layar dengan ponsel Anda.",
     "kiosk_time": "Layar akan kembali ke awal. Sentuh layar bila perlu waktu lebih.",

@@ -28,3 +28,19 @@ def endpoint_for(path: str) -> Application | None:
     """The endpoint whose prefix begins `path`; the longest wins."""
     found = [key for key in _endpoints if path.startswith(key[0]) and path.endswith(key[1])]
     return _endpoints[max(found, key=lambda key: tuple(map(len, key)))] if found else None
+
+
+def is_from_elsewhere(headers: Headers) -> bool:
+    """Whether another site sent a visitor's browser here."""
+    return headers.get(b"sec-fetch-site") == b"cross-site"
+
+
+def wants_json(headers: Headers) -> bool:
+    """Whether a program asks."""
+    return b"json" in headers.get(b"accept", b"")
+
+
+def client_address(scope: Scope) -> str:
+    """Where the connection comes from; empty where the server does not know."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""

@@ -22,7 +22,7 @@ from bening.queues.actions import (
     promises,
     staff,
 )
-from bening.queues.links import hall_link, point_link
+from bening.queues.addresses import hall_link, point_link
 from bening.queues.models import (
     CounterStaff,
     Hall,
@@ -99,6 +99,12 @@ class LineIn(Schema):
     standard_minutes: int = 10
 
 
+class LinesIn(Schema):
+    """All lines of a hall."""
+
+    lines: list[LineIn]
+
+
 class PlaceIn(Schema):
     """A counter in use, with the keys of its lines."""
 
@@ -106,6 +112,12 @@ class PlaceIn(Schema):
     queues: list[UUID]
     zone: int = 1
     is_accessible: bool = True
+
+
+class PlacesIn(Schema):
+    """All counters of a hall."""
+
+    counters: list[PlaceIn]
 
 
 class SpanIn(Schema):
@@ -121,6 +133,24 @@ class DayIn(Schema):
     weekday: int = Field(ge=0, le=6)
     opens: list[SpanIn]
     breaks: list[SpanIn] = []
+
+
+class WeekIn(Schema):
+    """The hours of the week from a day on, tomorrow by itself; a day not named is closed."""
+
+    days: list[DayIn]
+    starts_on: date | None = None
+
+
+def day_hours(days: Sequence[DayIn]) -> dict[int, hours.DayHours]:
+    """Weekdays as the actions take them. Raises SetupRefused("hours_overlap")."""
+    return {
+        one.weekday: hours.DayHours(
+            tuple(hours.span(each.begins, each.ends, field="opens") for each in one.opens),
+            tuple(hours.span(each.begins, each.ends, field="breaks") for each in one.breaks),
+        )
+        for one in days
+    }
 
 
 class StaffIn(Schema):
@@ -184,9 +214,23 @@ class PointOut(Schema):
     secret: str = ""
 
 
-def _hall(request: HttpRequest, key: UUID) -> tuple[Person, Hall]:
+def hall_of(request: HttpRequest, key: UUID) -> tuple[Person, Hall]:
+    """The caller, and a hall that the caller may see. Raises Http404."""
     person = caller(request)
     return person, access.hall_for(person, key)
+
+
+def point_told(hall: Hall, point: ServicePoint, secret: str = "") -> dict[str, object]:
+    """A point as `PointOut`."""
+    return {
+        "id": point.pk,
+        "number": point.number,
+        "place": point.place,
+        "kind": point.kind,
+        "mark": point.mark,
+        "page": point_link(hall, point.number),
+        "secret": secret,
+    }
 
 
 @router.get(
@@ -218,7 +262,7 @@ def add_hall(request: HttpRequest, body: HallIn) -> Status[Hall]:
 )
 def read_hall(request: HttpRequest, key: UUID) -> Hall:
     """One hall with its lines."""
-    return _hall(request, key)[1]
+    return hall_of(request, key)[1]
 
 
 @router.put(
@@ -227,13 +271,15 @@ def read_hall(request: HttpRequest, key: UUID) -> Hall:
     url_name="hall_lines",
     summary="Atur antrean",
 )
-def set_lines(request: HttpRequest, key: UUID, body: list[LineIn]) -> Hall:
+def set_lines(request: HttpRequest, key: UUID, body: LinesIn) -> Hall:
     """Exactly these services are queued for."""
-    person, hall = _hall(request, key)
+    person, hall = hall_of(request, key)
     known = {one.pk: one for one in Service.objects.filter(unit=hall.unit_id)}
-    if any(one.service not in known for one in body):
+    if any(one.service not in known for one in body.lines):
         raise Http404
-    lines = [lines_setup.Line(known[one.service], one.prefix, one.standard_minutes) for one in body]
+    lines = [
+        lines_setup.Line(known[one.service], one.prefix, one.standard_minutes) for one in body.lines
+    ]
     lines_setup.set_lines(hall=hall, lines=lines, by=person, now=timezone.now())
     return hall
 
@@ -244,10 +290,12 @@ def set_lines(request: HttpRequest, key: UUID, body: list[LineIn]) -> Hall:
     url_name="hall_counters",
     summary="Atur loket",
 )
-def set_counters(request: HttpRequest, key: UUID, body: list[PlaceIn]) -> Status[None]:
+def set_counters(request: HttpRequest, key: UUID, body: PlacesIn) -> Status[None]:
     """Exactly these counters are in use."""
-    person, hall = _hall(request, key)
-    places = [counters_setup.Place(**one.dict() | {"queues": tuple(one.queues)}) for one in body]
+    person, hall = hall_of(request, key)
+    places = [
+        counters_setup.Place(**one.dict() | {"queues": tuple(one.queues)}) for one in body.counters
+    ]
     counters_setup.set_counters(hall=hall, places=places, by=person, now=timezone.now())
     return Status(204, None)
 
@@ -258,17 +306,16 @@ def set_counters(request: HttpRequest, key: UUID, body: list[PlaceIn]) -> Status
     url_name="hall_hours",
     summary="Atur jam layanan",
 )
-def set_hours(request: HttpRequest, key: UUID, body: list[DayIn]) -> Status[None]:
-    """The hours of each weekday; a day that is not named is closed."""
-    person, hall = _hall(request, key)
-    week = {
-        one.weekday: hours.DayHours(
-            tuple(hours.span(each.begins, each.ends, field="opens") for each in one.opens),
-            tuple(hours.span(each.begins, each.ends, field="breaks") for each in one.breaks),
-        )
-        for one in body
-    }
-    hours.set_hours(hall=hall, week=week, by=person, now=timezone.now())
+def set_hours(request: HttpRequest, key: UUID, body: WeekIn) -> Status[None]:
+    """The hours of each weekday from a day on; a day that is not named is closed."""
+    person, hall = hall_of(request, key)
+    hours.set_hours(
+        hall=hall,
+        week=day_hours(body.days),
+        starts_on=body.starts_on,
+        by=person,
+        now=timezone.now(),
+    )
     return Status(204, None)
 
 
@@ -280,7 +327,7 @@ def set_hours(request: HttpRequest, key: UUID, body: list[DayIn]) -> Status[None
 )
 def add_staff(request: HttpRequest, key: UUID, body: StaffIn) -> Status[CounterStaff]:
     """Somebody of the agency serves in the hall."""
-    person, hall = _hall(request, key)
+    person, hall = hall_of(request, key)
     access.check_can_set_up(person, hall.unit, on=access.day_at(hall, timezone.now()))
     colleague = Person.objects.filter(
         agency=hall.agency_id, email=body.email.strip().lower(), is_active=True
@@ -306,7 +353,7 @@ def add_staff(request: HttpRequest, key: UUID, body: StaffIn) -> Status[CounterS
 )
 def make_promise(request: HttpRequest, key: UUID, body: PromiseIn) -> Status[ServicePromise]:
     """Promises from a day on; what was promised before stays."""
-    person, hall = _hall(request, key)
+    person, hall = hall_of(request, key)
     promise = promises.NewPromise.of(body.minutes, body.starts_on, basis=body.basis)
     made = promises.make_promise(hall=hall, promise=promise, by=person, now=timezone.now())
     return Status(201, made)
@@ -320,21 +367,9 @@ def make_promise(request: HttpRequest, key: UUID, body: PromiseIn) -> Status[Ser
 )
 def add_point(request: HttpRequest, key: UUID, body: PointIn) -> Status[dict[str, object]]:
     """A point where numbers are taken."""
-    person, hall = _hall(request, key)
+    person, hall = hall_of(request, key)
     made, secret = points.add_point(hall=hall, **body.dict(), by=person, now=timezone.now())
-    return Status(201, _told(hall, made, secret))
-
-
-def _told(hall: Hall, point: ServicePoint, secret: str) -> dict[str, object]:
-    return {
-        "id": point.pk,
-        "number": point.number,
-        "place": point.place,
-        "kind": point.kind,
-        "mark": point.mark,
-        "page": point_link(hall, point.number),
-        "secret": secret,
-    }
+    return Status(201, point_told(hall, made, secret))
 
 
 @router.post(
@@ -345,5 +380,5 @@ def _told(hall: Hall, point: ServicePoint, secret: str) -> dict[str, object]:
 )
 def open_hall(request: HttpRequest, key: UUID) -> Hall:
     """From now on the public finds the hall."""
-    person, hall = _hall(request, key)
+    person, hall = hall_of(request, key)
     return halls.open_hall(hall=hall, by=person, now=timezone.now())

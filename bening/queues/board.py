@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from bening.domain.queueing import Promise, TicketAct
@@ -18,6 +18,9 @@ from bening.domain.queueing.estimates import (
 )
 from bening.domain.queueing.hall import CounterNow
 from bening.queues.console import minutes, percent
+from bening.queues.hall_hours import IssuingEnd
+from bening.queues.handed import handed_today
+from bening.queues.kiosk_oddities import Odd, odd_kiosks
 from bening.queues.models import (
     BackupDuty,
     BackupOffer,
@@ -27,6 +30,7 @@ from bening.queues.models import (
     PromiseBreach,
     Ticket,
     TicketEvent,
+    TicketState,
 )
 from bening.queues.setups import HallSetup, QueueSetup
 from bening.queues.today import HallToday, OpenCounter
@@ -53,17 +57,18 @@ class CounterRow:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the simulation says of the tickets that wait now."""
+    """What the simulation says of the tickets that wait now; `late` are those already over."""
 
     count: int
     first: datetime | None
     last: datetime | None
     percent: int
+    late: int
 
     @property
     def is_calm(self) -> bool:
-        """Whether nobody is in danger above 30 %."""
-        return self.count == 0
+        """Whether nobody is late, or in danger above 30 %."""
+        return not (self.count or self.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +79,6 @@ class Proposal:
     line: QueueSetup
     outlook: Outlook
     seen: Forecast
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """Something the coordinator should know of: what, which number, who, when, why."""
-
-    kind: str
-    label: str
-    at: datetime
-    who: str
-    number: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +101,11 @@ class Board:
     def now(self) -> datetime:
         """The moment shown."""
         return self.today.now
+
+    @property
+    def end(self) -> IssuingEnd | None:
+        """When and why the issuing of today was ended early."""
+        return self.setup.ends.get(self.setup.hours.day_of(self.now))
 
     @property
     def setup(self) -> HallSetup:
@@ -184,6 +182,11 @@ class Board:
         return sum(map(bool, decided)), len(decided)
 
     @cached_property
+    def overdue(self) -> Sequence[Ticket]:
+        """Those who wait although their promise is over."""
+        return overdue_in(self.today, self.seen)
+
+    @cached_property
     def breaches(self) -> Sequence[PromiseBreach]:
         """Promises broken today."""
         return list(PromiseBreach.objects.filter(hall=self.hall, day=self.day)[:MOST_ODD])
@@ -204,9 +207,15 @@ class Board:
         ]
 
     @cached_property
+    def handed(self) -> Sequence[tuple[str, int]]:
+        """How many numbers each officer took for visitors today."""
+        return handed_today(self.hall, self.now)
+
+    @cached_property
     def odd(self) -> Sequence[Odd]:
-        """Calls out of turn, starts finished at once, visits taken back by the visitor."""
-        return odd_of(self.hall, self.day)
+        """What kiosks lack, calls out of turn, starts finished at once, visits taken back."""
+        kiosks = odd_kiosks(self.hall, self.setup, self.day, self.now)
+        return [*kiosks, *odd_of(self.hall, self.day)]
 
     @cached_property
     def chart(self) -> WaitChart:
@@ -221,12 +230,28 @@ class Board:
 
 
 def outlook_of(today: HallToday, seen: Forecast) -> Outlook:
-    """Those whose chance to be called too late is above 30 %."""
-    endangered = endangered_in(today, seen)
-    due = sorted(one.due_at for one in endangered if one.due_at)
+    """Those whose chance to be called too late is above 30 %, apart from those who are late."""
+    late = {one.pk for one in overdue_in(today, seen)}
+    danger = [one for one in endangered_in(today, seen) if one.pk not in late]
+    due = sorted(one.due_at for one in danger if one.due_at)
+    chances = [chance for key, chance in seen.chances.items() if uuid.UUID(key) not in late]
     return Outlook(
-        len(endangered), due[0] if due else None, due[-1] if due else None, percent(seen.worst) or 0
+        len(danger),
+        due[0] if due else None,
+        due[-1] if due else None,
+        percent(max(chances, default=None)) or 0,
+        len(late),
     )
+
+
+def overdue_in(today: HallToday, seen: Forecast) -> Sequence[Ticket]:
+    """The tickets whose promise is over while they still wait, the longest late first."""
+    found = [
+        (one.due_at, one)
+        for key, one in today.tickets.items()
+        if str(key) in seen.chances and one.due_at is not None and one.due_at <= today.now
+    ]
+    return [one for _due, one in sorted(found, key=lambda pair: (pair[0], str(pair[1].pk)))]
 
 
 def endangered_in(today: HallToday, seen: Forecast) -> Sequence[Ticket]:
@@ -256,21 +281,23 @@ def odd_of(hall: Hall, day: date) -> Sequence[Odd]:
         )
         for one in events.order_by("-at")[:MOST_ODD]
     ]
-    legs = Leg.objects.filter(
+    legs = Leg.objects.filter(  # a start that is held at once stops the clock as well
+        Q(ended_at__isnull=False) | Q(ticket__state=TicketState.ON_HOLD),
         ticket__hall=hall,
         ticket__day=day,
-        ended_at__lt=F("started_at") + FAKE_START,
+        started_at__isnull=False,
+        served_seconds__lt=FAKE_START.total_seconds(),
     ).select_related("ticket", "session__staff__person", "session__counter")
     found += [
         Odd(
             "at_once",
             one.ticket.label,
-            one.ended_at,
+            one.ended_at or one.started_at,
             str(one.session.staff.person) if one.session else "",
             one.session.counter.number if one.session else None,
             "",
         )
-        for one in legs.order_by("-ended_at")[:MOST_ODD]
-        if one.ended_at
+        for one in legs.order_by("-started_at")[:MOST_ODD]
+        if one.started_at
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)

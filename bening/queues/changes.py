@@ -8,12 +8,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import UUIDField
 
 from bening.adapters.prepared import Prepared
 from bening.domain.queueing import QueueRefused, Standing, TicketAct, fold
 from bening.domain.queueing import TicketEvent as Happened
+from bening.domain.queueing.clock import Leg as FoldedLeg
 from bening.queues.issuing import beat
 from bening.queues.models import Leg, Ticket, TicketEvent
 from bening.queues.projection import project
@@ -151,11 +153,22 @@ def _keep_legs(ticket: Ticket, standing: Standing, by: By) -> None:
     first = max(1, len(standing.legs) - 1)
     for position, leg in enumerate(standing.legs[first - 1 :], first):
         row = rows.get(position) or Leg(ticket=ticket, position=position)
-        row.queue_id = uuid.UUID(leg.service)
-        row.waiting_since = leg.queued_at
-        row.called_at, row.started_at, row.ended_at = leg.called_at, leg.started_at, leg.ended_at
-        row.served_seconds = int(leg.served.total_seconds())
-        row.calls, row.is_taken_back = leg.calls, leg.is_taken_back
+        for name, value in leg_columns(leg).items():
+            setattr(row, name, value)
         if by.session is not None and row.session_id is None and leg.started_at is not None:
             row.session_id = by.session
         row.save()
+
+
+def leg_columns(leg: FoldedLeg) -> dict[str, Any]:
+    """The columns of a leg as the fold says."""
+    return {
+        "queue_id": uuid.UUID(leg.service),
+        "waiting_since": leg.queued_at,
+        "called_at": leg.called_at,
+        "started_at": leg.started_at,
+        "ended_at": leg.ended_at,
+        "served_seconds": int(leg.served.total_seconds()),
+        "calls": leg.calls,
+        "is_taken_back": leg.is_taken_back,
+    }

@@ -28,6 +28,7 @@ from bening.queues.models import (
     Hall,
     OfferState,
     QueueDay,
+    RefusedNumber,
     Ticket,
 )
 from bening.queues.setups import HallSetup, setup_of
@@ -167,4 +168,5 @@ def forget_old(hall: Hall, *, now: datetime) -> int:
     for keys in _batches(old.order_by("day", "pk").values_list("pk", flat=True)[: BATCH * 10]):
         gone += len(keys)
         Ticket.objects.filter(pk__in=keys).delete()
+    RefusedNumber.objects.filter(hall=hall, refused_at__lt=now - RAW_KEPT).delete()
     return gone

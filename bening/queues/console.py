@@ -21,8 +21,10 @@ from bening.domain.queueing import (
 )
 from bening.domain.queueing.measures import percentile
 from bening.queues.desks import open_sessions
+from bening.queues.handed import planned_lines
 from bening.queues.live import live
 from bening.queues.models import CounterSession, Hall, Leg, Ticket, TicketEvent
+from bening.queues.setups import QueueSetup
 from bening.queues.today import HallToday, OpenCounter
 
 LITTLE_RISK = Fraction(10, 100)
@@ -70,6 +72,8 @@ class Current:
     is_late: bool
     legs: int
     place: str
+    to_come: tuple[QueueSetup, ...]
+    """The lines that this visit still goes on to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class Console:
         first = ticket.called_at
         skip_from = first + SKIP_AFTER if first and ticket.calls >= MOST_CALLS else None
         waited = waited_of(ticket, at)
+        legs = list(ticket.legs.values_list("queue_id", flat=True))
+        plan = planned_lines([ticket]).get(ticket.pk, ())
         return Current(
             ticket=ticket,
             service=setup.queue(ticket.queue_id).name,
@@ -136,7 +142,8 @@ class Console:
             skip_from=skip_from,
             enabled=_enabled(ticket, skip_from, at),
             is_late=ticket.is_kept is False or (ticket.due_at is not None and ticket.due_at < at),
-            legs=ticket.legs.count(),
+            legs=len(legs),
+            to_come=tuple(one for one in setup.offered if one.key in {*plan} - {*legs}),
             place=next((f"{one.number}" for one in setup.points.values()
                         if one.key == ticket.point_id), ""),
         )  # fmt: skip

@@ -1,7 +1,9 @@
 """What the displays of a hall show: the latest call, each counter, the last five, the promise.
 
-A display shows some zones or, with the key "", all. Each message carries the calls of the last
-minutes with their keys: a display that was cut off says what it missed, and says nothing twice.
+A display shows some zones or, with the key "", all. The code that proves presence stands only on
+those whose address carries the hall's display key: anybody may open the page. Each message carries
+the calls of the last minutes with their keys: a display that was cut off says what it missed, and
+says nothing twice.
 """
 
 import uuid
@@ -15,9 +17,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from bening.domain.queueing import QueueRefused
-from bening.domain.queueing.presence import presence_code
+from bening.domain.queueing.presence import display_key, is_display, presence_code
 from bening.domain.queueing.voice import NumberReading, VoiceRefused, announcement
-from bening.queues.addresses import address, drawn_qr, spoken
+from bening.queues.addresses import drawn_qr, hall_link, hall_path, spoken
 from bening.queues.models import (
     Announcement,
     BackupCall,
@@ -25,6 +27,7 @@ from bening.queues.models import (
     OfferState,
     TakingPolicy,
     Ticket,
+    TicketState,
 )
 from bening.queues.setups import HallSetup, QueueSetup
 from bening.queues.stream import State, register_topic
@@ -40,6 +43,12 @@ OPENS_WITHIN = timedelta(minutes=15)
 """So long after a backup officer agreed the counter is shown as about to open."""
 SHAPES = (6, 9, 12)
 """Counters that a display has room for; with more of them those that rest are left out."""
+PROOF = "k"
+"""Stands before the display key in the key of a stream."""
+NOWHERE = frozenset({0})
+LENGTH = 20
+Kind = tuple[frozenset[int], bool]
+"""The zones of a display, and whether its address carries the key."""
 LONG = 6
 """A number with more characters is set smaller: those of kiosks have a mark."""
 
@@ -87,6 +96,10 @@ class Shown:
     kept: int
     decided: int
     code: str
+    hides_code: bool
+    """The hall has a code, and this display was opened without the key."""
+    is_ended: bool = False
+    """Whether the day gives no numbers any more, though the hall is open."""
 
     @property
     def latest(self) -> Called | None:
@@ -112,14 +125,33 @@ def zones_of(key: str) -> frozenset[int]:
     return frozenset(int(one) for one in key.split("-") if one.isdecimal() and len(one) < 4)
 
 
-def key_of(zones: Iterable[int]) -> str:
-    """The key of a display that shows these zones: each set has one."""
-    return "-".join(str(one) for one in sorted(set(zones)))
+def key_of(zones: Iterable[int], proof: str = "") -> str:
+    """The key of a display that shows these zones: each set has one. `proof`: its display key."""
+    own = [f"{PROOF}{proof}"] if proof else []
+    return "-".join([*(str(one) for one in sorted(set(zones))), *own])
 
 
-def shown_on(today: HallToday, zones: frozenset[int], *, now: datetime) -> Shown:
+def proof_of(key: str) -> str:
+    """The display key that a display's key carries."""
+    return next((one[1:] for one in key.split("-") if one.startswith(PROOF)), "")
+
+
+def proof_in(text: str) -> str:
+    """The display key that somebody typed; empty where it can be none."""
+    return text if text.isascii() and text.isalnum() and len(text) == LENGTH else ""
+
+
+def display_path(setup: HallSetup) -> str:
+    """The address of the hall's own displays, for whoever sets them up; with its key if needed."""
+    path = f"/antrean/{setup.slug}/layar/"
+    if setup.policy != TakingPolicy.ON_SITE:
+        return path
+    return f"{path}?kunci={display_key(setup.presence_key)}"
+
+
+def shown_on(today: HallToday, zones: frozenset[int], *, now: datetime, proof: str = "") -> Shown:
     """What a display of these zones shows at `now`; four queries."""
-    (found,) = _shown(today, [zones], now)
+    (found,) = _shown(today, [(zones, _is_own(today.setup, proof))], now)
     return found
 
 
@@ -144,13 +176,12 @@ def state_of(shown: Shown, *, now: datetime) -> State:
 def html_of(shown: Shown) -> str:
     """The parts of the page."""
     with translation.override("id"), timezone.override(ZoneInfo(shown.setup.zone)):
-        path = f"/antrean/{shown.setup.slug}/"
         return render_to_string(
             TEMPLATE,
             {
                 "shown": shown,
-                "qr": drawn_qr(shown.setup, path),
-                "address": spoken(address(shown.setup, path)),
+                "qr": drawn_qr(shown.setup, hall_path(shown.setup)),
+                "address": spoken(hall_link(shown.setup)),
             },
         )
 
@@ -158,8 +189,27 @@ def html_of(shown: Shown) -> str:
 def build(today: HallToday, keys: Collection[str]) -> Mapping[str, State]:
     """The states of the displays that are watched. In the reader's thread."""
     now = timezone.now()
-    shown = _shown(today, [zones_of(key) for key in keys], now)
-    return {key: state_of(one, now=now) for key, one in zip(keys, shown, strict=True)}
+    there = frozenset(one.zone for one in _open_counters(today.setup))
+    asked = {
+        key: (_there(zones_of(key), there), _is_own(today.setup, proof_of(key))) for key in keys
+    }
+    kinds = list(dict.fromkeys(asked.values()))  # whatever is asked for, each is drawn once
+    made = dict(zip(kinds, _shown(today, kinds, now), strict=True))
+    states = {kind: state_of(one, now=now) for kind, one in made.items()}
+    return {key: states[kind] for key, kind in asked.items()}
+
+
+def _there(asked: frozenset[int], there: frozenset[int]) -> frozenset[int]:
+    """The zones that the hall has; one without counters for a display of none of them."""
+    return (asked & there) or (NOWHERE if asked else asked)
+
+
+def _is_own(setup: HallSetup, proof: str) -> bool:
+    return is_display(setup.presence_key, proof)
+
+
+def _open_counters(setup: HallSetup) -> list[Counter]:
+    return list(Counter.objects.filter(hall=setup.key, closed_on=None).order_by("number"))
 
 
 def register_displays() -> None:
@@ -167,17 +217,17 @@ def register_displays() -> None:
     register_topic(TOPIC, build)
 
 
-def _shown(today: HallToday, displays: Iterable[frozenset[int]], now: datetime) -> list[Shown]:
+def _shown(today: HallToday, displays: Iterable[Kind], now: datetime) -> list[Shown]:
     setup = today.setup
     day = setup.hours.day_of(now)
     calls = _calls(setup, datetime.combine(day, time(), ZoneInfo(setup.zone)))
-    counters = list(Counter.objects.filter(hall=setup.key, closed_on=None).order_by("number"))
+    counters = _open_counters(setup)
     opening = _opening(setup, now)
     kept, decided = _share(setup, now)
     promises = tuple(sorted({_minutes(one, day) for one in setup.offered} - {0}))
     code = presence_code(setup.presence_key, now) if setup.policy == TakingPolicy.ON_SITE else ""
     found = []
-    for zones in displays:
+    for zones, is_own in displays:
         here = tuple(one for one in calls if not zones or one.zone in zones)
         rows = [one for one in counters if not zones or one.zone in zones]
         at = here[0].counter if here else None
@@ -189,14 +239,18 @@ def _shown(today: HallToday, displays: Iterable[frozenset[int]], now: datetime) 
                 promises=promises,
                 kept=kept,
                 decided=decided,
-                code=code,
+                code=code if is_own else "",
+                hides_code=bool(code) and not is_own,
+                is_ended=setup.issuing_ended_at(day) is not None,
             )
         )
     return found
 
 
 def _calls(setup: HallSetup, since: datetime) -> tuple[Called, ...]:
+    """Without the calls of those who wait again: nobody is expected at a counter that closed."""
     rows = Announcement.objects.filter(hall=setup.key, at__gte=since.astimezone(UTC))
+    rows = rows.exclude(ticket__state=TicketState.WAITING)
     rows = rows.select_related("counter").order_by("-at", "-pk")[:MOST_CALLS]
     return tuple(
         Called(one.key, one.label, one.counter.number, one.zone, one.at, one.is_recall)

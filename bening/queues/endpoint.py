@@ -16,16 +16,25 @@ from urllib.parse import parse_qsl, urlencode
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
-from bening.adapters.asgi import Headers, Receive, Scope, Send
+from bening.adapters.asgi import (
+    Headers,
+    Receive,
+    Scope,
+    Send,
+    client_address,
+    is_from_elsewhere,
+    wants_json,
+)
 from bening.adapters.gate import BODY, KIB, Rule
 from bening.adapters.group_commit import Busy, GroupCommit
 from bening.adapters.kept_lookups import KeptLookups, TooManyLookups
 from bening.domain.queueing import QueueRefused
-from bening.domain.queueing.presence import is_present
+from bening.domain.queueing.presence import PAUSE
 from bening.queues.issuing import Taken, Taking, write
 from bening.queues.limits import Limits
 from bening.queues.looks import last_served
 from bening.queues.models import TakingChannel, TakingPolicy
+from bening.queues.needs import NEEDS
 from bening.queues.setups import HallSetup, find_setup
 
 log = logging.getLogger("bening.queues")
@@ -33,7 +42,6 @@ log = logging.getLogger("bening.queues")
 PREFIX, SUFFIX = "/antrean/", "/ambil/"
 RULE = Rule(prefix=PREFIX, limit=8 * KIB, at_once=1024)
 RETRY_AFTER = 3  # seconds
-NEEDS = frozenset({"wheelchair", "sign_language", "companion"})
 MOST_FIELDS = 20
 
 _PATH = re.compile(r"/antrean/([-a-zA-Z0-9_]{1,40})/ambil/")
@@ -48,7 +56,7 @@ Fields = Mapping[str, str]
 
 
 class NotGiven(Exception):
-    """No number: HTTP status, code, seconds to wait (503 only)."""
+    """No number: HTTP status, code, seconds to wait (503, and 429 where known)."""
 
     def __init__(self, status: HTTPStatus, code: str, *, retry: int = 0) -> None:
         super().__init__(code)
@@ -80,11 +88,11 @@ class Endpoint:
         try:
             _check_from_here(headers)
             fields = read_fields(scope[BODY].read())
-            taken = await self._take(slug, fields, _address(scope))
+            taken = await self._take(slug, fields, client_address(scope))
         except NotGiven as refusal:
             await _refuse(send, slug, refusal, fields, headers)
             return
-        if _wants_json(headers):
+        if wants_json(headers):
             content = {"label": taken.label, "url": f"/tiket/{taken.code}/"}
             status = HTTPStatus.OK if taken.is_repeat else HTTPStatus.CREATED
             await _answer(send, status, content=json.dumps(content).encode())
@@ -95,13 +103,14 @@ class Endpoint:
         hall = await self._hall(slug)
         now = timezone.now()
         taking = read_taking(hall, fields, now=now)
-        is_there = is_present(hall.presence_key, fields.get("presence", ""), now)
+        given = fields.get("presence", "")
         if hall.policy == TakingPolicy.BOOKING:
             raise NotGiven(HTTPStatus.CONFLICT, "booking_only")
-        if hall.policy == TakingPolicy.ON_SITE and not (
-            is_there and self.limits.may_guess(hall.key, address, now)
-        ):
-            self.limits.count_guess(hall.key, address, now)
+        is_there = self.limits.is_there(hall.key, hall.presence_key, given, address, now)
+        if is_there is None:
+            pause = int(PAUSE.total_seconds())
+            raise NotGiven(HTTPStatus.TOO_MANY_REQUESTS, "presence_code_wait", retry=pause)
+        if hall.policy == TakingPolicy.ON_SITE and not is_there:
             raise NotGiven(HTTPStatus.FORBIDDEN, "presence_code_wrong")
         if not is_there and not self.limits.may_take(hall.key, address, now):
             raise NotGiven(HTTPStatus.TOO_MANY_REQUESTS, "too_many_numbers")
@@ -109,6 +118,8 @@ class Endpoint:
             outcome = await self.writer.submit(taking)
         except Busy:
             raise _busy() from None
+        except QueueRefused as refused:  # the writer raises what it is given as an exception
+            raise NotGiven(HTTPStatus.CONFLICT, refused.code) from None
         except Exception as error:  # whatever kept this row from being written
             log.error("a number could not be given: %s", type(error).__name__)  # noqa: TRY400 - a trace may repeat what was posted
             raise _busy() from None
@@ -182,7 +193,7 @@ async def _refuse(
     send: Send, slug: str, refusal: NotGiven, fields: Fields, headers: Headers
 ) -> None:
     more = [(b"retry-after", str(refusal.retry).encode())] if refusal.retry else []
-    if _wants_json(headers):
+    if wants_json(headers):
         content = json.dumps({"code": refusal.code, "status": refusal.status}).encode()
         await _answer(send, refusal.status, content=content, more=more)
         return
@@ -197,17 +208,8 @@ def _busy() -> NotGiven:
 
 def _check_from_here(headers: Headers) -> None:
     """No other site sends a visitor's browser here."""
-    if headers.get(b"sec-fetch-site") == b"cross-site":
+    if is_from_elsewhere(headers):
         raise NotGiven(HTTPStatus.FORBIDDEN, "elsewhere")
-
-
-def _address(scope: Scope) -> str:
-    client = scope.get("client")
-    return str(client[0]) if client else ""
-
-
-def _wants_json(headers: Headers) -> bool:
-    return b"json" in headers.get(b"accept", b"")
 
 
 async def _answer(

@@ -67,7 +67,10 @@ class TransferForm(RefusableForm):
         self, data: Any = None, *, lines: QuerySet[Queue], version: int, **kwargs: Any
     ) -> None:
         super().__init__(data, initial={"version": version}, **kwargs)
-        self.fields["queue"].queryset = lines  # type: ignore[attr-defined]
+        field = self.fields["queue"]
+        # A line of another hall is no choice, but is told apart from one that nobody has.
+        field.queryset = Queue.objects.select_related("hall", "service")  # type: ignore[attr-defined]
+        field.choices = [("", "---------"), *((one.pk, str(one)) for one in lines)]  # type: ignore[attr-defined]
 
     def ask_why(self) -> None:
         """Nothing was served here: only a reason can be given."""

@@ -52,9 +52,18 @@ class HoursForm(_ReadForm):
         *args: Any,
         week: Mapping[int, DayHours],
         names: Sequence[str],
+        first_day: date | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if first_day is not None:
+            self.fields["starts_on"] = forms.DateField(
+                label=_("Berlaku mulai"),
+                widget=DayInput,
+                initial=first_day,
+                required=False,
+                help_text=_("Paling cepat besok: hari ini sudah dijanjikan. Kosong: besok."),
+            )
         for weekday, name in enumerate(names):
             day = week.get(weekday, DayHours())
             for field, words, spans in (
@@ -69,15 +78,16 @@ class HoursForm(_ReadForm):
                 )
 
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The week."""
+        """The week, and from when on where that is asked."""
         return {
+            "starts_on": data.get("starts_on"),
             "week": {
                 weekday: DayHours(
                     read_spans(data[f"open-{weekday}"], field=f"open-{weekday}"),
                     read_spans(data[f"break-{weekday}"], field=f"break-{weekday}"),
                 )
                 for weekday in range(7)
-            }
+            },
         }
 
 
@@ -156,7 +166,7 @@ class PromiseForm(_ReadForm):
         label=_("Petugas cadangan bersiap (menit)"), required=False, widget=CountInput
     )
     head_at = forms.IntegerField(
-        label=_("Kepala kantor diberi tahu (menit)"), required=False, widget=CountInput
+        label=_("Kepala unit diberi tahu (menit)"), required=False, widget=CountInput
     )
 
     def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:

@@ -90,7 +90,10 @@ class NewHallForm(HallForm):
 
 
 class LinesForm(RefusableForm):
-    """Each service of the unit: whether it is queued for, its letter and its standard minutes."""
+    """Each service of the unit: whether it is queued for, its letter and its standard minutes.
+
+    In a hall that has no line yet all are proposed: to leave one out is one tap.
+    """
 
     def __init__(
         self, *args: Any, services: Sequence[Service], kept: Sequence[Queue], **kwargs: Any
@@ -106,7 +109,7 @@ class LinesForm(RefusableForm):
             self.fields[f"use-{service.code}"] = forms.BooleanField(
                 label=service.name,
                 required=False,
-                initial=line is not None and line.closed_on is None,
+                initial=line.closed_on is None if line else not kept,
             )
             self.fields[f"prefix-{service.code}"] = forms.CharField(
                 label=_("Huruf"), required=False, max_length=4, initial=letter

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from bening.accounts.access import rights, today_of
 from bening.accounts.models import Person
 from bening.queues.access import LOOKS, day_at, halls_of, in_force
+from bening.queues.addresses import hall_link, spoken
 from bening.queues.models import CounterStaff, Hall, TicketState
 from bening.services.access import officer_unit_keys
 
@@ -55,3 +56,18 @@ def halls_shown(person: Person, now: datetime) -> list[ShownHall]:
 def serves_somewhere(person: Person) -> bool:
     """Whether the person is staff of a hall: one query."""
     return CounterStaff.objects.filter(in_force(today_of(person)), person=person).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class NearHall:
+    """Another hall of the agency, and where a number is taken there."""
+
+    name: str
+    link: str
+
+
+def halls_near(hall: Hall) -> list[NearHall]:
+    """The other open halls of the agency, by name."""
+    rows = Hall.objects.filter(agency=hall.agency_id, opened_at__isnull=False, closed_on=None)
+    rows = rows.exclude(pk=hall.pk).select_related("unit").order_by("name", "unit__name")
+    return [NearHall(f"{one.name}, {one.unit.name}", spoken(hall_link(one))) for one in rows]

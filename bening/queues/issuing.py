@@ -24,6 +24,7 @@ from bening.domain.queueing import (
     format_number,
 )
 from bening.domain.queueing import TicketEvent as Happened
+from bening.queues.hall_hours import keep_hours
 from bening.queues.models import (
     HallPulse,
     Leg,
@@ -38,6 +39,8 @@ from bening.queues.setups import HallSetup, PointSetup, QueueSetup
 
 CODE_BYTES = 16
 """128 bits: an address that nobody guesses."""
+THEN = "then"
+"""In the values of the first event: the keys of the lines that are still to come."""
 TOLERANCE = timedelta(seconds=2)
 """A kiosk's clock, put right, may still be so much ahead."""
 
@@ -46,6 +49,7 @@ TOLERANCE = timedelta(seconds=2)
 class Taking:
     """Somebody asks for a number. `by` is the officer who asks for them.
 
+    `then`: the lines to which the visit goes on afterwards, under the same number.
     `last_served`: when whoever takes a number now will be served, where an estimate says.
 
     `number`, `taken_at` and `device_at` come from a kiosk that gave the number while the line was
@@ -61,6 +65,7 @@ class Taking:
     point: PointSetup | None = None
     delivery_key: uuid.UUID | None = None
     by: uuid.UUID | None = None
+    then: tuple[uuid.UUID, ...] = ()
     last_served: datetime | None = None
     number: int | None = None
     taken_at: datetime | None = None
@@ -95,7 +100,8 @@ def write(takings: Sequence[Taking], *, now: datetime) -> list[Taken | QueueRefu
     """Commits the batch and says what became of each, in order.
 
     Refusals: those of `check_issue`, "taken_in_future", and of a kiosk's own numbers
-    "kiosk_number_gap" (expected), "kiosk_number_used".
+    "kiosk_number_gap" (expected), "kiosk_number_used"; "asked_before" where a page that was left
+    open sends its key again in another hall or on another day.
     """
     with transaction.atomic():
         before = _delivered(takings)
@@ -104,7 +110,7 @@ def write(takings: Sequence[Taking], *, now: datetime) -> list[Taken | QueueRefu
         for taking in takings:
             key = taking.delivery_key
             if key and (there := before.get(key)):
-                outcomes.append(there)
+                outcomes.append(there.again(taking, now))
                 continue
             try:
                 made = desk.issue(taking)
@@ -113,20 +119,45 @@ def write(takings: Sequence[Taking], *, now: datetime) -> list[Taken | QueueRefu
                 continue
             outcomes.append(made)
             if key:
-                before[key] = Taken(made.key, made.code, made.label, is_repeat=True)
+                repeated = Taken(made.key, made.code, made.label, is_repeat=True)
+                before[key] = _Before(repeated, taking.hall.key, _day_of(taking, now))
         desk.keep()
     return outcomes
 
 
-def _delivered(takings: Sequence[Taking]) -> dict[uuid.UUID, Taken]:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A ticket that was given under a key, its hall and day."""
+
+    taken: Taken
+    hall: uuid.UUID
+    day: date
+
+    def again(self, taking: Taking, now: datetime) -> Taken | QueueRefused:
+        """The same ticket; of a page that was left open only where and when that can be meant."""
+        if taking.number is None and (self.hall, self.day) != (
+            taking.hall.key,
+            _day_of(taking, now),
+        ):
+            return QueueRefused("asked_before")
+        return self.taken
+
+
+def _day_of(taking: Taking, now: datetime) -> date:
+    return taking.hall.hours.day_of(taking.taken_at or now)
+
+
+def _delivered(takings: Sequence[Taking]) -> dict[uuid.UUID, _Before]:
     """What came before under the keys of these takings."""
     keys = [one.delivery_key for one in takings if one.delivery_key]
     if not keys:
         return {}
     rows = Ticket.objects.filter(delivery_key__in=keys)
     return {
-        key: Taken(pk, code, label, is_repeat=True)
-        for key, pk, code, label in rows.values_list("delivery_key", "pk", "code", "label")
+        key: _Before(Taken(pk, code, label, is_repeat=True), hall, day)
+        for key, pk, code, label, hall, day in rows.values_list(
+            "delivery_key", "pk", "code", "label", "hall", "day"
+        )
         if key
     }
 
@@ -158,7 +189,7 @@ class _Desk:
             raise QueueRefused(code, expected=number)
         if taking.number is None:
             check_issue(
-                IssuePolicy(cap=line.daily_cap),
+                IssuePolicy(cap=line.daily_cap, ended_at=hall.issuing_ended_at(day)),
                 hours=hall.hours,
                 now=at,
                 issued=self.given[line.key, day],
@@ -192,6 +223,9 @@ class _Desk:
         """Writes what was issued."""
         if not self.rows:
             return
+        for ticket, taking in self.rows:
+            if ticket.number == 1:
+                keep_hours(ticket.hall_id, taking.hall.hours, {ticket.day})
         Ticket.objects.bulk_create([ticket for ticket, _ in self.rows])
         TicketEvent.objects.bulk_create(
             TicketEvent(
@@ -202,6 +236,7 @@ class _Desk:
                 device_at=taking.device_at,
                 queue_id=ticket.queue_id,
                 by_id=taking.by,
+                values={THEN: [str(one) for one in taking.then]} if taking.then else {},
             )
             for ticket, taking in self.rows
         )
@@ -214,8 +249,7 @@ class _Desk:
         beat({ticket.hall_id for ticket, _ in self.rows})
 
     def _key(self, taking: Taking) -> SeriesKey:
-        at = taking.taken_at or self.now
-        return taking.queue.key, taking.hall.hours.day_of(at), taking.mark
+        return taking.queue.key, _day_of(taking, self.now), taking.mark
 
     def _locked(self, keys: set[SeriesKey]) -> dict[SeriesKey, NumberSeries]:
         rows = self._read(keys)

@@ -15,17 +15,17 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bening.domain.queueing import QueueRefused
-from bening.queues.addresses import address
+from bening.queues.kiosk import spoken
 from bening.queues.kiosk.places import name_of, place
 from bening.queues.looks import look_at, newcomers
-from bening.queues.models import NumberSeries
-from bening.queues.setups import HallSetup, PointSetup, QueueSetup
+from bening.queues.setups import HallSetup, QueueSetup
 from bening.queues.visitor_state import range_text
 from bening.ui.figures import clock_text
 
@@ -35,8 +35,6 @@ IDLE = 40
 """Seconds after which an untouched kiosk is back at its start."""
 MOST_KEPT = 64
 """Halls whose kiosks' pages are kept in memory; those of one are about 300 kB."""
-DAYS_AHEAD = 7
-"""So many days a kiosk knows the hours of its hall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +134,27 @@ def page(drawn: Drawn) -> str:
                 "language": look.language,
                 "links": links,
                 "promise": promise_words(drawn.hall),
+                "clips": _clips(drawn),
                 "idle": IDLE,
                 "paper": drawn.extra.get("paper", look.paper),
             },
         )
+
+
+def _clips(drawn: Drawn) -> str:
+    """Addresses of the recordings that say the page, in Indonesian; a place in a kept page."""
+    if drawn.look.language != "id":
+        return ""
+    out = drawn.out
+    if out is None:
+        names = spoken.CONFIRM if drawn.line else spoken.WELCOME
+        if drawn.look.is_priority:
+            names = tuple(name for name in names if name != spoken.PRIORITY)
+    elif drawn.extra.get("is_kept"):
+        return place("clips")
+    else:
+        names = spoken.of_number(out.label, is_printed=out.is_printed == "1")
+    return " ".join(static(f"{spoken.FOLDER}/{name}.mp3") for name in names)
 
 
 def promise_words(hall: HallSetup) -> str:
@@ -233,65 +248,6 @@ def lines_of(
     return tuple(found)
 
 
-def state(hall: HallSetup, point: PointSetup, now: datetime) -> dict[str, Any]:
-    """What a kiosk has to know to give numbers by itself: lines, hours, its last numbers."""
-    today = hall.hours.day_of(now)
-    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
-    waits = waits_of(hall, now)
-    rows = NumberSeries.objects.filter(queue__hall=hall.key, mark=point.mark, day__gte=today)
-    return {
-        "hall": hall.unit_name,
-        "zone": hall.zone,
-        "mark": point.mark,
-        "home": address(hall, "/tiket/"),
-        "open": [
-            [begins.isoformat(), ends.isoformat()]
-            for day in days
-            for begins, ends in hall.hours.open_spans(day)
-        ],
-        "lines": [
-            {
-                "queue": str(one.key),
-                "prefix": one.prefix,
-                "name": one.name,
-                "minutes": promised(one, today),
-                "words": {language: _words_of(one, waits, language) for language in LANGUAGES},
-            }
-            for one in hall.offered
-        ],
-        "words": {language: _kiosk_words(language) for language in LANGUAGES},
-        "last": [
-            {"queue": str(one.queue_id), "day": one.day.isoformat(), "number": one.last}
-            for one in rows
-        ],
-    }
-
-
-def _words_of(line: QueueSetup, waits: Mapping[str, Waits], language: str) -> dict[str, str]:
-    known = waits.get(line.prefix, Waits())
-    with translation.override(language):
-        return {"wait": wait_words(known), "said": said_words(known)}
-
-
-def _kiosk_words(language: str) -> dict[str, str]:
-    """What a kiosk says by itself, and prints."""
-    with translation.override(language):
-        return {
-            "offline": _("Sambungan sedang putus. Nomor tetap diberikan dan tetap berlaku."),
-            "not_open": _("Ruang layanan belum buka atau sudah tutup. Tidak ada nomor diberikan."),
-            "no_numbers_left": _("Nomor hari ini habis. Tanyakan kepada petugas."),
-            "unknown_line": _("Layanan itu tidak lagi ada di sini. Pilih yang lain."),
-            "not_set_up": _("Kios ini belum tersambung. Tanyakan kepada petugas."),
-            "no_paper": _(
-                "Kertas habis. Pindai kode ini, atau ingat nomornya: nomor tetap berlaku."
-            ),
-            "latest": _("Paling lambat {at}"),
-            "promise": _("dilayani, atau petugas tambahan datang"),
-            "follow": _("Pantau di ponsel dengan kode ini."),
-            "foot": _("Tidak ada yang boleh meminta imbalan."),
-        }
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The pages of a kiosk by name. `version` changes with them."""
@@ -340,7 +296,17 @@ def _draw_pages(hall: HallSetup, now: datetime) -> dict[str, str]:
             pages[_named("out", replace(look, is_priority=False))] = page(
                 replace(base, look=replace(look, is_priority=False), out=_out_places())
             )
+    pages["staff.id"] = _staff_page(hall)
     return pages
+
+
+def _staff_page(hall: HallSetup) -> str:
+    """How a kiosk fares, which only the kiosk knows."""
+    names = ("place", "mark", "stands", "met", "offset", "waits", "refused")
+    context: dict[str, Any] = {name: place(name) for name in names}
+    context |= {"rows": mark_safe(place("rows")), "hall": hall, "language": "id"}  # noqa: S308 - a constant
+    with translation.override("id"):
+        return render_to_string("queues/kiosk_staff.html", context)
 
 
 def _named(step: str, look: Look) -> str:

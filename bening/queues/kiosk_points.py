@@ -4,17 +4,21 @@ import hmac
 from dataclasses import dataclass
 
 from bening.queues.kiosk.signing import is_signed, key_of, path_of
-from bening.queues.models import PointKind, ServicePoint
+from bening.queues.models import KIOSKS, PointKind, ServicePoint
 from bening.queues.setups import HallSetup, PointSetup, find_setup
 
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
-    """A kiosk of an opened hall. `key` is the hash of its secret."""
+    """A kiosk of an opened hall. `key` is the public key of its secret.
+
+    A point is used by a browser or by a program, never by both: `has_program` says by which.
+    """
 
     hall: HallSetup
     point: PointSetup
     key: bytes
+    has_program: bool
 
     def is_own(self, secret: str) -> bool:
         """Whether this is the secret of the kiosk."""
@@ -32,8 +36,8 @@ def find_kiosk(slug: str, number: int) -> Kiosk | None:
     point = setup.points.get(number) if setup else None
     if setup is None or point is None:
         return None
-    rows = ServicePoint.objects.filter(
-        pk=point.key, kind=PointKind.KIOSK, secret_hash__isnull=False
-    )
-    key = rows.values_list("secret_hash", flat=True).first()
-    return Kiosk(setup, point, bytes(key)) if key else None
+    rows = ServicePoint.objects.filter(pk=point.key, kind__in=KIOSKS, public_key__isnull=False)
+    row = rows.values_list("public_key", "kind").first()
+    if row is None or row[0] is None:
+        return None
+    return Kiosk(setup, point, bytes(row[0]), row[1] == PointKind.MACHINE)

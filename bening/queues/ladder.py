@@ -247,12 +247,12 @@ def _propose(
             ticket=ticket, rung=Rung.FORECAST, defaults={"at": now}
         )
         if is_new:
-            call_for(hall, line, now, ticket=ticket)
+            call = call_for(hall, line, now, ticket=ticket)
             made = True
             notify(
                 people=leaders_of(hall, now),
                 code="queue_counter_proposed",
-                key=f"queues:proposed:{ticket.pk}",
+                key=f"queues:proposed:{call.pk}",
                 url=reverse("queues:board", args=[hall.pk]),
                 values={
                     "hall": hall.name, "label": ticket.label, "minutes": ticket.promise_minutes

@@ -4,10 +4,13 @@ A thousand phones of one hall cost one look at the database each time something 
 thousand. `HallPulse.beat` says whether something did.
 """
 
+import logging
 import threading
 import time
 import uuid
 from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +18,20 @@ from bening.domain.days import day_in
 from bening.domain.queueing.estimates import Forecast
 from bening.queues.models import Hall, HallPulse
 from bening.queues.setups import HallSetup, read_setup
-from bening.queues.today import HallToday, read_today
+from bening.queues.today import HallToday, Pace, read_pace, read_today
+
+log = logging.getLogger("bening.queues")
 
 OLDEST = 5.0
 """Seconds after which a quiet hall is read again: waits grow, breaks end, hours change."""
+PACE_EVERY = 60.0
+"""Seconds that the pace of a hall serves."""
 FORECAST_EVERY = 3.0
 """Seconds that a forecast serves although people came and went: it costs the most."""
+FORECAST_LASTS = 15.0
+"""Seconds that an older one is told while the next is made aside."""
+FORECAST_AFTER = 0.1
+"""Seconds that making one aside waits: a change is told first, its forecast a moment later."""
 MOST_KEPT = 256
 
 
@@ -32,8 +43,11 @@ class _Kept:
     today: HallToday | None = None
     setup: HallSetup | None = None
     setup_at: float = 0.0
+    pace: Pace | None = None
+    pace_at: float = 0.0
     forecast: Forecast | None = None
     forecast_at: float = 0.0
+    is_renewing: bool = False
 
 
 class Live:
@@ -42,6 +56,8 @@ class Live:
     def __init__(self) -> None:
         self._kept: OrderedDict[uuid.UUID, _Kept] = OrderedDict()
         self._door = threading.Lock()
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="halls-forecast")
+        self._told: list[Callable[[], None]] = []
 
     def today(self, hall: uuid.UUID, *, now: datetime, beat: int | None = None) -> HallToday:
         """The day of a hall; at most `OLDEST` seconds old, and never older than the last change.
@@ -61,20 +77,48 @@ class Live:
                 != kept.today.setup.hours.day_of(kept.today.now)
             ):
                 setup = self._setup(kept, hall, now, moment)
-                kept.today, kept.beat, kept.read_at = read_today(setup, now), beat, moment
+                pace = self._pace(kept, setup, now, moment)
+                kept.today = read_today(setup, now, pace=pace)
+                kept.beat, kept.read_at = beat, moment
             return kept.today
 
     def forecast(self, hall: uuid.UUID, today: HallToday) -> Forecast:
-        """Waiting ranges and chances of a day, at most `FORECAST_EVERY` seconds old.
+        """Waiting ranges and chances of a day. Whoever came since it was made is not in it.
 
-        Whoever came since is not in it yet.
+        One that is more than `FORECAST_EVERY` seconds old is told once more and renewed in a
+        thread of its own, so that nobody waits for it; one older than `FORECAST_LASTS` is not.
         """
         kept = self._of(hall)
         with kept.lock:
             moment = time.monotonic()
-            if kept.forecast is None or moment - kept.forecast_at > FORECAST_EVERY:
+            age = moment - kept.forecast_at
+            if kept.forecast is None or age > FORECAST_LASTS:
                 kept.forecast, kept.forecast_at = today.forecast, moment
+            elif age > FORECAST_EVERY and not kept.is_renewing:
+                kept.is_renewing = True
+                self._aside.submit(self._renew, kept, today)
             return kept.forecast
+
+    def forecast_at(self, hall: uuid.UUID) -> float:
+        """When the forecast that is told now was made, on the monotonic clock; 0 for none."""
+        return self._of(hall).forecast_at
+
+    def when_renewed(self, tell: Callable[[], None]) -> None:
+        """Calls `tell` after each forecast that was made aside."""
+        self._told.append(tell)
+
+    def _renew(self, kept: _Kept, today: HallToday) -> None:
+        try:
+            time.sleep(FORECAST_AFTER)
+            made = (kept.today or today).forecast
+            with kept.lock:
+                kept.forecast, kept.forecast_at = made, time.monotonic()
+        except Exception:
+            log.exception("the forecast of a hall could not be made")
+        finally:
+            kept.is_renewing = False
+        for tell in self._told:
+            tell()
 
     def forget(self) -> None:
         """Reads everything anew from now on."""
@@ -95,6 +139,13 @@ class Live:
             kept.setup = read_setup(row, day_in(row.unit.zone, now))
             kept.setup_at = moment
         return kept.setup
+
+    def _pace(self, kept: _Kept, setup: HallSetup, now: datetime, moment: float) -> Pace:
+        pace = kept.pace
+        if pace is None or moment - kept.pace_at > PACE_EVERY or not pace.fits(setup):
+            pace = kept.pace = read_pace(setup, now)
+            kept.pace_at = moment
+        return pace
 
 
 live = Live()

@@ -69,20 +69,15 @@ class Look:
 
     def counters(self, queue: uuid.UUID) -> tuple[OpenCounter, ...]:
         """The open counters that serve a line."""
-        line = str(queue)
-        return tuple(one for one in self.today.counters if line in one.skills)
+        return self._line(queue).counters
 
     def serving(self, queue: uuid.UUID) -> tuple[str, ...]:
         """The numbers of a line that are called or served now."""
-        return tuple(
-            one.serving.label
-            for one in self.today.counters
-            if one.serving is not None and one.serving.queue_id == queue
-        )
+        return self._line(queue).serving
 
     def ahead(self, ticket: Ticket) -> int:
         """How many are called before this number at the counters that serve its line."""
-        return self._places(self._reach(ticket.queue_id)).get(str(ticket.pk), 0)
+        return self._line(ticket.queue_id).places.get(str(ticket.pk), 0)
 
     def wait(self, ticket: Ticket) -> WaitRange | None:
         """The minutes until the call; those of a newcomer where the number was just taken."""
@@ -90,22 +85,48 @@ class Look:
             return self.forecast.ranges[str(ticket.pk)]
         return newcomers(self)[ticket.queue_id].wait
 
-    def _reach(self, queue: uuid.UUID) -> frozenset[str]:
-        lines = frozenset({str(queue)})
-        return lines.union(*(one.skills for one in self.counters(queue)))
+    @cached_property
+    def _lines(self) -> dict[uuid.UUID, "_Line"]:
+        return {}
 
-    def _places(self, lines: frozenset[str]) -> Mapping[str, int]:
-        kept: dict[frozenset[str], Mapping[str, int]] = self.__dict__.setdefault("_kept_places", {})
-        if lines not in kept:
+    @cached_property
+    def _places(self) -> dict[frozenset[str], Mapping[str, int]]:
+        return {}
+
+    def _line(self, queue: uuid.UUID) -> "_Line":
+        found = self._lines.get(queue)
+        if found is None:
+            found = self._lines[queue] = self._read_line(queue)
+        return found
+
+    def _read_line(self, queue: uuid.UUID) -> "_Line":
+        line, counters = str(queue), self.today.counters
+        able = tuple(one for one in counters if line in one.skills)
+        reach = frozenset({line}).union(*(one.skills for one in able))
+        if reach not in self._places:
             order = ordered(
                 self.today.waiting,
-                skills=lines,
+                skills=reach,
                 policy=self.setup.priority,
                 now=self.today.now,
                 served=self.today.served,
             )
-            kept[lines] = {key: place for place, key in enumerate(order)}
-        return kept[lines]
+            self._places[reach] = {key: place for place, key in enumerate(order)}
+        served = (one.serving for one in counters if one.serving is not None)
+        return _Line(
+            counters=able,
+            serving=tuple(one.label for one in served if one.queue_id == queue),
+            places=self._places[reach],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What all numbers of a line share; `places` are those of everybody at its counters."""
+
+    counters: tuple[OpenCounter, ...]
+    serving: tuple[str, ...]
+    places: Mapping[str, int]
 
 
 @dataclass
@@ -183,6 +204,7 @@ def forget() -> None:
 
 def _newcomer(look: Look, line: QueueSetup, issued: int) -> Newcomer:
     today, setup = look.today, look.setup
+    day = setup.hours.day_of(today.now)
     wait = served_at = None
     if look.counters(line.key):
         wait = _wait_of(today, line)
@@ -191,13 +213,13 @@ def _newcomer(look: Look, line: QueueSetup, issued: int) -> Newcomer:
         return Newcomer(wait, served_at, "unknown_queue")
     try:
         check_issue(
-            IssuePolicy(cap=line.daily_cap),
+            IssuePolicy(cap=line.daily_cap, ended_at=setup.issuing_ended_at(day)),
             hours=setup.hours,
             now=today.now,
             issued=min(issued, HIGHEST),
             last_served=served_at,
         )
-        line.promise(setup.hours.day_of(today.now))
+        line.promise(day)
     except QueueRefused as refused:
         return Newcomer(wait, served_at, refused.code)
     return Newcomer(wait, served_at)

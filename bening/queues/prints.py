@@ -5,13 +5,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bening.documents.letter_pdf import qr_svg
 from bening.documents.sheets import PrintedSheet
-from bening.queues.addresses import spoken
-from bening.queues.links import point_link
-from bening.queues.models import Hall, PointKind, PriorityKind, ServicePoint, TakingPolicy
+from bening.queues.addresses import point_link, spoken
+from bening.queues.models import KIOSKS, Hall, PriorityKind, ServicePoint, TakingPolicy
+from bening.queues.priority_groups import priority_groups
 from bening.queues.setups import QueueSetup, read_setup
 
 FREE = "gratis"
@@ -101,7 +102,7 @@ def _steps(hall: Hall) -> tuple[tuple[str, str], ...]:
 
 
 def _answers(hall: Hall, lines: Sequence[QueueSetup]) -> tuple[tuple[str, str], ...]:
-    has_kiosk = hall.points.filter(kind=PointKind.KIOSK, closed_on__isnull=True).exists()
+    has_kiosk = hall.points.filter(kind__in=KIOSKS, closed_on__isnull=True).exists()
     without = (
         _("Pakai kios, atau minta nomor kepada petugas. Urutannya sama.")
         if has_kiosk
@@ -112,7 +113,7 @@ def _answers(hall: Hall, lines: Sequence[QueueSetup]) -> tuple[tuple[str, str], 
         if hall.priority == PriorityKind.NONE
         else (
             _("Perlu didahulukan?"),
-            _("Lansia, disabilitas, ibu hamil, membawa bayi, sakit. Tanpa bukti."),
+            f"{capfirst(priority_groups())}. {_('Tanpa bukti.')}",
         )
     )
     tariffs = hall.queues.filter(pk__in=[line.key for line in lines]).values_list(

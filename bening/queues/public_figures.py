@@ -1,7 +1,8 @@
 """What everybody may know of a hall's promise: each month, made of the kept figures alone.
 
 Nobody publishes it and nobody can hold it back: it is there with the day. Of a month that is not
-over it holds the days that are.
+over it holds the days that are. Services with few visits are withheld so that they can't be worked
+out from the rest either (`bening.domain.queueing.disclosure`).
 """
 
 import uuid
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.db.models import Max, Min
 
+from bening.domain.queueing.disclosure import tells_sum, withheld
 from bening.domain.queueing.figures import Figures, total
 from bening.queues import access
 from bening.queues.models import (
@@ -20,21 +22,18 @@ from bening.queues.models import (
     BreachKind,
     Hall,
     PromiseBreach,
-    Queue,
     QueueDay,
     ServicePromise,
 )
 from bening.queues.statistics import Days, read_rows
 
-METHOD_VERSION = 1
-FEW_CAME: dict[str, Any] = {"terlalu_sedikit": True}
-FEW = 5
-"""Fewer visits of a service are not told apart: somebody might know them."""
+METHOD_VERSION = 2
+WITHHELD: dict[str, Any] = {"tidak_ditampilkan": True}
 
 
 @dataclass(frozen=True, slots=True)
 class PublicLine:
-    """One service in a month; `figures` is None where too few came."""
+    """One service in a month; `figures` is None where they are withheld."""
 
     service: str
     figures: Figures | None
@@ -42,7 +41,10 @@ class PublicLine:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The figures of one month. `until` is the last day in them, `made_at` when it was counted."""
+    """The figures of one month. `until` is the last day in them, `made_at` when it was counted.
+
+    `is_few`: so few came to the whole hall that nothing but that is told.
+    """
 
     first: date
     last: date
@@ -55,6 +57,12 @@ class Month:
     causes: tuple[tuple[str, int], ...]
     unexplained: int
     promises: tuple[int, ...]
+    is_few: bool
+
+    @property
+    def has_withheld(self) -> bool:
+        """Whether some service is not told."""
+        return any(one.figures is None for one in self.lines)
 
     @property
     def share(self) -> Fraction | None:
@@ -120,24 +128,29 @@ def read_month(hall: Hall, days: Days, now: datetime) -> Month:
     counted = {day for day, _line, _row in rows}
     known = [(kind, cause) for kind, cause, day in breaches if day in counted]
     sums = {line: total(many) for line, many in whole.items()}
+    visits = {line: one.arrived + one.not_come for line, one in sums.items()}
+    visits = {line: count for line, count in visits.items() if count}
+    hidden, is_few = withheld(visits), not tells_sum(visits)
+    if is_few:
+        known = []
     return Month(
         first=days.first,
         last=days.last,
         until=max(counted, default=None),
         made_at=made,
-        figures=total(sums.values()),
+        figures=Figures() if is_few else total(sums.values()),
         days=len(counted),
-        lines=tuple(_public(one, sums[one.pk]) for one in lines if one.pk in sums),
+        lines=tuple(
+            PublicLine(one.service.name, None if one.pk in hidden else sums[one.pk])
+            for one in lines
+            if one.pk in visits
+        ),
         kinds=_told(Counter(kind for kind, _cause in known), dict(BreachKind.choices)),
         causes=_told(Counter(cause for _kind, cause in known if cause), dict(BreachCause.choices)),
         unexplained=sum(not cause for _kind, cause in known),
         promises=_promises(hall, days),
+        is_few=is_few,
     )
-
-
-def _public(line: Queue, found: Figures) -> PublicLine:
-    is_few = found.arrived + found.not_come < FEW
-    return PublicLine(line.service.name, None if is_few else found)
 
 
 def _told(counts: Counter[str], names: dict[str, Any]) -> tuple[tuple[str, int], ...]:
@@ -168,9 +181,9 @@ def document(hall: Hall, month: Month) -> dict[str, Any]:
         "dihitung_pada": month.made_at.isoformat() if month.made_at else None,
         "versi_cara_hitung": METHOD_VERSION,
         "janji_menit": list(month.promises),
-        **_counts(month.figures),
+        **(WITHHELD if month.is_few else _counts(month.figures)),
         "layanan": [
-            {"nama": one.service, **(_counts(one.figures) if one.figures else FEW_CAME)}
+            {"nama": one.service, **(_counts(one.figures) if one.figures else WITHHELD)}
             for one in month.lines
         ],
         "janji_lewat": {

@@ -44,7 +44,7 @@ STEPS = (
     Step(
         "prioritas",
         _("Prioritas"),
-        _("Bagaimana lansia, penyandang disabilitas, dan ibu hamil didahulukan."),
+        _("Aturan mendahulukan pengunjung yang memerlukannya."),
         needed=False,
     ),
     Step(

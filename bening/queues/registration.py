@@ -18,6 +18,7 @@ from bening.queues import (
     endpoint,
     facts,
     issuing,
+    live,
     places,
     stream,
     visitor_registration,
@@ -34,9 +35,10 @@ def register_queues() -> None:
     for prefix in stream.PREFIXES:
         register_endpoint(prefix, stream.streams)
     visitor_registration.register_visitors()
-    stream.register_topic(counter_stream.TOPIC, counter_stream.moves)
+    stream.register_topic(counter_stream.TOPIC, counter_stream.moves, turn=2)
     displays.register_displays()
     issuing.when_beaten(stream.hub.hint)
+    live.live.when_renewed(stream.hub.hint)
     turns.register("queues", backup_shown.turns)
     facts.register_facts()
     register_examination(
@@ -50,9 +52,13 @@ SENTENCES = {
     "ticket_guard_missing": _("Penjaga catatan nomor antrean tidak terpasang: %(label)s."),
     "ticket_event_missing": _("Catatan nomor antrean %(label)s tidak lengkap."),
     "ticket_events_impossible": _("Catatan nomor antrean %(label)s tidak mungkin terjadi."),
-    "ticket_disagrees": _("Keadaan nomor antrean %(label)s berbeda dari catatannya."),
+    "ticket_disagrees": _("Keadaan nomor antrean %(label)s berbeda dari catatannya: %(differs)s."),
+    "ticket_leg_disagrees": _("Bagian kunjungan %(label)s berbeda dari catatannya: %(differs)s."),
+    "queue_day_disagrees": _("Angka harian antrean %(label)s tidak sesuai nomornya: %(differs)s."),
     "ticket_missing": _("Ada nomor yang hilang dari seri %(label)s."),
 }
+SUBJECTS = {"queue_day_disagrees": "queue_day", "ticket_missing": "number_series"}
+"""What the key of a finding names, where it is no ticket."""
 
 
 def examine_tickets() -> Iterator[Finding | int]:
@@ -64,7 +70,8 @@ def examine_tickets() -> Iterator[Finding | int]:
         yield Finding(
             Kind.RECORD_WRONG,
             stream=found.agency,
-            subject=("ticket", found.key),
+            subject=(SUBJECTS.get(found.code, "ticket"), found.key),
             code=found.code,
-            detail=str(SENTENCES[found.code]) % {"label": found.label},
+            detail=str(SENTENCES[found.code])
+            % {"label": found.label, "differs": "; ".join(found.differs)},
         )

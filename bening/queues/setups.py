@@ -3,11 +3,10 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from bening.calendars.queries import holidays_between
 from bening.domain.days import day_in
 from bening.domain.queueing import (
     Hours,
@@ -15,19 +14,15 @@ from bening.domain.queueing import (
     PriorityPolicy,
     Promise,
     QueueRefused,
-    Span,
     promise_on,
 )
-from bening.queues.models import Hall, Queue, Reach, ServicePromise, SpanKind, SpecialDays
-
-AHEAD = timedelta(days=60)
-"""So far holidays and special days are read."""
-BEHIND = timedelta(days=2)
+from bening.queues.hall_hours import IssuingEnd, read_days
+from bening.queues.models import Hall, Queue, Reach, ServicePromise
 
 
 @dataclass(frozen=True, slots=True)
 class QueueSetup:
-    """One line of a hall. `promises` are of the line or, where it has none, of the hall."""
+    """One line of a hall. `promises` are of the line or, until it has one, of the hall."""
 
     key: uuid.UUID
     service: uuid.UUID
@@ -79,6 +74,8 @@ class HallSetup:
     unit_name: str
     zone: str
     hours: Hours
+    ends: Mapping[date, IssuingEnd]
+    """Days on which no number is given any more, though the hall is open."""
     policy: str
     priority: PriorityPolicy
     presence_key: bytes
@@ -96,6 +93,11 @@ class HallSetup:
         """The lines in which numbers are given."""
         return tuple(one for one in self.queues if one.is_offered)
 
+    def issuing_ended_at(self, day: date) -> datetime | None:
+        """Since when a day gives no numbers any more; None where nobody ended it."""
+        end = self.ends.get(day)
+        return end.at if end else None
+
     def queue(self, key: uuid.UUID) -> QueueSetup:
         """The line of a key, closed or not. Raises KeyError."""
         for one in self.queues:
@@ -107,6 +109,7 @@ class HallSetup:
 def read_setup(hall: Hall, today: date) -> HallSetup:
     """The set-up of a hall as it stands, with hours around `today`."""
     unit = hall.unit
+    hours, ends = read_days(hall, today)
     lines = hall.queues.select_related("service")
     return HallSetup(
         key=hall.pk,
@@ -116,7 +119,8 @@ def read_setup(hall: Hall, today: date) -> HallSetup:
         name=hall.name,
         unit_name=unit.name,
         zone=unit.zone,
-        hours=read_hours(hall, today),
+        hours=hours,
+        ends=ends,
         policy=hall.policy,
         priority=PriorityPolicy(
             kind=PriorityKind(hall.priority),
@@ -155,12 +159,19 @@ def _queues(hall: Hall, lines: list[Queue]) -> tuple[QueueSetup, ...]:
             slot_minutes=one.slot_minutes,
             slot_seats=one.slot_seats,
             booked_days_ahead=one.booked_days_ahead,
-            promises=_promises([row for row in rows if row.queue_id == one.pk])
-            or _promises([row for row in rows if row.queue_id is None]),
+            promises=_promises_of(one, rows),
             is_offered=one.closed_on is None and one.service.closed_on is None,
         )
         for one in lines
     )
+
+
+def _promises_of(line: Queue, rows: Sequence[ServicePromise]) -> tuple[Promise, ...]:
+    """Those of the line; before the first of them begins, those of the hall."""
+    own = [row for row in rows if row.queue_id == line.pk]
+    begins = own[0].starts_on if own else date.max
+    halls = [row for row in rows if row.queue_id is None and row.starts_on < begins]
+    return _promises([*halls, *own])
 
 
 def _promises(rows: Sequence[ServicePromise]) -> tuple[Promise, ...]:
@@ -176,48 +187,6 @@ def _promises(rows: Sequence[ServicePromise]) -> tuple[Promise, ...]:
         for row in rows
     }
     return tuple(by_day.values())
-
-
-def read_hours(hall: Hall, today: date) -> Hours:
-    """Opening hours with the holidays of the agency and the hall's special days around `today`."""
-    opens: dict[int, list[Span]] = {}
-    breaks: dict[int, list[Span]] = {}
-    for row in hall.spans.all():
-        kept = opens if row.kind == SpanKind.OPEN else breaks
-        kept.setdefault(row.weekday, []).append(Span(row.begins, row.ends))
-    first, last = today - BEHIND, today + AHEAD
-    days_off = holidays_between(hall.unit.agency, first, last)
-    exceptions: dict[date, tuple[Span, ...]] = {}
-    exception_breaks: dict[date, tuple[Span, ...]] = {}
-
-    def set_days(special: SpecialDays) -> None:
-        day = max(special.starts_on, first)
-        while day <= min(special.ends_on, last):
-            exceptions[day] = _spans(special, SpanKind.OPEN, day)
-            exception_breaks[day] = _spans(special, SpanKind.BREAK, day)
-            day += timedelta(days=1)
-
-    rows = list(hall.special_days.filter(ends_on__gte=first, starts_on__lte=last))
-    for season in (row for row in rows if row.starts_on < row.ends_on):
-        set_days(season)
-    exceptions |= dict.fromkeys(days_off, ())  # a holiday within Ramadan stays one
-    for single in (row for row in rows if row.starts_on == row.ends_on):
-        set_days(single)  # said of this very day, a holiday or not
-    return Hours(
-        weekdays={day: tuple(spans) for day, spans in opens.items()},
-        zone=hall.unit.zone,
-        breaks={day: tuple(spans) for day, spans in breaks.items()},
-        exceptions=exceptions,
-        exception_breaks=exception_breaks,
-    )
-
-
-def _spans(special: SpecialDays, kind: SpanKind, day: date) -> tuple[Span, ...]:
-    return tuple(
-        Span(time.fromisoformat(begins), time.fromisoformat(ends))
-        for weekday, its_kind, begins, ends in special.spans
-        if its_kind == kind and weekday in (None, day.weekday())
-    )
 
 
 def setup_of(hall: uuid.UUID, today: date) -> HallSetup:

@@ -1,22 +1,28 @@
 """The day of a hall as it stands: who waits, who is served where, and what comes of it.
 
-Read in five queries whatever the number of tickets; the officer's button, the display, the
-visitor's page and the estimate all look at the same `HallToday`.
+Read in four queries whatever the number of tickets, and one for each line where the pace of the
+hall is not known yet; the officer's button, the display, the visitor's page and the estimate all
+look at the same `HallToday`.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from bening.domain.queueing import Choice, Waiting, next_up, ordered
+from django.db.models import DateField, DateTimeField, UUIDField
+
+from bening.adapters.prepared import Prepared
+from bening.domain.queueing import Choice, PriorityKind, Waiting, next_up, ordered
 from bening.domain.queueing.estimates import Forecast, forecast
 from bening.domain.queueing.hall import Away, CounterNow, HallNow, InService
 from bening.domain.queueing.service_times import ServiceTime, service_time
 from bening.queues.models import (
     UNFINISHED,
+    Counter,
     CounterSession,
+    CounterStaff,
     Leg,
     Ticket,
     TicketEvent,
@@ -152,19 +158,82 @@ def as_waiting(ticket: Ticket) -> Waiting:
     )
 
 
-def read_today(setup: HallSetup, now: datetime) -> HallToday:
-    """The hall as it stands in the database."""
-    day = setup.hours.day_of(now)
-    rows = Ticket.objects.filter(hall=setup.key, day=day, state__in=UNFINISHED)
-    tickets = {one.pk: one for one in rows.order_by("taken_at", "pk")}
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long visits of each line last, and the share of those called who do not come."""
+
+    times: Mapping[str, ServiceTime]
+    no_show: float
+    standards: Mapping[uuid.UUID, timedelta]
+    """Of the lines as they were set up then."""
+
+    def fits(self, setup: HallSetup) -> bool:
+        """Whether the hall still has these lines with these standard times."""
+        return self.standards == _standards(setup)
+
+
+def read_pace(setup: HallSetup, now: datetime) -> Pace:
+    """The pace of the hall up to `now`: it changes little within minutes."""
+    return Pace(_times(setup, now), _no_show(setup, now), _standards(setup))
+
+
+def _standards(setup: HallSetup) -> dict[uuid.UUID, timedelta]:
+    return {one.key: one.standard for one in setup.queues}
+
+
+_tickets: Prepared[Ticket] = Prepared(
+    lambda slot: Ticket.objects.filter(
+        hall=slot("hall", UUIDField()), day=slot("day", DateField()), state__in=UNFINISHED
+    ).order_by("taken_at", "pk")
+)
+_sessions: Prepared[CounterSession] = Prepared(
+    lambda slot: (
+        CounterSession.objects.filter(counter__hall=slot("hall", UUIDField()), closed_at=None)
+        .select_related("counter", "staff")
+        .order_by("counter__number")
+    )
+)
+_counter_lines: Prepared[tuple[uuid.UUID, uuid.UUID]] = Prepared(
+    lambda slot: (
+        Counter.objects.filter(hall=slot("hall", UUIDField()), queues__isnull=False)
+        .order_by()
+        .values_list("pk", "queues")
+    )
+)
+_staff_lines: Prepared[tuple[uuid.UUID, uuid.UUID]] = Prepared(
+    lambda slot: (
+        CounterStaff.objects.filter(hall=slot("hall", UUIDField()), queues__isnull=False)
+        .order_by()
+        .values_list("pk", "queues")
+    )
+)
+_last_served: Prepared[tuple[int]] = Prepared(
+    lambda slot: (
+        Leg.objects.filter(
+            queue=slot("queue", UUIDField()),
+            ended_at__gte=slot("since", DateTimeField()),
+            served_seconds__gt=0,
+            is_taken_back=False,
+        )
+        .order_by("-ended_at")
+        .values_list("served_seconds")[:LAST_VISITS]
+    )
+)
+
+
+def read_today(setup: HallSetup, now: datetime, *, pace: Pace | None = None) -> HallToday:
+    """The hall as it stands in the database; `pace` where it is known already."""
+    tickets = {one.pk: one for one in _tickets(hall=setup.key, day=setup.hours.day_of(now))}
+    pace = pace or read_pace(setup, now)
+    asks = setup.priority.kind is PriorityKind.RATIO
     return HallToday(
         setup=setup,
         now=now,
         tickets=tickets,
         counters=_counters(setup, tickets),
-        times=_times(setup, now),
-        served=served_on(setup, now),
-        no_show=_no_show(setup, now),
+        times=pace.times,
+        served=served_on(setup, now) if asks else (),
+        no_show=pace.no_show,
     )
 
 
@@ -174,53 +243,52 @@ def _counters(setup: HallSetup, tickets: Mapping[uuid.UUID, Ticket]) -> tuple[Op
         for one in tickets.values()
         if one.state in (TicketState.CALLED, TicketState.SERVING)
     }
+    sessions = _sessions(hall=setup.key)
+    if not sessions:
+        return ()
     lines = frozenset(str(one.key) for one in setup.queues)
-    sessions = (
-        CounterSession.objects.filter(counter__hall=setup.key, closed_at=None)
-        .select_related("counter", "staff")
-        .prefetch_related("counter__queues", "staff__queues")
-        .order_by("counter__number")
-    )
-    found = []
-    for one in sessions:
-        able = frozenset(str(line.pk) for line in one.staff.queues.all()) or lines
-        found.append(
-            OpenCounter(
-                session=one.pk,
-                counter=one.counter_id,
-                number=one.counter.number,
-                zone=one.counter.zone,
-                staff=one.staff_id,
-                person=one.staff.person_id,
-                skills=frozenset(str(line.pk) for line in one.counter.queues.all()) & able,
-                break_since=one.break_since,
-                break_until=one.break_until,
-                serving=busy.get(one.counter_id),
-            )
+    counters = _by_first(_counter_lines(hall=setup.key))
+    staff = _by_first(_staff_lines(hall=setup.key))
+    return tuple(
+        OpenCounter(
+            session=one.pk,
+            counter=one.counter_id,
+            number=one.counter.number,
+            zone=one.counter.zone,
+            staff=one.staff_id,
+            person=one.staff.person_id,
+            skills=counters.get(one.counter_id, frozenset()) & staff.get(one.staff_id, lines),
+            break_since=one.break_since,
+            break_until=one.break_until,
+            serving=busy.get(one.counter_id),
         )
-    return tuple(found)
+        for one in sessions
+    )
+
+
+def _by_first(pairs: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> dict[uuid.UUID, frozenset[str]]:
+    found: dict[uuid.UUID, set[str]] = {}
+    for first, line in pairs:
+        found.setdefault(first, set()).add(str(line))
+    return {first: frozenset(lines) for first, lines in found.items()}
 
 
 def _times(setup: HallSetup, now: datetime) -> dict[str, ServiceTime]:
-    """Of each line: the last finished legs, held against its standard time."""
-    rows = Leg.objects.filter(
-        queue__hall=setup.key,
-        ended_at__gte=now - LONGEST_BACK,
-        served_seconds__gt=0,
-        is_taken_back=False,
-    ).order_by("-ended_at")
-    lasted: dict[uuid.UUID, list[timedelta]] = {}
-    most = LAST_VISITS * max(1, len(setup.queues)) * 2
-    for line, seconds in rows.values_list("queue_id", "served_seconds")[:most]:
-        lasted.setdefault(line, []).append(timedelta(seconds=seconds))
-    return {
-        str(one.key): service_time(one.standard, reversed(lasted.get(one.key, ())))
-        for one in setup.queues
-    }
+    """Of each line: the last finished legs, held against its standard time. One query a line."""
+    since = now - LONGEST_BACK
+    found = {}
+    for one in setup.queues:
+        rows = _last_served(queue=one.key, since=since)
+        lasted = [timedelta(seconds=seconds) for (seconds,) in reversed(rows)]
+        found[str(one.key)] = service_time(one.standard, lasted)
+    return found
 
 
 def served_on(setup: HallSetup, now: datetime) -> tuple[bool, ...]:
-    """Of the day's last calls, whether each was of a priority group; the latest last."""
+    """Of the day's last calls, whether each was of a priority group; the latest last.
+
+    Only the policy of a ratio asks.
+    """
     rows = Ticket.objects.filter(
         hall=setup.key, day=setup.hours.day_of(now), last_called_at__isnull=False
     ).order_by("-last_called_at")

@@ -18,7 +18,4 @@ urlpatterns = [
     path("tiket/<str:code>/kembali/", visitor.come_back, name="come_back"),
     path("tiket/<str:code>/datang/", visitor.check_in, name="check_in"),
     path("tiket/<str:code>/belum-dilayani/", visitor.reopen, name="reopen"),
-    path(
-        "ruang-layanan/<uuid:hall>/nomor/<uuid:ticket>/qr/", installed.ticket_qr, name="ticket-qr"
-    ),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -45,6 +46,24 @@ class TicketPage:
             yield
 
 
+class HelpState(StrEnum):
+    """How far the call for another officer has come, as a visitor may be told."""
+
+    NONE = ""
+    ASKED = "asked"
+    WITH_SUPERVISOR = "with_supervisor"
+    COMING = "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What is known of help for a line: the counter and the time only once somebody accepted."""
+
+    state: HelpState = HelpState.NONE
+    counter: int | None = None
+    at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What was done about a promise that was not kept; `at` is None of what comes next."""
@@ -71,13 +90,13 @@ def ticket_page(code: str, *, now: datetime) -> TicketPage | None:
     return TicketPage(shown_ticket(ticket, look, now=now), look)
 
 
-def late_steps(shown: Shown) -> list[Step]:
+def late_steps(shown: Shown, coming: Help) -> list[Step]:
     """What was done since the promise of a waiting number came into danger, as it was recorded."""
     ticket = shown.ticket
     found = []
     words = {
         Rung.PREALERTED.value: _("Petugas cadangan diberi tahu"),
-        Rung.TO_HEAD.value: _("Kepala kantor diberi tahu"),
+        Rung.TO_HEAD.value: _("Kepala unit diberi tahu"),
     }
     for rung, at in ticket.escalations.values_list("rung", "at"):
         if rung in words:
@@ -91,29 +110,30 @@ def late_steps(shown: Shown) -> list[Step]:
                 is_late=True,
             )
         )
-    offer = helping_offer(ticket)
-    if offer is not None and offer.answered_at is not None:
-        counter = offer.call.counter
-        more = _("Loket %(number)s sedang dibuka") % {"number": counter.number} if counter else ""
-        found.append(Step(offer.answered_at, _("Petugas tambahan menerima tugas"), more))
+    if coming.at is not None:
+        more = _("Loket %(number)s sedang dibuka") % {"number": coming.counter}
+        found.append(Step(coming.at, _("Petugas tambahan menerima tugas"), more))
     found.sort(key=lambda step: step.at or shown.now)
     return [*found, Step(None, _("Anda dipanggil"))]
 
 
-def helping_offer(ticket: Ticket) -> BackupOffer | None:
-    """The officer who accepted to help where this number waits."""
-    calls = BackupCall.objects.filter(hall=ticket.hall_id, at__gte=ticket.taken_at)
-    rows = BackupOffer.objects.filter(call__in=calls, state=OfferState.ACCEPTED)
-    found: BackupOffer | None = (
-        rows.select_related("call__counter").order_by("-answered_at").first()
+def help_for(ticket: Ticket) -> Help:
+    """The help that concerns this number: at a counter that serves its line, never another."""
+    calls = BackupCall.objects.filter(hall=ticket.hall_id)
+    rows = BackupOffer.objects.filter(
+        call__in=calls.filter(at__gte=ticket.taken_at, counter__queues=ticket.queue_id),
+        state=OfferState.ACCEPTED,
     )
-    return found
-
-
-def helper_of(ticket: Ticket) -> int | None:
-    """The counter that the officer who accepted to help is opening."""
-    offer = helping_offer(ticket)
-    return offer.call.counter.number if offer is not None and offer.call.counter else None
+    offer = rows.select_related("call__counter").order_by("-answered_at").first()
+    if offer is not None and offer.call.counter is not None:
+        return Help(HelpState.COMING, offer.call.counter.number, offer.answered_at)
+    call = calls.filter(queue=ticket.queue_id, closed_at=None).first()
+    if call is None:
+        return Help()
+    if call.is_with_supervisor:
+        return Help(HelpState.WITH_SUPERVISOR)
+    is_asked = call.offers.filter(state=OfferState.ASKED).exists()
+    return Help(HelpState.ASKED if is_asked else HelpState.NONE)
 
 
 def course_of(ticket: Ticket) -> list[Leg]:

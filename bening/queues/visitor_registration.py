@@ -15,7 +15,7 @@ POSTS = Rule(prefix="/tiket/", limit=4 * KIB, at_once=1024)
 def register_visitors() -> None:
     """The small posts about a number, its live page, and what is offered after a visit."""
     register_rule(POSTS)
-    stream.register_topic(stream.TICKET, visitor_state.states)
+    stream.register_topic(stream.TICKET, visitor_state.states, turn=1)
     after_visit.register(
         after_visit.AfterVisit(
             code="survey",

@@ -220,13 +220,15 @@ GONE: Mapping[str, Any] = {"key": "gone"}
 
 
 def states(today: HallToday, keys: Collection[str]) -> dict[str, Mapping[str, Any]]:
-    """The stream of tickets' pages: what each of these shows."""
+    """The stream of tickets' pages: what each of these shows; those who wait come last."""
     look, now = look_of(today), timezone.now()
-    found: dict[str, Mapping[str, Any]] = {}
+    urgent: dict[str, Mapping[str, Any]] = {}
+    others: dict[str, Mapping[str, Any]] = {}
     for code in keys:
         ticket = look.by_code.get(code)
         if ticket is None or ticket.state not in UNFINISHED:
-            found[code] = GONE
-        else:
-            found[code] = shown_ticket(ticket, look, now=now).message()
-    return found
+            urgent[code] = GONE
+            continue
+        found = urgent if ticket.state != TicketState.WAITING else others
+        found[code] = shown_ticket(ticket, look, now=now).message()
+    return urgent | others

@@ -2,6 +2,7 @@
 
 from bening.queues import (
     words_counters,
+    words_handing,
     words_kiosks,
     words_promises,
     words_setup,
@@ -12,6 +13,7 @@ from bening.queues import (
 def register_words() -> None:
     """Declares the sentences; called when the application is ready."""
     words_counters.register_words()
+    words_handing.register_words()
     words_kiosks.register_words()
     words_visitor.register_words()
     words_setup.register_words()

@@ -8,7 +8,7 @@ from bening.ui import refusals
 
 ACTS: dict[str, Sentence] = {
     "queue_ticket.called_out_of_turn": _(
-        "memanggil nomor %(label)s di luar giliran ke loket %(number)s: %(reason)s"
+        "memanggil nomor antrean %(line)s di luar giliran ke loket %(number)s: %(reason)s"
     ),
 }
 NOTICES = {
@@ -51,9 +51,11 @@ REFUSALS = {
     "queue_reason_missing": _("Tulis alasannya."),
     "queue_reason_too_long": _("Alasan paling panjang %(most)s huruf."),
     "queue_of_other_hall": _(
-        "Antrean itu milik ruang layanan lain. Minta pengunjung mengambil nomor di sana."
+        "Antrean itu milik %(name)s. Nomor tidak dapat dipindahkan ke sana: selesaikan di sini,"
+        " lalu minta pengunjung mengambil nomor di %(name)s."
     ),
     "queue_is_closed": _("Antrean itu sudah ditutup."),
+    "issuing_over": _("Ruang layanan sudah tutup hari ini: tidak ada nomor yang dibagikan lagi."),
     "same_queue": _("Nomor ini sudah ada di antrean itu."),
 }
 

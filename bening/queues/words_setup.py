@@ -12,6 +12,11 @@ def _day(name: str) -> Callable[[Mapping[str, object]], object]:
     return lambda data: figures.kept_day(data.get(name, "–"))
 
 
+def _begins(data: Mapping[str, object]) -> object:
+    day = data.get("starts_on")
+    return figures.kept_day(day) if day else _("sejak ruang layanan dibuka")
+
+
 def _numbers(data: Mapping[str, object]) -> str:
     given = data.get("numbers")
     return ", ".join(str(one) for one in given) if isinstance(given, list) else "–"
@@ -24,6 +29,7 @@ ACTS: dict[str, Sentence] = {
     "hall.closed": _("menutup ruang layanan “%(name)s”"),
     "hall.priority_set": _("mengatur cara prioritas didahulukan"),
     "hall.voice_set": _("mengatur layar dan suara"),
+    "hall.display_renewed": _("mengganti alamat layar ruang tunggu"),
     "hall.reach_set": _("mengatur cara ponsel menjangkau ruang layanan"),
     "hall.line_added": _("menambahkan antrean %(prefix)s, %(name)s, waktu baku %(minutes)s menit"),
     "hall.line_changed": _("mengubah antrean %(prefix)s, %(name)s"),
@@ -36,7 +42,12 @@ ACTS: dict[str, Sentence] = {
     "hall.staff_changed": _("mengubah tugas %(name)s"),
     "hall.staff_ended": _("mengakhiri tugas %(name)s"),
     "hall.roster_set": _("mengatur petugas cadangan: %(count)s orang"),
-    "hall.hours_set": _("mengatur jam layanan"),
+    "hall.hours_set": told(_("mengatur jam layanan, berlaku %(start)s"), start=_begins),
+    "hall.hours_removed": told(
+        _("membatalkan jam layanan yang akan berlaku mulai %(start)s"), start=_day("starts_on")
+    ),
+    "hall.issuing_ended": _("menghentikan pengambilan nomor hari itu lebih awal: %(reason)s"),
+    "hall.issuing_resumed": _("membuka lagi pengambilan nomor hari itu"),
     "hall.season_added": told(
         _("menambahkan hari khusus “%(name)s”, %(start)s sampai %(end)s"),
         start=_day("starts_on"),
@@ -45,6 +56,10 @@ ACTS: dict[str, Sentence] = {
     "hall.season_removed": told(
         _("menghapus hari khusus “%(name)s”, %(start)s sampai %(end)s"),
         start=_day("starts_on"),
+        end=_day("ends_on"),
+    ),
+    "hall.season_ended": told(
+        _("mengakhiri hari khusus “%(name)s” lebih awal, hari terakhirnya %(end)s"),
         end=_day("ends_on"),
     ),
     "hall.promise_made": told(
@@ -73,6 +88,7 @@ REFUSALS = {
     "voice_volume_twice": _("Satu jam tertulis dua kali."),
     "voice_volume_row": _("“%(text)s” tidak terbaca. Tulis jam lalu persen, misalnya 08.00 80."),
     "reach_address": _("Tulis alamat lengkap tanpa jalur, misalnya http://192.168.10.5:8000."),
+    "line_none": _("Centang paling sedikit satu layanan yang diantrekan."),
     "line_letter": _("Huruf antrean %(name)s: satu huruf A sampai Z."),
     "line_letter_taken": _("Huruf %(prefix)s sudah dipakai antrean %(name)s."),
     "line_minutes": _("Waktu baku antara 1 dan %(most)s menit."),
@@ -110,6 +126,16 @@ REFUSALS = {
     "hours_too_many": _("Paling banyak %(most)s rentang dalam sehari."),
     "break_outside_hours": _("Istirahat harus di dalam jam buka."),
     "hours_closed_all_week": _("Ruang layanan yang sudah dibuka perlu jam buka."),
+    "hours_day": _(
+        "Jam layanan berlaku paling cepat besok. Untuk menutup lebih awal hari ini, hentikan"
+        " pengambilan nomor."
+    ),
+    "hours_unknown": _("Jam layanan itu sudah tidak direncanakan."),
+    "season_day": _(
+        "Hari khusus berlaku paling cepat besok. Untuk menutup lebih awal hari ini, hentikan"
+        " pengambilan nomor."
+    ),
+    "season_over": _("“%(name)s” sudah lewat; jam hari yang sudah lewat tidak dapat diubah."),
     "season_backwards": _("Hari terakhir tidak boleh sebelum hari pertama."),
     "season_too_long": _("Paling lama %(most)s hari."),
     "season_overlaps": _("Bertumpuk dengan “%(name)s”. Hapus dahulu yang lama."),

@@ -10,6 +10,10 @@ ENDPOINT: dict[str, str | Promise] = {
     "presence_code_wrong": _(
         "Kode itu tidak cocok. Ketik kode yang sekarang tampil di layar ruang tunggu."
     ),
+    "presence_code_wait": _(
+        "Banyak kode yang salah dari jaringan ini. Tunggu tiga detik, lalu kirim lagi kode yang "
+        "sekarang tampil di layar ruang tunggu."
+    ),
     "too_many_numbers": _(
         "Terlalu banyak nomor diambil dari jaringan ini. Ketik kode di layar ruang tunggu, atau "
         "ambil nomor di kios atau pada petugas."
@@ -21,10 +25,14 @@ ENDPOINT: dict[str, str | Promise] = {
 """Of the endpoint that gives the numbers; none of them is a refusal of the rules."""
 
 TAKING: dict[str, str | Promise] = {
+    "asked_before": _("Halaman tadi sudah lama terbuka. Periksa pilihan Anda, lalu coba lagi."),
     "unknown_queue": _("Layanan itu tidak ada di ruang layanan ini. Pilih lagi."),
     "closed_today": _("Ruang layanan tutup hari ini."),
     "not_open_yet": _("Nomor belum dibagikan. Datang lagi menjelang jam buka."),
     "closed_for_today": _("Ruang layanan sudah tutup hari ini."),
+    "issuing_ended": _(
+        "Pengambilan nomor hari ini dihentikan lebih awal. Nomor yang sudah diambil tetap dilayani."
+    ),
     "cap_reached": _("Nomor untuk layanan ini sudah habis hari ini."),
     "too_late_today": _(
         "Nomor hari ini tidak dibagikan lagi: yang menunggu sudah cukup sampai jam tutup."

@@ -19,10 +19,20 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.utils import translation
 
-from bening.adapters.asgi import Headers, Receive, Scope, Send
+from bening.adapters.asgi import (
+    Headers,
+    Receive,
+    Scope,
+    Send,
+    client_address,
+    is_from_elsewhere,
+    wants_json,
+)
 from bening.adapters.database_faults import status_of_fault
 from bening.adapters.gate import BODY, KIB, Rule
 from bening.adapters.gate.refusals import language_of
+from bening.adapters.group_commit import Busy
+from bening.adapters.kept_lookups import KeptLookups, TooManyLookups
 from bening.domain.surveys import (
     SERVICE,
     UNKNOWN,
@@ -38,10 +48,10 @@ from bening.domain.surveys.tokens import TokenRefused, read_token, receipt_numbe
 from bening.surveys import intake_pages
 from bening.surveys.batches import Outcome, Post, open_secret
 from bening.surveys.fields import MODE
-from bening.surveys.intake import Busy, Intake, intake
+from bening.surveys.intake import Intake, intake
 from bening.surveys.intake_pages import Posted
 from bening.surveys.open_limit import OpenLimit
-from bening.surveys.open_periods import OpenPeriods, PeriodForIntake, TooManyLookups
+from bening.surveys.open_periods import PeriodForIntake, read_period
 
 log = logging.getLogger("bening.surveys")
 
@@ -92,7 +102,7 @@ class Endpoint:
 
     def __init__(self, writer: Intake) -> None:
         self.intake = writer
-        self.periods = OpenPeriods()
+        self.periods: KeptLookups[str, PeriodForIntake] = KeptLookups(read_period, "survey-periods")
         self.limit = OpenLimit(settings.SURVEY_OPEN_HOURLY)
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
@@ -111,12 +121,12 @@ class Endpoint:
         try:
             _check_from_here(headers)
             posted = read_fields(scope[BODY].read(), headers)
-            post = await self._take(slug, posted, _address(scope))
+            post = await self._take(slug, posted, client_address(scope))
         except NotTaken as refusal:
             await self._refuse(send, slug, refusal, posted, headers)
             return
         number = receipt_number(post.receipt)
-        if _wants_json(headers):
+        if wants_json(headers):
             await _answer(send, HTTPStatus.CREATED, content=_json({"receipt": number}))
         else:
             await _answer(send, HTTPStatus.SEE_OTHER, location=_thanks(post, number, posted))
@@ -171,7 +181,7 @@ class Endpoint:
     ) -> None:
         more = [(b"retry-after", str(refusal.retry).encode())] if refusal.retry else []
         language = _language(posted, headers)
-        if _wants_json(headers):
+        if wants_json(headers):
             content = _json(problem(refusal, language))
             await _answer(send, refusal.status, content=content, problem=True, more=more)
             return
@@ -301,7 +311,7 @@ def _fault(error: Exception) -> NotTaken:
 
 def _check_from_here(headers: Headers) -> None:
     """No other site sends a visitor's browser here."""
-    if headers.get(b"sec-fetch-site") == b"cross-site":
+    if is_from_elsewhere(headers):
         raise _not_taken(HTTPStatus.FORBIDDEN, "elsewhere")
 
 
@@ -317,18 +327,9 @@ def _seconds(text: str) -> float | None:
     return seconds if seconds <= LONGEST_SECONDS else None
 
 
-def _address(scope: Scope) -> str:
-    client = scope.get("client")
-    return str(client[0]) if client else ""
-
-
 def _language(posted: Posted, headers: Headers) -> str:
     chosen = _one(posted, "language")
     return chosen if chosen in {"id", "en"} else language_of(headers)
-
-
-def _wants_json(headers: Headers) -> bool:
-    return b"json" in headers.get(b"accept", b"")
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -1,17 +1,11 @@
-"""The periods that intake knows, each read again every few seconds, never on the event loop."""
+"""What intake has to know of a period, as it is read from the database."""
 
-import asyncio
-import time
 import uuid
-from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import close_old_connections
 from django.db.models import Q
 
 from bening.agencies.models import WorkUnit
@@ -21,17 +15,11 @@ from bening.domain.surveys.integrity import OpeningHours
 from bening.services.models import Service
 from bening.surveys.models import InvitationBatch, PeriodState, Questionnaire, SurveyPeriod
 
-FRESH = 3.0  # seconds
-MOST_KEPT = 4096
-MOST_LOOKUPS = 256
+MOST_INSTRUMENTS = 4096
 WORKDAYS = 5
 SENT_LATELY = timedelta(days=2)
 
 Network = IPv4Network | IPv6Network
-
-
-class TooManyLookups(Exception):
-    """More slugs are asked for at once than the database should be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,72 +54,6 @@ class PeriodForIntake:
         return any(found in network for network in self.networks)
 
 
-class OpenPeriods:
-    """Periods by slug, also that a slug has none. Lives on one event loop."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[float, PeriodForIntake | None]] = OrderedDict()
-        self._under_way: dict[str, asyncio.Future[PeriodForIntake | None]] = {}
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="survey-periods")
-
-    async def find(self, slug: str) -> PeriodForIntake | None:
-        """The period as it was a few seconds ago at most, unless nobody asked for so long.
-
-        Raises TooManyLookups, or what the database says.
-        """
-        kept = self._kept.get(slug)
-        if kept is None:
-            return await asyncio.shield(self._look_up(slug))
-        read_at, period = kept
-        if time.monotonic() - read_at > FRESH and slug not in self._under_way:
-            if period is None:
-                return await asyncio.shield(self._look_up(slug))
-            self._look_up(slug).add_done_callback(_passed_over)
-        return period
-
-    def _look_up(self, slug: str) -> "asyncio.Future[PeriodForIntake | None]":
-        if found := self._under_way.get(slug):
-            return found
-        if len(self._under_way) >= MOST_LOOKUPS:
-            raise TooManyLookups
-        future = asyncio.get_running_loop().run_in_executor(self._reader, _read_apart, slug)
-        self._under_way[slug] = future
-        future.add_done_callback(lambda done: self._keep(slug, done))
-        return future
-
-    def _keep(self, slug: str, done: "asyncio.Future[PeriodForIntake | None]") -> None:
-        self._under_way.pop(slug, None)
-        if not done.cancelled() and done.exception() is None:
-            self._kept[slug] = time.monotonic(), done.result()
-            self._kept.move_to_end(slug)
-            if len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-
-    async def aside(self, work: Any, *given: Any) -> Any:
-        """What `work(*given)` returns; it may read the database and render a page."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._reader, _apart, work, *given)
-
-
-def _passed_over(done: "asyncio.Future[PeriodForIntake | None]") -> None:
-    """The period that is known serves on; the next post asks again."""
-    if not done.cancelled():
-        done.exception()
-
-
-def _read_apart(slug: str) -> PeriodForIntake | None:
-    found: PeriodForIntake | None = _apart(read_period, slug)
-    return found
-
-
-def _apart(work: Any, *given: Any) -> Any:
-    close_old_connections()
-    try:
-        return work(*given)
-    finally:
-        close_old_connections()
-
-
 _instruments: dict[uuid.UUID, SurveyInstrument] = {}
 
 
@@ -140,7 +62,7 @@ def _instrument(questionnaire: Questionnaire) -> SurveyInstrument:
     found = _instruments.get(questionnaire.pk)
     if found is None or found.sha256 != questionnaire.sha256:
         found = read_instrument(questionnaire.content, questionnaire.sha256)
-        if len(_instruments) > MOST_KEPT:
+        if len(_instruments) > MOST_INSTRUMENTS:
             _instruments.clear()
         _instruments[questionnaire.pk] = found
     return found

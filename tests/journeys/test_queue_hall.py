@@ -4,87 +4,25 @@ The clock of the server is moved. Nobody reloads a page: what happens at one pla
 others.
 """
 
-import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys import clock
-from tests.journeys.conftest import Visit, rows, seed
-from tests.journeys.lives import Human, Life
+from tests.journeys.conftest import rows
+from tests.journeys.lives import Human
+from tests.journeys.mornings import (
+    FAMILY_CARD,
+    TV,
+    Morning,
+    calls_next,
+    morning,
+    serves,
+    starts,
+)
 from tests.journeys.test_survey_respondent import PHONE
-from tests.servers import serve
 
-CHOOSE, DISPLAY = "/antrean/dukcapil/", "/antrean/dukcapil/layar/"
-TV = {"viewport": {"width": 1920, "height": 1080}}
-FAMILY_CARD = "Kartu Keluarga"
+__all__ = ["morning"]
+
 NOTICED = 45_000
 """Milliseconds within which the look at the promises, every 15 seconds, comes about."""
-
-
-@dataclass
-class Morning:
-    """The hall, from half past nine on a Wednesday."""
-
-    life: Life
-    file: Path
-
-    def after(self, minutes: float) -> None:
-        """Time passes."""
-        clock.set_clock(self.file, self.life.now + timedelta(minutes=minutes))
-
-    def page(self, part: str = "") -> str:
-        """The address of a page of the staff."""
-        return f"/ruang-layanan/{self.life.told['hall']}/{part}"
-
-    def display(self) -> Page:
-        """The screen on the wall."""
-        screen = self.life.visitor(**TV)
-        screen.goto(DISPLAY)
-        return screen
-
-    def phone(self) -> Page:
-        """Somebody takes a number for a family card on the phone."""
-        phone = self.life.visitor(**PHONE)
-        phone.goto(CHOOSE)
-        phone.get_by_role("link", name=FAMILY_CARD).click()
-        phone.get_by_role("button", name="Ambil nomor").click()
-        phone.wait_for_url("**/tiket/**")
-        return phone
-
-    def sits_down(self, who: str, number: int) -> Human:
-        """The officer opens a counter."""
-        officer = self.life.person(who)
-        officer.go(self.page("loket/"))
-        officer.press(f"Buka loket {number}")
-        return officer
-
-
-@pytest.fixture
-def morning(installed: Path, visit: Visit, tmp_path: Path) -> Iterator[Morning]:
-    """The last Wednesday that is over."""
-    data, file = tmp_path / "data", tmp_path / "clock"
-    shutil.copytree(installed, data)
-    told = seed(data, "tests.journeys.hall_seed")
-    clock.set_clock(file, datetime.combine(last_wednesday(), time(2, 30), UTC))
-    with serve(
-        data,
-        before=clock.PRELUDE + clock.WAITS,
-        BENING_REQUIRE_TWO_FACTOR="tidak",
-        JOURNEY_CLOCK=str(file),
-    ) as running:
-        yield Morning(Life(running, visit, told, file), file)
-
-
-def last_wednesday() -> date:
-    """Before today."""
-    yesterday = datetime.now(UTC).date() - timedelta(days=1)
-    return yesterday - timedelta(days=(yesterday.weekday() - 2) % 7)
 
 
 def test_phone_kiosk_counter_and_display_tell_the_same(morning: Morning) -> None:
@@ -111,7 +49,7 @@ def test_phone_kiosk_counter_and_display_tell_the_same(morning: Morning) -> None
     expect(screen.locator(".d-last li")).to_have_count(2)
     serves(morning, officer, minutes=5)
     kiosk.close()
-    assert told(morning, "state, is_kept, channel") == [
+    assert morning.told("state, is_kept, channel") == [
         ("done", 1, "phone"),
         ("done", 1, "kiosk"),
     ]
@@ -122,8 +60,7 @@ def test_a_promise_that_is_over_brings_a_second_officer(morning: Morning) -> Non
     officer = morning.sits_down("officer", 1)
     morning.phone()
     calls_next(officer, "B-001")
-    officer.page.get_by_role("button", name="Mulai layani").click()
-    expect(officer.page.get_by_role("button", name="Selesai")).to_be_enabled()
+    starts(officer)
     late = morning.phone()
     expect(late.locator(".p-ticket-no")).to_have_text("B-002")
 
@@ -163,29 +100,8 @@ def taken_at_kiosk(morning: Morning) -> Page:
     return kiosk
 
 
-def calls_next(officer: Human, label: str) -> None:
-    """The button that calls, once somebody waits; the number stands at the counter."""
-    officer.page.get_by_role("button", name=re.compile("^Panggil berikutnya")).click()
-    expect(officer.page.locator(".b-desk-no")).to_have_text(label)
-
-
-def serves(morning: Morning, officer: Human, *, minutes: float) -> None:
-    """From the start to the end of a service, so many minutes later."""
-    officer.page.get_by_role("button", name="Mulai layani").click()
-    finish = officer.page.get_by_role("button", name="Selesai")
-    expect(finish).to_be_enabled()
-    morning.after(minutes)
-    finish.click()
-    expect(officer.page.locator(".b-desk-no")).to_have_count(0)
-
-
 def comes(helper: Human, address: str) -> None:
     """The request for help appears on the page by itself."""
     helper.go(address)
     asked = helper.page.get_by_role("button", name="Ya, saya ke loket 2")
     expect(asked).to_be_visible(timeout=NOTICED)
-
-
-def told(morning: Morning, columns: str) -> list[tuple[object, ...]]:
-    """What the database holds of the tickets, in the order of being taken."""
-    return rows(morning.life.data, f"SELECT {columns} FROM queues_ticket ORDER BY taken_at")

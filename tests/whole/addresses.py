@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -1997,6 +1998,10 @@ def of_ticket(world: World) -> list[object]:
     return [world.queued.hall.pk, world.queued.ticket.pk]
 
 
+def of_request(world: World) -> list[object]:
+    return [world.queued.hall.pk, UUID(int=1)]
+
+
 STAFF_ONLY = "302 404 404 404 403 403 403 403 403 403 403 403"
 
 
@@ -2025,7 +2030,6 @@ ADDRESSES |= {
         "open to everybody", lambda world: [world.queued.hall.slug, 1], EVERYBODY
     ),
     "queues:ticket": Address("whoever knows the code", of_code, EVERYBODY),
-    "queues:ticket-qr": Address("queues.access.check_can_serve", of_ticket, STAFF_ONLY),
     "queues:ticket_worker": Address("open to everybody", none, EVERYBODY),
     "queues:worker": Address("open to everybody", none, EVERYBODY),
 }
@@ -2041,7 +2045,22 @@ ADDRESSES |= {
         "302 404 404 404 403 403 302 403 403 403 403 403",
         post=True,
     ),
+    "queues:end_issuing": Address(
+        "queues.access.check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 200 403 403 403 403 403",
+    ),
+    "queues:resume_issuing": Address(
+        "queues.access.check_can_lead",
+        of_hall,
+        "302 404 404 404 403 403 302 403 403 403 403 403",
+        post=True,
+    ),
     "queues:console": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
+    "queues:hand_out": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
+    "queues:handed": Address("queues.access.check_can_serve", of_request, STAFF_ONLY),
+    "queues:slips": Address("queues.access.check_can_serve", of_request, STAFF_ONLY),
+    "queues:lost_page": Address("queues.access.check_can_serve", of_hall, STAFF_ONLY),
     "queues:counter_act": Address(
         "queues.access.check_can_serve",
         lambda world: [*of_hall(world), "panggil"],

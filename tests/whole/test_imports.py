@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.servers import ROOT
 
 PACKAGE = ROOT / "bening"
-FEATURES = {"evaluations", "programs", "evidence", "documents"}
+FEATURES = {"evaluations", "programs", "evidence", "documents", "queues", "services", "surveys"}
 # What a feature keeps to itself; others meet it through its queries, its actions and the values
 # these give.
 KEPT = {"views", "forms", "urls", "jobs", "middleware", "templatetags", "signals"}

@@ -58,7 +58,7 @@ def test_scripts_are_posix_shell(script: str) -> None:
 
 
 def test_the_locks_hold_hashes_and_no_addresses() -> None:
-    for name in ("requirements.lock", "requirements-test.lock"):
+    for name in ("requirements.lock", "requirements-kiosk.lock", "requirements-test.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         pinned = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
         assert len(pinned) > 20

@@ -97,7 +97,7 @@ def test_the_project_speaks_of_itself_only() -> None:
 
 
 def test_locks_carry_hashes_and_no_addresses() -> None:
-    for name in ("requirements.lock", "requirements-test.lock"):
+    for name in ("requirements.lock", "requirements-kiosk.lock", "requirements-test.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "--hash=sha256:" in text
         assert "://" not in text

@@ -51,7 +51,14 @@ from bening.domain.queueing.measures import (
     percentile,
     promise_share,
 )
-from bening.domain.queueing.numbers import HIGHEST, TicketNumber, format_number, parse
+from bening.domain.queueing.numbers import (
+    HIGHEST,
+    TicketNumber,
+    format_number,
+    free_mark,
+    is_mark,
+    parse,
+)
 from bening.domain.queueing.order import (
     Choice,
     Heads,
@@ -159,6 +166,8 @@ __all__ = [
     "fold",
     "forecast",
     "format_number",
+    "free_mark",
+    "is_mark",
     "lanes",
     "lengths",
     "mean_wait",

@@ -4,6 +4,7 @@ A number is a name to be read and called, never a place in the line.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,9 @@ from bening.domain.queueing.states import QueueRefused
 
 HIGHEST: Final = 9999
 """The last number of a series in a day: from 1000 on with four digits."""
+
+HIGHEST_MARK: Final = 99
+"""The last mark of a hall: ``K99``."""
 
 _PREFIX = re.compile(r"[A-Z]{1,2}")
 _MARK = re.compile(r"(?:K[1-9][0-9]?)?")
@@ -39,6 +43,20 @@ class TicketNumber:
 
     def __str__(self) -> str:
         return "-".join(part for part in (self.prefix, self.mark, f"{self.n:03}") if part)
+
+
+def is_mark(text: str) -> bool:
+    """Whether this is the mark of a kiosk's series: ``K1`` to ``K99``."""
+    return bool(text) and _MARK.fullmatch(text) is not None
+
+
+def free_mark(taken: Collection[str]) -> str:
+    """The first mark that no other series of the hall has. Raises QueueRefused("marks_used_up")."""
+    marks = (f"K{number}" for number in range(1, HIGHEST_MARK + 1))
+    found = next((mark for mark in marks if mark not in taken), None)
+    if found is None:
+        raise QueueRefused("marks_used_up", most=HIGHEST_MARK)
+    return found
 
 
 def format_number(prefix: str, n: int, mark: str = "") -> str:

@@ -10,6 +10,7 @@ from bening.domain.queueing import QueueRefused, TicketAct, fold, format_number
 from bening.domain.queueing import TicketEvent as Happened
 from bening.domain.queueing.booking import check_arrival, check_slot, slots
 from bening.queues.changes import change, held_ticket
+from bening.queues.hall_hours import keep_hours
 from bening.queues.issuing import Taking, beat, held_series, next_number, numbers_given
 from bening.queues.models import TakingChannel, Ticket, TicketEvent, TicketState
 from bening.queues.projection import project
@@ -56,6 +57,8 @@ def _may_book(setup: HallSetup, line: QueueSetup, at: datetime, now: datetime) -
 def _check_time(setup: HallSetup, line: QueueSetup, at: datetime, now: datetime) -> None:
     if not line.is_offered:
         raise QueueRefused("no_appointments")
+    if ended_at := setup.issuing_ended_at(setup.hours.day_of(at)):
+        raise QueueRefused("issuing_ended", at=ended_at)
     check_slot(
         at,
         hours=setup.hours,
@@ -77,7 +80,8 @@ def book(
 ) -> Ticket:
     """A seat of the slot that begins `at`; the number comes at check-in.
 
-    Raises QueueRefused as `check_slot` does, and "slot_full", "cap_reached", "no_promise_yet".
+    Raises QueueRefused as `check_slot` does, and "slot_full", "issuing_ended", "cap_reached",
+    "no_promise_yet".
     """
     _check_time(setup, line, at, now)
     day = setup.hours.day_of(at)
@@ -144,7 +148,7 @@ def _booked(taking: Taking, at: datetime, day: date, seat: int, now: datetime) -
 
 
 def check_in(*, ticket: Ticket, setup: HallSetup, version: int, now: datetime) -> Ticket:
-    """The booked visitor is there and gets the next number of the line.
+    """The booked visitor is there and gets the next number of the line, with the promise of today.
 
     A cap does not keep out whoever booked. Raises QueueRefused: "ticket_changed_meanwhile",
     "not_from_here", and as `check_arrival` does.
@@ -155,6 +159,10 @@ def check_in(*, ticket: Ticket, setup: HallSetup, version: int, now: datetime) -
             raise QueueRefused("not_from_here", state=held.state, act=TicketAct.CHECKED_IN.value)
         check_arrival(held.appointment, now)
         held.series, held.number = next_number(held.queue_id, held.day)
-        held.label = format_number(setup.queue(held.queue_id).prefix, held.number)
+        if held.number == 1:
+            keep_hours(setup.key, setup.hours, {held.day})
+        line = setup.queue(held.queue_id)
+        held.label = format_number(line.prefix, held.number)
+        held.promise_minutes = line.promise(held.day).minutes
         change(held, TicketAct.CHECKED_IN, setup=setup, at=now)
     return held

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bening import audit
 from bening.accounts.models import Person
 from bening.domain.queueing import QueueRefused
 from bening.queues import access
 from bening.queues.models import BreachCause, Hall, PromiseBreach
+from bening.queues.setting_up import record
 
 LONGEST_NOTE = 300
 
@@ -34,18 +34,8 @@ def explain_breach(
             return held
         held.cause, held.note, held.explained_by, held.explained_at = cause, words, by, now
         held.save(update_fields=["cause", "note", "explained_by", "explained_at"])
-        audit.record(
-            act="promise_breach.explained",
-            by=by.pk,
-            agency=hall.agency_id,
-            subject=("hall", hall.pk),
-            at=now,
-            data={
-                "label": held.label,
-                "day": held.day.isoformat(),
-                "cause": cause.value,
-                "note": words,
-            },
+        _record(
+            "promise_breach.explained", hall, held, by=by, now=now, cause=cause.value, note=words
         )
     return held
 
@@ -64,20 +54,17 @@ def give_compensation(*, hall: Hall, breach: uuid.UUID, by: Person, now: datetim
             return held
         held.given_at = now
         held.save(update_fields=["given_at"])
-        audit.record(
-            act="promise_breach.compensated",
-            by=by.pk,
-            agency=hall.agency_id,
-            subject=("hall", hall.pk),
-            at=now,
-            data={
-                "label": held.label,
-                "day": held.day.isoformat(),
-                "compensation": held.compensation,
-            },
+        _record(
+            "promise_breach.compensated", hall, held, by=by, now=now, compensation=held.compensation
         )
     return held
 
 
 def _held(hall: Hall, breach: uuid.UUID) -> PromiseBreach:
     return PromiseBreach.objects.select_for_update(of=("self",)).get(pk=breach, hall=hall)
+
+
+def _record(
+    act: str, hall: Hall, held: PromiseBreach, *, by: Person, now: datetime, **told: object
+) -> None:
+    record(act, hall, by=by, now=now, label=held.label, day=held.day.isoformat(), **told)

@@ -73,13 +73,14 @@ def call_chosen(
         check_free(desk.place, now)
         passes = passed_by(desk.place, as_waiting(held), now)
         _call(desk, held, TicketAct.CALLED, now, passes, reason=words)
+        line = desk.setup.queue(held.queue_id)  # its letter: nothing here outlives the number
         audit.record(
             act="queue_ticket.called_out_of_turn",
             by=by.pk,
             agency=hall.agency_id,
             subject=("hall", hall.pk),
             at=now,
-            data={"label": held.label, "number": desk.counter.number, "reason": words},
+            data={"line": line.prefix, "number": desk.counter.number, "reason": words},
         )
     return held
 

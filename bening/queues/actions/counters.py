@@ -69,8 +69,11 @@ def close_counter(
 ) -> Counter:
     """Nobody sits there any more; whoever was called goes back into the line with the same clock.
 
+    The clock ran on while they were called, so they keep their place, and no display shows the call
+    any more. Whoever is being served keeps a counter open: nothing ends a service but its officer.
     A coordinator may close the counter of somebody else by its `session`.
-    Raises NotAllowed, QueueRefused ("no_open_counter", "finish_first": label).
+    Raises NotAllowed, QueueRefused ("no_open_counter", "finish_first": label,
+    "ticket_changed_meanwhile").
     """
     with transaction.atomic():
         desk = desk_of(hall, by, now, session=session)

@@ -32,6 +32,7 @@ LONGEST_NAME = 120
 LONGEST_RUNNING = 500
 RESERVED = frozenset({"janji", "uji"})
 """Addresses below /antrean/ that are no halls."""
+KEY_BYTES = 32
 MOST_MINUTES = 240
 MOST_RATIO = 20
 MOST_VOLUMES = 12
@@ -77,7 +78,7 @@ def add_hall(
                 slug=slug,
                 name=named,
                 policy=policy,
-                presence_key=secrets.token_bytes(32),
+                presence_key=secrets.token_bytes(KEY_BYTES),
                 added_at=now,
             )
             HallPulse.objects.create(hall=made)
@@ -153,6 +154,18 @@ def set_voice(
             volumes=rows,
         ):
             record("hall.voice_set", held, by=by, now=now, text=text)
+    return held
+
+
+def renew_display(*, hall: Hall, by: Person, now: datetime) -> Hall:
+    """Another key for the displays of the hall: those opened before show no code any more.
+
+    For a hall whose display address got about. Raises NotAllowed, SetupRefused.
+    """
+    with set_up(hall, by=by, now=now) as held:
+        held.presence_key = secrets.token_bytes(KEY_BYTES)
+        held.save(update_fields=["presence_key"])
+        record("hall.display_renewed", held, by=by, now=now)
     return held
 
 

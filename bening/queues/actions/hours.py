@@ -1,14 +1,20 @@
-"""Opening hours and breaks of a hall by weekday, and days with hours of their own."""
+"""Opening hours and breaks of a hall by weekday, and days with hours of their own.
+
+In a hall that was opened they change from tomorrow on: the clocks of today and of the days before
+have their hours. Whoever has to close early today ends the issuing (`bening.queues.actions.today`).
+"""
 
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from bening.accounts.models import Person
+from bening.calendars.queries import holidays_between
 from bening.domain.queueing import Hours, QueueRefused, Span
+from bening.queues import access
 from bening.queues.models import Hall, HallSpan, SpanKind, SpecialDays
 from bening.queues.refusals import SetupRefused
 from bening.queues.setting_up import record, set_up, short
@@ -16,6 +22,7 @@ from bening.queues.setting_up import record, set_up, short
 LONGEST_SEASON = 366
 MOST_SEASONS = 100
 MOST_SPANS = 6
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +43,92 @@ class Season:
     hours: Mapping[int, DayHours]
 
 
-def set_hours(*, hall: Hall, week: Mapping[int, DayHours], by: Person, now: datetime) -> None:
+def set_hours(
+    *,
+    hall: Hall,
+    week: Mapping[int, DayHours],
+    starts_on: date | None = None,
+    by: Person,
+    now: datetime,
+) -> None:
     """The hours of every weekday (0 is Monday); those that are not named are closed.
 
-    Raises NotAllowed, SetupRefused ("hours_overlap", "break_outside_hours", "hours_too_many", each
-    with `weekday`; "hours_closed_all_week" in a hall that is open).
+    They hold from `starts_on`, without it from tomorrow, until a week that begins later; in a hall
+    that was never opened since ever. Another week from the same day takes the place of the first.
+    Raises NotAllowed, SetupRefused ("hours_overlap", "break_outside_hours", "hours_too_many",
+    "hours_closed_all_week" and "hours_day" in a hall that was opened).
     """
     for weekday, day in week.items():
         check_day(day, field=f"open-{weekday}", break_field=f"break-{weekday}")
     with set_up(hall, by=by, now=now) as held:
         if held.opened_at is not None and not any(day.opens for day in week.values()):
             raise SetupRefused("hours_closed_all_week")
+        first = None
+        if held.opened_at is not None:
+            first = starts_on or access.day_at(held, now) + A_DAY
+            _check_future(held, first, now, code="hours_day")
         wanted = {
             (weekday, str(kind), span.opens, span.closes)
             for weekday, day in week.items()
             for kind, spans in ((SpanKind.OPEN, day.opens), (SpanKind.BREAK, day.breaks))
             for span in spans
         }
-        rows = held.spans.values_list("weekday", "kind", "begins", "ends")
-        if set(rows) == wanted:
+        if _rows(held, _latest(held, first)) == wanted:
             return
-        held.spans.all().delete()
+        (held.spans.filter(starts_on=first) if first else held.spans.all()).delete()
         HallSpan.objects.bulk_create(
-            HallSpan(hall=held, weekday=weekday, kind=kind, begins=begins, ends=ends)
+            HallSpan(
+                hall=held, weekday=weekday, kind=kind, begins=begins, ends=ends, starts_on=first
+            )
             for weekday, kind, begins, ends in sorted(wanted)
         )
-        record("hall.hours_set", held, by=by, now=now, spans=_told(wanted))
+        record(
+            "hall.hours_set",
+            held,
+            by=by,
+            now=now,
+            spans=_told(wanted),
+            starts_on=first.isoformat() if first else None,
+        )
+
+
+def remove_hours(*, hall: Hall, starts_on: date, by: Person, now: datetime) -> None:
+    """The week that was to begin on a day does not: the one before it holds on.
+
+    Raises NotAllowed, SetupRefused ("hours_day" where it has begun, "hours_unknown").
+    """
+    with set_up(hall, by=by, now=now) as held:
+        _check_future(held, starts_on, now, code="hours_day")
+        gone, _each = held.spans.filter(starts_on=starts_on).delete()
+        if not gone:
+            raise SetupRefused("hours_unknown")
+        record("hall.hours_removed", held, by=by, now=now, starts_on=starts_on.isoformat())
+
+
+def _latest(hall: Hall, day: date | None) -> date | None:
+    """From when on the hours hold that are in force on `day`."""
+    rows = hall.spans.filter(starts_on__lte=day) if day else hall.spans.none()
+    found: date | None = rows.aggregate(latest=Max("starts_on"))["latest"]
+    return found
+
+
+def _rows(hall: Hall, starts_on: date | None) -> set[tuple[int, str, time, time]]:
+    rows = hall.spans.filter(starts_on=starts_on)
+    return set(rows.values_list("weekday", "kind", "begins", "ends"))
+
+
+def _check_future(hall: Hall, day: date, now: datetime, *, code: str) -> None:
+    """Raises SetupRefused(code, today) unless the day lies ahead, in a hall that was opened."""
+    today = access.day_at(hall, now)
+    if hall.opened_at is not None and day <= today:
+        raise SetupRefused(code, field="starts_on", today=today)
 
 
 def add_season(*, hall: Hall, season: Season, by: Person, now: datetime) -> SpecialDays:
     """Ramadan, a long day, a day off.
 
-    Raises NotAllowed, SetupRefused ("season_backwards", "season_too_long", "season_overlaps": name;
+    Raises NotAllowed, SetupRefused ("season_day" where it begins today or earlier in a hall that
+    was opened, "season_backwards", "season_too_long", "season_overlaps": name;
     "seasons_too_many", "hours_overlap", "break_outside_hours", "hall_text_missing").
     """
     name = short(season.name, field="name", longest=80, required=True)
@@ -79,6 +140,7 @@ def add_season(*, hall: Hall, season: Season, by: Person, now: datetime) -> Spec
     for day in season.hours.values():
         check_day(day, field="opens", break_field="breaks")
     with set_up(hall, by=by, now=now) as held:
+        _check_future(held, season.starts_on, now, code="season_day")
         others = held.special_days.filter(
             starts_on__lte=season.ends_on, ends_on__gte=season.starts_on
         )
@@ -109,16 +171,31 @@ def add_season(*, hall: Hall, season: Season, by: Person, now: datetime) -> Spec
 
 
 def remove_season(*, hall: Hall, season: uuid.UUID, by: Person, now: datetime) -> None:
-    """Those days have the hours of their weekday again.
+    """Those days have the hours of their weekday again; of a season that has begun, those to come.
 
-    Raises NotAllowed, SetupRefused("season_unknown").
+    Raises NotAllowed, SetupRefused ("season_unknown", "season_over" where none is to come).
     """
     with set_up(hall, by=by, now=now) as held:
         kept = held.special_days.filter(pk=season).first()
         if kept is None:
             raise SetupRefused("season_unknown")
-        _record("hall.season_removed", held, kept, by=by, now=now)
-        kept.delete()
+        today = access.day_at(held, now)
+        if held.opened_at is None or kept.starts_on > today:
+            _record("hall.season_removed", held, kept, by=by, now=now)
+            kept.delete()
+            return
+        if kept.ends_on <= today:
+            raise SetupRefused("season_over", name=kept.name)
+        _cut(held, kept, today)
+        _record("hall.season_ended", held, kept, by=by, now=now)
+
+
+def _cut(hall: Hall, season: SpecialDays, today: date) -> None:
+    """Today is its last day. A holiday stays one, though days of their own go before holidays."""
+    if season.starts_on == today and today in holidays_between(hall.unit.agency, today, today):
+        season.spans = []
+    season.ends_on = today
+    season.save(update_fields=["ends_on", "spans"])
 
 
 def check_day(day: DayHours, *, field: str, break_field: str) -> None:

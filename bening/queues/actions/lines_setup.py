@@ -46,7 +46,7 @@ class LineDetails:
 def set_lines(*, hall: Hall, lines: Sequence[Line], by: Person, now: datetime) -> list[Queue]:
     """Exactly these services are queued for: lines of others close, closed ones open again.
 
-    Raises NotAllowed, SetupRefused ("line_letter", "line_letter_taken": prefix, name;
+    Raises NotAllowed, SetupRefused ("line_none", "line_letter", "line_letter_taken": prefix, name;
     "line_minutes", "line_service_twice", "line_service_of_other_unit", "line_service_closed"),
     SetupBusy ("line_has_waiting": prefix, count).
     """
@@ -69,6 +69,8 @@ def set_lines(*, hall: Hall, lines: Sequence[Line], by: Person, now: datetime) -
 
 
 def _check(lines: Sequence[Line]) -> None:
+    if not lines:
+        raise SetupRefused("line_none")
     if len({line.service.pk for line in lines}) < len(lines):
         raise SetupRefused("line_service_twice")
     names: dict[str, str] = {}

@@ -1,18 +1,18 @@
 """Points where numbers are taken: stickers, posters, and kiosks with numbers of their own."""
 
-import hashlib
-import re
 import secrets
 import uuid
 from datetime import datetime
 
 from bening.accounts.models import Person
+from bening.domain.queueing import free_mark, is_mark
 from bening.queues import access
-from bening.queues.models import Hall, PointKind, ServicePoint
+from bening.queues.kiosk.signing import key_of
+from bening.queues.kiosk_books import taken_marks
+from bening.queues.models import KIOSKS, Hall, PointKind, ServicePoint
 from bening.queues.refusals import SetupRefused
 from bening.queues.setting_up import record, set_up, short
 
-MARK = re.compile(r"[A-Z][0-9]{1,2}", re.ASCII)
 MOST_POINTS = 99
 SECRET_BYTES = 32
 
@@ -30,29 +30,29 @@ def add_point(
 
     A kiosk without a `mark` gets the next free one: K1, K2.
     Raises NotAllowed, SetupRefused ("points_too_many", "point_mark", "point_mark_taken": given;
-    "hall_text_missing", "hall_text_too_long").
+    "hall_text_missing", "hall_text_too_long"), QueueRefused("marks_used_up").
     """
     where = short(place, field="place", longest=80, required=True)
-    sign = mark.strip().upper() if kind == PointKind.KIOSK else ""
-    if sign and not MARK.fullmatch(sign):
+    sign = mark.strip().upper() if kind in KIOSKS else ""
+    if sign and not is_mark(sign):
         raise SetupRefused("point_mark", field="mark")
     with set_up(hall, by=by, now=now) as held:
-        there = list(held.points.values_list("number", "mark"))
+        there = list(held.points.values_list("number", flat=True))
         if len(there) >= MOST_POINTS:
             raise SetupRefused("points_too_many", field="place", most=MOST_POINTS)
-        marks = {one for _number, one in there}
+        marks = taken_marks(held, now)
         if sign and sign in marks:
             raise SetupRefused("point_mark_taken", field="mark", given=sign)
-        if kind == PointKind.KIOSK and not sign:
-            sign = next(f"K{number}" for number in range(1, 100) if f"K{number}" not in marks)
-        secret = secrets.token_urlsafe(SECRET_BYTES) if kind == PointKind.KIOSK else ""
+        if kind in KIOSKS and not sign:
+            sign = free_mark(marks)
+        secret = secrets.token_urlsafe(SECRET_BYTES) if kind in KIOSKS else ""
         made = ServicePoint.objects.create(
             hall=held,
-            number=max((number for number, _mark in there), default=0) + 1,
+            number=max(there, default=0) + 1,
             kind=kind,
             place=where,
             mark=sign,
-            secret_hash=hash_of(secret) if secret else None,
+            public_key=key_of(secret) if secret else None,
         )
         _record("hall.point_added", held, made, by=by, now=now)
     return made, secret
@@ -79,8 +79,8 @@ def close_point(*, hall: Hall, point: uuid.UUID, by: Person, now: datetime) -> S
     """
     with set_up(hall, by=by, now=now) as held:
         kept = _of(held, point)
-        kept.closed_on, kept.secret_hash = access.day_at(held, now), None
-        kept.save(update_fields=["closed_on", "secret_hash"])
+        kept.closed_on, kept.public_key = access.day_at(held, now), None
+        kept.save(update_fields=["closed_on", "public_key"])
         _record("hall.point_closed", held, kept, by=by, now=now)
     return kept
 
@@ -92,18 +92,13 @@ def renew_secret(*, hall: Hall, point: uuid.UUID, by: Person, now: datetime) -> 
     """
     with set_up(hall, by=by, now=now) as held:
         kept = _of(held, point)
-        if kept.kind != PointKind.KIOSK:
+        if kept.kind not in KIOSKS:
             raise SetupRefused("point_is_no_kiosk", number=kept.number)
         secret = secrets.token_urlsafe(SECRET_BYTES)
-        kept.secret_hash = hash_of(secret)
-        kept.save(update_fields=["secret_hash"])
+        kept.public_key = key_of(secret)
+        kept.save(update_fields=["public_key"])
         _record("hall.point_secret_renewed", held, kept, by=by, now=now)
     return secret
-
-
-def hash_of(secret: str) -> bytes:
-    """What is kept of a kiosk's secret."""
-    return hashlib.sha256(secret.encode()).digest()
 
 
 def _of(hall: Hall, point: uuid.UUID) -> ServicePoint:

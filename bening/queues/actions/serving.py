@@ -8,6 +8,7 @@ from django.db import transaction
 from bening.accounts.models import Person
 from bening.domain.queueing import QueueRefused, TicketAct, after
 from bening.domain.queueing import TicketState as Stands
+from bening.queues import access
 from bening.queues.actions.calls import check_at, check_served, checked_reason
 from bening.queues.changes import change
 from bening.queues.desks import Desk, desk_of, ticket_here
@@ -74,12 +75,15 @@ def transfer(
 ) -> Ticket:
     """On to another line of the hall, with the clock of the first number.
 
+    A visit and its promise are of one hall: another hall has its own hours, officers and promise,
+    so the visitor takes a number there, and the visit here is finished.
     `is_done`: the service here is finished, the visitor has another one; else a reason is asked.
-    Raises as `start` does, QueueRefused ("queue_of_other_hall", "queue_is_closed",
+    Raises as `start` does, QueueRefused ("queue_of_other_hall": name, "queue_is_closed",
     "same_queue", "queue_reason_missing", "queue_reason_too_long").
     """
     if queue.hall_id != hall.pk:
-        raise QueueRefused("queue_of_other_hall")
+        access.check_can_serve(by, hall, on=access.day_at(hall, now))
+        raise QueueRefused("queue_of_other_hall", name=queue.hall.name)
     if queue.closed_on is not None:
         raise QueueRefused("queue_is_closed")
     words = "" if is_done else checked_reason(reason)

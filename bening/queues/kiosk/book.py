@@ -1,6 +1,8 @@
 """What a kiosk keeps: the numbers it gave, and what the server told it last. One SQLite file.
 
-A number is written to the disk before anybody sees it, so that a power cut gives none twice.
+A number is written to the disk before anybody sees it, so that a power cut gives none twice. The
+file names itself once (`identity`): the server gives each its own mark, so that a kiosk that lost
+its file goes on in another series instead of repeating numbers.
 """
 
 import json
@@ -22,6 +24,8 @@ CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS ticket (
     position INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
+    book TEXT NOT NULL,
+    mark TEXT NOT NULL,
     queue TEXT NOT NULL,
     day TEXT NOT NULL,
     number INTEGER NOT NULL,
@@ -33,17 +37,34 @@ CREATE TABLE IF NOT EXISTS ticket (
     language TEXT NOT NULL,
     is_delivered INTEGER NOT NULL DEFAULT 0,
     refused TEXT NOT NULL DEFAULT '',
-    UNIQUE (queue, day, number)
+    UNIQUE (mark, queue, day, number)
 );
 CREATE INDEX IF NOT EXISTS ticket_waits ON ticket (position) WHERE is_delivered = 0;
 """
 
 
+KEPT_REFUSED = timedelta(days=90)
+"""So long numbers that the server refused stay readable here."""
+
+
+class Full(Exception):
+    """No more numbers of this line: `code` is "cap_reached" or "no_numbers_left"."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A number that this kiosk gave. `device_at` is what its clock said."""
+    """A number that this kiosk gave. `device_at` is what its clock said.
+
+    `refused`: why the server will never take it; "" for any other.
+    """
 
     key: str
+    book: str
+    mark: str
     queue: str
     day: date
     number: int
@@ -53,6 +74,7 @@ class Given:
     offset_ms: int
     is_priority: bool
     language: str
+    refused: str = ""
 
     @property
     def at(self) -> datetime:
@@ -88,10 +110,35 @@ class Book:
             row = self._file.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
         return json.loads(row["value"]) if row else None
 
+    def identity(self) -> str:
+        """What the server knows this file by."""
+        with self._written() as file:
+            row = file.execute("SELECT value FROM kept WHERE name = 'identity'").fetchone()
+            if row is not None:
+                return str(json.loads(row["value"]))
+            made = str(uuid.uuid4())
+            file.execute("INSERT INTO kept VALUES ('identity', ?)", (json.dumps(made),))
+        return made
+
+    def begin_anew(self) -> None:
+        """Another series from now on; what was given stays and is delivered as it was given."""
+        with self._written() as file:
+            file.execute("DELETE FROM kept WHERE name IN ('identity', 'turn')")
+
+    def next_turn(self) -> int:
+        """Grows with each message that is sent."""
+        with self._written() as file:
+            row = file.execute("SELECT value FROM kept WHERE name = 'turn'").fetchone()
+            turn = int(row["value"]) + 1 if row else 1
+            file.execute("REPLACE INTO kept VALUES ('turn', ?)", (str(turn),))
+        return turn
+
     def give(
         self,
         *,
         key: uuid.UUID,
+        book: str,
+        mark: str,
         queue: str,
         day: date,
         after: int,
@@ -100,25 +147,36 @@ class Book:
         offset_ms: int,
         is_priority: bool,
         language: str,
+        most: int | None = None,
+        highest: int = 9999,
     ) -> Given:
         """The next number of a line on a day, after `after` at least; the same for the same key.
 
-        `label` holds `{number}` where the digits stand.
+        `label` holds `{number}` where the digits stand. `most`: so many may wait to be delivered,
+        of the line on the day. Raises Full.
         """
         with self._written() as file:
             row = file.execute("SELECT * FROM ticket WHERE key = ?", (str(key),)).fetchone()
             if row is not None:
                 return _given(row)
-            own = file.execute(
-                "SELECT coalesce(max(number), 0) AS last FROM ticket WHERE queue = ? AND day = ?",
-                (queue, day.isoformat()),
-            ).fetchone()["last"]
-            number = max(own, after) + 1
+            there = file.execute(
+                "SELECT coalesce(max(number) FILTER (WHERE mark = ?), 0) AS last,"
+                " count(*) FILTER (WHERE is_delivered = 0 AND refused = '') AS waits"
+                " FROM ticket WHERE queue = ? AND day = ?",
+                (mark, queue, day.isoformat()),
+            ).fetchone()
+            if most is not None and there["waits"] >= most:
+                raise Full("cap_reached")
+            number = max(there["last"], after) + 1
+            if number > highest:
+                raise Full("no_numbers_left")
             file.execute(
-                "INSERT INTO ticket (key, queue, day, number, label, code, device_at, offset_ms,"
-                " is_priority, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO ticket (key, book, mark, queue, day, number, label, code, device_at,"
+                " offset_ms, is_priority, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     str(key),
+                    book,
+                    mark,
                     queue,
                     day.isoformat(),
                     number,
@@ -170,11 +228,23 @@ class Book:
             ).fetchone()
         return row["waits"], row["refused"]
 
+    def refused(self, most: int) -> list[Given]:
+        """Numbers that the server will never take, the latest first."""
+        with self._door:
+            rows = self._file.execute(
+                "SELECT * FROM ticket WHERE refused <> '' ORDER BY position DESC LIMIT ?", (most,)
+            ).fetchall()
+        return [_given(row) for row in rows]
+
     def forget_before(self, day: date) -> None:
-        """Deletes delivered numbers of earlier days."""
+        """Deletes delivered numbers of earlier days, and refused ones when they are old."""
         with self._written() as file:
             file.execute(
                 "DELETE FROM ticket WHERE is_delivered = 1 AND day < ?", (day.isoformat(),)
+            )
+            file.execute(
+                "DELETE FROM ticket WHERE refused <> '' AND day < ?",
+                ((day - KEPT_REFUSED).isoformat(),),
             )
 
     @contextmanager
@@ -192,6 +262,8 @@ class Book:
 def _given(row: sqlite3.Row) -> Given:
     return Given(
         key=row["key"],
+        book=row["book"],
+        mark=row["mark"],
         queue=row["queue"],
         day=date.fromisoformat(row["day"]),
         number=row["number"],
@@ -201,4 +273,5 @@ def _given(row: sqlite3.Row) -> Given:
         offset_ms=row["offset_ms"],
         is_priority=bool(row["is_priority"]),
         language=row["language"],
+        refused=row["refused"],
     )

@@ -1,6 +1,7 @@
 """`bening kiosk`: the process on the kiosk's own machine."""
 
 import argparse
+import json
 import os
 import sys
 import threading
@@ -11,51 +12,55 @@ from urllib.parse import urlsplit
 from urllib.request import Request, build_opener
 
 from bening.queues.kiosk.book import Book
-from bening.queues.kiosk.desk import Desk, Send
+from bening.queues.kiosk.desk import STANDS, Desk, Rejected, Send
 from bening.queues.kiosk.printing import Paper, opener
 from bening.queues.kiosk.server import Pages, make_server
-from bening.queues.kiosk.signing import HEADER, key_of, path_of, sign
+from bening.queues.kiosk.signing import HEADER, path_of, sign
 
 EVERY = 10.0
 """Seconds between contacts with the server."""
 PATIENCE = 10.0
 SECRET = "BENING_KIOSK_SECRET"  # noqa: S105 - the name of a variable
 MOST_ANSWER = 8 * 1024 * 1024
-
-
-class Forged(OSError):
-    """The server does not know this kiosk: its secret was changed or is another's."""
+MOST_PROBLEM = 4096
 
 
 def sender(server: str, slug: str, point: int, secret: str) -> Send:
     """Sends signed messages to the hall of a kiosk."""
-    path, key = path_of(slug, point), key_of(secret)
+    path = path_of(slug, point)
     web = build_opener()
 
     def send(body: bytes) -> bytes:
-        headers = {"Content-Type": "application/json", HEADER: sign(key, path, body)}
+        headers = {"Content-Type": "application/json", HEADER: sign(secret, path, body)}
         asked = Request(f"{server}{path}", data=body, headers=headers, method="POST")  # noqa: S310 - checked when the kiosk starts
         try:
             with web.open(asked, timeout=PATIENCE) as answer:
                 return bytes(answer.read(MOST_ANSWER))
         except HTTPError as refused:
-            if refused.code == 403:
-                raise Forged("kunci kios tidak dikenal server") from refused
-            raise
+            raise Rejected(_code(refused)) from refused
 
     return send
 
 
+def _code(refused: HTTPError) -> str:
+    """What the server says is wrong; "away" where somebody else answered."""
+    try:
+        told = json.loads(refused.read(MOST_PROBLEM))
+        return str(told["code"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "away"
+
+
 def keep_meeting(desk: Desk, ended: threading.Event) -> None:
     """Meets the server until the kiosk ends; says when it goes and when it is back."""
-    there: bool | None = None
+    before: tuple[str, int] | None = None
     while not ended.is_set():
-        meets = desk.meet()
-        if meets is not there:
-            waits, refused = desk.book.counts()
-            words = "Tersambung" if meets else "Server tidak terjangkau, kios tetap melayani"
-            _say(f"{words}. Belum terkirim: {waits}, ditolak: {refused}.")
-            there = meets
+        desk.meet()
+        waits, refused = desk.book.counts()
+        if (desk.trouble, refused) != before:
+            _say(f"{STANDS.get(desk.trouble, STANDS['away'])} Belum terkirim: {waits}, "
+                 f"ditolak: {refused}.")  # fmt: skip
+            before = desk.trouble, refused
         ended.wait(EVERY)
 
 

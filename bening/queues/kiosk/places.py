@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-MARKUP: Final = frozenset({"qr"})
+MARKUP: Final = frozenset({"qr", "rows"})
 """What is drawn by the kiosk and goes in as it is."""
 
 _PLACE = re.compile(r"\[\[kiosk:([a-z_]+(?:-[A-Z]{1,2})?)\]\]")

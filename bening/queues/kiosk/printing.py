@@ -12,7 +12,10 @@ from typing import Any, Protocol
 
 WIDTHS = {80: 48, 58: 32}
 """Characters in a line of the printer's own font."""
-QR_SIZES = {80: 7, 58: 5}
+QR_SIZES = {80: 8, 58: 7}
+"""Dots of the printer a module: about a millimetre."""
+PLAIN = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+"""Typography that printers lack: they would switch to a table of letters that few have."""
 PORT = 9100
 
 
@@ -128,7 +131,7 @@ def write(printer: Printer, sheet: Sheet, *, width: int) -> None:
 def _lines(printer: Printer, text: str, columns: int) -> None:
     """Text broken between words; the printer itself would break inside them."""
     line = ""
-    for word in text.split():
+    for word in text.translate(PLAIN).split():
         if line and len(line) + 1 + len(word) > columns:
             printer.text(f"{line}\n")
             line = word

@@ -1,5 +1,6 @@
 """The kiosk's own small server, on its own machine, for its own browser alone."""
 
+import html
 import json
 import mimetypes
 import re
@@ -13,13 +14,17 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import segno
 
+from bening.queues.kiosk import spoken
 from bening.queues.kiosk.book import Given
-from bening.queues.kiosk.desk import Desk, KioskRefused
+from bening.queues.kiosk.desk import STANDS, Desk, KioskRefused
 from bening.queues.kiosk.places import filled, name_of
 from bening.queues.kiosk.printing import NoPaper, Paper, Sheet
 
 PACKAGE = Path(__file__).resolve().parents[2]
 STATIC = (PACKAGE / "ui/static", PACKAGE / "queues/static")
+MOST_SHOWN = 100
+"""Rows of each kind on the page for staff."""
+STANDS_WAITING = "menunggu sambungan"
 LARGEST = 4096
 """Bytes of a post: a few short fields."""
 OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -111,7 +116,7 @@ class Pages:
         except KioskRefused as refused:
             return asked.link(antrean=letter, kabar=refused.code)
         if not way.startswith("cetak"):
-            return asked.link(tiket=given.code)
+            return asked.link(tiket=given.code, suara="0")
         if self.printer is None:
             return asked.link(tiket=given.code, cetak="1")
         try:
@@ -120,6 +125,38 @@ class Pages:
             return asked.link(tiket=given.code, kabar="no_paper")
         return asked.link(tiket=given.code)
 
+    def staff(self) -> str:
+        """How the kiosk fares, for whoever looks after it; "" before the first contact ever."""
+        desk = self.desk
+        waits, refused = desk.book.counts()
+        met = desk.met_at
+        offset = desk.now().offset_ms / 1000
+        values = {
+            "place": desk.state.get("place", ""),
+            "mark": desk.mark(desk.book.identity()),
+            "stands": STANDS.get(desk.trouble, STANDS["away"]),
+            "met": met.astimezone(desk.zone).strftime("%d-%m-%Y %H.%M.%S") if met else "–",
+            "offset": f"{offset:+.1f}".replace(".", ","),
+            "waits": str(waits),
+            "refused": str(refused),
+            "rows": "".join(
+                self._row(one)
+                for one in (*desk.book.refused(MOST_SHOWN), *desk.book.undelivered(MOST_SHOWN))
+            ),
+        }
+        asked = Asked("id", is_low=False, is_priority=False)
+        return self._fill(asked, "staff", values)
+
+    def _row(self, given: Given) -> str:
+        """A number that the server does not have, and why, as a row of the table."""
+        why = self.desk.state.get("refusals", {}).get(given.refused, given.refused)
+        at = given.at.astimezone(self.desk.zone).strftime("%d-%m-%Y %H.%M")
+        cells = (at, why or STANDS_WAITING)
+        label = html.escape(given.label)
+        return f'<tr><th scope="row">{label}</th>' + "".join(
+            f"<td>{html.escape(cell)}</td>" for cell in cells
+        ) + "</tr>"  # fmt: skip
+
     def _out(self, asked: Asked, given: Given, fields: Fields) -> str:
         url = self._url(given)
         drawn = segno.make(url, error="m", micro=False)
@@ -127,10 +164,20 @@ class Pages:
         values = {
             **self._told(asked, given),
             "qr": qr.replace("<svg ", '<svg aria-hidden="true" ', 1),
+            "clips": self._spoken(asked, given, fields),
             "printed": "1" if fields.get("cetak") == "1" else "",
             "note": self._words(asked, fields.get("kabar", "")),
         }
         return self._fill(asked, "out", values)
+
+    def _spoken(self, asked: Asked, given: Given, fields: Fields) -> str:
+        """The addresses of the recordings that say a number."""
+        if asked.language != "id":
+            return ""
+        is_out = fields.get("kabar") == "no_paper"
+        is_printed = not is_out and fields.get("suara") != "0"
+        clips = spoken.of_number(given.label, is_printed=is_printed, has_no_paper=is_out)
+        return " ".join(spoken.address_of(clip) for clip in clips)
 
     def _told(self, asked: Asked, given: Given) -> dict[str, str]:
         line = next(
@@ -209,6 +256,9 @@ class Handler(BaseHTTPRequestHandler):
             self._file(parts.path.removeprefix("/static/"))
         elif parts.path == "/keadaan/":
             self._answer(HTTPStatus.OK, self._health(), "application/json")
+        elif parts.path == "/petugas/":
+            page = self.pages.staff() or NOT_YET
+            self._answer(HTTPStatus.OK, page.encode(), "text/html; charset=utf-8")
         elif parts.path == "/":
             page = self.pages.show(_fields(parts.query)) or NOT_YET
             self._answer(HTTPStatus.OK, page.encode(), "text/html; charset=utf-8")
@@ -249,6 +299,7 @@ class Handler(BaseHTTPRequestHandler):
             "connected": self.pages.desk.is_connected(),
             "undelivered": waits,
             "refused": refused,
+            "trouble": self.pages.desk.trouble,
             "clock_offset_ms": self.pages.desk.now().offset_ms,
         }
         return json.dumps(content).encode()

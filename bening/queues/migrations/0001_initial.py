@@ -503,6 +503,10 @@ class Migration(migrations.Migration):
                         ),
                         ("begins", models.TimeField(verbose_name="mulai")),
                         ("ends", models.TimeField(verbose_name="sampai")),
+                        (
+                            "starts_on",
+                            models.DateField(blank=True, null=True, verbose_name="berlaku mulai"),
+                        ),
                     ],
                     options={
                         "verbose_name": "jam layanan",
@@ -605,7 +609,7 @@ class Migration(migrations.Migration):
                         (
                             "head_at",
                             models.PositiveSmallIntegerField(
-                                default=60, verbose_name="kepala kantor diberi tahu (menit)"
+                                default=60, verbose_name="kepala unit diberi tahu (menit)"
                             ),
                         ),
                         (
@@ -669,7 +673,11 @@ class Migration(migrations.Migration):
                         (
                             "kind",
                             models.CharField(
-                                choices=[("sticker", "Stiker atau poster QR"), ("kiosk", "Kios")],
+                                choices=[
+                                    ("sticker", "Stiker atau poster QR"),
+                                    ("kiosk", "Kios di peramban"),
+                                    ("machine", "Kios dengan programnya sendiri"),
+                                ],
                                 default="sticker",
                                 max_length=8,
                                 verbose_name="jenis",
@@ -683,17 +691,7 @@ class Migration(migrations.Migration):
                             "mark",
                             models.CharField(blank=True, max_length=3, verbose_name="tanda seri"),
                         ),
-                        ("secret_hash", models.BinaryField(max_length=32, null=True)),
-                        (
-                            "clock_offset_ms",
-                            models.BigIntegerField(default=0, verbose_name="selisih jam (ms)"),
-                        ),
-                        (
-                            "seen_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="terakhir terhubung"
-                            ),
-                        ),
+                        ("public_key", models.BinaryField(max_length=32, null=True)),
                         (
                             "closed_on",
                             models.DateField(blank=True, null=True, verbose_name="ditutup pada"),
@@ -755,6 +753,176 @@ class Migration(migrations.Migration):
                         "ordering": ("-day",),
                         "constraints": [
                             models.UniqueConstraint(fields=("queue", "day"), name="queue_day_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KioskBook",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "hall",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="kiosk_books",
+                                to="queues.hall",
+                            ),
+                        ),
+                        (
+                            "point",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="books",
+                                to="queues.servicepoint",
+                            ),
+                        ),
+                        ("book", models.UUIDField(verbose_name="buku nomor")),
+                        ("mark", models.CharField(max_length=3, verbose_name="tanda seri")),
+                        ("begun_at", models.DateTimeField(verbose_name="dimulai pada")),
+                        (
+                            "turn",
+                            models.PositiveBigIntegerField(
+                                default=0, verbose_name="kiriman terakhir"
+                            ),
+                        ),
+                        ("seen_at", models.DateTimeField(verbose_name="terakhir terhubung")),
+                        (
+                            "clock_offset_ms",
+                            models.BigIntegerField(default=0, verbose_name="selisih jam (ms)"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "buku nomor kios",
+                        "verbose_name_plural": "buku nomor kios",
+                        "ordering": ("begun_at", "pk"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("point", "book"), name="kiosk_book_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("hall", "mark"), name="kiosk_mark_once_per_hall"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RefusedNumber",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "hall",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="refused_numbers",
+                                to="queues.hall",
+                            ),
+                        ),
+                        (
+                            "point",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="refused_numbers",
+                                to="queues.servicepoint",
+                            ),
+                        ),
+                        ("key", models.UUIDField(verbose_name="kunci kiriman")),
+                        ("label", models.CharField(max_length=12, verbose_name="nomor")),
+                        ("code", models.CharField(max_length=40, verbose_name="sebab")),
+                        (
+                            "is_priority",
+                            models.BooleanField(default=False, verbose_name="prioritas"),
+                        ),
+                        ("taken_at", models.DateTimeField(verbose_name="diambil")),
+                        ("refused_at", models.DateTimeField(verbose_name="ditolak pada")),
+                    ],
+                    options={
+                        "verbose_name": "nomor kios yang ditolak",
+                        "verbose_name_plural": "nomor kios yang ditolak",
+                        "ordering": ("-refused_at", "label"),
+                        "indexes": [
+                            models.Index(
+                                fields=["hall", "refused_at"], name="refused_number_of_hall"
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("point", "key"), name="refused_number_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HallDay",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "hall",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="days",
+                                to="queues.hall",
+                            ),
+                        ),
+                        ("day", models.DateField(verbose_name="hari")),
+                        ("spans", models.JSONField(default=list, verbose_name="jam layanan")),
+                        (
+                            "ended_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="pengambilan nomor dihentikan"
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "ended_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="alasan"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "hari ruang layanan",
+                        "verbose_name_plural": "hari ruang layanan",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("hall", "day"), name="hall_day_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended_at", None),
+                                    models.Q(("ended_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="hall_day_ended_for_reason",
+                            ),
                         ],
                     },
                 ),
@@ -1381,7 +1549,7 @@ class Migration(migrations.Migration):
                                     ("prealerted", "Cadangan bersiap"),
                                     ("escalated", "Petugas tambahan ditugaskan"),
                                     ("supervisor", "Diserahkan ke koordinator"),
-                                    ("head", "Kepala kantor diberi tahu"),
+                                    ("head", "Kepala unit diberi tahu"),
                                 ],
                                 max_length=10,
                                 verbose_name="langkah",

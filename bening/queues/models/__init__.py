@@ -2,6 +2,7 @@
 
 from bening.queues.models.figures import QueueDay
 from bening.queues.models.halls import (
+    KIOSKS,
     BackupDuty,
     Counter,
     CounterStaff,
@@ -18,6 +19,7 @@ from bening.queues.models.halls import (
     SpecialDays,
     TakingPolicy,
 )
+from bening.queues.models.kiosks import KioskBook, RefusedNumber
 from bening.queues.models.promises import (
     BackupCall,
     BackupOffer,
@@ -32,6 +34,7 @@ from bening.queues.models.tickets import (
     UNFINISHED,
     Announcement,
     CounterSession,
+    HallDay,
     HallPulse,
     Leg,
     NumberSeries,
@@ -42,10 +45,10 @@ from bening.queues.models.tickets import (
 )
 
 __all__ = [
-    "UNFINISHED", "Announcement", "BackupCall", "BackupDuty", "BackupOffer", "BreachCause",
-    "BreachKind", "Counter", "CounterSession", "CounterStaff", "Escalation", "Hall", "HallPulse",
-    "HallSpan", "Leg", "NumberReading", "NumberSeries", "OfferState", "PointKind", "PriorityKind",
-    "PromiseBreach", "Queue", "QueueDay", "Reach", "Rung", "ServicePoint", "ServicePromise",
-    "SpanKind", "SpecialDays", "TakingChannel", "TakingPolicy", "Ticket", "TicketEvent",
-    "TicketState",
+    "KIOSKS", "UNFINISHED", "Announcement", "BackupCall", "BackupDuty", "BackupOffer",
+    "BreachCause", "BreachKind", "Counter", "CounterSession", "CounterStaff", "Escalation",
+    "Hall", "HallDay", "HallPulse", "HallSpan", "KioskBook", "Leg", "NumberReading",
+    "NumberSeries", "OfferState", "PointKind", "PriorityKind", "PromiseBreach", "Queue",
+    "QueueDay", "Reach", "RefusedNumber", "Rung", "ServicePoint", "ServicePromise", "SpanKind",
+    "SpecialDays", "TakingChannel", "TakingPolicy", "Ticket", "TicketEvent", "TicketState",
 ]  # fmt: skip

@@ -10,10 +10,11 @@ from bening.queues.models.halls import Queue
 
 
 class QueueDay(models.Model):
-    """Figures of one line on one finished day (`bening.domain.queueing.measures`).
+    """Figures of one line on one day that is over, as `bening.queues.day_figures` makes them.
 
-    `half_hours` holds rows of [half hour, arrivals, served, counters open]; `content` the
-    measures, also by channel and group, exact numbers as text.
+    `content`: {"form", "cells", "officers"}. A cell is [[hour, channel, priority], counts, spreads]
+    (`bening.domain.queueing.figures.as_row`), all of whole numbers; `officers` maps staff to
+    [services finished, seconds]. `half_hours`: rows of ["HH:MM", arrivals, starts, counters open].
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

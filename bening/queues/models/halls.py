@@ -222,7 +222,10 @@ class SpanKind(models.TextChoices):
 
 
 class HallSpan(models.Model):
-    """Opening hours and breaks on a weekday (0 is Monday), by the clock where the hall is."""
+    """Opening hours and breaks on a weekday (0 is Monday), by the clock where the hall is.
+
+    The rows of one `starts_on` are a whole week that holds until the next one begins.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     hall = models.ForeignKey(Hall, models.CASCADE, related_name="spans")
@@ -230,6 +233,8 @@ class HallSpan(models.Model):
     kind = models.CharField(_("jenis"), max_length=5, choices=SpanKind, default=SpanKind.OPEN)
     begins = models.TimeField(_("mulai"))
     ends = models.TimeField(_("sampai"))
+    starts_on = models.DateField(_("berlaku mulai"), null=True, blank=True)
+    """None: since ever."""
 
     class Meta:
         verbose_name = _("jam layanan")
@@ -283,7 +288,7 @@ class ServicePromise(models.Model):
     minutes = models.PositiveSmallIntegerField(_("dilayani dalam (menit)"), default=45)
     warn_at = models.PositiveSmallIntegerField(_("koordinator diperingatkan (menit)"), default=30)
     prealert_at = models.PositiveSmallIntegerField(_("cadangan bersiap (menit)"), default=40)
-    head_at = models.PositiveSmallIntegerField(_("kepala kantor diberi tahu (menit)"), default=60)
+    head_at = models.PositiveSmallIntegerField(_("kepala unit diberi tahu (menit)"), default=60)
     basis = models.CharField(_("dasar"), max_length=200, blank=True)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("ditetapkan pada"))
@@ -310,7 +315,12 @@ class PointKind(models.TextChoices):
     """What stands at a point."""
 
     STICKER = "sticker", _("Stiker atau poster QR")
-    KIOSK = "kiosk", _("Kios")
+    KIOSK = "kiosk", _("Kios di peramban")
+    MACHINE = "machine", _("Kios dengan programnya sendiri")
+
+
+KIOSKS = (PointKind.KIOSK, PointKind.MACHINE)
+"""Kinds with a mark and a secret; which of the two it is never changes."""
 
 
 class ServicePoint(models.Model):
@@ -322,11 +332,9 @@ class ServicePoint(models.Model):
     kind = models.CharField(_("jenis"), max_length=8, choices=PointKind, default=PointKind.STICKER)
     place = models.CharField(_("tempat"), max_length=80, blank=True)
     mark = models.CharField(_("tanda seri"), max_length=3, blank=True)
-    """Of a kiosk: `K2` in `A-K2-003`."""
-    secret_hash = models.BinaryField(max_length=32, null=True)
-    """SHA-256 of what a kiosk signs in with."""
-    clock_offset_ms = models.BigIntegerField(_("selisih jam (ms)"), default=0)
-    seen_at = models.DateTimeField(_("terakhir terhubung"), null=True, blank=True)
+    """Of a kiosk: `K2` in `A-K2-003`; of one with its own program that of its newest book."""
+    public_key = models.BinaryField(max_length=32, null=True)
+    """Ed25519 key of a kiosk's secret, which is kept nowhere here: it proves, and makes nothing."""
     closed_on = models.DateField(_("ditutup pada"), null=True, blank=True)
 
     class Meta:

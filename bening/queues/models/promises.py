@@ -18,7 +18,7 @@ class Rung(models.TextChoices):
     PREALERTED = "prealerted", _("Cadangan bersiap")
     ESCALATED = "escalated", _("Petugas tambahan ditugaskan")
     TO_SUPERVISOR = "supervisor", _("Diserahkan ke koordinator")
-    TO_HEAD = "head", _("Kepala kantor diberi tahu")
+    TO_HEAD = "head", _("Kepala unit diberi tahu")
 
 
 class Escalation(models.Model):

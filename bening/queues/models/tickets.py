@@ -40,6 +40,38 @@ class TakingChannel(models.TextChoices):
     BOOKING = "booking", _("Janji temu")
 
 
+class HallDay(models.Model):
+    """The hours of a day as they stood at its first number, and whether issuing was ended early.
+
+    Whatever is set up or put into a calendar afterwards, the clocks of the day keep these hours.
+    `spans` holds rows of [kind, "HH:MM", "HH:MM"].
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    hall = models.ForeignKey(Hall, models.PROTECT, related_name="days")
+    day = models.DateField(_("hari"))
+    spans = models.JSONField(_("jam layanan"), default=list)
+    ended_at = models.DateTimeField(_("pengambilan nomor dihentikan"), null=True, blank=True)
+    """Since then no number is given; those that were given are served as promised."""
+    ended_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_reason = models.CharField(_("alasan"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("hari ruang layanan")
+        verbose_name_plural = _("hari ruang layanan")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("hall", "day"), name="hall_day_once"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | ~Q(ended_reason=""), name="hall_day_ended_for_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hall_id} {self.day}"
+
+
 class NumberSeries(models.Model):
     """The last number given of a line on a day at one issuing point; the server's has no mark."""
 

@@ -11,8 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bening.queues.board import Odd
+from bening.queues.kiosk_oddities import Odd
 from bening.queues.models import BreachKind, PromiseBreach, Ticket
+from bening.queues.needs import NEED_WORDS
+from bening.queues.words_kiosks import REFUSALS
 from bening.ui.figures import MISSING, clock_text, inside_a_sentence, short_text
 from bening.ui.tags.icons import icon as draw_icon
 
@@ -36,12 +38,8 @@ def number_parts(label: str) -> SafeString:
 @register.filter
 def needs_words(needs: list[str]) -> str:
     """What a visitor needs, in words."""
-    words = {
-        "wheelchair": _("kursi roda"),
-        "sign_language": _("juru bahasa isyarat"),
-        "companion": _("pendamping"),
-    }
-    return ", ".join(words[one] for one in needs if one in words) or _("tidak ada")
+    known = (str(NEED_WORDS[one]) for one in needs if one in NEED_WORDS)
+    return ", ".join(known) or _("tidak ada")
 
 
 @register.simple_tag
@@ -157,8 +155,10 @@ def desk_line(
         act,
         ticket,
         format_html(
-            '<button class="btn btn-sm btn-outline-secondary"{}>{}<span class="visually-hidden"> {}'
-            "</span></button>",
+            '<button class="btn btn-sm btn-outline-secondary" id="l-{}-{}"{}>{}'
+            '<span class="visually-hidden"> {}</span></button>',
+            act,
+            ticket.pk,
             "" if enabled else mark_safe(" disabled"),
             label,
             ticket.label,
@@ -215,6 +215,14 @@ def odd_words(one: Odd) -> str:
     values = {"who": one.who, "number": one.number, "reason": one.reason}
     if one.kind == "out_of_turn":
         return _("dipanggil %(who)s di luar giliran: %(reason)s") % values
+    if one.kind == "kiosk_refused":
+        told = _("kios %(number)s, %(who)s: tidak masuk antrean; beri nomor baru. %(reason)s")
+        return told % {**values, "reason": REFUSALS[one.reason]}
+    if one.kind == "kiosk_away":
+        return _("kios %(number)s, %(who)s: tidak tersambung sejak jam itu") % values
+    if one.kind == "above_cap":
+        return _("%(number)s nomor, di atas batas sehari %(reason)s") % values
     if one.kind == "reopened":
         return _("pengunjung menyatakan belum dilayani")
-    return _("%(who)s, loket %(number)s: selesai kurang dari 20 detik setelah mulai") % values
+    words = _("%(who)s, loket %(number)s: selesai atau ditunda kurang dari 20 detik setelah mulai")
+    return words % values

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -14,8 +15,10 @@ from bening.accounts.views.person import signed_in
 from bening.queues import access
 from bening.queues.actions import counters
 from bening.queues.board import TARGET, Board
+from bening.queues.displays import display_path
 from bening.queues.live import live
-from bening.queues.models import HallPulse
+from bening.queues.models import Hall, HallPulse
+from bening.queues.setups import HallSetup
 from bening.queues.stamps import stamp
 from bening.ui.acting import act_and_say
 from bening.ui.refusals import is_htmx
@@ -35,18 +38,25 @@ def board(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return HttpResponse(status=204)
     today = live.today(hall.pk, now=now, beat=beat)
     staff = access.staff_of(person, hall, on=on)
+    sets_up = access.allows(partial(access.check_can_set_up, person, hall.unit, on=on))
     shown = {
         "hall": hall,
         "stamp": mark,
         "board": Board(hall, today, live.forecast(hall.pk, today)),
         "target": TARGET,
         "staff": staff,
+        "display": _display(hall, staff is not None or sets_up, today.setup),
         "leads": access.allows(partial(access.check_can_lead, person, hall, on=on)),
-        "sets_up": access.allows(partial(access.check_can_set_up, person, hall.unit, on=on)),
+        "sets_up": sets_up,
     }
     template = "queues/_board.html" if is_htmx(request) else "queues/board.html"
     with timezone.override(hall.unit.zone):
         return render(request, template, shown)
+
+
+def _display(hall: Hall, is_theirs: bool, setup: HallSetup) -> str:
+    """The way to the display; with its key for whoever works in the hall."""
+    return display_path(setup) if is_theirs else reverse("queues:display", args=[hall.slug])
 
 
 @login_required

@@ -26,6 +26,8 @@ from bening.queues.words_visitor import taking_refusal
 MOST_BOOKED = 10
 """Times that one network may book in ten minutes (ours)."""
 DAYS_SHOWN = 7
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Beyond these a time of another zone may be none in this one."""
 
 limits = Limits(most_numbers=MOST_BOOKED)
 
@@ -62,6 +64,8 @@ def _booked(
 ) -> HttpResponse:
     setup, address = look.setup, request.META.get("REMOTE_ADDR", "")
     at = _moment(request.POST.get("at", ""))
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":  # another site sent this browser
+        return _shown(request, look, line, lines, now, fault="elsewhere")
     if at is None or not limits.may_take(setup.key, address, now):
         code = "slot_unknown" if at is None else "too_many_bookings"
         return _shown(request, look, line, lines, now, fault=code)
@@ -133,7 +137,9 @@ def _moment(text: str) -> datetime | None:
         at = parse_datetime(text[:40])
     except ValueError:
         return None
-    return None if at is None or timezone.is_naive(at) else at
+    if at is None or timezone.is_naive(at) or not FIRST_YEAR <= at.year <= LAST_YEAR:
+        return None
+    return at
 
 
 def _day(text: str) -> date | None:

@@ -1,11 +1,13 @@
 """Promises that were not kept: the list, the cause of each, what was given for it."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,10 +25,37 @@ from bening.ui.acting import act_and_say, carried_out
 PER_PAGE = 25
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One page of the list, as the pager under it reads it."""
+
+    page: Page[PromiseBreach]
+    shown: str
+
+    @property
+    def total(self) -> int:
+        """How many there are on all pages."""
+        return self.page.paginator.count
+
+    @property
+    def previous(self) -> str:
+        """The address of the page before, empty on the first."""
+        return self._at(self.page.previous_page_number()) if self.page.has_previous() else ""
+
+    @property
+    def next(self) -> str:
+        """The address of the page after, empty on the last."""
+        return self._at(self.page.next_page_number()) if self.page.has_next() else ""
+
+    def _at(self, number: int) -> str:
+        kept = {"saring": self.shown} if self.shown else {}
+        return f"?{urlencode({**kept, 'halaman': number})}"
+
+
 @login_required
 @require_GET
 def breaches(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """Those without a cause first, then the newest."""
+    """The newest first; on request only those without a cause."""
     person, now = signed_in(request), timezone.now()
     hall = access.hall_for(person, key)
     day = access.day_at(hall, now)
@@ -34,12 +63,13 @@ def breaches(request: HttpRequest, key: UUID) -> HttpResponseBase:
     rows = hall.breaches.select_related("queue__service", "explained_by")
     shown = "terbuka" if request.GET.get("saring") == "terbuka" else ""
     wanted = rows.filter(cause="") if shown else rows
+    paginator = Paginator(wanted.order_by("-at", "pk"), PER_PAGE)
+    page = paginator.get_page(request.GET.get("halaman"))
     with timezone.override(hall.unit.zone):
         context = {
             "hall": hall,
-            "page": Paginator(wanted.order_by("-at", "pk"), PER_PAGE).get_page(
-                request.GET.get("halaman")
-            ),
+            "page": page,
+            "turned": Turned(page, shown),
             "open": rows.filter(cause="").count(),
             "count": rows.count(),
             "shown": shown,

@@ -24,7 +24,10 @@ from bening.queues.visitor_pages import drawn, language_of
 from bening.queues.visitor_state import range_text
 from bening.queues.words_visitor import taking_refusal
 
-SHUT = frozenset({"closed_today", "not_open_yet", "closed_for_today"})
+SHUT = frozenset({"closed_today", "not_open_yet", "closed_for_today", "issuing_ended"})
+
+NEEDS_CODE = frozenset({"too_many_numbers", "presence_code_wait"})
+"""Refusals after which the code of the display is asked for in any hall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,13 @@ def choose(request: HttpRequest, slug: str, point: int | None = None) -> HttpRes
         "offers": offers,
         "chosen": chosen,
         "state": hall_state(look),
+        "end": setup.ends.get(setup.hours.day_of(look.today.now)),
         "fault": taking_refusal(refused) if refused else "",
         "point": _point(request, look, point),
         "is_on_site": setup.policy == TakingPolicy.ON_SITE,
         "is_booking_only": setup.policy == TakingPolicy.BOOKING,
         "presence_digits": DIGITS,
-        "asks_code": setup.policy == TakingPolicy.ON_SITE or refused == "too_many_numbers",
+        "asks_code": setup.policy == TakingPolicy.ON_SITE or refused in NEEDS_CODE,
         "has_bookings": any(one.is_booked for one in offers),
         "priority": request.GET.get("priority") == "1",
         "take": f"{PREFIX}{setup.slug}{SUFFIX}",

@@ -26,6 +26,7 @@ from bening.queues.changes import STALE
 from bening.queues.console import Console, read_console, session_of
 from bening.queues.desks import open_sessions
 from bening.queues.forms_counters import ChosenForm, TransferForm
+from bening.queues.hall_list import halls_near
 from bening.queues.live import live
 from bening.queues.models import Counter, Hall, HallPulse, Queue, Ticket, TicketState
 from bening.queues.stamps import stamp
@@ -169,7 +170,13 @@ def move(request: HttpRequest, key: UUID, ticket: UUID) -> HttpResponseBase:
     if carried_out(form, deed) is not None:
         messages.success(request, _("%(label)s dipindahkan.") % {"label": held.label})
         return redirect("queues:console", hall.pk)
-    shown = {"hall": hall, "ticket": held, "form": form, "is_served": is_served}
+    shown = {
+        "hall": hall,
+        "ticket": held,
+        "form": form,
+        "is_served": is_served,
+        "elsewhere": halls_near(hall),
+    }
     with timezone.override(hall.unit.zone):
         return render(request, "queues/counter_transfer.html", shown, status=_status(form))
 

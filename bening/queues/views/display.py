@@ -21,17 +21,21 @@ THEMES = {"terang": "light", "gelap": "dark"}
 
 @require_safe
 def display(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The display of some zones (`?zona=1`, `?zona=1-3`) or of all; as JSON where asked for."""
+    """The display of some zones (`?zona=1`, `?zona=1-3`) or of all; as JSON where asked for.
+
+    With the hall's display key (`?kunci=`) it carries the code for whoever is there.
+    """
     setup = find_setup(slug)
     if setup is None:
         raise Http404
     now = timezone.now()
     zones = displays.zones_of("-".join(request.GET.getlist("zona")))
-    shown = displays.shown_on(live.today(setup.key, now=now), zones, now=now)
+    proof = displays.proof_in(request.GET.get("kunci", ""))
+    shown = displays.shown_on(live.today(setup.key, now=now), zones, now=now, proof=proof)
     if "json" in request.headers.get("accept", ""):
         answer: HttpResponseBase = JsonResponse(displays.state_of(shown, now=now))
     else:
-        key = displays.key_of(zones)
+        key = displays.key_of(zones, proof)
         with translation.override("id"), timezone.override(ZoneInfo(setup.zone)):
             answer = render(
                 request,

@@ -17,9 +17,9 @@ from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
 from bening.queues import access
 from bening.queues.actions import halls as actions
+from bening.queues.addresses import hall_link
 from bening.queues.forms_setup import NewHallForm
 from bening.queues.hall_list import halls_shown
-from bening.queues.links import hall_link
 from bening.queues.readiness import missing_of, progress_of
 from bening.services.access import kept_units
 from bening.ui.acting import act_and_say, carried_out

@@ -1,29 +1,18 @@
-"""The pages as an app of the phone: its manifest, its worker, its page without a connection.
-
-Also the QR of a number that an officer shows to whoever lost its page.
-"""
+"""The pages as an app of the phone: its manifest, its worker, its page without a connection."""
 
 import json
-import uuid
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bening.accounts.views.person import signed_in
-from bening.queues import access
 from bening.queues import visitor_queries as queries
-from bening.queues.addresses import drawn_qr
-from bening.queues.kept_setups import setup_now
-from bening.queues.models import UNFINISHED, Ticket
 from bening.queues.visitor_pages import drawn, language_of
 
 WORKER = Path(__file__).parent.parent / "static" / "queues" / "worker.js"
@@ -33,6 +22,7 @@ KEPT = (
     "ui/public.css",
     "queues/visitor.css",
     "queues/ticket.js",
+    "queues/mine.js",
     "ui/js/theme-early.js",
     "ui/vendor/plus-jakarta-sans/plus-jakarta-sans-latin-wght-normal.woff2",
 )
@@ -56,20 +46,22 @@ def manifest(request: HttpRequest, slug: str) -> HttpResponse:
         "lang": language_of(request),
         "background_color": "#FAF8F3",
         "theme_color": "#FAF8F3",
-        "icons": [
-            {"src": static("queues/app.svg"), "type": "image/svg+xml", "sizes": "any"},
-            {
-                "src": static("queues/app.svg"),
-                "type": "image/svg+xml",
-                "sizes": "any",
-                "purpose": "maskable",
-            },
-        ],
+        "icons": [_icon(192, "any"), _icon(512, "any"), _icon(512, "maskable")],
     }
     text = json.dumps(content, ensure_ascii=False)
     page = HttpResponse(text, content_type="application/manifest+json")
     page.headers["Cache-Control"] = "public, max-age=3600"
     return page
+
+
+def _icon(size: int, purpose: str) -> dict[str, str]:
+    """Drawn by scripts/app_icons.py; the mark lies where round launchers leave it visible."""
+    return {
+        "src": static(f"queues/app-{size}.png"),
+        "type": "image/png",
+        "sizes": f"{size}x{size}",
+        "purpose": purpose,
+    }
 
 
 @cache
@@ -91,20 +83,3 @@ def worker(_request: HttpRequest, scope: str) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """Shown by the worker where there is neither a connection nor a number that was seen."""
     return drawn(request, "queues/visitor_offline.html", {}, language=language_of(request))
-
-
-@login_required
-@require_safe
-def ticket_qr(request: HttpRequest, hall: uuid.UUID, ticket: uuid.UUID) -> HttpResponse:
-    """The way back to the page of a number, for its visitor to scan from the officer's screen."""
-    person, now = signed_in(request), timezone.now()
-    place = access.hall_for(person, hall)
-    access.check_can_serve(person, place, on=access.day_at(place, now))
-    found = Ticket.objects.filter(pk=ticket, hall=place, state__in=UNFINISHED).first()
-    if found is None:
-        raise Http404
-    path = reverse("queues:ticket", args=[found.code])
-    context = {"hall": place, "ticket": found, "code": drawn_qr(setup_now(place, now), path)}
-    page = render(request, "queues/ticket_qr.html", context)
-    page.headers["Referrer-Policy"] = "no-referrer"
-    return page

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pydantic import ValidationError
 
 from bening.domain.queueing import QueueRefused
-from bening.queues import deliveries, kiosk_pages
+from bening.queues import deliveries, kiosk_pages, kiosk_state
 from bening.queues.addresses import drawn_qr
 from bening.queues.deliveries import Message
 from bening.queues.issuing import Taking, take_number
@@ -52,7 +52,9 @@ def kiosk(request: HttpRequest, slug: str, point: int) -> HttpResponseBase:
         raise Http404
     given = request.POST if request.method == "POST" else request.GET
     if not found.is_own(given.get("kunci", "")):
-        return _unknown(request, found)
+        return _no_page(request, found, HTTPStatus.FORBIDDEN)
+    if found.has_program:
+        return _no_page(request, found, HTTPStatus.CONFLICT)
     look = _look(request, found, given)
     if request.method == "POST":
         return _take(request, found, look)
@@ -68,22 +70,26 @@ def deliver(request: HttpRequest, slug: str, point: int) -> HttpResponseBase:
     now, began = timezone.now(), time.monotonic()
     found = find_kiosk(slug, point)
     if found is None:
-        raise Http404
+        return _problem("kiosk_closed", HTTPStatus.NOT_FOUND)
     if not found.has_sent(request.body, request.headers.get(HEADER, "")):
         return _problem("kiosk_unknown", HTTPStatus.FORBIDDEN)
+    if not found.has_program:
+        return _problem("kiosk_in_browser", HTTPStatus.CONFLICT)
     try:
         message = Message.model_validate_json(request.body)
     except ValidationError:
         return _problem("kiosk_message", HTTPStatus.UNPROCESSABLE_ENTITY)
-    outcomes = deliveries.deliver(found.hall, found.point, message.tickets, now=now)
-    deliveries.record_contact(found.point, sent_at=message.sent_at, now=now)
+    try:
+        met = deliveries.meet(found.hall, found.point, message, now=now)
+    except QueueRefused as refused:
+        return _problem(refused.code, HTTPStatus.CONFLICT)
     content: dict[str, Any] = {
         "now": now.isoformat(),
         "outcomes": [
-            {"key": str(one.key), "refused": one.refused, "expected": one.expected}
-            for one in outcomes
+            {"key": str(one.key), "refused": one.refused, "is_final": one.is_final}
+            for one in met.outcomes
         ],
-        **kiosk_pages.state(found.hall, found.point, now),
+        **kiosk_state.state(found.hall, found.point, met.book, now),
     }
     kept = kiosk_pages.kept_pages(found.hall, now)
     content["pages_version"] = kept.version
@@ -107,10 +113,17 @@ def _look(request: HttpRequest, found: Kiosk, given: Any) -> Look:
     )
 
 
-def _unknown(request: HttpRequest, found: Kiosk) -> HttpResponse:
-    context = {"language": "id", "theme": "", "hall": found.hall, "number": found.point.number}
+def _no_page(request: HttpRequest, found: Kiosk, status: HTTPStatus) -> HttpResponse:
+    """Not with this secret, or not in a browser at all."""
+    context = {
+        "language": "id",
+        "theme": "",
+        "hall": found.hall,
+        "number": found.point.number,
+        "has_program": status == HTTPStatus.CONFLICT,
+    }
     with translation.override("id"):
-        return render(request, "queues/kiosk_unknown.html", context, status=HTTPStatus.FORBIDDEN)
+        return render(request, "queues/kiosk_unknown.html", context, status=status)
 
 
 def _choose(found: Kiosk, look: Look, letter: str, note: str = "", status: int = 200,

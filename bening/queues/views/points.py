@@ -16,10 +16,9 @@ from bening.accounts.views.person import signed_in
 from bening.queues import access
 from bening.queues.actions import halls
 from bening.queues.actions import points as actions
-from bening.queues.addresses import address, drawn_qr, spoken
+from bening.queues.addresses import address, drawn_qr, kiosk_link, point_link, spoken
 from bening.queues.forms_points import PointForm, ReachForm
-from bening.queues.links import kiosk_link, point_link
-from bening.queues.models import Hall, PointKind
+from bening.queues.models import KIOSKS, Hall
 from bening.queues.views.setup_desk import Desk, key_in
 from bening.ui.acting import act_and_say, carried_out
 
@@ -86,7 +85,7 @@ def points_page(desk: Desk) -> HttpResponse:
         {
             "point": one,
             "url": spoken(_link(hall, one.number, one.kind)),
-            "is_kiosk": one.kind == PointKind.KIOSK,
+            "is_kiosk": one.kind in KIOSKS,
         }
         for one in there
     ]
@@ -99,7 +98,7 @@ def points_page(desk: Desk) -> HttpResponse:
 
 
 def _link(hall: Hall, number: int, kind: str) -> str:
-    return (kiosk_link if kind == PointKind.KIOSK else point_link)(hall, number)
+    return (kiosk_link if kind in KIOSKS else point_link)(hall, number)
 
 
 def _renewed(desk: Desk, point: UUID) -> str:

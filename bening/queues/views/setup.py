@@ -1,6 +1,7 @@
 """The pages of a set-up, one for each step: shown, saved by themselves, and changed later."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from bening.accounts.views.person import signed_in
 from bening.domain.queueing.letters import rhyming
 from bening.queues import access
 from bening.queues.actions import counters_setup, halls, hours, lines_setup, promises, staff
+from bening.queues.addresses import address
+from bening.queues.displays import display_path
 from bening.queues.forms_hours import HoursForm, PromiseForm, SaidForm, SeasonForm
 from bening.queues.forms_setup import (
     CountersForm,
@@ -30,9 +33,10 @@ from bening.queues.forms_setup import (
 )
 from bening.queues.models import Hall, Queue
 from bening.queues.readiness import BY_NAME, STEPS
-from bening.queues.set_hours import next_holidays, roster_of, seasons_of, week_of
+from bening.queues.set_hours import hours_of, next_holidays, roster_of, seasons_of, week_of
+from bening.queues.setups import setup_of
 from bening.queues.views import points
-from bening.queues.views.setup_desk import Desk, carried, key_in
+from bening.queues.views.setup_desk import Desk, carried, date_in, key_in
 from bening.services.queries import services_of_unit
 from bening.ui.acting import act_and_say, carried_out
 
@@ -156,18 +160,28 @@ def staff_page(desk: Desk) -> HttpResponse:
 def hours_page(desk: Desk) -> HttpResponse:
     """Hours and breaks of each weekday, and days with hours of their own."""
     names = [str(WEEKDAYS[day]) for day in range(7)]
-    week, is_proposed = week_of(desk.hall)
+    shown = hours_of(desk.hall, desk.today)
+    if planned := date_in(desk.request.POST.get("unplan", "")):
+        act_and_say(
+            desk.request,
+            desk.act(hours.remove_hours, starts_on=planned),
+            _("Jam layanan yang direncanakan dibatalkan."),
+        )
+        return redirect("queues:setup_step", desk.hall.pk, "jam")
     if removed := key_in(desk.request.POST.get("remove", "")):
         act_and_say(
             desk.request,
             desk.act(hours.remove_season, season=removed),
-            _("Hari khusus dihapus."),
+            _("Hari khusus tidak berlaku lagi."),
         )
         return redirect("queues:setup_step", desk.hall.pk, "jam")
-    form = HoursForm(desk.posted("save"), week=week, names=names)
+    first_day = None
+    if desk.hall.opened_at is not None:
+        first_day = shown.starts_on or desk.today + timedelta(days=1)
+    form = HoursForm(desk.posted("save"), week=shown.week, names=names, first_day=first_day)
     if carried(form, desk.act(hours.set_hours)):
         return desk.done("jam")
-    open_days = frozenset(weekday for weekday, day in week.items() if day.opens)
+    open_days = frozenset(weekday for weekday, day in shown.week.items() if day.opens)
     proposal = RAMADAN_TEXTS if "ramadan" in desk.request.GET else {}
     season = SeasonForm(desk.posted("season"), open_weekdays=open_days, initial=proposal)
     if carried_out(season, desk.act(hours.add_season)):
@@ -182,7 +196,9 @@ def hours_page(desk: Desk) -> HttpResponse:
         form=form,
         season=season,
         rows=rows,
-        is_proposed=is_proposed,
+        shown=shown,
+        names=names,
+        today=desk.today,
         seasons=seasons_of(desk.hall, desk.today),
         holidays=next_holidays(desk.hall, desk.today),
     )
@@ -217,7 +233,7 @@ def roster_page(desk: Desk) -> HttpResponse:
         .select_related("person")
         .order_by("person__name")
     )
-    week, _proposed = week_of(desk.hall)
+    week = week_of(desk.hall)
     weekdays = sorted(day for day, one in week.items() if one.opens)
     kept = roster_of(desk.hall)
     form = RosterForm(desk.posted("save"), staff=people, weekdays=weekdays, kept=kept, names=names)
@@ -240,6 +256,9 @@ def roster_page(desk: Desk) -> HttpResponse:
 def voice_page(desk: Desk) -> HttpResponse:
     """What displays show and say."""
     hall = desk.hall
+    if desk.posted("renew"):
+        act_and_say(desk.request, desk.act(halls.renew_display), _("Alamat layar diganti."))
+        return redirect("queues:setup_step", hall.pk, "suara")
     initial = {
         "running_text": hall.running_text,
         "reading": hall.reading,
@@ -250,7 +269,8 @@ def voice_page(desk: Desk) -> HttpResponse:
     if carried_out(form, desk.act(halls.set_voice)):
         return desk.done("suara")
     alike = rhyming(_lines_of(hall).values_list("prefix", flat=True))
-    return desk.page("suara", forms=(form,), form=form, alike=_pairs(alike))
+    screen = address(hall, display_path(setup_of(hall.pk, desk.today)))
+    return desk.page("suara", forms=(form,), form=form, alike=_pairs(alike), screen=screen)
 
 
 def _lines_of(hall: Hall) -> Any:

@@ -88,6 +88,14 @@ def key_in(text: str) -> UUID | None:
         return None
 
 
+def date_in(text: str) -> date | None:
+    """The day that a button carries, if it is one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 FILES = {
     "nama": "name",
     "layanan": "lines",

@@ -67,8 +67,8 @@ def ticket_shown(request: HttpRequest, page: TicketPage, *, fault: str = "") -> 
         "address": reverse("queues:ticket", args=[shown.ticket.code]),
     }
     if shown.kind is Kind.LATE:
-        context["steps"] = queries.late_steps(shown)
-        context["helper"] = queries.helper_of(shown.ticket)
+        context["help"] = coming = queries.help_for(shown.ticket)
+        context["steps"] = queries.late_steps(shown, coming)
     elif shown.kind is Kind.DONE:
         context["course"] = queries.course_of(shown.ticket)
         context["doors"] = queries.doors_of(shown)

@@ -22,6 +22,7 @@ from bening.programs.models import Award, ProgramStep, ZoneProgram
 from tests.features.api.conftest import ROOT, Call
 from tests.features.documents.letters import full_letter
 from tests.features.official_papers import Papers
+from tests.features.queues.halls import make_hall
 from tests.people import NOW, TODAY, Cast, give, make_person
 from tests.whole.surveyed import Surveyed
 
@@ -48,6 +49,8 @@ class World:
     document: UUID
     recommendation: UUID
     survey: UUID
+    hall: UUID
+    line: UUID
     import_own: Callable[[], str]
 
     @cached_property
@@ -67,6 +70,7 @@ class World:
             "/dokumen/": self.document,
             "/rekomendasi/": self.recommendation,
             "/survei/": self.survey,
+            "/ruang-layanan/": self.hall,
         }
         key = next((value for start, value in kinds.items() if path.startswith(start)), "")
         filled = (
@@ -74,7 +78,10 @@ class World:
             .replace("{code}", CODE)
             .replace("{number}", "1")
             .replace("{name}", "self_assessment_opened")
+            .replace("{act}", "mulai")
         )
+        for place in ("line", "officer", "season", "point", "ticket", "call", "offer", "breach"):
+            filled = filled.replace(f"{{{place}}}", str(self.line))
         return filled.replace("{slug}", self.own_instrument) if "{slug}" in filled else filled
 
 
@@ -117,6 +124,7 @@ def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> Wor
         now=NOW,
     )
 
+    small = make_hall(cast)
     return World(
         unit=cast.unit.pk,
         program=sheet.program_id,
@@ -127,6 +135,8 @@ def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> Wor
         document=paper.pk,
         recommendation=recommended.pk,
         survey=Surveyed(cast).batch.period_id,
+        hall=small.hall.pk,
+        line=small.queues["A"].pk,
         import_own=import_own,
     )
 
@@ -168,8 +178,50 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
     ("put", "/bukti/{key}"): lambda _: {"title": "Lain", "url": "https://b.example/"},
     ("post", "/bukti/{key}/kembalikan"): lambda _: {"reason": "Salah"},
     ("post", "/bukti/{key}/pakai"): lambda w: {"sheet": str(w.sheet), "code": CODE},
+    ("post", "/ruang-layanan"): lambda w: {"unit": str(w.unit), "name": "Aula", "slug": "aula"},
+    **{
+        ("post", f"/tiket/{{code}}/{act}"): lambda _: {"version": 1, "minutes": 10}
+        for act in ("batal", "terlambat", "kembali", "belum-dilayani", "datang")
+    },
+    **{
+        (method, f"/ruang-layanan/{{key}}/{path}".rstrip("/")): body
+        for method, path, body in (
+            ("put", "", lambda _: {"name": "Aula", "policy": "remote"}),
+            ("put", "antrean", lambda _: {"lines": []}),
+            ("put", "loket", lambda _: {"counters": []}),
+            ("put", "jam", lambda _: {"days": []}),
+            ("post", "tutup-awal", lambda _: {"reason": "Gempa"}),
+            ("put", "jangkauan", lambda _: {"reach": "public"}),
+            ("put", "petugas", lambda _: {"duties": []}),
+            ("post", "petugas", lambda _: {"email": "a@b.example"}),
+            ("put", "cadangan", lambda _: {"turns": []}),
+            ("post", "janji", lambda _: {"minutes": 30, "starts_on": "2030-01-01"}),
+            ("post", "titik", lambda _: {"place": "Pintu"}),
+            ("put", "titik/{point}", lambda _: {"place": "Pintu"}),
+            (
+                "post",
+                "jam-khusus",
+                lambda _: {"name": "Cuti", "starts_on": "2030-01-01", "ends_on": "2030-01-01"},
+            ),
+            ("post", "loket-saya/buka", lambda _: {"number": 1}),
+            ("post", "loket-saya/istirahat", lambda _: {"minutes": 5}),
+            (
+                "post",
+                "loket-saya/panggil-nomor",
+                lambda w: {"ticket": str(w.line), "version": 1, "reason": "Kereta"},
+            ),
+            ("post", "nomor/{ticket}/{act}", lambda _: {"version": 1}),
+            ("post", "nomor/{ticket}/pindah", lambda w: {"version": 1, "queue": str(w.line)}),
+            ("post", "nomor", lambda w: {"queue": str(w.line)}),
+            ("post", "nomor-hilang", lambda _: {"label": "A-001"}),
+            ("post", "bantuan", lambda w: {"queue": str(w.line)}),
+            ("post", "tawaran/{offer}", lambda _: {"accept": True}),
+            ("put", "janji-lewat/{breach}", lambda _: {"cause": "crowd"}),
+        )
+    },
 }
 LISTS = {
+    "/ruang-layanan",
     "/saya",
     "/unit",
     "/program",
@@ -195,7 +247,11 @@ def operations() -> list[tuple[str, str]]:
 
 
 ALL = operations()
-KEYED = [each for each in ALL if each[1] not in LISTS and each not in ADMIN_FIRST]
+KEYED = [
+    each
+    for each in ALL
+    if each not in ADMIN_FIRST and (each[1] not in LISTS or each == ("post", "/ruang-layanan"))
+]
 
 
 def ask(call: Call, person: Any, world: World, method: str, path: str) -> Any:
@@ -262,7 +318,9 @@ def test_another_agency_finds_nothing(
         for each in KEYED
         if "/lembar/" in each[1]
         or "/bukti" in each[1]
-        or each[1].startswith(("/unit/{key}", "/dokumen/", "/rekomendasi/", "/survei/"))
+        or each[1].startswith(
+            ("/unit/{key}", "/dokumen/", "/rekomendasi/", "/survei/", "/ruang-layanan")
+        )
     ],
 )
 def test_another_unit_of_the_agency_finds_nothing(
@@ -286,7 +344,7 @@ def test_lists_show_nothing_of_another_agency(
 
     assert answer.status_code == 200
     text = answer.content.decode()
-    keys = (world.unit, world.program, world.cycle, world.sheet, world.own_instrument)
+    keys = (world.unit, world.program, world.cycle, world.sheet, world.own_instrument, world.hall)
     for key in (*keys, world.document, world.recommendation, world.survey):
         assert str(key) not in text
 

@@ -217,6 +217,31 @@ def test_a_transfer_on_the_page(hall: SmallHall, desk: Client, at: Move) -> None
     assert (ticket.state, ticket.queue_id) == ("waiting", hall.queues["B"].pk)
 
 
+def test_a_transfer_to_another_hall_says_which_and_how_to_go_on(
+    cast: Cast, hall: SmallHall, desk: Client, at: Move
+) -> None:
+    other = make_hall(cast, "perizinan", unit=cast.other_unit)
+    other.hall.name = "Ruang perizinan"
+    other.hall.save()
+    hall.take()
+    desk.post(address(hall, "panggil"))
+    ticket = Ticket.objects.get()
+    move = reverse("queues:transfer", args=[hall.hall.pk, ticket.pk])
+    html = desk.get(move).content.decode()
+    assert "Keperluannya di ruang layanan lain?" in html
+    assert "Ruang perizinan" in html
+    assert "/antrean/perizinan" in html
+    assert str(other.queues["B"].pk) not in html
+    to = {"queue": str(other.queues["B"].pk), "version": ticket.version, "reason": "Salah ruang"}
+    answer = desk.post(move, to)
+    assert answer.status_code == 422
+    assert "Antrean itu milik Ruang perizinan." in answer.content.decode()
+    again = Ticket.objects.get(pk=ticket.pk)
+    assert (again.version, again.hall_id, again.due_at) == (
+        ticket.version, hall.hall.pk, ticket.due_at,
+    )  # fmt: skip
+
+
 def test_who_has_no_business_in_the_hall(cast: Cast, hall: SmallHall, at: Move) -> None:
     console = reverse("queues:console", args=[hall.hall.pk])
     board = reverse("queues:board", args=[hall.hall.pk])
@@ -268,7 +293,7 @@ def test_the_board_shows_what_a_coordinator_needs(hall: SmallHall, desk: Client,
     html = boss.get(reverse("queues:board", args=[hall.hall.pk])).content.decode()
     assert "100 %" in html
     assert "1 dari 1 dilayani dalam 45 menit" in html
-    assert "selesai kurang dari 20 detik setelah mulai" in html
+    assert "selesai atau ditunda kurang dari 20 detik setelah mulai" in html
     assert "lewat 7 menit" in html
     assert "Semua yang menunggu diperkirakan dilayani dalam janji" in html
     assert [one.kind for one in odd_of(hall.hall, TODAY)] == ["at_once"]
@@ -305,6 +330,20 @@ def test_a_coordinator_closes_a_counter_that_was_left(
     session.refresh_from_db()
     assert session.closed_at == NOW
     assert Ticket.objects.get().state == "waiting"
+
+
+def test_who_waits_past_the_promise_is_said_on_the_board(hall: SmallHall, at: Move) -> None:
+    """Such a number is no forecast any more, and no reason to say that all is well."""
+    boss = sign_in(Client(), hall.supervisor.person)
+    counters.open_counter(hall=hall.hall, counter=hall.counters[1], by=hall.officer.person, now=NOW)
+    late = hall.take("A", now=NOW)
+    at(46 * MINUTE)
+    live.forget()
+    html = boss.get(reverse("queues:board", args=[hall.hall.pk])).content.decode()
+    assert "1 nomor sudah lewat janji dan masih menunggu" in html
+    assert "Semua yang menunggu diperkirakan dilayani dalam janji" not in html
+    assert re.search(rf"<b>{late.label}</b> <span[^>]*>janji 10.45</span>", html)
+    assert "masih menunggu</span>" in html
 
 
 def test_pages_and_acts_cost_the_same_for_a_full_hall(

@@ -11,6 +11,7 @@ from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.calendars.models import Notice
 from bening.domain.queueing import QueueRefused
+from bening.queues import closing
 from bening.queues.actions import calls, counters, serving
 from bening.queues.finished import FinishedVisit, register_finished
 from bening.queues.models import (
@@ -270,7 +271,7 @@ def test_a_call_out_of_turn_asks_why_and_is_told(hall: SmallHall) -> None:
     event = TicketEvent.objects.get(ticket=later, act="called")
     assert (event.reason, event.by) == ("Harus mengejar kereta", hall.officer.person)
     told = Event.objects.get(act="queue_ticket.called_out_of_turn")
-    assert told.data == {"label": "B-001", "number": 1, "reason": "Harus mengejar kereta"}
+    assert told.data == {"line": "B", "number": 1, "reason": "Harus mengejar kereta"}
 
 
 def test_what_a_counter_does_not_serve_is_not_chosen_either(hall: SmallHall) -> None:
@@ -457,6 +458,70 @@ def test_a_transfer_keeps_the_first_clock(hall: SmallHall) -> None:
     assert [leg.queue.prefix for leg in ticket.legs.all()] == ["A", "B"]
 
 
+def test_a_visit_keeps_its_first_clock_from_line_to_line(hall: SmallHall) -> None:
+    sit(hall, hall.officer)
+    taken = hall.take()
+    first = (taken.taken_at, taken.promise_from, taken.due_at)
+    ticket = call(hall, hall.officer)
+    for line in "BC":
+        ticket = serving.transfer(
+            hall=hall.hall, ticket=ticket.pk, version=ticket.version, queue=hall.queues[line],
+            reason="Salah antrean", by=hall.officer.person, now=NOW + 2 * MINUTE,
+        )  # fmt: skip
+        assert (ticket.taken_at, ticket.promise_from, ticket.due_at) == first
+
+
+def test_a_counter_that_closes_gives_the_called_number_back(hall: SmallHall) -> None:
+    """It keeps its clock and its place, and is called at the next counter."""
+    sit(hall, hall.officer)
+    first = hall.take()
+    hall.take(now=NOW + MINUTE)
+    call(hall, hall.officer)
+    counters.close_counter(hall=hall.hall, by=hall.officer.person, now=NOW + 3 * MINUTE)
+    back = Ticket.objects.get(pk=first.pk)
+    assert (back.state, back.counter, back.calls) == ("waiting", None, 0)
+    assert (back.promise_from, back.due_at) == (first.promise_from, first.due_at)
+    assert back.paused_seconds == 0
+    assert back.events.last().reason == counters.CLOSED_WHILE_CALLED  # type: ignore[union-attr]
+    counters.open_counter(
+        hall=hall.hall, counter=hall.counters[2], by=hall.second.person, now=NOW + 4 * MINUTE
+    )
+    again = calls.call_next(hall=hall.hall, by=hall.second.person, now=NOW + 4 * MINUTE)
+    assert again.pk == first.pk
+
+
+def test_no_counter_closes_on_somebody_who_is_served(hall: SmallHall) -> None:
+    sit(hall, hall.officer)
+    hall.take()
+    ticket = call(hall, hall.officer)
+    serving.start(
+        hall=hall.hall, ticket=ticket.pk, version=ticket.version, by=hall.officer.person,
+        now=NOW + 2 * MINUTE,
+    )  # fmt: skip
+    session = CounterSession.objects.get()
+    for by, key in ((hall.officer.person, None), (hall.supervisor.person, session.pk)):
+        with pytest.raises(QueueRefused, match="finish_first"):
+            counters.close_counter(hall=hall.hall, session=key, by=by, now=NOW + 3 * MINUTE)
+    assert CounterSession.objects.get().closed_at is None
+
+
+def test_a_called_number_always_has_an_open_counter(hall: SmallHall) -> None:
+    """Whatever ends a session: the officer, the coordinator, the end of the day."""
+    for end in ("officer", "coordinator", "day"):
+        sit(hall, hall.officer)
+        hall.take()
+        call(hall, hall.officer)
+        session = CounterSession.objects.get(closed_at=None)
+        if end == "day":
+            closing.close_days(now=NOW + timedelta(days=1))
+        else:
+            by = hall.officer.person if end == "officer" else hall.supervisor.person
+            key = None if end == "officer" else session.pk
+            counters.close_counter(hall=hall.hall, session=key, by=by, now=NOW + 3 * MINUTE)
+        assert not Ticket.objects.filter(state__in=("called", "serving")).exists()
+        assert not CounterSession.objects.filter(closed_at=None).exists()
+
+
 def test_a_transfer_to_another_hall_is_refused(cast: Cast, hall: SmallHall) -> None:
     other = make_hall(cast, "perizinan", unit=make_unit(cast.agency, "DPMPTSP"))
     sit(hall, hall.officer)
@@ -465,8 +530,9 @@ def test_a_transfer_to_another_hall_is_refused(cast: Cast, hall: SmallHall) -> N
     moved: dict[str, Any] = {"hall": hall.hall, "ticket": ticket.pk, "version": ticket.version,
              "reason": "Salah antrean", "by": hall.officer.person,
              "now": NOW + 2 * MINUTE}  # fmt: skip
-    with pytest.raises(QueueRefused, match="queue_of_other_hall"):
+    with pytest.raises(QueueRefused, match="queue_of_other_hall") as refused:
         serving.transfer(**moved, queue=other.queues["A"])
+    assert refused.value.values["name"] == other.hall.name
     hall.queues["C"].closed_on = TODAY
     with pytest.raises(QueueRefused, match="queue_is_closed"):
         serving.transfer(**moved, queue=hall.queues["C"])

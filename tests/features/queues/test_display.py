@@ -8,14 +8,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bening.domain.queueing.presence import presence_code
+from bening.accounts.refusals import NotAllowed
+from bening.domain.queueing.presence import display_key, is_present, presence_code
 from bening.queues import displays
-from bening.queues.actions import calls, counters, serving
+from bening.queues.actions import calls, counters, halls, serving
+from bening.queues.actions.today import end_issuing
+from bening.queues.live import live
 from bening.queues.models import BackupCall, Counter, Hall, OfferState, TakingPolicy
 from bening.queues.setups import setup_of
 from bening.queues.today import HallToday, read_today
 from tests.features.queues.halls import KEY, SmallHall
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, Cast, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +75,18 @@ def test_a_display_shows_and_says_its_zones_only(hall: SmallHall) -> None:
     assert {one.label for one in shown(hall).calls} == {"A-001", "B-001"}
 
 
+def test_a_display_forgets_the_call_of_a_counter_that_closed(hall: SmallHall) -> None:
+    call_at(hall, 1)
+    call_at(hall, 2, line="B")
+    counters.close_counter(hall=hall.hall, by=hall.second.person, now=NOW)
+    found = shown(hall)
+    assert [one.label for one in found.last] == ["A-001"]
+    assert [(one.label, one.rests) for one in found.counters[:2]] == [("A-001", ""), ("", "closed")]
+    said = displays.state_of(found, now=NOW)["calls"]
+    assert len(said) == 1
+    assert "B<i>-</i>001" not in displays.html_of(found)
+
+
 def test_a_recall_is_said_again_and_shown_once(hall: SmallHall) -> None:
     call_at(hall, 1)
     ticket = hall.hall.tickets.get()
@@ -126,10 +141,90 @@ def test_breaks_and_counters_about_to_open_are_told(hall: SmallHall) -> None:
 
 def test_the_code_of_the_hall_is_shown_where_the_policy_asks(hall: SmallHall) -> None:
     code = presence_code(KEY, NOW)
-    assert shown(hall).code == ""
+    own = display_key(KEY)
+    assert displays.shown_on(today(hall), ALL, now=NOW, proof=own).code == ""
     Hall.objects.update(policy=TakingPolicy.ON_SITE)
-    assert shown(hall).code == code
-    assert f"{code[:2]} {code[2:]}" in displays.html_of(shown(hall))
+    found = displays.shown_on(today(hall), ALL, now=NOW, proof=own)
+    assert found.code == code
+    assert f"{code[:3]} {code[3:]}" in displays.html_of(found)
+
+
+@pytest.mark.usefixtures("now_is")
+def test_the_code_stands_on_no_display_that_anybody_can_open(
+    hall: SmallHall, client: Client
+) -> None:
+    """Whoever knows the public address of a hall learns no code, by page, JSON or stream."""
+    Hall.objects.update(policy=TakingPolicy.ON_SITE)
+    live.forget()
+    code, own = presence_code(KEY, NOW), display_key(KEY)
+    spaced = f"{code[:3]} {code[3:]}"
+    path = "/antrean/dukcapil/layar/"
+    for proof in ("", "x", own[:-1], own.upper(), "0" * 20, f"{own}-1", "\u00e9" * 20):
+        asked = {"kunci": proof, "zona": "1"}
+        page = client.get(path, asked).content.decode()
+        assert spaced not in page
+        assert "dibuka dari papan koordinator" in page
+        assert (
+            spaced
+            not in client.get(path, asked, headers={"accept": "application/json"}).json()["html"]
+        )
+    keys = ["", "1", f"1-k{own[:-1]}", own, f"1-{own}"]
+    for state in displays.build(today(hall), keys).values():
+        assert spaced not in state["html"]
+    page = client.get(path, {"kunci": own, "zona": "1"}).content.decode()
+    assert spaced in page
+    stream = f"/layar/1-k{own}/"
+    assert stream in page
+    assert spaced in displays.build(today(hall), [stream.split("/")[2]])[f"1-k{own}"]["html"]
+
+
+def test_what_is_asked_for_is_drawn_once_for_each_set_of_zones(
+    hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand made-up keys cost what one display costs."""
+    drawn: list[displays.Shown] = []
+    real = displays.html_of
+
+    def draw(one: displays.Shown) -> str:
+        drawn.append(one)
+        return real(one)
+
+    monkeypatch.setattr(displays, "html_of", draw)
+    keys = [f"{n}-x{n}" for n in range(2, 400)] + ["", "1", "1-1", "x"]
+    found = displays.build(today(hall), keys)
+    assert set(found) == set(keys)
+    assert len(drawn) == 3  # all, zone 1, and no zone of this hall
+
+
+def test_another_key_ends_the_displays_opened_before(hall: SmallHall, cast: Cast) -> None:
+    Hall.objects.update(policy=TakingPolicy.ON_SITE)
+    with pytest.raises(NotAllowed):
+        halls.renew_display(hall=hall.hall, by=hall.supervisor.person, now=NOW)
+    halls.renew_display(hall=hall.hall, by=cast.pic, now=NOW)
+    setup = setup_of(hall.hall.pk, TODAY)
+    assert displays.shown_on(today(hall), ALL, now=NOW, proof=display_key(KEY)).code == ""
+    key = display_key(setup.presence_key)
+    assert displays.shown_on(today(hall), ALL, now=NOW, proof=key).code
+    assert displays.display_path(setup) == f"/antrean/dukcapil/layar/?kunci={key}"
+    assert not is_present(KEY, displays.shown_on(today(hall), ALL, now=NOW, proof=key).code, NOW)
+
+
+def test_the_way_to_the_display_with_its_key_is_for_those_of_the_hall(
+    hall: SmallHall, cast: Cast, client: Client
+) -> None:
+    Hall.objects.update(policy=TakingPolicy.ON_SITE)
+    live.forget()
+    key = display_key(KEY)
+    board = f"/ruang-layanan/{hall.hall.pk}/"
+    for person, sees in ((hall.officer.person, True), (cast.pic, True), (cast.inspector, False)):
+        answer = sign_in(client, person).get(board)
+        assert answer.status_code == 200
+        assert (key in answer.content.decode()) is sees
+    voice = f"{board}atur/suara/"
+    page = sign_in(client, cast.pic).get(voice).content.decode()
+    assert f"/antrean/dukcapil/layar/?kunci={key}" in page
+    assert sign_in(client, cast.pic).post(voice, {"act": "renew"}).status_code == 302
+    assert key not in sign_in(client, cast.pic).get(voice).content.decode()
 
 
 def test_the_share_within_the_promise_counts_those_decided(hall: SmallHall) -> None:
@@ -218,3 +313,12 @@ def test_displays_of_a_hall_are_watched() -> None:
     from bening.queues.stream import _topics
 
     assert _topics[displays.TOPIC] is displays.build
+
+
+def test_a_day_that_was_ended_early_offers_no_numbers(hall: SmallHall) -> None:
+    assert "Ambil nomor di ponsel" in displays.html_of(shown(hall))
+    end_issuing(hall=hall.hall, reason="Gempa", by=hall.supervisor.person, now=NOW)
+    html = displays.html_of(shown(hall))
+    assert "Pengambilan nomor hari ini dihentikan" in html
+    assert "Ambil nomor di ponsel" not in html
+    assert "<svg" not in html.partition('data-part="take"')[2]

@@ -3,13 +3,16 @@
 import json
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from bening.domain.queueing.figures import CellKey, Figures, Spread
 from bening.facts import FactValue, Period, fact
 from bening.queues import closing, kept_setups
+from bening.queues.day_figures import DayFigures, write_figures
 from bening.queues.live import live
 from bening.queues.models import BreachCause, PromiseBreach, QueueDay
 from tests.features.queues.halls import MINUTE, SmallHall, make_hall
@@ -86,26 +89,66 @@ def test_nobody_else_sees_what_happens_inside(cast: Cast, client: Client, hall: 
 
 def test_everybody_sees_the_month(cast: Cast, hall: SmallHall) -> None:
     a_day(hall)
+    a_day(hall, days_ago=1)
     PromiseBreach.objects.update(cause=BreachCause.CROWD, note="Ada antrean kolektif")
     shown = Client().get("/antrean/dukcapil/angka/").content.decode()
-    for words in ("66,6 %", "2 dari 3", "1 tidak ditepati", "Kedatangan melonjak", "April 2026"):
+    for words in ("66,6 %", "4 dari 6", "2 tidak ditepati", "Kedatangan melonjak", "April 2026"):
         assert words in shown
     assert "A-00" not in shown
     assert "Ada antrean" not in shown
     assert "Sekar" not in shown
     file = json.loads(Client().get("/antrean/dukcapil/angka.json?bulan=2026-04").content)
-    assert (file["dinilai"], file["janji_ditepati"], file["janji_tidak_ditepati"]) == (3, 2, 1)
-    assert file["janji_lewat"]["menurut_sebab"] == {"Kedatangan melonjak": 1}
+    assert (file["dinilai"], file["janji_ditepati"], file["janji_tidak_ditepati"]) == (6, 4, 2)
+    assert file["janji_lewat"]["menurut_sebab"] == {"Kedatangan melonjak": 2}
     assert file["sampai"] == TODAY.isoformat()
 
 
-def test_a_service_that_few_came_for_has_no_figures_of_its_own(hall: SmallHall) -> None:
+def public(month: str = "2026-04") -> tuple[str, dict[str, Any]]:
+    """The page and the file of a month."""
+    query = f"?bulan={month}"
+    page = Client().get(f"/antrean/dukcapil/angka/{query}").content.decode()
+    return page, json.loads(Client().get(f"/antrean/dukcapil/angka.json{query}").content)
+
+
+def came(hall: SmallHall, **counts: int) -> None:
+    """Kept figures of the day: so many visits of each line, all of them kept."""
+    for letter, count in counts.items():
+        one = Figures(arrived=count, kept=count, waits=Spread(((3, count),), 180 * count))
+        write_figures(
+            TODAY,
+            {hall.queues[letter].pk: DayFigures({CellKey(9, "phone", False): one}, {}, ())},
+            now=NOW,
+        )
+
+
+def test_a_hall_that_few_came_to_tells_no_figures(hall: SmallHall) -> None:
     a_day(hall)
-    assert "kurang dari 5 kunjungan" in Client().get("/antrean/dukcapil/angka/").content.decode()
-    line = json.loads(Client().get("/antrean/dukcapil/angka.json").content)["layanan"][0]
-    assert set(line) == {"nama", "terlalu_sedikit"}
+    page, file = public()
+    assert "Kurang dari 5 kunjungan bulan ini" in page
+    assert "2 dari 3" not in page
+    assert (file["tidak_ditampilkan"], "datang" in file) == (True, False)
+    assert set(file["layanan"][0]) == {"nama", "tidak_ditampilkan"}
+    assert file["janji_lewat"]["menurut_kejadian"] == {}
     a_day(hall, days_ago=1)
-    assert "kurang dari 5" not in Client().get("/antrean/dukcapil/angka/").content.decode()
+    page, file = public()
+    assert "tidak ditampilkan" not in page
+    assert file["layanan"][0]["datang"] == file["datang"] == 6
+
+
+def test_a_small_service_can_not_be_had_by_subtraction(hall: SmallHall) -> None:
+    came(hall, A=50, B=4, C=9)
+    page, file = public()
+    told = {one["nama"]: one.get("datang") for one in file["layanan"]}
+    assert told == {"Akta kelahiran": 50, "Kartu Keluarga": None, "Legalisasi": None}
+    assert file["datang"] == 63
+    assert page.count("tidak ditampilkan</span>") == 2
+    for words in ("4 dari 4", "9 dari 9"):
+        assert words not in page
+    assert "50 dari 50" in page
+    came(hall, B=5)
+    page, file = public()
+    assert "tidak ditampilkan" not in page
+    assert [one["datang"] for one in file["layanan"]] == [50, 5, 9]
 
 
 def test_a_month_without_figures_says_so(hall: SmallHall) -> None:

@@ -26,7 +26,7 @@ def now_is(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def point(hall: SmallHall) -> ServicePoint:
     made: ServicePoint = hall.hall.points.create(
-        number=2, kind="kiosk", mark="K2", secret_hash=key_of(SECRET)
+        number=2, kind="kiosk", mark="K2", public_key=key_of(SECRET)
     )
     return made
 
@@ -125,10 +125,18 @@ def test_another_secret_opens_nothing_and_takes_nothing(secret: str) -> None:
 
 def test_a_changed_secret_ends_the_address_before(point: ServicePoint) -> None:
     opened()
-    ServicePoint.objects.update(secret_hash=key_of("baru"))
+    ServicePoint.objects.update(public_key=key_of("baru"))
     opened(status=403)
-    ServicePoint.objects.update(secret_hash=None)
+    ServicePoint.objects.update(public_key=None)
     opened(status=404)
+
+
+def test_a_kiosk_with_its_own_program_has_no_page_in_a_browser(point: ServicePoint) -> None:
+    ServicePoint.objects.filter(pk=point.pk).update(kind="machine")
+    assert "http://localhost:8765/" in opened(status=409)
+    fields = {"kunci": SECRET, "antrean": "A", "cara": "cetak", "key": str(uuid.uuid4())}
+    assert Client().post(PATH, fields).status_code == 409
+    assert not Ticket.objects.exists()
 
 
 @pytest.mark.parametrize("change", [{"kind": "sticker"}, {"closed_on": NOW.date()}])
@@ -158,5 +166,5 @@ def test_a_number_is_shown_where_it_was_taken_and_for_ten_minutes(
 
 def test_the_secret_of_another_hall_is_none_here(hall: SmallHall, point: ServicePoint) -> None:
     other = make_hall(hall.cast, "lain", unit=hall.cast.other_unit)
-    other.hall.points.create(number=2, kind="kiosk", mark="K2", secret_hash=key_of("lain"))
+    other.hall.points.create(number=2, kind="kiosk", mark="K2", public_key=key_of("lain"))
     opened(secret="lain", status=403)

@@ -1,116 +1,33 @@
 """`bening kiosk` and its hall: numbers given while the line is down arrive exactly once."""
 
 import json
+import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from bening.queues.kiosk.book import Book
-from bening.queues.kiosk.desk import Desk, KioskRefused
+from bening.domain.queueing import free_mark
+from bening.queues.kiosk.desk import KioskRefused
 from bening.queues.kiosk.signing import HEADER, key_of, path_of, sign
-from bening.queues.models import Leg, Queue, ServicePoint, Ticket, TicketEvent
+from bening.queues.kiosk_books import taken_marks
+from bening.queues.models import (
+    KioskBook,
+    Leg,
+    Queue,
+    RefusedNumber,
+    ServicePoint,
+    Ticket,
+    TicketEvent,
+)
 from tests.features.queues.halls import MINUTE, SmallHall, make_hall
+from tests.features.queues.kiosks import SECRET, Machine, labels
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
-
-SECRET = "kunci-kios-dua"
-
-
-@dataclass
-class Machine:
-    """A kiosk with a clock of its own, and a line to the server that can be cut."""
-
-    folder: Path
-    hall: SmallHall
-    point: ServicePoint
-    secret: str = SECRET
-    wrong_by: timedelta = timedelta()
-    is_cut: bool = False
-    loses_answers: bool = False
-    passed: timedelta = timedelta()
-    sent: list[bytes] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.desk = self.started()
-
-    def started(self) -> Desk:
-        """The process, as after a restart."""
-        return Desk(
-            Book(self.folder / f"{self.point.mark}.sqlite3"),
-            self.send,
-            clock=self.wall,
-            steady=self.steady,
-        )
-
-    def wall(self) -> float:
-        """The clock that people set."""
-        return (self.now + self.wrong_by).timestamp()
-
-    def steady(self) -> float:
-        """The clock that nobody sets."""
-        return self.passed.total_seconds()
-
-    @property
-    def now(self) -> datetime:
-        """The true time."""
-        return NOW + self.passed
-
-    def send(self, body: bytes) -> bytes:
-        """To the server, unless the line is cut."""
-        if self.is_cut:
-            raise OSError("cut")
-        path = path_of(self.hall.hall.slug, self.point.number)
-        answer = Client(enforce_csrf_checks=True).post(
-            path,
-            body,
-            content_type="application/json",
-            headers={HEADER: sign(key_of(self.secret), path, body)},
-        )
-        self.sent.append(body)
-        if answer.status_code != 200 or self.loses_answers:
-            raise OSError(answer.status_code)
-        return bytes(answer.content)
-
-    def give(self, line: str = "A", *, is_priority: bool = False) -> str:
-        """Somebody touches a line."""
-        given = self.desk.give(line, key=uuid.uuid4(), is_priority=is_priority, language="id")
-        return given.label
-
-
-@pytest.fixture
-def machines(
-    tmp_path: Path, hall: SmallHall, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[int], Machine]]:
-    """Makes the kiosk with a number; the server's time is that of the last one made."""
-    made: list[Machine] = []
-
-    def make(number: int) -> Machine:
-        point = hall.hall.points.create(
-            number=number, kind="kiosk", mark=f"K{number}", secret_hash=key_of(SECRET)
-        )
-        machine = Machine(tmp_path, hall, point)
-        made.append(machine)
-        monkeypatch.setattr("django.utils.timezone.now", lambda: machine.now)
-        return machine
-
-    yield make
-    for machine in made:
-        machine.desk.book.close()
-
-
-@pytest.fixture
-def machine(machines: Callable[[int], Machine]) -> Machine:
-    return machines(2)
-
-
-def labels() -> list[str]:
-    return list(Ticket.objects.order_by("taken_at", "label").values_list("label", flat=True))
 
 
 def test_numbers_given_while_the_line_is_cut_arrive_in_order(machine: Machine) -> None:
@@ -171,7 +88,7 @@ def test_a_clock_twenty_minutes_off_costs_nobody_the_promise(machine: Machine) -
     ticket = Ticket.objects.get()
     assert ticket.taken_at == NOW + 10 * MINUTE
     assert TicketEvent.objects.get().device_at == NOW + 30 * MINUTE
-    assert ServicePoint.objects.get().clock_offset_ms == -20 * 60 * 1000
+    assert KioskBook.objects.get().clock_offset_ms == -20 * 60 * 1000
 
 
 def test_a_clock_set_right_in_between_changes_no_time(machine: Machine) -> None:
@@ -202,16 +119,88 @@ def test_a_restart_without_a_line_goes_on_with_the_next_number(machine: Machine)
     ]  # fmt: skip
 
 
-def test_a_kiosk_that_lost_its_book_learns_its_last_numbers(machine: Machine) -> None:
+def test_a_kiosk_that_lost_its_book_repeats_no_number(machine: Machine) -> None:
+    machine.desk.meet()
+    assert machine.give("A") == "A-K2-001"
+    machine.desk.meet()
+    machine.is_cut = True
+    printed = machine.give("A")  # never delivered: only the lost book knew it
+    machine.lose_book()
+    with pytest.raises(KioskRefused, match="not_set_up"):
+        machine.give("A")
+    machine.is_cut = False
+    machine.desk.meet()
+    again = machine.give("A")
+    assert (printed, again) == ("A-K2-002", "A-K1-001")
+    machine.desk.meet()
+    assert sorted(labels()) == ["A-K1-001", "A-K2-001"]
+    assert ServicePoint.objects.get().mark == "K1"
+
+
+def test_a_book_that_was_copied_back_gets_another_series(machine: Machine) -> None:
     machine.desk.meet()
     machine.give("A")
     machine.desk.meet()
+    kept = machine.path.with_suffix(".kept")
+    with sqlite3.connect(machine.path) as here, sqlite3.connect(kept) as there:
+        here.backup(there)
+    machine.give("A")
+    machine.desk.meet()
+    machine.lose_book()
     machine.desk.book.close()
-    for path in machine.folder.glob("K2.sqlite3*"):
-        path.unlink()
+    kept.rename(machine.path)
     machine.desk = machine.started()
     machine.desk.meet()
-    assert machine.give("A") == "A-K2-002"
+    assert machine.give("A") == "A-K1-001"
+    machine.desk.meet()
+    assert sorted(labels()) == ["A-K1-001", "A-K2-001", "A-K2-002"]
+
+
+def test_two_machines_with_one_secret_have_two_series(machine: Machine, tmp_path: Path) -> None:
+    twin = Machine(tmp_path / "other", machine.hall, machine.point)
+    for one in (machine, twin):
+        one.desk.meet()
+        one.is_cut = True
+    given = [one.give("A") for one in (machine, twin, machine, twin)]
+    assert given == ["A-K2-001", "A-K1-001", "A-K2-002", "A-K1-002"]
+    for one in (twin, machine):
+        one.is_cut = False
+        one.desk.meet()
+    assert sorted(labels()) == sorted(given)
+    twin.desk.book.close()
+
+
+def test_a_mark_rests_before_another_book_has_it(hall: SmallHall, machine: Machine) -> None:
+    machine.desk.meet()
+    machine.lose_book()
+    machine.desk.meet()
+    assert set(KioskBook.objects.values_list("mark", flat=True)) == {"K1", "K2"}
+    for passed, free in ((timedelta(days=10), "K3"), (timedelta(days=12), "K2")):
+        KioskBook.objects.filter(mark="K1").update(seen_at=NOW + passed)
+        assert free_mark(taken_marks(hall.hall, NOW + passed)) == free
+
+
+def test_a_book_whose_mark_went_to_another_begins_anew(machine: Machine) -> None:
+    machine.desk.meet()
+    machine.give("A")
+    KioskBook.objects.all().delete()
+    ServicePoint.objects.update(mark="K7")
+    machine.desk.meet()
+    assert machine.give("A") == "A-K7-001"
+    assert machine.desk.book.counts() == (1, 1)
+    assert RefusedNumber.objects.get().code == "kiosk_book_unknown"
+
+
+def test_no_mark_is_left_for_the_hundredth_book(hall: SmallHall, machine: Machine) -> None:
+    for number in range(1, 100):
+        if number != 2:
+            hall.hall.points.create(number=number, kind="machine", mark=f"K{number}")
+    machine.desk.meet()
+    machine.lose_book()
+    assert not machine.desk.meet()
+    assert machine.desk.trouble == "marks_used_up"
+    with pytest.raises(KioskRefused, match="not_set_up"):
+        machine.give("A")
 
 
 def test_the_same_touch_is_the_same_number(machine: Machine) -> None:
@@ -252,24 +241,40 @@ def test_a_number_of_a_closed_line_is_still_taken_over(machine: Machine) -> None
 class TestRefused:
     """What the server does not take."""
 
+    @pytest.fixture
+    def machine(self, machine: Machine) -> Machine:
+        KioskBook.objects.create(
+            hall=machine.hall.hall, point=machine.point, book=machine.book, mark="K2",
+            begun_at=NOW, seen_at=NOW,
+        )  # fmt: skip
+        return machine
+
     def post(self, machine: Machine, tickets: list[dict[str, object]], *, signed: str = "",
              sent_at: str = "") -> object:  # fmt: skip
         path = path_of(machine.hall.hall.slug, machine.point.number)
-        content = {"sent_at": sent_at or NOW.isoformat(), "tickets": tickets}
+        content = {
+            "book": machine.book.hex,
+            "mark": "K2",
+            "turn": len(machine.sent) + 1,
+            "sent_at": sent_at or NOW.isoformat(),
+            "tickets": tickets,
+        }
         body = json.dumps(content).encode()
         answer = Client().post(
             path,
             body,
             content_type="application/json",
-            headers={HEADER: signed or sign(key_of(SECRET), path, body)},
+            headers={HEADER: signed or sign(SECRET, path, body)},
         )
         if answer.status_code != 200:
             return answer.status_code
-        return [(one["refused"], one["expected"]) for one in json.loads(answer.content)["outcomes"]]
+        return [(one["refused"], one["is_final"]) for one in json.loads(answer.content)["outcomes"]]
 
     def ticket(self, machine: Machine, **more: object) -> dict[str, object]:
         return {
             "key": str(uuid.uuid4()),
+            "book": machine.book.hex,
+            "mark": "K2",
             "queue": str(machine.hall.queues["A"].pk),
             "number": 1,
             "code": uuid.uuid4().hex[:22],
@@ -279,29 +284,29 @@ class TestRefused:
         }
 
     def test_a_gap_and_a_used_number(self, machine: Machine) -> None:
-        assert self.post(machine, [self.ticket(machine, number=2)]) == [("kiosk_number_gap", 1)]
-        assert self.post(machine, [self.ticket(machine)]) == [("", None)]
-        assert self.post(machine, [self.ticket(machine)]) == [("kiosk_number_used", 2)]
+        assert self.post(machine, [self.ticket(machine, number=2)]) == [("kiosk_number_gap", True)]
+        assert self.post(machine, [self.ticket(machine)]) == [("", False)]
+        assert self.post(machine, [self.ticket(machine)]) == [("kiosk_number_used", True)]
         assert labels() == ["A-K2-001"]
 
-    @pytest.mark.parametrize("signed", ["x", "", "é", "0" * 64])
+    @pytest.mark.parametrize("signed", ["x", "", "é", "0" * 64, "0" * 128])
     def test_a_forged_signature(self, machine: Machine, signed: str) -> None:
         path = path_of(machine.hall.hall.slug, 2)
-        forged = signed or sign(key_of("lain"), path, b"")
+        forged = signed or sign("lain", path, b"")
         assert self.post(machine, [self.ticket(machine)], signed=forged) == 403
         assert not Ticket.objects.exists()
 
     def test_a_message_for_another_hall(self, machine: Machine) -> None:
         other = make_hall(machine.hall.cast, "lain", unit=machine.hall.cast.other_unit)
-        other.hall.points.create(number=2, kind="kiosk", mark="K2", secret_hash=key_of(SECRET))
+        other.hall.points.create(number=2, kind="machine", mark="K2", public_key=key_of(SECRET))
         body = json.dumps({"sent_at": NOW.isoformat(), "tickets": []}).encode()
-        signed = sign(key_of(SECRET), path_of("dukcapil", 2), body)
+        signed = sign(SECRET, path_of("dukcapil", 2), body)
         answer = Client().post(
             path_of("lain", 2), body, content_type="application/json", headers={HEADER: signed}
         )
         assert answer.status_code == 403
         foreign = self.ticket(machine, queue=str(other.queues["A"].pk))
-        assert self.post(machine, [foreign]) == [("kiosk_queue_unknown", None)]
+        assert self.post(machine, [foreign]) == [("kiosk_queue_unknown", True)]
 
     def test_a_code_and_a_key_of_another_ticket(self, machine: Machine) -> None:
         there = machine.hall.take("A")
@@ -310,14 +315,14 @@ class TestRefused:
         assert self.post(machine, [
             self.ticket(machine, code=there.code),
             self.ticket(machine, key=str(key)),
-        ]) == [("kiosk_code_used", None), ("kiosk_key_used", None)]  # fmt: skip
+        ]) == [("kiosk_code_used", True), ("kiosk_key_used", True)]  # fmt: skip
         assert Ticket.objects.count() == 1
 
     def test_a_batch_that_names_a_code_twice(self, machine: Machine) -> None:
         one, other = self.ticket(machine), self.ticket(machine, number=2)
         other["code"] = one["code"]
         found = self.post(machine, [one, other])
-        assert found == [("kiosk_code_used", None)] * 2
+        assert found == [("kiosk_code_used", True)] * 2
 
     @pytest.mark.parametrize(
         ("ago", "code"),
@@ -326,18 +331,19 @@ class TestRefused:
             (timedelta(minutes=-2), "taken_in_future"),
             (timedelta(seconds=-30), ""),
             (timedelta(hours=30), ""),
+            (timedelta(hours=50), ""),
             (timedelta(days=3), "kiosk_too_old"),
         ],
     )
     def test_times_that_cannot_be(self, machine: Machine, ago: timedelta, code: str) -> None:
         given = self.ticket(machine, device_at=(NOW - ago).isoformat())
-        assert self.post(machine, [given]) == [(code, None)]
+        assert self.post(machine, [given]) == [(code, code == "kiosk_too_old")]
         assert not Ticket.objects.filter(taken_at__gt=NOW).exists()
 
     @pytest.mark.parametrize(
         "wrong",
         [{"number": 0}, {"number": 10**4}, {"code": "x"}, {"device_at": "2026-04-20T10:00"},
-         {"offset_ms": 10**12}, {"language": "fr"}, {"more": 1}, {"key": "x"}],
+         {"offset_ms": 10**12}, {"language": "fr"}, {"more": 1}, {"key": "x"}, {"mark": "A1"}],
     )  # fmt: skip
     def test_a_ticket_that_is_none(self, machine: Machine, wrong: dict[str, object]) -> None:
         assert self.post(machine, [self.ticket(machine, **wrong)]) == 422
@@ -348,7 +354,15 @@ class TestRefused:
 
     def test_a_good_one_beside_a_bad_one_is_taken(self, machine: Machine) -> None:
         good, bad = self.ticket(machine), self.ticket(machine, number=7)
-        assert self.post(machine, [bad, good]) == [("kiosk_number_gap", 1), ("", None)]
+        assert self.post(machine, [bad, good]) == [("kiosk_number_gap", True), ("", False)]
+
+    def test_a_gap_is_not_final_while_the_number_before_may_come(self, machine: Machine) -> None:
+        early = self.ticket(machine, device_at=(NOW + 10 * MINUTE).isoformat())
+        assert self.post(machine, [early, self.ticket(machine, number=2)]) == [
+            ("taken_in_future", False),
+            ("kiosk_number_gap", False),
+        ]
+        assert not RefusedNumber.objects.exists()
 
     def test_a_refusal_for_good_is_not_sent_again(self, machine: Machine) -> None:
         machine.desk.meet()

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from bening.accounts.refusals import NotAllowed
 from bening.calendars.models import Notice
@@ -26,7 +28,7 @@ from bening.queues.models import (
     Ticket,
 )
 from tests.features.queues.halls import MINUTE, SmallHall, make_hall
-from tests.people import NOW, Cast
+from tests.people import NOW, TODAY, Cast, sign_in
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = 2
@@ -352,3 +354,22 @@ def test_each_breach_is_explained_and_what_is_owed_is_given(cast: Cast, hall: Sm
         breaches.explain_breach(
             hall=other.hall, breach=breach.pk, cause=BreachCause.CROWD, by=chief, now=at
         )
+
+
+def test_every_broken_promise_can_be_paged_to(hall: SmallHall) -> None:
+    """The newest come first; the pages keep what was asked for."""
+    PromiseBreach.objects.bulk_create(
+        PromiseBreach(
+            hall=hall.hall, queue=hall.queues["A"], label=f"A-{number:03d}", day=TODAY,
+            kind=BreachKind.LATE, late_seconds=60, at=NOW - number * MINUTE,
+        )
+        for number in range(1, 28)
+    )  # fmt: skip
+    client = sign_in(Client(), hall.supervisor.person)
+    path = reverse("queues:breaches", args=[hall.hall.pk])
+    first = client.get(f"{path}?saring=terbuka").content.decode()
+    assert "A-025" in first
+    assert "A-026" not in first
+    assert "1 sampai 25 dari 27" in first
+    assert 'href="?saring=terbuka&amp;halaman=2"' in first
+    assert "A-027" in client.get(f"{path}?saring=terbuka&halaman=2").content.decode()

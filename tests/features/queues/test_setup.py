@@ -25,6 +25,7 @@ from bening.queues.actions.hours import DayHours, Season
 from bening.queues.actions.lines_setup import Line, LineDetails
 from bening.queues.actions.promises import NewPromise
 from bening.queues.hour_texts import read_spans, spans_text
+from bening.queues.kiosk.signing import key_of
 from bening.queues.models import (
     BackupDuty,
     CounterStaff,
@@ -111,6 +112,7 @@ def test_letters_of_lines(hall: SmallHall, cast: Cast) -> None:
     refused("line_minutes", lambda: set_lines(hall, [minutes]))
     twice = [*lines_of(hall), Line(hall.queues["A"].service, "X")]
     refused("line_service_twice", lambda: set_lines(hall, twice))
+    refused("line_none", lambda: set_lines(hall, []))
 
 
 def test_a_closed_line_keeps_its_letter(hall: SmallHall, cast: Cast) -> None:
@@ -335,12 +337,14 @@ def test_points_and_kiosks(hall: SmallHall, cast: Cast) -> None:
         return points.add_point(hall=hall.hall, place=place, by=cast.pic, now=NOW, **values)
 
     sticker, nothing = add()
-    assert (sticker.number, sticker.mark, sticker.secret_hash, nothing) == (1, "", None, "")
+    assert (sticker.number, sticker.mark, sticker.public_key, nothing) == (1, "", None, "")
     kiosk, secret = add(kind=PointKind.KIOSK)
     assert (kiosk.number, kiosk.mark) == (2, "K1")
-    assert bytes(kiosk.secret_hash) == points.hash_of(secret)
+    assert bytes(kiosk.public_key) == key_of(secret)
     refused("point_mark_taken", lambda: add(kind=PointKind.KIOSK, mark="k1"))
     refused("point_mark", lambda: add(kind=PointKind.KIOSK, mark="KIOS"))
+    for no_mark in ("A1", "K0", "K100", "K"):
+        refused("point_mark", partial(add, kind=PointKind.MACHINE, mark=no_mark))
     refused("hall_text_missing", lambda: add(" "))
     renew = points.renew_secret
     refused(

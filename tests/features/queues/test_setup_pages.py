@@ -177,3 +177,22 @@ def test_another_agency_finds_nothing(hall: Any, client: Client, cast: Cast) -> 
     web = sign_in(client, cast.outsider)
     assert web.get(step(hall.hall, "layanan")).status_code == 404
     assert web.get(reverse("queues:setup", args=[hall.hall.pk])).status_code == 404
+
+
+def test_a_new_hall_proposes_every_service_and_needs_one_of_them(
+    cast: Cast, client: Client, services: list[Service]
+) -> None:
+    web = sign_in(client, cast.pic)
+    send(web, reverse("queues:add_hall"), unit=cast.unit.pk, name="Aula", slug="", policy="remote")
+    hall = Hall.objects.get()
+    assert "Pilih layanannya dahulu" in web.get(step(hall, "loket")).content.decode()
+    page = web.get(step(hall, "layanan")).content.decode()
+    assert len(re.findall(r'name="use-\w+"[^>]* checked', page)) == 3
+    sent = send(web, step(hall, "layanan"), **{"prefix-akta": "A", "minutes-akta": "10"})
+    assert sent.status_code == 422
+    assert "Centang paling sedikit satu layanan" in sent.content.decode()
+    chosen = {"use-akta": "on", "prefix-akta": "A", "minutes-akta": "10"}
+    assert send(web, step(hall, "layanan"), **chosen).status_code == 302
+    page = web.get(step(hall, "layanan")).content.decode()
+    assert len(re.findall(r'name="use-\w+"[^>]* checked', page)) == 1
+    assert "Pilih layanannya dahulu" not in web.get(step(hall, "loket")).content.decode()

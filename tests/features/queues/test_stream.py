@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import threading
+import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -15,6 +17,7 @@ from bening.queues.models import Ticket
 from bening.queues.stream import Hub, Streams
 from bening.queues.today import HallToday
 from tests.features.queues.halls import SmallHall
+from tests.features.queues.stream_waits import until
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,3 +193,85 @@ def test_more_streams_than_the_process_takes_are_told_to_come_again(
 
     assert hall.hall.slug == "dukcapil"
     run(story())
+
+
+def test_displays_are_told_first_and_the_called_before_those_who_wait(
+    hall: SmallHall, streams: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(stream._topics, "loket", counted)
+    told: list[str] = []
+    shown = Hub._show
+
+    def noted(hub: Hub, key: uuid.UUID, topic: str, beat: int, texts: Mapping[str, str]) -> None:
+        told.append(topic)
+        shown(hub, key, topic, beat, texts)
+
+    monkeypatch.setattr(Hub, "_show", noted)
+
+    async def story() -> None:
+        ticket = await taken(hall)
+        opened = [
+            Browser(streams, f"/sse/tiket/{ticket.code}/"),
+            Browser(streams, "/sse/antrean/dukcapil/loket/"),
+            Browser(streams, "/sse/antrean/dukcapil/layar/"),
+        ]
+        await asyncio.gather(*(one.until(1) for one in opened))
+        told.clear()
+        await taken(hall)
+        streams.hub.hint()
+        await asyncio.gather(*(one.until(2) for one in opened))
+        assert told[:3] == ["layar", "tiket", "loket"]
+        streams.hub.end()
+        await asyncio.gather(*(one.task for one in opened))
+
+    run(story())
+
+
+def test_who_comes_while_a_hall_is_read_does_not_wait_for_the_next_change(
+    hall: SmallHall, streams: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, goes_on = threading.Event(), threading.Event()
+
+    def slowly(today: HallToday, keys: Collection[str]) -> Mapping[str, dict[str, Any]]:
+        reads.set()
+        goes_on.wait(10)
+        return counted(today, keys)
+
+    monkeypatch.setitem(stream._topics, "layar", slowly)
+    monkeypatch.setattr(stream, "QUIET", 1000.0)
+
+    async def story() -> None:
+        first = Browser(streams, "/sse/antrean/dukcapil/layar/1/")
+        await until(reads.is_set)
+        second = Browser(streams, "/sse/antrean/dukcapil/layar/2/")
+        await until(lambda: len(streams.hub) == 2)
+        goes_on.set()
+        await asyncio.gather(first.until(1), second.until(1))
+        streams.hub.end()
+        await asyncio.gather(first.task, second.task)
+
+    assert hall.hall.slug == "dukcapil"
+    run(story())
+
+
+def test_a_forecast_that_is_due_is_told_once_more_and_renewed_aside(
+    hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.take()
+    live.forget()
+    renewed = threading.Event()
+    monkeypatch.setattr(live, "_told", [renewed.set])
+    first = live.forecast(hall.hall.pk, today := live.today(hall.hall.pk, now=NOW))
+    assert live.forecast(hall.hall.pk, today) is first
+    assert not renewed.is_set()
+    monkeypatch.setattr("bening.queues.live.FORECAST_EVERY", -1.0)
+    hall.take()
+    later = live.today(hall.hall.pk, now=NOW)
+    assert live.forecast(hall.hall.pk, later) is first
+    assert renewed.wait(10)
+    monkeypatch.setattr("bening.queues.live.FORECAST_EVERY", 100.0)
+    assert len(live.forecast(hall.hall.pk, later).ranges) == len(first.ranges) + 1 == 2
+    monkeypatch.setattr("bening.queues.live.FORECAST_LASTS", -1.0)
+    hall.take()
+    newest = live.today(hall.hall.pk, now=NOW)
+    assert len(live.forecast(hall.hall.pk, newest).ranges) == 3

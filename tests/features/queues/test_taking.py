@@ -14,8 +14,9 @@ from django.db import connection
 from django.test import Client
 
 from bening.adapters.gate import BODY
+from bening.domain.queueing import presence
 from bening.domain.queueing.presence import presence_code
-from bening.queues import issuing, limits
+from bening.queues import issuing
 from bening.queues.endpoint import Endpoint
 from bening.queues.issuing import Taken, Taking
 from bening.queues.models import Ticket
@@ -92,7 +93,7 @@ def test_two_taps_are_one_number(phone: Phone) -> None:
 def test_a_forged_code_gives_no_number(hall: SmallHall, phone: Phone) -> None:
     set_policy(hall, "on_site")
     right = presence_code(KEY, NOW)
-    forged = f"{(int(right) + 1) % 10000:04d}"
+    forged = f"{(int(right) + 1) % 10**presence.DIGITS:0{presence.DIGITS}d}"
     old = presence_code(KEY, NOW - timedelta(minutes=30))
     for code in ("", forged, old, "x", right + "0"):
         status, place = phone.ask({"queue": "A", "priority": "1", "presence": code})
@@ -101,18 +102,36 @@ def test_a_forged_code_gives_no_number(hall: SmallHall, phone: Phone) -> None:
             "/antrean/dukcapil/?refused=presence_code_wrong&queue=A&priority=1",
         )
     assert not Ticket.objects.exists()
-    assert phone.ask({"queue": "A", "presence": f" {right[:2]} {right[2:]}"})[1].startswith(
+    assert phone.ask({"queue": "A", "presence": f" {right[:3]} {right[3:]}"})[1].startswith(
         "/tiket/"
     )
 
 
-def test_codes_are_not_guessed(hall: SmallHall, phone: Phone) -> None:
+def test_wrong_codes_slow_a_network_down_and_shut_nobody_out(
+    hall: SmallHall, phone: Phone, clock: Clock
+) -> None:
     set_policy(hall, "on_site")
-    for _guess in range(limits.MOST_GUESSES):
-        phone.ask({"queue": "A", "presence": "x"})
     right = presence_code(KEY, NOW)
-    assert "presence_code_wrong" in phone.ask({"queue": "A", "presence": right})[1]
-    assert not Ticket.objects.exists()
+    for _guess in range(presence.FREE_TRIES):
+        assert "presence_code_wrong" in phone.ask({"queue": "A", "presence": "x"})[1]
+    sent = {"queue": "A", "presence": right}
+    assert phone.ask(sent)[1].endswith("?refused=presence_code_wait&queue=A")
+    assert phone.ask({"queue": "A"})[1].endswith("?refused=presence_code_wrong&queue=A")
+    clock(NOW + presence.PAUSE)
+    assert phone.ask(sent)[1].startswith("/tiket/")
+    assert "presence_code_wait" in phone.ask(sent)[1]
+    assert Ticket.objects.count() == 1
+
+
+def test_codes_are_not_guessed_in_a_hall_that_asks_for_none(phone: Phone) -> None:
+    """There a code lifts the limit of a network."""
+    phone.endpoint.limits.most_numbers = 1
+    phone.ask({"queue": "A"})
+    for _guess in range(presence.FREE_TRIES):
+        assert "too_many_numbers" in phone.ask({"queue": "A", "presence": "x"})[1]
+    sent = {"queue": "A", "presence": presence_code(KEY, NOW)}
+    assert "presence_code_wait" in phone.ask(sent)[1]
+    assert Ticket.objects.count() == 1
 
 
 def test_only_bookings(hall: SmallHall, phone: Phone) -> None:

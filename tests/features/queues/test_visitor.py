@@ -15,7 +15,14 @@ from bening.queues import looks
 from bening.queues.actions import visitors
 from bening.queues.changes import By, change, held_ticket
 from bening.queues.live import live
-from bening.queues.models import CounterSession, Ticket
+from bening.queues.models import (
+    BackupCall,
+    BackupDuty,
+    BackupOffer,
+    CounterSession,
+    OfferState,
+    Ticket,
+)
 from tests.features.queues.halls import MINUTE, SmallHall
 from tests.people import NOW
 
@@ -207,6 +214,38 @@ def test_a_late_promise_is_said_first(hall: SmallHall, client: Client, clock: Cl
     assert "Maaf, kami terlambat. Janji pukul 10.45 tidak terpenuhi." in page
     assert "Lewat 4 menit dari janji 45 menit" in page
     assert "Batas janji terlewati" in page
+
+
+def test_help_is_said_to_come_only_once_somebody_accepted(
+    hall: SmallHall, client: Client, clock: Clock
+) -> None:
+    """Asked is "sedang dipanggil", nobody left is the coordinator, another line's help is none."""
+    _ = hall.supervisor
+    hall.counters[1].queues.set([hall.queues["B"]])
+    for counter in (hall.counters[2], hall.counters[3]):
+        counter.queues.set([hall.queues["A"]])
+    first, other = hall.take("A", now=NOW), hall.take("B", now=NOW)
+    BackupDuty.objects.create(staff=hall.second, weekday=NOW.weekday(), order=1)
+    at = NOW + 46 * MINUTE
+    called = BackupCall.objects.create(
+        hall=hall.hall, queue=hall.queues["A"], counter=hall.counters[2], at=at
+    )
+    offer = BackupOffer.objects.create(
+        call=called, staff=hall.second, asked_at=at, answer_by=at + 3 * MINUTE
+    )
+    clock(at)
+    assert "Petugas tambahan sedang dipanggil." in shown(client, first)
+    assert "Petugas tambahan" not in shown(client, other)
+    offer.state, offer.answered_at = OfferState.ACCEPTED, at
+    offer.save()
+    assert "Petugas tambahan menuju Loket 2." in shown(client, first)
+    assert "Petugas tambahan" not in shown(client, other)
+    offer.state = OfferState.LAPSED
+    offer.save()
+    assert "Petugas tambahan" not in shown(client, first)
+    called.is_with_supervisor = True
+    called.save()
+    assert "Koordinator ruang layanan sudah diberi tahu." in shown(client, first)
 
 
 def test_the_end_of_the_day_without_service_is_said_as_broken(

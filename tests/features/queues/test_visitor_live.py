@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+import struct
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -97,6 +98,15 @@ def test_a_thousand_phones_cost_one_look(hall: SmallHall, clock: Clock) -> None:
     assert found["none-0000"] == {"key": "gone"}
 
 
+def test_who_is_called_is_told_before_those_who_wait(hall: SmallHall, clock: Clock) -> None:
+    tickets = [hall.take("A", now=NOW - (3 - n) * MINUTE) for n in range(3)]
+    act(hall, tickets[2], TicketAct.CALLED, at=NOW)
+    clock(NOW)
+    found = states(read_today(hall.setup, NOW), [one.code for one in tickets])
+    assert next(iter(found)) == tickets[2].code
+    assert len(found) == 3
+
+
 # --- weight
 
 
@@ -132,7 +142,13 @@ def test_the_manifest_and_the_workers(hall: SmallHall, client: Client, clock: Cl
     made = json.loads(answer.content)
     assert answer.headers["Content-Type"] == "application/manifest+json"
     assert (made["start_url"], made["scope"]) == ("/antrean/dukcapil/", "/")
-    assert made["icons"][0]["sizes"] == "any"
+    assert [one["purpose"] for one in made["icons"]] == ["any", "any", "maskable"]
+    for icon in made["icons"]:
+        found = finders.find(icon["src"].removeprefix("/static/"))
+        assert isinstance(found, str)
+        head = Path(found).read_bytes()[:24]
+        width, height = struct.unpack(">II", head[16:])
+        assert (head[:4], f"{width}x{height}") == (b"\x89PNG", icon["sizes"])
     assert client.get("/antrean/nowhere/aplikasi.webmanifest").status_code == 404
     for path in ("/antrean/pekerja.js", "/tiket/pekerja.js"):
         answer = client.get(path)
@@ -142,6 +158,7 @@ def test_the_manifest_and_the_workers(hall: SmallHall, client: Client, clock: Cl
         assert text.startswith("const KEPT = [")
         kept = json.loads(text.partition(" = ")[2].partition(";\n")[0])
         assert all(one.startswith("/static/") for one in kept)
+        assert any("queues/mine" in one for one in kept)  # what the page's script imports
     assert "tetap berlaku" in client.get("/tiket/luring/").content.decode()
 
 

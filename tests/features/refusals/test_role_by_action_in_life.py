@@ -31,12 +31,14 @@ from bening.queues.actions import calls as queue_calls
 from bening.queues.actions import counters as queue_counters
 from bening.queues.actions import counters_setup as queue_places
 from bening.queues.actions import halls as queue_halls
+from bening.queues.actions import handing as queue_handing
 from bening.queues.actions import hours as queue_hours
 from bening.queues.actions import lines_setup as queue_lines
 from bening.queues.actions import points as queue_points
 from bening.queues.actions import promises as queue_promises
 from bening.queues.actions import serving as queue_serving
 from bening.queues.actions import staff as queue_staff
+from bening.queues.actions import today as queue_today
 from bening.reviews import actions as reviews
 from bening.selection import actions as selection
 from bening.services import actions as services
@@ -106,8 +108,10 @@ MODULES: dict[str, ModuleType] = {
     "queue_backups": queue_backups,
     "queue_breaches": queue_breaches,
     "queue_counters": queue_counters,
+    "queue_today": queue_today,
     "queue_calls": queue_calls,
     "queue_serving": queue_serving,
+    "queue_handing": queue_handing,
     "letters": letters,
     "lifecycle": lifecycle,
 }
@@ -144,8 +148,10 @@ ROWS: dict[str, Row] = {
         ("queue_backups", of_promises.BACKUPS),
         ("queue_breaches", of_promises.BREACHES),
         ("queue_counters", of_counters.COUNTERS),
+        ("queue_today", of_counters.TODAY_ENDED),
         ("queue_calls", of_counters.CALLS),
         ("queue_serving", of_counters.SERVING),
+        ("queue_handing", of_counters.HANDING),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),
     )

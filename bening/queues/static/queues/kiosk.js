@@ -11,7 +11,7 @@ const separator = document.documentElement.lang === "en" ? ":" : ".";
 let leaves = start === undefined ? Infinity : performance.now() + Number(idle) * 1000;
 
 function leave() {
-  speechSynthesis?.cancel();
+  window.speechSynthesis?.cancel();
   location.replace(start);
 }
 
@@ -33,9 +33,43 @@ function touched(least = Number(idle)) {
   if (leaves !== Infinity) leaves = Math.max(leaves, performance.now() + least * 1000);
 }
 
+/** Whether this machine speaks the language of the page; many have no Indonesian voice. */
+function canSpeak() {
+  const language = document.documentElement.lang;
+  return "speechSynthesis" in window && speechSynthesis.getVoices().some((voice) => voice.lang.toLowerCase().startsWith(language));
+}
+
+let playing = null; // the recording that is heard now
+
+function quiet(button) {
+  playing?.pause();
+  playing = null;
+  window.speechSynthesis?.cancel();
+  button.setAttribute("aria-pressed", "false");
+}
+
+/** The recordings that are shipped, one after another: they need no voice of the machine. */
+async function play(button) {
+  button.setAttribute("aria-pressed", "true");
+  for (const address of button.dataset.clips.split(" ")) {
+    const sound = playing = new Audio(address);
+    touched();
+    const ended = new Promise((done) => { sound.onended = done; sound.onerror = done; });
+    try { await sound.play(); } catch { break; }
+    await ended;
+    if (playing !== sound) return; // silenced meanwhile
+  }
+  quiet(button);
+}
+
+function help(button) {
+  if (button.getAttribute("aria-pressed") === "true") quiet(button);
+  else if (canSpeak()) speak(button);
+  else play(button);
+}
+
 function speak(button) {
   const voice = speechSynthesis;
-  if (voice.speaking) { voice.cancel(); button.setAttribute("aria-pressed", "false"); return; }
   const words = [...document.querySelectorAll("[data-read]")].map((part) => part.innerText.trim()).filter(Boolean).join(". ");
   const said = new SpeechSynthesisUtterance(words);
   said.lang = document.documentElement.lang === "en" ? "en" : "id-ID";
@@ -57,9 +91,11 @@ function printOnce() {
 }
 
 const speaker = document.querySelector("[data-speak]");
-if (speaker && "speechSynthesis" in window) {
-  speaker.hidden = false;
-  speaker.addEventListener("click", () => speak(speaker));
+if (speaker) {
+  const offer = () => { speaker.hidden = !speaker.dataset.clips && !canSpeak(); };
+  offer();
+  window.speechSynthesis?.addEventListener?.("voiceschanged", offer); // some browsers know them late
+  speaker.addEventListener("click", () => help(speaker));
 }
 const again = document.querySelector("[data-again]");
 if (again && print === "1") {

@@ -1,7 +1,8 @@
 /* Keeps the page of the last number, and what it needs, for when there is no connection.
 
-   The network comes first, always: a kept page is only shown when nothing answers. KEPT and OFFLINE
-   are written before this text by the server. */
+   The network comes first, always: a kept page is only shown when nothing answers, on the day of its
+   number, and it says itself, before any other script runs, that it is cut off and since when. KEPT
+   and OFFLINE are written before this text by the server. */
 
 const SHELL = "bening-antrean-1";
 const NUMBERS = "bening-nomor-1";
@@ -43,6 +44,33 @@ async function keepNumber(path, answer) {
   await cache.put(path, answer);
 }
 
+function today() {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/* The page as it was seen, dressed as what it is: old. Null once its day is over. */
+async function keptNumber(pathname) {
+  const cache = await caches.open(NUMBERS);
+  const kept = await cache.match(pathname);
+  if (!kept) return null;
+  const text = await kept.text();
+  const [, day] = text.match(/ data-day="([-\d]+)"/) || ["", ""];
+  if (day < today()) {
+    await cache.delete(pathname);
+    return null;
+  }
+  const [, at] = text.match(/ data-at="([.:\d]+)"/) || ["", ""];
+  const headers = new Headers(kept.headers);
+  headers.set("X-Kept", "1");
+  const old = text
+    .replace('<div id="tiket"', '<div id="tiket" class="is-cut" data-kept')
+    .replace("data-ticket-cut hidden", "data-ticket-cut")
+    .replace(/(<strong data-ticket-cut-words data-words="([^"]*)">)/, (_all, tag, words) => tag + words.replace("%n", at));
+  return new Response(old, { headers });
+}
+
 async function page(request) {
   const { pathname } = new URL(request.url);
   try {
@@ -50,12 +78,7 @@ async function page(request) {
     if (answer.ok && TICKET.test(pathname)) await keepNumber(pathname, answer.clone());
     return answer;
   } catch {
-    const kept = await (await caches.open(NUMBERS)).match(pathname);
-    if (!kept) return (await caches.match(OFFLINE)) || Response.error();
-    const headers = new Headers(kept.headers);
-    headers.set("X-Kept", "1");
-    const text = await kept.text();
-    return new Response(text.replace('<div id="tiket"', '<div id="tiket" data-kept'), { headers });
+    return (await keptNumber(pathname)) || (await caches.match(OFFLINE)) || Response.error();
   }
 }
 

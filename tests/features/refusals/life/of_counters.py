@@ -4,7 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from bening.accounts.models import Person
-from bening.queues.actions import calls, counters, serving
+from bening.queues.actions import calls, counters, handing, serving, today
 from bening.queues.models import CounterStaff, Ticket
 from tests.features.queues.halls import make_hall
 from tests.features.refusals.life.people import LifeCast
@@ -73,6 +73,13 @@ def act(
     )
 
 
+TODAY_ENDED: dict[str, Row] = rows(
+    staffed,
+    end_issuing=lambda s, by: today.end_issuing(
+        hall=s.hall, reason="Listrik padam", by=by, now=NOW
+    ),
+    resume_issuing=lambda s, by: today.resume_issuing(hall=s.hall, by=by, now=NOW),
+)
 COUNTERS: dict[str, Row] = {
     **rows(
         staffed,
@@ -91,6 +98,15 @@ COUNTERS: dict[str, Row] = {
         ),
     ),
 }
+HANDING: dict[str, Row] = rows(
+    staffed,
+    hand_out=lambda s, by: handing.hand_out(
+        hall=s.hall, wanted=handing.Wanted(s.lines["A"].pk), by=by, now=NOW
+    ),
+    find_page=lambda s, by: handing.find_page(
+        hall=s.hall, label=s.tickets[0].label, by=by, now=NOW
+    ),
+)
 CALLS: dict[str, Row] = {
     **rows(
         seated,

@@ -1,6 +1,6 @@
 """Setting halls up: the service officers of the unit, and nobody else."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from types import SimpleNamespace
 
 from bening.queues.actions import (
@@ -14,13 +14,14 @@ from bening.queues.actions import (
 )
 from bening.queues.actions.lines_setup import Line, LineDetails
 from bening.queues.hour_texts import PROPOSED
-from bening.queues.models import NumberReading, PointKind, Reach, TakingPolicy
+from bening.queues.models import HallSpan, NumberReading, PointKind, Reach, TakingPolicy
 from tests.features.queues.halls import make_hall
 from tests.features.refusals.life.people import LifeCast
 from tests.features.refusals.life.rows import Row, rows
 from tests.people import NOW, TODAY
 
 TOMORROW = TODAY + timedelta(days=1)
+LATER = TODAY + timedelta(days=2)
 
 
 def bare(cast: LifeCast) -> SimpleNamespace:
@@ -40,6 +41,10 @@ def standing(cast: LifeCast) -> SimpleNamespace:
         by=cast.pic,
         now=NOW,
     )
+    hours.set_hours(hall=made.hall, week=PROPOSED, by=cast.pic, now=NOW)
+    HallSpan.objects.create(
+        hall=made.hall, weekday=0, begins=time(8), ends=time(9), starts_on=TOMORROW
+    )
     kiosk, _secret = points.add_point(
         hall=made.hall, place="Lobi", kind=PointKind.KIOSK, by=cast.pic, now=NOW
     )
@@ -49,6 +54,7 @@ def standing(cast: LifeCast) -> SimpleNamespace:
         officer=officer,
         leader=leader,
         season=season,
+        planned=TOMORROW,
         kiosk=kiosk,
         newcomer=cast.colleague,
     )
@@ -77,6 +83,7 @@ HALLS: dict[str, Row] = {
             by=by,
             now=NOW,
         ),
+        renew_display=lambda s, by: halls.renew_display(hall=s.hall, by=by, now=NOW),
         set_reach=lambda s, by: halls.set_reach(
             hall=s.hall, reach=Reach.PUBLIC, local_url="", by=by, now=NOW
         ),
@@ -116,10 +123,11 @@ HOURS: dict[str, Row] = rows(
     set_hours=lambda s, by: hours.set_hours(hall=s.hall, week=PROPOSED, by=by, now=NOW),
     add_season=lambda s, by: hours.add_season(
         hall=s.hall,
-        season=hours.Season("Libur", TODAY, TODAY, {}),
+        season=hours.Season("Libur", LATER, LATER, {}),
         by=by,
         now=NOW,
     ),
+    remove_hours=lambda s, by: hours.remove_hours(hall=s.hall, starts_on=s.planned, by=by, now=NOW),
     remove_season=lambda s, by: hours.remove_season(
         hall=s.hall, season=s.season.pk, by=by, now=NOW
     ),

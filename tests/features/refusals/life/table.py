@@ -263,6 +263,7 @@ QUEUE_SETUP = {
             "change_hall",
             "set_priority",
             "set_voice",
+            "renew_display",
             "set_reach",
             "open_hall",
             "close_hall",
@@ -272,7 +273,9 @@ QUEUE_SETUP = {
     "queue_lines": dict.fromkeys(("set_lines", "change_line"), SETS_UP),
     "queue_places": dict.fromkeys(("add_counters", "set_counters"), SETS_UP),
     "queue_staff": dict.fromkeys(("add_staff", "set_duties", "end_staff", "set_roster"), SETS_UP),
-    "queue_hours": dict.fromkeys(("set_hours", "add_season", "remove_season"), SETS_UP),
+    "queue_hours": dict.fromkeys(
+        ("set_hours", "remove_hours", "add_season", "remove_season"), SETS_UP
+    ),
     "queue_promises": {"make_promise": SETS_UP},
     "queue_points": dict.fromkeys(
         ("add_point", "rename_point", "renew_secret", "close_point"), SETS_UP
@@ -287,6 +290,7 @@ QUEUE_COUNTERS = {
         "close_counter": "staff",
         "close_counter of others": "staff unit_head",
     },
+    "queue_today": dict.fromkeys(("end_issuing", "resume_issuing"), "unit_head"),
     "queue_calls": {
         "call_next": "staff",
         "call_chosen": "staff",
@@ -301,6 +305,7 @@ QUEUE_COUNTERS = {
         "finish": "staff",
         "transfer": "staff",
     },
+    "queue_handing": {"hand_out": "staff", "find_page": "staff"},
     "queue_backups": {
         "ask_for_help": "unit_head",
         "withdraw_call": "unit_head",
