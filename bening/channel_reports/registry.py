@@ -80,12 +80,13 @@ class ChannelFigures:
 
     `received` are the cases of the period, `settled` those of them that are done, `open` the rest.
     `measured` are cases whose term ended or was kept by `as_of`, `on_time` those of them in time.
+    `settled` and `open` are None where one of them is too small to be told.
     `is_withheld`: too few to be told, every figure is left out.
     """
 
     received: int
-    settled: int
-    open: int
+    settled: int | None
+    open: int | None
     measured: int
     on_time: int
     as_of: datetime
@@ -156,7 +157,7 @@ def figures_of(
 
 
 def tellable(figures: ChannelFigures, least: int) -> ChannelFigures:
-    """The figures as they may be told: all zero where fewer than `least` came, but for none at all.
+    """The figures as they may be told: none where fewer than `least` came, but for none at all.
 
     A kind of fewer than `least` cases keeps its label and loses its number, and with it the next
     smallest of its group, or the difference to the sum would tell it.
@@ -175,11 +176,23 @@ def tellable(figures: ChannelFigures, least: int) -> ChannelFigures:
     counts = tuple(
         replace(one, count=None) if at in hidden else one for at, one in enumerate(figures.counts)
     )
+    parts = (figures.settled or 0, figures.open or 0)
+    timed = (figures.on_time, figures.measured - figures.on_time)
     durations = tuple(
         one if one.measured >= least else Duration(one.label, 0, None, None)
         for one in figures.durations
     )
-    return replace(figures, counts=counts, durations=durations)
+    figures = replace(figures, counts=counts, durations=durations)
+    if _tells(parts, least):
+        figures = replace(figures, settled=None, open=None)
+    if _tells(timed, least):
+        figures = replace(figures, measured=0, on_time=0)
+    return figures
+
+
+def _tells(parts: tuple[int, int], least: int) -> bool:
+    """Whether one of two parts of a sum is so small that both are left out."""
+    return any(0 < part < least for part in parts)
 
 
 def _hidden(counts: tuple[Count, ...], places: list[int], least: int) -> set[int]:
