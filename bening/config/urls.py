@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.surveys.urls")),
     path("", include("bening.queues.urls")),
     path("", include("bening.notices.urls")),
+    path("", include("bening.casework.urls")),
     path("", include("bening.calendars.urls")),
     path("", include("bening.audit.urls")),
     path("", include("bening.ui.urls")),

@@ -574,6 +574,22 @@ ADDRESSES: dict[str, Address] = {
     "audit:checkpoints": Address(
         "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
     ),
+    "audit:growth": Address(
+        "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
+    ),
+    "audit:leaf": Address(
+        "open to everybody",
+        lambda _: ["a" * 64],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "audit:leaf_proof": Address(
+        "open to everybody",
+        lambda _: ["a" * 64],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "audit:log": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "audit:public_key": Address(
         "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
     ),
@@ -1030,6 +1046,20 @@ def of_notice(world: World) -> list[object]:
 
 
 ADDRESSES |= {
+    "casework:cancel_term": Address(
+        "casework.access.kept_by",
+        lambda _: ["00000000-0000-7000-8000-000000000000"],
+        "302 403 403 403 403 403 403 403 404 403 403 403",
+        post=True,
+    ),
+    "casework:term": Address(
+        "casework.access.kept_by",
+        lambda _: ["complaint_verify"],
+        "302 403 403 403 403 403 403 403 200 403 403 403",
+    ),
+    "casework:terms": Address(
+        "casework.access.kept_by", none, "302 403 403 403 403 403 403 403 200 403 403 403"
+    ),
     "calendars:deputies": Address(
         "accounts.access.check_can_administer",
         none,
@@ -1610,6 +1640,11 @@ ADDRESSES |= {
         "documents.queries.document_for",
         in_document,
         "302 404 404 404 200 200 200 200 200 200 200 200",
+    ),
+    "documents:receipt": Address(
+        "open to everybody",
+        lambda world: [world.paper.code],
+        "200 200 200 200 200 200 200 200 200 200 200 200",
     ),
     "documents:verify": Address(
         "open to everybody",

@@ -168,12 +168,21 @@ REACHED_FROM = {
         "audit:checkpoints": "public: address in mails and guides",
         "audit:public_key": "checkpoints",
         "audit:checkpoint": "checkpoints",
+        "audit:log": "public: page of verification",
+        "audit:leaf": "public: QR of receipts",
+        "audit:leaf_proof": "page of the leaf",
+        "audit:growth": "for programs: guide of verification",
     },
     "ui": {
         "ui:components": "for those who build pages",
         "ui:set_language": "preferences in the menu of the person",
         "ui:help_page": "list of guides",
         "ui:help_picture": "part of a guide",
+    },
+    "casework": {
+        "casework:terms": "tabs of the calendar",
+        "casework:term": "terms",
+        "casework:cancel_term": "page of the term",
     },
     "calendars": {
         "calendars:deputies": "holidays",
@@ -262,6 +271,7 @@ REACHED_FROM = {
         "documents:picture": "page of the document",
         "documents:seal": "page of the document",
         "documents:verify": "public: QR of each document",
+        "documents:receipt": "public: page of verification",
     },
     "reviews": {
         "reviews:figures": "team",

@@ -16,6 +16,8 @@ FEATURES = (
     "agencies",
     "audit",
     "calendars",
+    "casework",
+    "channel_reports",
     "dashboards",
     "documents",
     "evaluations",
