@@ -1,6 +1,12 @@
 """Tables of protected reports. Rows have random keys and days, no moments: order names people."""
 
-from bening.whistleblowing.models.keys import Custodian, HandlerKey, KeyGrant, UnlockedKey
+from bening.whistleblowing.models.keys import (
+    Custodian,
+    HandlerKey,
+    IdentityLayer,
+    KeyGrant,
+    UnlockedKey,
+)
 from bening.whistleblowing.models.reports import (
     HandlerNote,
     IdentityRequest,
@@ -19,6 +25,7 @@ __all__ = [
     "Custodian",
     "HandlerKey",
     "HandlerNote",
+    "IdentityLayer",
     "IdentityRequest",
     "KeyGrant",
     "Message",
