@@ -15,6 +15,7 @@ from bening.domain.whistleblowing.states import (
     ReportRefused,
     ReportState,
     after,
+    steps_from,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "grouped",
     "new_receipt",
     "read_receipt",
+    "steps_from",
 ]

@@ -111,6 +111,7 @@ class KeyGrant(models.Model):
     )
     reason = models.CharField(_("alasan"), max_length=500, blank=True)
     day = models.DateField(_("tanggal"))
+    ended_on = models.DateField(_("berakhir"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("akses laporan")
