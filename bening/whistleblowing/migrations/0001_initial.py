@@ -530,7 +530,7 @@ class Migration(migrations.Migration):
                         (
                             "id",
                             models.UUIDField(
-                                default=bening.adapters.keys.new_key,
+                                default=uuid.uuid4,
                                 editable=False,
                                 primary_key=True,
                                 serialize=False,
@@ -565,6 +565,13 @@ class Migration(migrations.Migration):
                         (
                             "reason",
                             models.CharField(blank=True, max_length=500, verbose_name="alasan"),
+                        ),
+                        (
+                            "layer",
+                            models.PositiveSmallIntegerField(
+                                choices=[(0, "tidak ada"), (1, "lapis dalam"), (2, "lapis luar")],
+                                default=0,
+                            ),
                         ),
                         ("day", models.DateField(verbose_name="tanggal")),
                         (
@@ -616,6 +623,7 @@ class Migration(migrations.Migration):
                         ("identity_until", models.DateField(blank=True, null=True)),
                         ("box_public", models.CharField(max_length=80)),
                         ("box", models.BinaryField()),
+                        ("proof", models.BinaryField(blank=True, null=True)),
                         (
                             "state",
                             models.CharField(
@@ -988,7 +996,7 @@ class Migration(migrations.Migration):
                     name="SpentForm",
                     fields=[
                         ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                        ("lapses_at", models.DateTimeField()),
+                        ("lapses_on", models.DateField()),
                     ],
                     options={
                         "verbose_name": "formulir terpakai",

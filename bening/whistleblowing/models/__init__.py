@@ -9,7 +9,13 @@ from bening.whistleblowing.models.desk import (
     KeyRecovery,
     PassphraseTries,
 )
-from bening.whistleblowing.models.keys import Custodian, HandlerKey, KeyGrant, UnlockedKey
+from bening.whistleblowing.models.keys import (
+    Custodian,
+    HandlerKey,
+    IdentityLayer,
+    KeyGrant,
+    UnlockedKey,
+)
 from bening.whistleblowing.models.reports import (
     HandlerNote,
     IdentityRequest,
@@ -32,6 +38,7 @@ __all__ = [
     "HandlerKey",
     "HandlerNote",
     "HolderKind",
+    "IdentityLayer",
     "IdentityRequest",
     "KeyGrant",
     "KeyHolder",
