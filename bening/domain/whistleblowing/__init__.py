@@ -29,10 +29,12 @@ from bening.domain.whistleblowing.states import (
     after,
     steps_from,
 )
+from bening.domain.whistleblowing.telling import LEAST, Told, told
 
 __all__ = [
     "CLOSED",
     "DIGITS",
+    "LEAST",
     "TABLE",
     "FileNote",
     "IdentityContent",
@@ -45,6 +47,7 @@ __all__ = [
     "ReportRefused",
     "ReportState",
     "Statement",
+    "Told",
     "after",
     "digest_of",
     "grouped",
@@ -56,6 +59,7 @@ __all__ = [
     "read_receipt",
     "read_report",
     "steps_from",
+    "told",
     "words_of",
     "write",
 ]
