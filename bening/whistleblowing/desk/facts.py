@@ -77,7 +77,7 @@ def _record(row: ChannelEvaluation) -> Record:
     return Record(
         label=gettext("Evaluasi jalur rahasia %(start)s sampai %(end)s")
         % {"start": day_text(row.starts_on), "end": day_text(row.ends_on)},
-        url=reverse("desk:evaluation", args=[row.pk]),
+        url=reverse("whistleblowing:evaluation", args=[row.pk]),
     )
 
 

@@ -1,4 +1,4 @@
-"""How long reports are kept: first the identity goes, years later the report, its files overwritten.
+"""How long reports are kept: first the identity goes, years later the report with its files.
 
 What is deleted is overwritten in the database file too (SQLite); other copies are backups, which
 are sealed and have their own end.

@@ -104,7 +104,8 @@ def read_file(
 ) -> tuple[FileNote, bytes]:
     """A file of the report, opened in memory, with the name it was sent under.
 
-    Raises DeskRefused("report_file_closed") where none of the keys opens it; SealedFile.DoesNotExist.
+    Raises DeskRefused("report_file_closed") where none of the keys opens it, and
+    SealedFile.DoesNotExist.
     """
     row = SealedFile.objects.get(pk=file, report=report)
     notes = {note.key: note for note in _notes(report, keys)}
