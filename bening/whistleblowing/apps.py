@@ -10,8 +10,12 @@ class WhistleblowingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.whistleblowing.desk.registration import (  # noqa: PLC0415 - needs the models
-            register_desk,
-        )
+        from bening.adapters.gate import register_rule  # noqa: PLC0415 - needs the applications
+        from bening.whistleblowing import acts, house, places, words  # noqa: PLC0415
+        from bening.whistleblowing.desk.registration import register_desk  # noqa: PLC0415
 
+        acts.register_acts()
+        words.register_words()
+        places.register_places()
+        register_rule(house.RULE)
         register_desk()

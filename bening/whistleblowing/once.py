@@ -67,10 +67,10 @@ def challenge_of(text: str) -> Challenge:
     return Challenge(nonce=digest[:32], salt=digest[32:], prefix=WORK)
 
 
-def read_pass(site: str, text: str, *, work: str, now: datetime) -> Pass:
+def read_pass(site: str, text: str, *, work: str, now: datetime, wait: timedelta = WAIT) -> Pass:
     """The pass of a form that is sent now, with the counter its browser found (or "").
 
-    Raises FormRefused.
+    `wait` is how long it must have been open without that. Raises FormRefused.
     """
     try:
         raw = base64.urlsafe_b64decode(text.encode("ascii"))
@@ -82,8 +82,8 @@ def read_pass(site: str, text: str, *, work: str, now: datetime) -> Pass:
     opened = datetime.fromtimestamp(struct.unpack(">Q", head[NUMBER:])[0] / 1000, tz=now.tzinfo)
     if now >= opened + LIFE:
         raise FormRefused("form_lapsed")
-    if now < opened + WAIT and not is_worked(text, work):
-        left = opened + WAIT - now
+    if now < opened + wait and not is_worked(text, work):
+        left = opened + wait - now
         raise FormRefused("form_too_soon", seconds=int(left.total_seconds()) + 1)
     return Pass(UUID(bytes=head[:NUMBER]), opened + LIFE)
 

@@ -1,4 +1,4 @@
-"""Proofs of filing: signed by the installation's key, entered into the public log on a later day."""
+"""Proofs of filing: signed by the installation, entered into the public log on a later day."""
 
 import json
 from dataclasses import dataclass

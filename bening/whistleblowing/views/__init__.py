@@ -1,1 +1,1 @@
-"""Pages of the house."""
+"""Pages of protected reports: `public*` for reporters, the rest for who runs the site."""
