@@ -24,7 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.surveys.urls")),
     path("", include("bening.whistleblowing.urls")),
     path("", include("bening.queues.urls")),
-    path("", include("bening.whistleblowing.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.calendars.urls")),
     path("", include("bening.audit.urls")),

@@ -5,8 +5,11 @@ somebody else and made the key alone.
 """
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -24,6 +27,8 @@ from bening.whistleblowing.models import (
 )
 
 NAMERS = frozenset({Role.INSPECTOR, Role.AGENCY_ADMIN})
+NAMED_KEPT = 300
+"""Seconds."""
 
 
 def _holds(person: Person, agency: UUID | None, roles: frozenset[Role]) -> bool:
@@ -82,8 +87,29 @@ def is_handler(person: Person) -> bool:
 
 
 def belongs_at_desk(person: Person) -> bool:
-    """Whether the desk says anything to the person: one query, none for those who name."""
-    return can_name(person) or holders_of(person).exists()
+    """Whether the desk says anything to the person: for what pages offer.
+
+    Who was named is remembered for a while, so that no other page asks the database for it.
+    """
+    if person.agency_id is None:
+        return False
+    if can_name(person):
+        return True
+    kept: frozenset[UUID] | None = cache.get(_named_key(person.agency_id))
+    if kept is None:
+        named = KeyHolder.objects.filter(agency=person.agency_id, ended_on__isnull=True)
+        kept = frozenset(named.values_list("person_id", flat=True))
+        cache.set(_named_key(person.agency_id), kept, NAMED_KEPT)
+    return person.pk in kept
+
+
+def forget_named(agency: UUID) -> None:
+    """Somebody was named or dismissed: pages ask anew after the commit."""
+    transaction.on_commit(partial(cache.delete, _named_key(agency)))
+
+
+def _named_key(agency: UUID) -> str:
+    return f"whistleblowing:named:{agency}"
 
 
 def reports_of(person: Person) -> QuerySet[Report]:

@@ -198,7 +198,9 @@ class EvaluationForm(RefusableForm):
     findings = forms.CharField(
         label=_("Hasil evaluasi"),
         widget=forms.Textarea,
-        help_text=_("Tulis tentang jalurnya: waktu, sosialisasi, kendala. Jangan menyebut perkara."),
+        help_text=_(
+            "Tulis tentang jalurnya: waktu, sosialisasi, kendala. Jangan menyebut perkara."
+        ),
     )
     changes = forms.CharField(
         label=_("Perbaikan yang sudah dilakukan"), widget=forms.Textarea, required=False

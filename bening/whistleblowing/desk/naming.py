@@ -102,6 +102,7 @@ def drop_recovery_copies(agency: object) -> None:
 
 
 def _record(act: str, holder: KeyHolder, by: Person, now: datetime) -> None:
+    access.forget_named(holder.agency_id)
     record(
         act=act,
         by=by.pk,

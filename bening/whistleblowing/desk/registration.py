@@ -28,7 +28,7 @@ def register_desk() -> None:
     user_logged_out.connect(_lock, dispatch_uid="whistleblowing.lock")
     register(
         Entry(
-            label=_("Jalur rahasia"),
+            label=_("Laporan rahasia"),
             url_name="whistleblowing:desk",
             icon="shield-lock",
             order=76,

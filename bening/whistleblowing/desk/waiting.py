@@ -31,13 +31,15 @@ OURS = (
 
 
 def turns(person: Person, now: datetime) -> list[Turn]:
-    """A line for keys to make, and one for whatever waits at the desk. No due day: it would tell."""
+    """A line for keys to make, one for whatever waits. No due day: it would tell of a filing."""
     if not holders_of(person).exists():
         return []
     today = today_of(person, now)
     found = []
     if holders_of(person).filter(accepted_on__isnull=True).exists():
-        found.append(_turn(f"whistleblowing:key:{person.pk}", _("Buat kunci jalur rahasia"), "keys"))
+        found.append(
+            _turn(f"whistleblowing:key:{person.pk}", _("Buat kunci jalur rahasia"), "keys")
+        )
     if _waits(person):
         found.append(
             _turn(

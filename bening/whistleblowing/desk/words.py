@@ -37,7 +37,9 @@ REFUSALS = {
     ),
     "wbs_inspected_by": _("Ini dilakukan oleh inspektur %(agency)s."),
     "holder_of_other_agency": _("%(name)s bukan dari instansi ini, atau tidak aktif lagi."),
-    "holder_names_self": _("Anda tidak dapat menunjuk diri sendiri. Minta yang lain menunjuk Anda."),
+    "holder_names_self": _(
+        "Anda tidak dapat menunjuk diri sendiri. Minta yang lain menunjuk Anda."
+    ),
     "custodian_handles": _("%(name)s tidak dapat menjadi pengelola sekaligus kustodian."),
     "custodian_has_no_unit": _("Kustodian bertugas untuk seluruh instansi. Kosongkan unitnya."),
     "holder_is_named": _("%(name)s sudah ditunjuk untuk tugas itu."),

@@ -179,5 +179,3 @@ def _key_page(
 def terms_of_use(request: HttpRequest) -> HttpResponse:
     """What whoever holds a key undertakes."""
     return render(request, "whistleblowing/terms.html")
-
-
