@@ -1,7 +1,6 @@
 """The Django application of complaints and consultation."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class ComplaintsConfig(AppConfig):
@@ -9,5 +8,15 @@ class ComplaintsConfig(AppConfig):
 
     name = "bening.complaints"
     label = "complaints"
+    verbose_name = "Pengaduan dan konsultasi"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = _("Pengaduan dan konsultasi")
+
+    def ready(self) -> None:
+        from bening.casework import marking  # noqa: PLC0415 - they need the applications
+        from bening.casework.models import Channel  # noqa: PLC0415
+        from bening.complaints import acts, notices, words  # noqa: PLC0415
+
+        acts.register_acts()
+        words.register_words()
+        notices.register_sentences()
+        marking.tell_superiors_by(Channel.COMPLAINT, notices.superiors)

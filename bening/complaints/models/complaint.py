@@ -33,7 +33,7 @@ class Complaint(models.Model):
     `content` is encrypted JSON (`bening.complaints.content`): story, outcome, place, who is
     reported, coordinates. `title` is masked plain text and empty where `is_confidential`.
     `code_hash` is the SHA-256 of the tracking code. `asked_at` is set while the reporter is asked.
-    `due_on` follows the clock of its class, `silent_until` the answer.
+    `due_on` is the nearest last day of its running clocks; `silent_until` follows the answer.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

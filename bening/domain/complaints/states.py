@@ -45,6 +45,7 @@ class State(StrEnum):
 class Act(StrEnum):
     """What is done with a complaint."""
 
+    FILE = "filed"
     VERIFY = "verify"
     REFUSE = "refuse"
     FORWARD = "forward"
@@ -95,6 +96,7 @@ _SAME = {
     Act.RATE: frozenset({State.CLOSED}),
 }
 _LEADS: Mapping[Act, Mapping[State, State]] = {
+    Act.FILE: {},
     Act.VERIFY: {State.FILED: State.VERIFIED},
     Act.REFUSE: {State.FILED: State.REFUSED},
     Act.FORWARD: {State.FILED: State.FILED} | dict.fromkeys(_WORKED_ON, State.FORWARDED),
@@ -124,6 +126,7 @@ _WHO: Mapping[Act, frozenset[Duty]] = {
     Act.HAND_OVER: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.UPHOLD: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.GRANT: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
+    Act.FILE: _REPORTER,
     Act.REPLY: _REPORTER,
     Act.ADD: _REPORTER,
     Act.AGREE: _REPORTER,
