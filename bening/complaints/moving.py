@@ -58,6 +58,16 @@ def held(key: UUID, act: Act, *, by: Person, now: datetime) -> Complaint:
     return kept
 
 
+def opened(key: UUID, *, by: Person, now: datetime) -> Complaint:
+    """The complaint whose personal data `by` opens: an officer of it, whatever its state.
+
+    Raises Complaint.DoesNotExist, NotAllowed ("complaint_act_by", "complaint_tied").
+    """
+    kept = access.complaints_of(by).select_related("unit__agency").get(pk=key)
+    access.check_may(by, kept, Act.ASK, now=now)
+    return kept
+
+
 def held_for_reporter(code: str, act: Act) -> Complaint:
     """The complaint of a tracking code, its row held.
 

@@ -68,6 +68,7 @@ REFUSALS = {
     "none_note_missing": _("Tulis bagaimana hal itu dipastikan."),
     "none_there": _("Pernyataan tahun %(year)s sudah ada."),
     "complaint_file_too_large": _("Berkas paling besar %(most)s MB."),
+    "complaint_file_kind": _("%(kind)s tidak diterima di sini. Kirim foto atau PDF."),
     "too_many_files": _("Paling banyak %(most)s berkas untuk satu pengaduan."),
 }
 

@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                                 to="complaints.complaint",
                             ),
                         ),
-                        ("act", models.CharField(max_length=12)),
+                        ("act", models.CharField(max_length=20)),
                         (
                             "state",
                             models.CharField(

@@ -211,7 +211,7 @@ class ComplaintStep(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="steps")
-    act = models.CharField(max_length=12)
+    act = models.CharField(max_length=20)
     state = models.CharField(_("status"), max_length=12, choices=ComplaintState)
     unit = models.ForeignKey("agencies.WorkUnit", models.PROTECT, related_name="+")
     by = _person()

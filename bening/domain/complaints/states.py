@@ -65,6 +65,8 @@ class Act(StrEnum):
     MERGE = "merge"
     HAND_OVER = "hand_over"
     RATE = "rate"
+    CONCERN = "concern_raised"
+    OMBUDSMAN = "ombudsman_told"
 
 
 class Duty(StrEnum):
@@ -97,6 +99,8 @@ _SAME = {
 }
 _LEADS: Mapping[Act, Mapping[State, State]] = {
     Act.FILE: {},
+    Act.CONCERN: {},
+    Act.OMBUDSMAN: {},
     Act.VERIFY: {State.FILED: State.VERIFIED},
     Act.REFUSE: {State.FILED: State.REFUSED},
     Act.FORWARD: {State.FILED: State.FILED} | dict.fromkeys(_WORKED_ON, State.FORWARDED),
@@ -126,6 +130,8 @@ _WHO: Mapping[Act, frozenset[Duty]] = {
     Act.HAND_OVER: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.UPHOLD: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.GRANT: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
+    Act.CONCERN: _ALL_OFFICERS | {Duty.SUPERIOR},
+    Act.OMBUDSMAN: frozenset(),
     Act.FILE: _REPORTER,
     Act.REPLY: _REPORTER,
     Act.ADD: _REPORTER,

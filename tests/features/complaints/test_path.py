@@ -54,7 +54,7 @@ def test_a_confidential_report_leaves_no_plain_word(cast: Cast) -> None:
 
 def test_personal_data_in_a_title_are_masked(cast: Cast) -> None:
     story = Story(title="Hubungi 0812-3456-7890 soal NIK 3201123456780001", story=STORY)
-    assert filed(cast.unit, story=story).complaint.title == "Hubungi ▮▮▮ soal NIK ▮▮▮"
+    assert filed(cast.unit, story=story).complaint.title == "Hubungi [telepon] soal NIK [NIK/nomor]"
 
 
 def test_a_name_needs_consent(cast: Cast) -> None:
