@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "bening.surveys",
     "bening.queues",
     "bening.whistleblowing",
+    "bening.complaints",
     "bening.notices",
     "bening.casework",
     "bening.calendars",
