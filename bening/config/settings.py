@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "bening.aftercare",
     "bening.services",
     "bening.surveys",
+    "bening.gratuities",
     "bening.queues",
     "bening.whistleblowing",
     "bening.complaints",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.services.urls")),
     path("", include("bening.surveys.urls")),
     path("", include("bening.whistleblowing.urls")),
+    path("", include("bening.gratuities.urls")),
     path("", include("bening.queues.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.casework.urls")),
