@@ -8,6 +8,7 @@ from bening.config.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("sehat/", health, name="health"),
+    path("", include("bening.queues.urls")),  # asked most: each path before it costs a look
     path("", include("bening.accounts.urls")),
     path("", include("bening.agencies.urls")),
     path("", include("bening.evaluations.urls")),

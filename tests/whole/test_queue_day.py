@@ -1,4 +1,4 @@
-"""A whole day of a hall with 150 visitors through its pages, in a minute and a half.
+"""A whole day of a hall with 90 visitors through its pages, in two minutes and a half.
 
 `bench.queue_day` plays the same with 2,000 of them.
 """
@@ -18,7 +18,7 @@ from bench.http import served
 from bench.queue_day import Day, one_day, prepare
 from tests.servers import environment_for, free_port, made_once, upgrade
 
-VISITS, SPEED, DESKS = 150, 600.0, 3
+VISITS, SPEED, DESKS = 90, 300.0, 3
 
 AT = datetime(2026, 11, 18, 1, tzinfo=UTC)
 HELD: dict[str, Any] = {
