@@ -1,6 +1,7 @@
 """What the reporters' pages share: how they are drawn, their addresses, the files of a post."""
 
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -118,10 +119,9 @@ def files_of(request: HttpRequest) -> list[CleanFile]:
 def release_body(request: HttpRequest) -> None:
     """Lets go of the body as it came: its fields and files have been read from it."""
     request.POST  # noqa: B018 - reads the body
-    body = request.environ.get("wsgi.input") if hasattr(request, "environ") else None
-    truncate = getattr(body, "truncate", None)
-    if truncate is not None:
-        truncate(0)
+    body = getattr(request, "environ", {}).get("wsgi.input")
+    if isinstance(body, BytesIO):
+        body.truncate(0)
 
 
 def unit_choices(site: ReportSite) -> list[tuple[str, str]]:
