@@ -2183,3 +2183,70 @@ ADDRESSES |= {
     "queues:statistics": Address("queues.access.check_can_look", of_hall, LOOKS),
     "queues:statistics_file": Address("queues.access.check_can_look", of_hall, LOOKS),
 }
+
+
+GONE = UUID("00000000-0000-4000-8000-000000000000")
+"""No report, key or request: what the desk has of others is as little there as this."""
+
+
+def of_desk_row(_world: World) -> list[object]:
+    return [GONE]
+
+
+def of_desk_act(_world: World) -> list[object]:
+    return [GONE, "pesan"]
+
+
+def of_desk_pair(_world: World) -> list[object]:
+    return [GONE, GONE]
+
+
+def of_desk_opening(_world: World) -> list[object]:
+    return [GONE, GONE, "setuju"]
+
+
+NOT_THERE = "302 404 404 404 404 404 404 404 404 404 404 404"
+ADDRESSES |= {
+    "whistleblowing:act": Address("desk.access.report_for", of_desk_act, NOT_THERE, post=True),
+    "whistleblowing:close": Address(
+        "signed in", none, "302 302 302 302 302 302 302 302 302 302 302 302", post=True
+    ),
+    "whistleblowing:desk": Address(
+        "desk.access.belongs_at_desk", none, "302 403 403 403 403 403 403 200 200 403 403 403"
+    ),
+    "whistleblowing:dismiss": Address(
+        "desk.access.check_can_name",
+        of_desk_row,
+        "302 403 404 403 403 403 403 404 404 403 403 403",
+        post=True,
+    ),
+    "whistleblowing:evaluation": Address("own agency", of_desk_row, NOT_THERE),
+    "whistleblowing:evaluations": Address(
+        "own agency", none, "302 200 404 200 200 200 200 200 200 200 200 200"
+    ),
+    "whistleblowing:figures": Address(
+        "desk.access.belongs_at_desk", none, "302 403 403 403 403 403 403 200 200 403 403 403"
+    ),
+    "whistleblowing:file": Address("desk.access.report_for", of_desk_pair, NOT_THERE),
+    "whistleblowing:held": Address("desk.access.report_for", of_desk_row, NOT_THERE),
+    "whistleblowing:keys": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "whistleblowing:letter": Address("desk.access.report_for", of_desk_row, NOT_THERE),
+    "whistleblowing:log": Address(
+        "desk.access.check_can_inspect", none, "302 403 404 403 403 403 403 200 403 403 403 403"
+    ),
+    "whistleblowing:make_key": Address("desk.access.holders_of", of_desk_row, NOT_THERE),
+    "whistleblowing:officers": Address(
+        "desk.access.check_can_name", none, "302 403 404 403 403 403 403 200 200 403 403 403"
+    ),
+    "whistleblowing:opening": Address(
+        "desk.access.report_for", of_desk_opening, NOT_THERE, post=True
+    ),
+    "whistleblowing:recover": Address(
+        "custodians, receiver, desk.access.can_name", of_desk_act, NOT_THERE, post=True
+    ),
+    "whistleblowing:terms": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+}

@@ -1,6 +1,5 @@
 """The desk in a browser: its cookie, its headers, foreign keys in addresses, hostile texts."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
 from unittest import mock
@@ -123,12 +122,12 @@ def test_hostile_texts_stay_texts(world: World, two: Two) -> None:
 
 
 @pytest.fixture
-def granted(world: World, two: Two) -> Iterator[tuple[Report, Report, Client]]:
+def granted(world: World, two: Two) -> tuple[Report, Report, Client]:
     """A report of the reader's, another handler's, and the reader's browser."""
     world.handler("Teguh Firmansyah", world.cast.unit)
     mine = world.file(identity=IdentityContent("Umar Hadikusumo"))
     theirs = world.file(unit=world.cast.unit, files=[CleanFile("b.txt", "text/plain", b"isi lain")])
-    yield mine, theirs, browser(two[0])
+    return mine, theirs, browser(two[0])
 
 
 def test_foreign_keys_lead_nowhere(
