@@ -39,7 +39,7 @@ TOLD = (
     ("abuse", "Kendaraan dinas dipakai berjualan pada hari kerja.", "", 2, ()),
 )
 NOTES = {
-    A.BEGIN_TRIAGE: ("Masuk kewenangan inspektorat.", ""),
+    A.BEGIN_TRIAGE: ("Masuk kewenangan inspektorat.", "Terima kasih. Laporan Anda kami telaah."),
     A.INVESTIGATE: ("Surat tugas diterbitkan.", ""),
     A.ASK: ("Tanggalnya belum jelas.", "Pada tanggal berapa saja hal itu terjadi?"),
 }

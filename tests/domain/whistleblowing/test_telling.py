@@ -1,14 +1,16 @@
 """Figures that tell of nobody: small cells hide among others and can't be subtracted."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bening.domain.whistleblowing import LEAST, told
 
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 counts = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), max_size=8)
 
 
+@unhurried
 @given(counts)
 def test_nothing_below_five_and_nothing_by_subtraction(given_counts: dict[str, int]) -> None:
     found = told(given_counts)
@@ -26,6 +28,7 @@ def test_nothing_below_five_and_nothing_by_subtraction(given_counts: dict[str, i
         assert len(hidden) >= 2
 
 
+@unhurried
 @given(counts)
 def test_large_cells_alone_are_told(given_counts: dict[str, int]) -> None:
     if all(count >= LEAST for count in given_counts.values()) and given_counts:

@@ -75,7 +75,7 @@ def test_a_report_is_read_and_no_cache_keeps_it(world: World, two: Two) -> None:
     shown = client.get(page(report))
     assert SECRET in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
-    assert shown["Referrer-Policy"] == "no-referrer"
+    assert shown["Referrer-Policy"] == "same-origin"
     title = shown.content.decode().split("<title>")[1].split("</title>")[0]
     assert title == "Laporan rahasia · Bening"
     file = client.get(page(report, "berkas", report.files.get().pk))
@@ -106,8 +106,9 @@ def test_hostile_texts_stay_texts(world: World, two: Two) -> None:
     client = browser(two[0])
     client.post(page(report, "identitas"), {"reason": HOSTILE})
     shown = client.get(page(report)).content.decode()
-    for wrong in ("<script>alert", "<img src=x", "49", '"><b>.txt'):
-        assert wrong not in shown.replace("2049", "")
+    for wrong in ("<script>alert", "<img src=x", '"><b>.txt'):
+        assert wrong not in shown
+    assert "{{7*7}}" in shown
     assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 5
     request = IdentityRequest.objects.get()
     other = browser(two[1])
