@@ -33,7 +33,7 @@ def publish_evaluation(
     """Publishes the evaluation of a period that has ended, with its figures frozen.
 
     Raises NotAllowed, DeskRefused: "evaluation_period", "evaluation_too_early",
-    "evaluation_findings_missing", "evaluation_points_missing", "desk_text_too_long".
+    "evaluation_findings_missing", "evaluation_points_missing", "report_text_too_long".
     """
     access.check_can_inspect(by, agency)
     today = today_of(by, now)
@@ -44,7 +44,7 @@ def publish_evaluation(
     if not findings.strip():
         raise DeskRefused("evaluation_findings_missing", field="findings")
     if max(len(findings), len(changes)) > LONGEST:
-        raise DeskRefused("desk_text_too_long", field="findings", most=LONGEST)
+        raise DeskRefused("report_text_too_long", field="findings", most=LONGEST)
     asked = [point.strip()[:500] for point in points if point.strip()]
     if not 1 <= len(asked) <= MOST_POINTS:
         raise DeskRefused("evaluation_points_missing", field="points", most=MOST_POINTS)

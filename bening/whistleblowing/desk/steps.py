@@ -54,7 +54,7 @@ def take_step(
     """The next step of a report, with a sealed note and, where it must, word to the reporter.
 
     Raises ReportRefused("report_step"), DeskRefused: "step_note_missing", "step_message_missing",
-    "desk_text_too_long", "report_unattended".
+    "report_text_too_long", "report_unattended".
     """
     on = today_of(by, now)
     why, word = _text(note, "note"), _text(message, "message")
@@ -104,7 +104,7 @@ def _settle(report: Report, act: ReportAct, on: date) -> None:
 def write_message(*, report: Report, text: str, by: Person, now: datetime) -> Message:
     """A message to the reporter; the first one keeps the promise of an answer.
 
-    Raises DeskRefused: "message_missing", "desk_text_too_long", "report_unattended";
+    Raises DeskRefused: "message_missing", "report_text_too_long", "report_unattended";
     Settled("report_read_only").
     """
     on = today_of(by, now)
@@ -122,12 +122,12 @@ def write_message(*, report: Report, text: str, by: Person, now: datetime) -> Me
 def write_note(*, report: Report, text: str, by: Person, now: datetime) -> HandlerNote:
     """A note for those who read the report.
 
-    Raises DeskRefused: "desk_note_missing", "desk_text_too_long"; Settled("report_read_only").
+    Raises DeskRefused: "report_note_missing", "report_text_too_long"; Settled("report_read_only").
     """
     on = today_of(by, now)
     word = _text(text, "text")
     if not word:
-        raise DeskRefused("desk_note_missing", field="text")
+        raise DeskRefused("report_note_missing", field="text")
     with transaction.atomic():
         held = _writable(report)
         made = HandlerNote.objects.create(
@@ -161,7 +161,7 @@ def _write(report: Report, text: str, to: list[str], on: date) -> Message:
 def _text(text: str, field: str) -> str:
     clean = text.strip()
     if len(clean) > LONGEST:
-        raise DeskRefused("desk_text_too_long", field=field, most=LONGEST)
+        raise DeskRefused("report_text_too_long", field=field, most=LONGEST)
     return clean
 
 
