@@ -40,6 +40,8 @@ from bening.pacts.models import (
 from bening.programs.models import ProgramState
 from bening.queues.models import ServicePoint
 from bening.reviews.models import TeamMember
+from bening.whistleblowing.models import HandlerKey, ReportSite
+from bening.whistleblowing.sealing import new_key
 from tests.features.aftercare.titles import Title
 from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
@@ -198,6 +200,22 @@ class World:
     def queued(self) -> Queued:
         """A hall of the unit, and what happens in it."""
         return Queued(self.cast)
+
+    @cached_property
+    def report_site(self) -> ReportSite:
+        """The agency receives reports; a colleague has a key."""
+        site = ReportSite.objects.create(
+            agency=self.cast.agency, slug="tirtamaya", is_open=True, salt=b"s" * 16
+        )
+        HandlerKey.objects.create(
+            agency=self.cast.agency,
+            person=self.cast.colleague,
+            public=new_key()[0],
+            wrapped=b"",
+            given_by=self.cast.colleague,
+            made_at=NOW,
+        )
+        return site
 
     @cached_property
     def surveyed(self) -> Surveyed:
@@ -2290,4 +2308,25 @@ ADDRESSES |= {
     "whistleblowing:terms": Address(
         "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
+
+
+def of_site(world: World) -> list[object]:
+    """The site of the agency, open, with one key of the whole agency."""
+    return [world.report_site.slug]
+
+
+LEADS = "302 302 302 302 302 302 302 302 302 302 302 302"
+ADDRESSES |= {
+    "whistleblowing:box": Address("open to everybody", of_site, EVERYBODY),
+    "whistleblowing:exit": Address("open to everybody", none, EVERYBODY),
+    "whistleblowing:proof": Address("whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:report": Address("open to everybody", of_site, EVERYBODY),
+    "whistleblowing:send": Address("whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:settings": Address(
+        "whistleblowing.access.check_can_keep_site",
+        none,
+        "302 403 404 403 403 403 403 200 200 403 403 404",
+    ),
+    "whistleblowing:sites": Address("open to everybody", none, EVERYBODY),
+    "whistleblowing:start": Address("open to everybody", of_site, EVERYBODY),
 }

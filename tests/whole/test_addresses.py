@@ -102,6 +102,15 @@ def test_the_anonymous_reach_only_what_is_open() -> None:
 
 
 REACHED_FROM = {
+    "whistleblowing": {
+        "whistleblowing:sites": "its own address, on posters",
+        "whistleblowing:start": "list of sites and settings",
+        "whistleblowing:report": "first page of the site",
+        "whistleblowing:box": "first page of the site",
+        "whistleblowing:send": "an open box",
+        "whistleblowing:proof": "an open box",
+        "whistleblowing:exit": "head of each page of the house",
+    },
     "accounts": {
         "accounts:forgot": "sign-in page",
         "accounts:accept": "invitation link",

@@ -63,6 +63,7 @@ def pdf() -> bytes:
     image.Filter, image.ColorSpace = pikepdf.Name.DCTDecode, pikepdf.Name.DeviceRGB
     image.BitsPerComponent = 8
     made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+    made.pages[0].Contents = made.make_stream(b"q 64 0 0 32 0 0 cm /Im0 Do Q")
     out = BytesIO()
     made.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()

@@ -108,7 +108,7 @@ def test_other_methods_and_addresses_are_refused_in_the_house_style(
 def test_more_than_ten_files_end_the_post(client: Client, two: Two) -> None:
     files = [upload(f"{number}.txt", b"isi") for number in range(11)]
 
-    assert post(client, files=files).status_code != 201
+    assert post(client, files=files).status_code == 400
     assert not Report.objects.exists()
 
 
