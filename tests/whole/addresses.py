@@ -2308,6 +2308,7 @@ ADDRESSES |= {
     "whistleblowing:terms": Address(
         "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
+}
 
 
 def of_site(world: World) -> list[object]:
