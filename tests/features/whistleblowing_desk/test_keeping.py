@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from unittest import mock
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
@@ -86,6 +89,20 @@ def test_figures_start_at_five_and_hide_the_small(world: World, two: Two) -> Non
     assert dict(told.outcomes.cells) == {"open": 9}
     other = statistics.figures_of(world.agency.pk, start, end, units=[world.cast.unit.pk])
     assert other.kinds.total is None
+
+
+def test_the_public_page_tells_them_too(world: World, two: Two, client: Client) -> None:
+    for _each in range(6):
+        world.file(now=NOW - timedelta(days=60))
+    start = reverse("whistleblowing:start", args=[world.site.slug])
+    with mock.patch("bening.whistleblowing.views.public.timezone.now", return_value=NOW):
+        page = client.get(start).content.decode()
+    assert "Suap: 6" in page
+    assert "Sedang diproses: 6" in page
+    Report.objects.first().delete()  # type: ignore[union-attr]  # there are six
+    Report.objects.first().delete()  # type: ignore[union-attr]  # there are five
+    with mock.patch("bening.whistleblowing.views.public.timezone.now", return_value=NOW):
+        assert "Suap" not in client.get(start).content.decode().split("Sebelum mulai")[-1]
 
 
 def test_figures_are_of_ended_quarters() -> None:
