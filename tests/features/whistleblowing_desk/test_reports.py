@@ -344,3 +344,15 @@ def test_the_database_and_the_files_read_nothing(world: World, two: Two) -> None
         str(world.filed.receipt),
     ):
         assert words.encode() not in content, words
+
+
+def test_nothing_is_sealed_to_who_is_no_longer_active(world: World, two: Two) -> None:
+    report = world.file()
+    gone = world.open(two[1])
+    two[1].is_active = False
+    two[1].save()
+    made = steps.write_note(report=report, text="setelah pergi", by=two[0], now=NOW)
+    with pytest.raises(sealing.WrongKey):
+        gone.read(made.sealed)
+    assert granting.renew(report=report, keys=world.open(two[0]), by=two[0], now=NOW) == 1
+    assert not access.reports_of(two[1]).exists()
