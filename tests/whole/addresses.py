@@ -2276,12 +2276,12 @@ ADDRESSES |= {
     "whistleblowing:dismiss": Address(
         "desk.access.check_can_name",
         of_desk_row,
-        "302 403 404 403 403 403 403 404 404 403 403 403",
+        "302 403 404 403 403 403 403 404 404 403 403 404",
         post=True,
     ),
     "whistleblowing:evaluation": Address("own agency", of_desk_row, NOT_THERE),
     "whistleblowing:evaluations": Address(
-        "own agency", none, "302 200 404 200 200 200 200 200 200 200 200 200"
+        "own agency", none, "302 200 404 200 200 200 200 200 200 200 200 404"
     ),
     "whistleblowing:figures": Address(
         "desk.access.belongs_at_desk", none, "302 403 403 403 403 403 403 200 200 403 403 403"
@@ -2293,11 +2293,11 @@ ADDRESSES |= {
     ),
     "whistleblowing:letter": Address("desk.access.report_for", of_desk_row, NOT_THERE),
     "whistleblowing:log": Address(
-        "desk.access.check_can_inspect", none, "302 403 404 403 403 403 403 200 403 403 403 403"
+        "desk.access.check_can_inspect", none, "302 403 404 403 403 403 403 200 403 403 403 404"
     ),
     "whistleblowing:make_key": Address("desk.access.holders_of", of_desk_row, NOT_THERE),
     "whistleblowing:officers": Address(
-        "desk.access.check_can_name", none, "302 403 404 403 403 403 403 200 200 403 403 403"
+        "desk.access.check_can_name", none, "302 403 404 403 403 403 403 200 200 403 403 404"
     ),
     "whistleblowing:opening": Address(
         "desk.access.report_for", of_desk_opening, NOT_THERE, post=True
