@@ -2320,9 +2320,9 @@ LEADS = "302 302 302 302 302 302 302 302 302 302 302 302"
 ADDRESSES |= {
     "whistleblowing:box": Address("open to everybody", of_site, EVERYBODY),
     "whistleblowing:exit": Address("open to everybody", none, EVERYBODY),
-    "whistleblowing:proof": Address("whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:proof": Address("open to whoever holds the receipt", of_site, LEADS),
     "whistleblowing:report": Address("open to everybody", of_site, EVERYBODY),
-    "whistleblowing:send": Address("whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:send": Address("open to whoever holds the receipt", of_site, LEADS),
     "whistleblowing:settings": Address(
         "whistleblowing.access.check_can_keep_site",
         none,
