@@ -39,7 +39,7 @@ WRITTEN = re.compile(r'"([^"]+)", [^)]*(?:O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE)')
 @pytest.mark.whole
 @pytest.mark.parametrize("kind", ["sealed", "careless"])
 def test_nothing_readable_reaches_the_disk(tmp_path: Path, kind: str) -> None:
-    """Strace sees every file that is opened for writing, also from C. The other kind is the control."""
+    """Strace sees every file opened for writing, also from C. The other kind is the control."""
     strace = shutil.which("strace")
     assert strace, "this test needs strace"
     data, scratch = tmp_path / "data", tmp_path / "tmp"
@@ -92,7 +92,7 @@ def test_nothing_readable_reaches_the_disk(tmp_path: Path, kind: str) -> None:
 def test_a_crash_while_filing_leaves_nothing_readable(
     client: Client, two: tuple[Handler, Handler]
 ) -> None:
-    """The database fails after the files were sealed: nothing is left, the form can be sent again."""
+    """The database fails after the files were sealed: nothing is left, the form can be sent."""
     with mock.patch(
         "bening.whistleblowing.filing.KeyGrant.objects.bulk_create", side_effect=OperationalError
     ):
