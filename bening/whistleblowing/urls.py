@@ -8,5 +8,6 @@ app_name = "whistleblowing"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.whistleblowing.urls_public")),
+    path("", include("bening.whistleblowing.urls_desk")),
     path("pengelolaan-rahasia/pengaturan/", site.settings_page, name="settings"),
 ]

@@ -27,11 +27,14 @@ from bening.domain.whistleblowing.states import (
     ReportRefused,
     ReportState,
     after,
+    steps_from,
 )
+from bening.domain.whistleblowing.telling import LEAST, Told, told
 
 __all__ = [
     "CLOSED",
     "DIGITS",
+    "LEAST",
     "TABLE",
     "FileNote",
     "IdentityContent",
@@ -44,6 +47,7 @@ __all__ = [
     "ReportRefused",
     "ReportState",
     "Statement",
+    "Told",
     "after",
     "digest_of",
     "grouped",
@@ -54,6 +58,8 @@ __all__ = [
     "read_message",
     "read_receipt",
     "read_report",
+    "steps_from",
+    "told",
     "words_of",
     "write",
 ]

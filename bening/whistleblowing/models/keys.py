@@ -125,6 +125,7 @@ class KeyGrant(models.Model):
     reason = models.CharField(_("alasan"), max_length=500, blank=True)
     layer = models.PositiveSmallIntegerField(choices=IdentityLayer, default=IdentityLayer.NONE)
     day = models.DateField(_("tanggal"))
+    ended_on = models.DateField(_("berakhir"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("akses laporan")

@@ -22,6 +22,7 @@ class ReportState(models.TextChoices):
     RECOMMENDED = "recommended", _("Rekomendasi")
     FOLLOWED_UP = "followed_up", _("Ditindaklanjuti")
     CLOSED = "closed", _("Ditutup")
+    TO_LAW = "to_law", _("Dilimpahkan ke aparat penegak hukum")
 
 
 class Report(models.Model):
@@ -64,8 +65,8 @@ class Report(models.Model):
         verbose_name_plural = _("laporan")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False)
-                | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                condition=Q(state__in=("closed", "to_law"), closed_on__isnull=False)
+                | (~Q(state__in=("closed", "to_law")) & Q(closed_on__isnull=True)),
                 name="report_closed_on",
             )
         ]
