@@ -34,6 +34,7 @@ from bening.queues.ladder import keep_promises
 from bening.surveys.clock import follow_calendar
 from bening.surveys.results_clock import process_closed
 from bening.surveys.runner import keep_days
+from bening.whistleblowing.desk.keeping import keep_house
 
 log = logging.getLogger("bening.background")
 
@@ -149,6 +150,7 @@ def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:
             remove_old_exports(before=time.time() - EXPORT_AGE)
             if time.monotonic() - tidied > TIDY_LOOK:
                 tidy_when_due(now=now)
+                keep_house(now=now)
                 tidied = time.monotonic()
             stop.wait(BEAT)
     finally:
