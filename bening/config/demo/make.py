@@ -12,6 +12,7 @@ from bening.config.demo import (
     people,
     proposing,
     queueing,
+    reporting,
     reviewing,
     serving,
     surveys,
@@ -57,6 +58,8 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         serving.serve(stage)
         surveys.survey(stage)
         queueing.queue(stage)
+        say("Jalur rahasia")
+        reporting.receive(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
