@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import TooManyFilesSent
-from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_FILES = 10
@@ -28,7 +28,7 @@ class MemoryUploads(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self._content.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         self._content.seek(0)
         return InMemoryUploadedFile(
             file=self._content,

@@ -12,7 +12,7 @@ from bening.whistleblowing.models import HolderKind, Report, ReportSite, SiteMod
 from bening.whistleblowing.once import Pass
 from bening.whistleblowing.recipients import Involvement
 
-PASSPHRASE = "kelapa bambu hujan cermin layang"  # noqa: S105 - printed on purpose, for made-up people
+PASSPHRASE = "air jernih sampai jauh ke muara"  # noqa: S105 - printed on purpose, for made-up people
 HOLDERS = (
     ("lead_1", HolderKind.HANDLER),
     ("member_3", HolderKind.HANDLER),
@@ -79,7 +79,7 @@ def _site(stage: Stage) -> ReportSite:
         return there
     return sites.set_site(
         agency=stage.agency,
-        slug="tirtamaya",
+        slug="kota-tirtamaya",
         mode=SiteMode.CENTRAL,
         is_open=True,
         answer_days=5,
@@ -87,7 +87,7 @@ def _site(stage: Stage) -> ReportSite:
         result_days=60,
         keep_years=5,
         keep_identity_years=2,
-        other_bodies="KPK\nOmbudsman",
+        other_bodies="Ombudsman Republik Indonesia\nSP4N-LAPOR!",
         by=stage.inspector,
         now=stage.at(298),
     )
