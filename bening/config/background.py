@@ -34,6 +34,7 @@ from bening.queues.ladder import keep_promises
 from bening.surveys.clock import follow_calendar
 from bening.surveys.results_clock import process_closed
 from bening.surveys.runner import keep_days
+from bening.whistleblowing.desk.keeping import keep_house
 
 log = logging.getLogger("bening.background")
 
@@ -68,6 +69,7 @@ def running() -> Iterator[None]:
         _thread("survey-days", keep_days, stop),
         _thread("promises", keep_promises, stop),
         _thread("queue-days", end_days, stop),
+        _thread("protected-reports", keep_protected, stop),
     ]
     sealer = Sealer()
     sealer.start()
@@ -149,6 +151,7 @@ def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:
             remove_old_exports(before=time.time() - EXPORT_AGE)
             if time.monotonic() - tidied > TIDY_LOOK:
                 tidy_when_due(now=now)
+                keep_house(now=now)
                 tidied = time.monotonic()
             stop.wait(BEAT)
     finally:
@@ -179,6 +182,14 @@ def look_for_mornings(stop: threading.Event) -> None:
         process_closed(now=timezone.now())
         tell_marks(now=timezone.now())
         stop.wait(MORNING_LOOK)
+
+
+def keep_protected(stop: threading.Event) -> None:
+    """Erases protected reports and identities whose time has passed; an hour between looks."""
+    while not stop.is_set():
+        close_old_connections()
+        keep_house(now=timezone.now())
+        stop.wait(TIDY_LOOK)
 
 
 def take_back_jobs(*, now: datetime) -> int:

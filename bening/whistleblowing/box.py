@@ -230,7 +230,9 @@ def _next_by(report: Report, today: date) -> date | None:
 def _handlers_of(report: Report) -> list[str]:
     """The public keys that are sealed to now. Raises BoxRefused("box_unattended") for none."""
     keys = list(
-        report.grants.filter(key__retired_at__isnull=True).values_list("key__public", flat=True)
+        report.grants.filter(key__retired_at__isnull=True, ended_on__isnull=True).values_list(
+            "key__public", flat=True
+        )
     )
     if not keys:
         raise BoxRefused("box_unattended")

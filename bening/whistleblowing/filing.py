@@ -33,6 +33,7 @@ from bening.whistleblowing.models import (
     HandlerKey,
     IdentityLayer,
     KeyGrant,
+    Message,
     Report,
     ReportSite,
     SealedFile,
@@ -157,7 +158,9 @@ def drop_files(uploads: Sequence[SealedUpload]) -> None:
         vault.remove(each.name)
 
 
-def keep_files(report: Report, uploads: Sequence[SealedUpload], message: object = None) -> None:
+def keep_files(
+    report: Report, uploads: Sequence[SealedUpload], message: Message | None = None
+) -> None:
     """Writes the rows of sealed files, in the caller's transaction."""
     SealedFile.objects.bulk_create(
         SealedFile(

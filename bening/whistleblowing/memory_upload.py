@@ -3,8 +3,9 @@
 from io import BytesIO
 from typing import Any
 
-from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.exceptions import TooManyFilesSent
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_FILES = 10
 
@@ -21,13 +22,13 @@ class MemoryUploads(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self._files += 1
         if self._files > MOST_FILES:
-            raise StopUpload(connection_reset=False)
+            raise TooManyFilesSent
         self._content = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self._content.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         self._content.seek(0)
         return InMemoryUploadedFile(
             file=self._content,

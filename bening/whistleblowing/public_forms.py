@@ -122,7 +122,7 @@ class ReportForm(RefusableForm):
         asked: list[Asked],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
         choose = [("", _("Pilih"))]
         self.fields["kind"].choices = [*choose, *kinds.choices(language)]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["unit"].choices = [("", _("Tidak tahu")), *units]  # type: ignore[attr-defined]  # a ChoiceField
@@ -185,7 +185,7 @@ class ReceiptForm(RefusableForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
 
 
 class MessageForm(RefusableForm):
@@ -196,4 +196,4 @@ class MessageForm(RefusableForm):
     form = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})

@@ -25,6 +25,9 @@ from bening.domain.whistleblowing import Receipt
 
 TIME_COST, MEMORY_COST, LANES = 2, 19 * 1024, 1
 """argon2id: two passes over 19 MiB, in one lane."""
+PASSPHRASE_TIME, PASSPHRASE_MEMORY = 3, 64 * 1024
+"""argon2id for passphrases of people: three passes over 64 MiB."""
+PASSPHRASE = b"bening whistleblowing passphrase"
 KEY = 32
 FIND = 16
 NONCE = 12
@@ -96,16 +99,34 @@ def new_key() -> tuple[str, str]:
 
 
 def wrap(secret: str, passphrase: str) -> bytes:
-    """A secret key under a passphrase, as age does it (scrypt, about a second)."""
-    return bytes(pyrage.passphrase.encrypt(secret.encode(), passphrase))
+    """A secret key under a passphrase: argon2id over 64 MiB, then ChaCha20-Poly1305.
+
+    What age itself does with passphrases takes a gigabyte, and more or less of it with the load.
+    """
+    salt = secrets.token_bytes(SALT)
+    return salt + _sealed_under(_key_of(passphrase, salt), secret.encode(), PASSPHRASE)
 
 
 def unwrap(wrapped: bytes, passphrase: str) -> str:
     """The secret key under a passphrase. Raises WrongKey."""
-    try:
-        return bytes(pyrage.passphrase.decrypt(wrapped, passphrase)).decode()
-    except (pyrage.DecryptError, ValueError):
-        raise WrongKey from None
+    salt, held = wrapped[:SALT], wrapped[SALT:]
+    return _opened_under(_key_of(passphrase, salt), held, PASSPHRASE).decode()
+
+
+def _key_of(passphrase: str, salt: bytes) -> bytes:
+    if len(salt) != SALT:
+        raise WrongKey
+    job = _pool.submit(
+        hash_secret_raw,
+        passphrase.encode(),
+        salt,
+        PASSPHRASE_TIME,
+        PASSPHRASE_MEMORY,
+        LANES,
+        KEY,
+        Type.ID,
+    )
+    return job.result()
 
 
 def new_box(opened_by: Secrets) -> Box:

@@ -40,6 +40,8 @@ from bening.pacts.models import (
 from bening.programs.models import ProgramState
 from bening.queues.models import ServicePoint
 from bening.reviews.models import TeamMember
+from bening.whistleblowing.models import HandlerKey, ReportSite
+from bening.whistleblowing.sealing import new_key
 from tests.features.aftercare.titles import Title
 from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
@@ -198,6 +200,22 @@ class World:
     def queued(self) -> Queued:
         """A hall of the unit, and what happens in it."""
         return Queued(self.cast)
+
+    @cached_property
+    def report_site(self) -> ReportSite:
+        """The agency receives reports; a colleague has a key."""
+        site = ReportSite.objects.create(
+            agency=self.cast.agency, slug="tirtamaya", is_open=True, salt=b"s" * 16
+        )
+        HandlerKey.objects.create(
+            agency=self.cast.agency,
+            person=self.cast.colleague,
+            public=new_key()[0],
+            wrapped=b"",
+            given_by=self.cast.colleague,
+            made_at=NOW,
+        )
+        return site
 
     @cached_property
     def surveyed(self) -> Surveyed:
@@ -2223,4 +2241,93 @@ ADDRESSES |= {
     "queues:promise": Address("open to everybody", none, EVERYBODY),
     "queues:statistics": Address("queues.access.check_can_look", of_hall, LOOKS),
     "queues:statistics_file": Address("queues.access.check_can_look", of_hall, LOOKS),
+}
+
+
+GONE = UUID("00000000-0000-4000-8000-000000000000")
+"""No report, key or request: what the desk has of others is as little there as this."""
+
+
+def of_desk_row(_world: World) -> list[object]:
+    return [GONE]
+
+
+def of_desk_act(_world: World) -> list[object]:
+    return [GONE, "pesan"]
+
+
+def of_desk_pair(_world: World) -> list[object]:
+    return [GONE, GONE]
+
+
+def of_desk_opening(_world: World) -> list[object]:
+    return [GONE, GONE, "setuju"]
+
+
+NOT_THERE = "302 404 404 404 404 404 404 404 404 404 404 404"
+ADDRESSES |= {
+    "whistleblowing:act": Address("desk.access.report_for", of_desk_act, NOT_THERE, post=True),
+    "whistleblowing:close": Address(
+        "signed in", none, "302 302 302 302 302 302 302 302 302 302 302 302", post=True
+    ),
+    "whistleblowing:desk": Address(
+        "desk.access.belongs_at_desk", none, "302 403 403 403 403 403 403 200 200 403 403 403"
+    ),
+    "whistleblowing:dismiss": Address(
+        "desk.access.check_can_name",
+        of_desk_row,
+        "302 403 404 403 403 403 403 404 404 403 403 404",
+        post=True,
+    ),
+    "whistleblowing:evaluation": Address("own agency", of_desk_row, NOT_THERE),
+    "whistleblowing:evaluations": Address(
+        "own agency", none, "302 200 404 200 200 200 200 200 200 200 200 404"
+    ),
+    "whistleblowing:figures": Address(
+        "desk.access.belongs_at_desk", none, "302 403 403 403 403 403 403 200 200 403 403 403"
+    ),
+    "whistleblowing:file": Address("desk.access.report_for", of_desk_pair, NOT_THERE),
+    "whistleblowing:held": Address("desk.access.report_for", of_desk_row, NOT_THERE),
+    "whistleblowing:keys": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "whistleblowing:letter": Address("desk.access.report_for", of_desk_row, NOT_THERE),
+    "whistleblowing:log": Address(
+        "desk.access.check_can_inspect", none, "302 403 404 403 403 403 403 200 403 403 403 404"
+    ),
+    "whistleblowing:make_key": Address("desk.access.holders_of", of_desk_row, NOT_THERE),
+    "whistleblowing:officers": Address(
+        "desk.access.check_can_name", none, "302 403 404 403 403 403 403 200 200 403 403 404"
+    ),
+    "whistleblowing:opening": Address(
+        "desk.access.report_for", of_desk_opening, NOT_THERE, post=True
+    ),
+    "whistleblowing:recover": Address(
+        "custodians, receiver, desk.access.can_name", of_desk_act, NOT_THERE, post=True
+    ),
+    "whistleblowing:terms": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+}
+
+
+def of_site(world: World) -> list[object]:
+    """The site of the agency, open, with one key of the whole agency."""
+    return [world.report_site.slug]
+
+
+LEADS = "302 302 302 302 302 302 302 302 302 302 302 302"
+ADDRESSES |= {
+    "whistleblowing:box": Address("open to everybody", of_site, EVERYBODY),
+    "whistleblowing:exit": Address("open to everybody", none, EVERYBODY),
+    "whistleblowing:proof": Address("open to whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:report": Address("open to everybody", of_site, EVERYBODY),
+    "whistleblowing:send": Address("open to whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:settings": Address(
+        "whistleblowing.access.check_can_keep_site",
+        none,
+        "302 403 404 403 403 403 403 200 200 403 403 404",
+    ),
+    "whistleblowing:sites": Address("open to everybody", none, EVERYBODY),
+    "whistleblowing:start": Address("open to everybody", of_site, EVERYBODY),
 }

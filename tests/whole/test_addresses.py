@@ -102,6 +102,15 @@ def test_the_anonymous_reach_only_what_is_open() -> None:
 
 
 REACHED_FROM = {
+    "whistleblowing": {
+        "whistleblowing:sites": "its own address, on posters",
+        "whistleblowing:start": "list of sites and settings",
+        "whistleblowing:report": "first page of the site",
+        "whistleblowing:box": "first page of the site",
+        "whistleblowing:send": "an open box",
+        "whistleblowing:proof": "an open box",
+        "whistleblowing:exit": "head of each page of the house",
+    },
     "accounts": {
         "accounts:forgot": "sign-in page",
         "accounts:accept": "invitation link",
@@ -300,6 +309,19 @@ REACHED_FROM = {
         "aftercare:review": "title",
         "aftercare:rewards": "titles",
         "aftercare:title": "titles",
+    },
+    "desk of protected reports": {
+        "whistleblowing:evaluation": "list of evaluations",
+        "whistleblowing:evaluations": "desk",
+        "whistleblowing:figures": "desk",
+        "whistleblowing:file": "report",
+        "whistleblowing:held": "desk",
+        "whistleblowing:keys": "desk",
+        "whistleblowing:letter": "report",
+        "whistleblowing:log": "desk",
+        "whistleblowing:make_key": "desk",
+        "whistleblowing:officers": "desk",
+        "whistleblowing:terms": "desk",
     },
     "results of surveys": {
         "surveys:external_unit": "list of values from outside",

@@ -32,6 +32,7 @@ FEATURES = (
     "selection",
     "services",
     "surveys",
+    "whistleblowing",
 )
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 NAMED = re.compile(r"%\((\w+)\)")

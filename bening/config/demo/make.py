@@ -11,6 +11,7 @@ from bening.config.demo import (
     main_unit,
     people,
     proposing,
+    protecting,
     queueing,
     reviewing,
     serving,
@@ -57,6 +58,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         serving.serve(stage)
         surveys.survey(stage)
         queueing.queue(stage)
+        protecting.protect(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

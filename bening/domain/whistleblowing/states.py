@@ -35,7 +35,6 @@ class ReportAct(StrEnum):
     ANSWER = "answer"
     REJECT = "reject"
     HAND_OVER = "hand_over"
-    TO_LAW = "to_law"
     INVESTIGATE = "investigate"
     FIND_PROVEN = "find_proven"
     FIND_NOT_PROVEN = "find_not_proven"
@@ -43,6 +42,7 @@ class ReportAct(StrEnum):
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
     REOPEN = "reopen"
+    TO_LAW = "to_law"
 
 
 S, A = ReportState, ReportAct

@@ -7,6 +7,7 @@ from bening.adapters.file_types.signatures import NotTaken
 from bening.whistleblowing.cleaning import jpeg_segments
 
 MOST_OBJECTS = 500_000
+DEEPEST = 60
 DESCRIBES = (
     *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/CreationDate", "/ModDate"),
     *("/EmbeddedFiles", "/AF", "/EF", "/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch"),
@@ -50,10 +51,25 @@ def rewritten(content: bytes) -> bytes:
         raise NotTaken("file_damaged") from None
 
 
-def _strip(each: Any, pikepdf: Any) -> None:
-    """One object of the document, without what describes it."""
-    if not isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+def _strip(each: Any, pikepdf: Any, depth: int = 0) -> None:
+    """One object of the document, and what lies directly inside it, without what describes it."""
+    if depth > DEEPEST:
+        raise NotTaken("file_damaged")
+    if isinstance(each, pikepdf.Array):
+        inside = list(each)
+    elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+        _strip_keys(each)
+        inside = [each[key] for key in each.keys()]  # noqa: SIM118 - a PDF object is no mapping
+    else:
         return
+    for one in inside:
+        if isinstance(one, pikepdf.Array | pikepdf.Dictionary) and not one.is_indirect:
+            _strip(one, pikepdf, depth + 1)
+    if isinstance(each, pikepdf.Stream) and each.get("/Filter") == "/DCTDecode":
+        _strip_photo(each, pikepdf)
+
+
+def _strip_keys(each: Any) -> None:
     for key in DESCRIBES:
         if key in each:
             del each[key]
@@ -63,8 +79,6 @@ def _strip(each: Any, pikepdf: Any) -> None:
                 del each[key]
     if each.get("/S") in ACTIVE:
         del each["/S"]
-    if isinstance(each, pikepdf.Stream) and each.get("/Filter") == "/DCTDecode":
-        _strip_photo(each, pikepdf)
 
 
 def _strip_photo(stream: Any, pikepdf: Any) -> None:

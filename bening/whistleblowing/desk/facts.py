@@ -87,7 +87,7 @@ def register_facts() -> None:
         Fact(
             name="whistleblowing.applied",
             label=_("Jalur rahasia (WBS) terbuka dan punya pengelola"),
-            unit_of_measure="ya/tidak",
+            unit_of_measure=_("1 bila diterapkan"),
             query=applied,
         )
     )
@@ -95,7 +95,7 @@ def register_facts() -> None:
         Fact(
             name="whistleblowing.evaluations",
             label=_("Evaluasi jalur rahasia (WBS) yang diterbitkan"),
-            unit_of_measure="evaluasi",
+            unit_of_measure=_("evaluasi"),
             query=evaluated,
         )
     )
@@ -103,7 +103,7 @@ def register_facts() -> None:
         Fact(
             name="whistleblowing.evaluation_follow_up",
             label=_("Hasil evaluasi jalur rahasia (WBS) yang ditindaklanjuti"),
-            unit_of_measure="bagian",
+            unit_of_measure=_("bagian dari butir evaluasi"),
             query=followed_up,
         )
     )

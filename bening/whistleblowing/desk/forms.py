@@ -12,7 +12,7 @@ from bening.agencies.models import WorkUnit
 from bening.domain.whistleblowing import ReportAct
 from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
-from bening.whistleblowing.desk.words import ACT_LABELS
+from bening.whistleblowing.desk.words import ACT_LABELS, REFUSALS
 from bening.whistleblowing.models import HandlerKey, HolderKind
 
 WHOLE_AGENCY = _("Seluruh instansi")
@@ -118,7 +118,9 @@ class StepForm(RefusableForm):
 
     act = forms.TypedChoiceField(label=_("Langkah berikutnya"), coerce=ReportAct)
     note = forms.CharField(
-        label=_("Catatan untuk pengelola"), widget=forms.Textarea, required=False
+        label=_("Catatan untuk pengelola"),
+        widget=forms.Textarea,
+        error_messages={"required": REFUSALS["step_note_missing"]},
     )
     message = forms.CharField(
         label=_("Pesan kepada pelapor"),
@@ -138,7 +140,7 @@ class StepForm(RefusableForm):
 class TextForm(RefusableForm):
     """A message or a note."""
 
-    text = forms.CharField(label=_("Isi"), widget=forms.Textarea, required=False)
+    text = forms.CharField(label=_("Isi"), widget=forms.Textarea)
 
 
 class ReasonForm(RefusableForm):
@@ -147,7 +149,6 @@ class ReasonForm(RefusableForm):
     reason = forms.CharField(
         label=_("Alasan"),
         widget=forms.Textarea,
-        required=False,
         max_length=500,
         help_text=_("Tampil di catatan akses. Jangan menulis isi laporan."),
     )
@@ -174,9 +175,7 @@ class HandOverForm(RefusableForm):
         required=False,
         empty_label=_("Pengelola pusat"),
     )
-    reason = forms.CharField(
-        label=_("Alasan"), widget=forms.Textarea, required=False, max_length=500
-    )
+    reason = forms.CharField(label=_("Alasan"), widget=forms.Textarea, max_length=500)
 
     def __init__(self, *args: Any, units: "QuerySet[WorkUnit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -224,4 +223,4 @@ class EvaluationForm(RefusableForm):
 class DoneForm(RefusableForm):
     """What was done about a point."""
 
-    done = forms.CharField(label=_("Yang dilakukan"), max_length=500, required=False)
+    done = forms.CharField(label=_("Yang dilakukan"), max_length=500)

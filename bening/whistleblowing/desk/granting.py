@@ -105,9 +105,8 @@ def renew(*, report: Report, keys: OpenKeys, by: Person, now: datetime) -> int:
     _content(report, keys)
     with transaction.atomic():
         held = Report.objects.select_for_update().get(pk=report.pk)
-        gone = held.grants.filter(ended_on__isnull=True, key__retired_at__isnull=False)
         old = recipients.reseal(held, keys, recipients.sealed_to(held), on)
-        left = gone.update(ended_on=on)
+        left = recipients.left_grants(held).update(ended_on=on)
         log(report=held, act="renewed", by=by, on=on)
         transaction.on_commit(partial(recipients.remove_files, old))
     return left
@@ -118,28 +117,29 @@ def take_over(
 ) -> tuple[int, int]:
     """Grants the reports of a recovered key to the receiver's, in the caller's transaction.
 
-    Those that name the receiver are left alone; how many were taken, how many left.
+    Those that name the receiver, or don't open whole, are left alone; how many were taken, how many
+    left.
     """
-    taken = left = 0
+    taken = 0
     for each in reports:
-        held = Report.objects.select_for_update().get(pk=each.pk)
-        content = content_of(held, keys)
-        if content is None:
-            left += 1
-            continue
         try:
-            recipients.check_fit(held, content, key, on)
+            with transaction.atomic():
+                _take(each, key, keys, by, on, why)
         except DeskRefused:
-            left += 1
             continue
-        if not recipients.live_grants(held).filter(key=key).exists():
-            _grant(held, key, by, why, on)
-        old = recipients.reseal(held, keys, recipients.sealed_to(held), on)
-        held.grants.filter(ended_on__isnull=True, key__retired_at__isnull=False).update(ended_on=on)
-        log(report=held, act="taken_over", by=by, on=on, reason=why)
-        transaction.on_commit(partial(recipients.remove_files, old))
         taken += 1
-    return taken, left
+    return taken, len(reports) - taken
+
+
+def _take(report: Report, key: HandlerKey, keys: OpenKeys, by: Person, on: date, why: str) -> None:
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    recipients.check_fit(held, _content(held, keys), key, on)
+    if not recipients.live_grants(held).filter(key=key).exists():
+        _grant(held, key, by, why, on)
+    old = recipients.reseal(held, keys, recipients.sealed_to(held), on)
+    recipients.left_grants(held).update(ended_on=on)
+    log(report=held, act="taken_over", by=by, on=on, reason=why)
+    transaction.on_commit(partial(recipients.remove_files, old))
 
 
 def _grant(report: Report, key: HandlerKey, by: Person, why: str, on: date) -> KeyGrant:

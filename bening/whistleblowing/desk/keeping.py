@@ -8,6 +8,7 @@ import logging
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 
 from bening.domain.days import day_in
@@ -17,6 +18,7 @@ from bening.whistleblowing.desk.identity import READABLE_FOR
 from bening.whistleblowing.desk.logbook import log
 from bening.whistleblowing.desk.recipients import remove_files
 from bening.whistleblowing.models import IdentityRequest, Report, ReportSite, SealedFile
+from bening.whistleblowing.tending import tend
 
 logger = logging.getLogger("bening.whistleblowing")
 LEFT_OVER = timedelta(days=1)
@@ -26,6 +28,7 @@ LEFT_OVER = timedelta(days=1)
 def keep_house(*, now: datetime) -> int:
     """One look: erases what has lapsed; how many identities and reports. May be repeated."""
     unlocking.forget_idle(now=now)
+    tend(settings.TIME_ZONE, now=now)
     erased = 0
     for site in ReportSite.objects.select_related("agency"):
         today = day_in(site.agency.time_zone, now)

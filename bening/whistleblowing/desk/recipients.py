@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bening.agencies.models import WorkUnit
 from bening.domain.whistleblowing import ReportContent
@@ -18,8 +18,16 @@ from bening.whistleblowing.sealing import WrongKey, seal
 
 
 def live_grants(report: Report) -> QuerySet[KeyGrant]:
-    """The grants in force, to keys in use."""
-    return report.grants.filter(ended_on__isnull=True, key__retired_at__isnull=True)
+    """The grants in force, to keys in use, of people who still work here."""
+    return report.grants.filter(
+        ended_on__isnull=True, key__retired_at__isnull=True, key__person__is_active=True
+    )
+
+
+def left_grants(report: Report) -> QuerySet[KeyGrant]:
+    """The grants in force whose keys nobody uses any more: their holders left."""
+    gone = Q(key__retired_at__isnull=False) | Q(key__person__is_active=False)
+    return report.grants.filter(gone, ended_on__isnull=True)
 
 
 def sealed_to(report: Report) -> list[str]:

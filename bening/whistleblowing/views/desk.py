@@ -129,7 +129,7 @@ def recover(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
 
 def _recovery(person: Person, key: UUID) -> KeyRecovery:
     """The recovery, for its custodians, its receiver and those who name."""
-    found = KeyRecovery.objects.filter(pk=key, agency_id=person.agency_id).first()
+    found = KeyRecovery.objects.filter(pk=key, agency=person.agency).first()
     if found is None or not (
         access.can_name(person)
         or access.custodian_of(person) is not None

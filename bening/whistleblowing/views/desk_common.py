@@ -35,7 +35,7 @@ def desk_page(view: View) -> View:
         except KeyClosed:
             answer = redirect("whistleblowing:desk")
         answer.headers["Cache-Control"] = "no-store"
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Referrer-Policy"] = "same-origin"  # without any, a post has no origin
         return answer
 
     guarded: View = login_required(sensitive_post_parameters()(sensitive_variables()(page)))

@@ -199,7 +199,7 @@ def evaluation(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "evaluation": found,
         "points": points,
-        "done": sum(each["row"].done_on is not None for each in points),
+        "done": found.points.filter(done_on__isnull=False).count(),
         "may_write": access.can_inspect(person),
         "kinds": [(kind_label(kind), count) for kind, count in sorted(told["kinds"].items())],
         "outcomes": [(OUTCOMES[key], count) for key, count in sorted(told["outcomes"].items())],

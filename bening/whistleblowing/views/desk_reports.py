@@ -280,9 +280,7 @@ def _page(
         "layer": layer,
         "requests": requests,
         "grants": found.grants.select_related("key__person", "key__unit", "by").order_by("day"),
-        "has_left": found.grants.filter(
-            ended_on__isnull=True, key__retired_at__isnull=False
-        ).exists(),
+        "has_left": recipients.left_grants(found).exists(),
         "accesses": [
             {"row": row, "words": ACTS.get(row.act, row.act)}
             for row in found.accesses.select_related("by").order_by("-day", "id")[:50]

@@ -11,8 +11,10 @@ from bening.domain.days import day_in
 from bening.domain.refusals import Refused
 from bening.domain.whistleblowing import grouped
 from bening.ui.refusals import sentence
-from bening.whistleblowing import once, recipients
+from bening.whistleblowing import kinds, once, recipients
 from bening.whistleblowing.cleaning import ACCEPT, FileRefused
+from bening.whistleblowing.desk import statistics
+from bening.whistleblowing.desk.words import OUTCOMES
 from bening.whistleblowing.filing import Filed, file_report
 from bening.whistleblowing.limits import TooMany, limits
 from bening.whistleblowing.models import ReportSite
@@ -46,8 +48,28 @@ def leave(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """How to stay safe, what to expect; where nothing is received, which other bodies do."""
     site = site_for(slug)
-    values = {**site_values(site), "is_receiving": recipients.is_receiving(site)}
+    values = {
+        **site_values(site),
+        **_figures(site),
+        "is_receiving": recipients.is_receiving(site),
+    }
     return drawn("start", values, here=("start", slug))
+
+
+def _figures(site: ReportSite) -> dict[str, object]:
+    """What may be told of the reports of the last four ended quarters: from five up."""
+    today = day_in(site.agency.time_zone, timezone.now())
+    told = statistics.figures_of(site.agency_id, *statistics.last_quarters(today))
+    language = translation.get_language() or kinds.INDONESIAN
+    return {
+        "told": told,
+        "kinds_told": [
+            (kinds.label(kind, language), count) for kind, count in sorted(told.kinds.cells.items())
+        ],
+        "outcomes_told": [
+            (OUTCOMES[outcome], count) for outcome, count in sorted(told.outcomes.cells.items())
+        ],
+    }
 
 
 def report(request: HttpRequest, slug: str) -> HttpResponse:
