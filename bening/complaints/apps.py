@@ -15,9 +15,10 @@ class ComplaintsConfig(AppConfig):
         from bening.calendars import turns  # noqa: PLC0415
         from bening.casework import marking  # noqa: PLC0415 - they need the applications
         from bening.casework.models import Channel  # noqa: PLC0415
-        from bening.complaints import acts, notices, places, waiting, words  # noqa: PLC0415
+        from bening.complaints import acts, facts, notices, places, waiting, words  # noqa: PLC0415
 
         acts.register_acts()
+        facts.register_facts()
         words.register_words()
         notices.register_sentences()
         turns.register("complaints", waiting.turns)
