@@ -291,6 +291,14 @@ REACHED_FROM = {
         "aftercare:rewards": "titles",
         "aftercare:title": "titles",
     },
+    "complaints": {
+        "complaints:complaint": "desk",
+        "complaints:entry": "desk",
+        "complaints:file": "page of the complaint",
+        "complaints:lapor": "desk",
+        "complaints:none": "desk",
+        "complaints:officers": "desk",
+    },
     "results of surveys": {
         "surveys:external_unit": "list of values from outside",
         "surveys:import": "tabs of a period's result",

@@ -16,6 +16,7 @@ FEATURES = (
     "agencies",
     "audit",
     "calendars",
+    "complaints",
     "dashboards",
     "documents",
     "evaluations",
