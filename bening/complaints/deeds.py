@@ -208,8 +208,9 @@ DEEDS: dict[str, Deed] = {
 
 
 def offered(kept: Complaint, acts: frozenset[Act], *, today: date, has_title: bool) -> list[str]:
-    """The deeds that a page offers, in their order."""
+    """The deeds that a page offers: what leads on first, then the others in their order."""
     found = [name for name, deed in DEEDS.items() if deed.acts & acts]
+    found.sort(key=lambda name: DEEDS[name].kind != "primary")
     if "tutup" in found and (kept.silent_until is None or today <= kept.silent_until):
         found.remove("tutup")
     if "persoalan" in found and not has_title:

@@ -74,7 +74,7 @@ def complain(stage: Stage) -> None:
     stage.say("Pengaduan")
     unit, other = stage.units[MAIN_UNIT], stage.units["2.02"]
     liaison = stage.people["pic"]
-    handler = stage.staff[MAIN_UNIT][0]
+    handler = stage.staff[MAIN_UNIT][-1]
     for person, duty, where in (
         (stage.people["lead"], OfficerDuty.COORDINATOR, None),
         (liaison, OfficerDuty.LIAISON, unit),

@@ -239,6 +239,7 @@ LISTS = {
     "/rekomendasi",
     "/survei",
     "/giliran",
+    "/pengaduan",
 }
 """Read without naming anything: they show the caller's own."""
 UPLOADS = {("post", "/bukti/berkas"), ("post", "/lembar/{key}/impor")}
