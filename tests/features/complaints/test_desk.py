@@ -338,3 +338,21 @@ def test_what_people_wrote_is_escaped(client: Client, cast: Cast, liaison: Perso
     shown = sign_in(client, liaison)
     for page in ("/pengaduan/meja/", f"/pengaduan/meja/{made.complaint.pk}/"):
         assert b"<script>alert" not in shown.get(page).content
+
+
+def test_the_year_is_counted_without_identities(
+    cast: Cast, liaison: Person, coordinator: Person
+) -> None:
+    from bening.complaints.yearly import figures
+
+    period = Period(TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
+    answered(cast.unit, liaison)
+    filed(cast.unit)
+    made = figures(cast.agency.pk, cast.unit.pk, period, NOW)
+    assert made is not None
+    assert (made.received, made.settled, made.open) == (2, 0, 2)
+    assert (made.measured, made.on_time) == (1, 1)
+    assert [one.measured for one in made.durations] == [1, 1]
+    other = figures(cast.agency.pk, cast.other_unit.pk, period, NOW)
+    assert other is not None
+    assert other.received == 0
