@@ -27,24 +27,11 @@ pytestmark = pytest.mark.django_db
 DESK = "coordinator liaison"
 OFFICERS = DESK + " handler"
 WATCH = "unit_head parent_head inspector agency_head"
-WHO = [
-    "outsider",
-    "operator",
-    "colleague",
-    "area_member",
-    "area_lead",
-    "pic",
-    "unit_head",
-    "parent_head",
-    "inspector",
-    "agency_admin",
-    "agency_head",
-    "coordinator",
-    "liaison",
-    "handler",
-    "other_liaison",
-    "other_handler",
-]
+WHO = (
+    *("outsider", "operator", "colleague", "area_member", "area_lead", "pic", "unit_head"),
+    *("parent_head", "inspector", "agency_admin", "agency_head", "coordinator", "liaison"),
+    *("handler", "other_liaison", "other_handler"),
+)
 TEXT: dict[str, Any] = {"text": "Tulisan", "now": NOW}
 
 Act = Callable[[Cast, Complaint, Person], object]
@@ -190,9 +177,9 @@ def test_each_act_is_for_these_people_and_nobody_else(
         "other_handler": second,
     }
     kept = in_state(cast, state, liaison, handler)
+    everybody: dict[str, Person] = {who: own.get(who) or getattr(cast, who) for who in WHO}
     found = []
-    for who in WHO:
-        by: Person = own[who] if who in own else getattr(cast, who)
+    for who, by in everybody.items():
         held = transaction.savepoint()
         try:
             act(cast, kept, by)
