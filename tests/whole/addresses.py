@@ -49,6 +49,7 @@ from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
+from tests.whole.complained import Complained
 from tests.whole.mentored import Mentored
 from tests.whole.queued import Queued
 from tests.whole.survey_results import Resulted
@@ -2330,4 +2331,94 @@ ADDRESSES |= {
     ),
     "whistleblowing:sites": Address("open to everybody", none, EVERYBODY),
     "whistleblowing:start": Address("open to everybody", of_site, EVERYBODY),
+def of_complaint(world: World) -> list[object]:
+    return [Complained(world.cast).complaint.pk]
+
+
+def of_complaint_note(world: World) -> list[object]:
+    return [Complained(world.cast).complaint.pk, "catat"]
+
+
+def of_reported_party(world: World) -> list[object]:
+    made = Complained(world.cast).party
+    return [made.complaint_id, made.person_id]
+
+
+def of_complaint_file(world: World) -> list[object]:
+    made = Complained(world.cast).attachment
+    return [made.complaint_id, made.pk]
+
+
+def of_complaint_officer(world: World) -> list[object]:
+    return [Complained(world.cast).officer.pk]
+
+
+def of_no_complaints(world: World) -> list[object]:
+    return [Complained(world.cast).none.pk]
+
+
+ADDRESSES |= {
+    "complaints:act": Address(
+        "complaints.access.complaints_of, then check_may",
+        of_complaint_note,
+        "302 404 404 404 404 404 422 422 404 422 404 404",
+        post=True,
+    ),
+    "complaints:complaint": Address(
+        "complaints.access.complaints_of",
+        of_complaint,
+        "302 404 404 404 404 404 200 200 404 200 404 404",
+    ),
+    "complaints:confirm_none": Address(
+        "complaints.actions.years.confirm_none",
+        of_no_complaints,
+        "302 404 404 404 403 403 403 302 403 403 302 403",
+        post=True,
+    ),
+    "complaints:desk": Address(
+        "complaints.access.desk_of",
+        none,
+        "302 403 403 403 403 403 200 200 403 200 403 403",
+    ),
+    "complaints:drop_party": Address(
+        "complaints.access.complaints_of, then check_may",
+        of_reported_party,
+        "302 404 404 404 404 404 302 302 404 302 404 404",
+        post=True,
+    ),
+    "complaints:end_duty": Address(
+        "complaints.access.check_can_give_duty",
+        of_complaint_officer,
+        "302 404 404 403 403 403 302 403 302 403 403 404",
+        post=True,
+    ),
+    "complaints:entry": Address(
+        "complaints.access.desk_of: officers",
+        none,
+        "302 403 403 403 403 403 403 403 403 403 403 403",
+    ),
+    "complaints:file": Address(
+        "complaints.moving.opened",
+        of_complaint_file,
+        "302 404 404 404 404 404 403 403 404 403 404 404",
+    ),
+    "complaints:identity": Address(
+        "complaints.moving.opened",
+        of_complaint,
+        "302 404 404 404 404 404 422 422 404 422 404 404",
+        post=True,
+    ),
+    "complaints:lapor": Address(
+        "complaints.access.desk_of: of the whole agency",
+        none,
+        "302 403 403 403 403 403 403 200 403 200 403 403",
+    ),
+    "complaints:none": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "complaints:officers": Address(
+        "complaints.access.desk_of or check_can_give_duty",
+        none,
+        "302 403 403 403 403 403 200 200 200 200 403 403",
+    ),
 }

@@ -322,6 +322,13 @@ REACHED_FROM = {
         "whistleblowing:make_key": "desk",
         "whistleblowing:officers": "desk",
         "whistleblowing:terms": "desk",
+    "complaints": {
+        "complaints:complaint": "desk",
+        "complaints:entry": "desk",
+        "complaints:file": "page of the complaint",
+        "complaints:lapor": "desk",
+        "complaints:none": "desk",
+        "complaints:officers": "desk",
     },
     "results of surveys": {
         "surveys:external_unit": "list of values from outside",

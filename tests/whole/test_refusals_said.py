@@ -18,6 +18,7 @@ FEATURES = (
     "calendars",
     "casework",
     "channel_reports",
+    "complaints",
     "dashboards",
     "documents",
     "evaluations",
