@@ -20,3 +20,7 @@ class ComplaintsConfig(AppConfig):
         words.register_words()
         notices.register_sentences()
         marking.tell_superiors_by(Channel.COMPLAINT, notices.superiors)
+
+        from bening.complaints import public_registration  # noqa: PLC0415 - they need the applications
+
+        public_registration.register_public()
