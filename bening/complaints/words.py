@@ -8,6 +8,8 @@ REFUSALS = {
     "complaint_moved": _("Langkah ini tidak mungkin pada status pengaduan sekarang. Muat ulang."),
     "complaint_act_by": _("Ini dilakukan oleh %(roles)s."),
     "complaint_tied": _("Anda tercatat punya konflik kepentingan dengan pengaduan ini."),
+    "complaint_desk_only": _("Halaman ini untuk petugas pengaduan dan pimpinannya."),
+    "complaint_coordinator_only": _("Halaman ini untuk koordinator pengaduan dan pimpinan."),
     "complaint_duty_by": _("Tugas ini diberikan oleh kepala unit atau admin instansi."),
     "complaint_entered_by": _("Pengaduan untuk %(unit)s dicatat oleh petugas pengaduannya."),
     "complaint_unit_closed": _("%(unit)s sudah ditutup. Pilih unit lain."),

@@ -25,6 +25,7 @@ from django_tasks_db.models import DBTaskResult
 from bening.aftercare.actions import plan_reviews
 from bening.audit.runner import Sealer
 from bening.casework.marking import tell_marks
+from bening.complaints.clock import tend as tend_complaints
 from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
@@ -123,13 +124,14 @@ def run_one_job(name: str) -> None:
 
 
 def keep_board(stop: threading.Event) -> None:
-    """Keeps the board's stored figures, and plans the monitoring of titles once an hour."""
+    """Keeps the board's stored figures; once an hour titles are watched and complaints tended."""
     planned = float("-inf")
     while not stop.is_set():
         close_old_connections()
         rollup.refresh(now=timezone.now())
         if time.monotonic() - planned > PLAN_EVERY:
             plan_reviews(now=timezone.now())
+            tend_complaints(now=timezone.now())
             planned = time.monotonic()
         stop.wait(ROLLUP_EVERY)
 

@@ -51,6 +51,7 @@ from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
+from tests.whole.complained import Complained
 from tests.whole.mentored import Mentored
 from tests.whole.queued import Queued
 from tests.whole.survey_results import Resulted
@@ -609,6 +610,22 @@ ADDRESSES: dict[str, Address] = {
     "audit:checkpoints": Address(
         "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
     ),
+    "audit:growth": Address(
+        "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
+    ),
+    "audit:leaf": Address(
+        "open to everybody",
+        lambda _: ["a" * 64],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "audit:leaf_proof": Address(
+        "open to everybody",
+        lambda _: ["a" * 64],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "audit:log": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "audit:public_key": Address(
         "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
     ),
@@ -1085,6 +1102,20 @@ def of_notice(world: World) -> list[object]:
 
 
 ADDRESSES |= {
+    "casework:cancel_term": Address(
+        "casework.access.kept_by",
+        lambda _: ["00000000-0000-7000-8000-000000000000"],
+        "302 403 403 403 403 403 403 403 404 403 403 403",
+        post=True,
+    ),
+    "casework:term": Address(
+        "casework.access.kept_by",
+        lambda _: ["complaint_verify"],
+        "302 403 403 403 403 403 403 403 200 403 403 403",
+    ),
+    "casework:terms": Address(
+        "casework.access.kept_by", none, "302 403 403 403 403 403 403 403 200 403 403 403"
+    ),
     "calendars:deputies": Address(
         "accounts.access.check_can_administer",
         none,
@@ -1666,6 +1697,11 @@ ADDRESSES |= {
         in_document,
         "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
+    "documents:receipt": Address(
+        "open to everybody",
+        lambda world: [world.paper.code],
+        "200 200 200 200 200 200 200 200 200 200 200 200",
+    ),
     "documents:verify": Address(
         "open to everybody",
         lambda world: [world.paper.code],
@@ -2073,18 +2109,22 @@ AWAY = "302 302 302 302 302 302 302 302 302 302 302 302"
 REFUSED_IN_PLACE = "409 409 409 409 409 409 409 409 409 409 409 409"
 ADDRESSES |= {
     "queues:book": Address("open to everybody", of_slug, EVERYBODY),
-    "queues:cancel": Address("whoever knows the code", of_code, EVERYBODY),
-    "queues:check_in": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:cancel": Address("open to whoever knows the code", of_code, EVERYBODY),
+    "queues:check_in": Address(
+        "open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True
+    ),
     "queues:choose": Address("open to everybody", of_slug, EVERYBODY),
-    "queues:come_back": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
-    "queues:late": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:come_back": Address(
+        "open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True
+    ),
+    "queues:late": Address("open to whoever knows the code", of_code, EVERYBODY),
     "queues:manifest": Address("open to everybody", of_slug, EVERYBODY),
     "queues:offline": Address("open to everybody", none, EVERYBODY),
     "queues:reopen": Address("open to whoever knows the code", of_code, AWAY),
     "queues:sticker": Address(
         "open to everybody", lambda world: [world.queued.hall.slug, 1], EVERYBODY
     ),
-    "queues:ticket": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:ticket": Address("open to whoever knows the code", of_code, EVERYBODY),
     "queues:ticket_worker": Address("open to everybody", none, EVERYBODY),
     "queues:worker": Address("open to everybody", none, EVERYBODY),
 }
@@ -2170,7 +2210,7 @@ ADDRESSES |= {
         "queues.access.check_can_set_up", lambda world: [*of_point(world), 1], SETS_UP
     ),
     "queues:all_prints": Address("queues.access.check_can_set_up", of_point, SETS_UP),
-    "queues:reach_test": Address("open to whoever has the code", of_test_code, EVERYBODY),
+    "queues:reach_test": Address("open to whoever knows the code", of_test_code, EVERYBODY),
 }
 
 
@@ -2181,7 +2221,9 @@ def of_kiosk(world: World) -> list[object]:
 EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 NOBODY = "404 404 404 404 404 404 404 404 404 404 404 404"
 ADDRESSES |= {
-    "queues:display": Address("open to all", lambda world: [world.queued.hall.slug], EVERYBODY),
+    "queues:display": Address(
+        "open to everybody", lambda world: [world.queued.hall.slug], EVERYBODY
+    ),
     "queues:kiosk": Address("the secret of the kiosk (queues.kiosk_points)", of_kiosk, NOBODY),
     "queues:kiosk_delivery": Address(
         "a signature with the secret of the kiosk", of_kiosk, NOBODY, post=True
@@ -2237,4 +2279,97 @@ ADDRESSES |= {
     "queues:promise": Address("open to everybody", none, EVERYBODY),
     "queues:statistics": Address("queues.access.check_can_look", of_hall, LOOKS),
     "queues:statistics_file": Address("queues.access.check_can_look", of_hall, LOOKS),
+}
+
+
+def of_complaint(world: World) -> list[object]:
+    return [Complained(world.cast).complaint.pk]
+
+
+def of_complaint_note(world: World) -> list[object]:
+    return [Complained(world.cast).complaint.pk, "catat"]
+
+
+def of_reported_party(world: World) -> list[object]:
+    made = Complained(world.cast).party
+    return [made.complaint_id, made.person_id]
+
+
+def of_complaint_file(world: World) -> list[object]:
+    made = Complained(world.cast).attachment
+    return [made.complaint_id, made.pk]
+
+
+def of_complaint_officer(world: World) -> list[object]:
+    return [Complained(world.cast).officer.pk]
+
+
+def of_no_complaints(world: World) -> list[object]:
+    return [Complained(world.cast).none.pk]
+
+
+ADDRESSES |= {
+    "complaints:act": Address(
+        "complaints.access.complaints_of, then check_may",
+        of_complaint_note,
+        "302 404 404 404 404 404 422 422 404 422 404 404",
+        post=True,
+    ),
+    "complaints:complaint": Address(
+        "complaints.access.complaints_of",
+        of_complaint,
+        "302 404 404 404 404 404 200 200 404 200 404 404",
+    ),
+    "complaints:confirm_none": Address(
+        "complaints.actions.years.confirm_none",
+        of_no_complaints,
+        "302 404 404 404 403 403 403 302 403 403 302 403",
+        post=True,
+    ),
+    "complaints:desk": Address(
+        "complaints.access.desk_of",
+        none,
+        "302 403 403 403 403 403 200 200 403 200 403 403",
+    ),
+    "complaints:drop_party": Address(
+        "complaints.access.complaints_of, then check_may",
+        of_reported_party,
+        "302 404 404 404 404 404 302 302 404 302 404 404",
+        post=True,
+    ),
+    "complaints:end_duty": Address(
+        "complaints.access.check_can_give_duty",
+        of_complaint_officer,
+        "302 404 404 403 403 403 302 403 302 403 403 404",
+        post=True,
+    ),
+    "complaints:entry": Address(
+        "complaints.access.desk_of: officers",
+        none,
+        "302 403 403 403 403 403 403 403 403 403 403 403",
+    ),
+    "complaints:file": Address(
+        "complaints.moving.opened",
+        of_complaint_file,
+        "302 404 404 404 404 404 403 403 404 403 404 404",
+    ),
+    "complaints:identity": Address(
+        "complaints.moving.opened",
+        of_complaint,
+        "302 404 404 404 404 404 422 422 404 422 404 404",
+        post=True,
+    ),
+    "complaints:lapor": Address(
+        "complaints.access.desk_of: of the whole agency",
+        none,
+        "302 403 403 403 403 403 403 200 403 200 403 403",
+    ),
+    "complaints:none": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "complaints:officers": Address(
+        "complaints.access.desk_of or check_can_give_duty",
+        none,
+        "302 403 403 403 403 403 200 200 200 200 403 403",
+    ),
 }

@@ -142,7 +142,7 @@ def raise_concern(*, key: UUID, text: str, by: Person, now: datetime) -> Concern
     ("concern_without_title"), AftercareRefused.
     """
     with transaction.atomic():
-        kept = held(key, Act.NOTE, by=by, now=now)
+        kept = held(key, Act.CONCERN, by=by, now=now)
         titles = Award.objects.select_related("unit__agency").filter(revoked_on__isnull=True)
         award = titles.filter(unit_id=kept.unit_id).order_by("-awarded_on").first()
         if award is None:

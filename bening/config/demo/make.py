@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bening.config.demo import (
+    complaining,
     declaring,
     lives,
     main_unit,
@@ -57,6 +58,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         serving.serve(stage)
         surveys.survey(stage)
         queueing.queue(stage)
+        complaining.complain(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

@@ -96,10 +96,10 @@ _SAME = {
     Act.NOTE: frozenset(State) - READ_ONLY,
     Act.ASSIGN: _WORKED_ON,
     Act.RATE: frozenset({State.CLOSED}),
+    Act.CONCERN: _WORKED_ON | {State.ANSWERED, State.CLOSED},
 }
 _LEADS: Mapping[Act, Mapping[State, State]] = {
     Act.FILE: {},
-    Act.CONCERN: {},
     Act.OMBUDSMAN: {},
     Act.VERIFY: {State.FILED: State.VERIFIED},
     Act.REFUSE: {State.FILED: State.REFUSED},
@@ -130,7 +130,7 @@ _WHO: Mapping[Act, frozenset[Duty]] = {
     Act.HAND_OVER: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.UPHOLD: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.GRANT: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
-    Act.CONCERN: _ALL_OFFICERS | {Duty.SUPERIOR},
+    Act.CONCERN: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.OMBUDSMAN: frozenset(),
     Act.FILE: _REPORTER,
     Act.REPLY: _REPORTER,
