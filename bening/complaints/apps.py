@@ -25,3 +25,7 @@ class ComplaintsConfig(AppConfig):
         turns.register("complaints", waiting.turns)
         places.register_places()
         marking.tell_superiors_by(Channel.COMPLAINT, notices.superiors)
+
+        from bening.complaints import public_registration  # noqa: PLC0415 - they need the applications
+
+        public_registration.register_public()

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.whistleblowing.urls")),
     path("", include("bening.gratuities.urls")),
     path("", include("bening.queues.urls")),
+    path("", include("bening.complaints.urls_public")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.casework.urls")),

@@ -5,6 +5,7 @@ answers stand in the order of `PEOPLE`; a page that only takes posts is asked wi
 """
 
 import hashlib
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from bening.accounts import actions as accounts
 from bening.accounts.models import ImportKind, Person, Role, RoleAssignment
@@ -21,6 +23,8 @@ from bening.agencies import actions as agencies
 from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
 from bening.calendars.models import Deputy, HolidayKind, Notice
+from bening.complaints.actions import filing
+from bening.complaints.content import Story
 from bening.documents import actions as documents
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.evaluations import queries, snapshots
@@ -93,6 +97,17 @@ class World:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
+
+    @cached_property
+    def tracking_code(self) -> str:
+        """The code of a complaint that nobody has looked at yet."""
+        key = secrets.token_urlsafe(16)
+        report = filing.Report(story=Story(story="Antrean dua jam tanpa kabar."))
+        unit, now = self.cast.unit, timezone.now()
+        made = filing.file_complaint(
+            unit=unit, report=report, identity=None, retry_key=key, now=now
+        )
+        return made.code
 
     def person(self, who: str) -> Person | None:
         """One of `PEOPLE`; nobody is None."""
@@ -404,6 +419,26 @@ def of_survey(world: World) -> list[object]:
     return [world.survey.period.slug]
 
 
+def of_office(world: World) -> list[object]:
+    """The cast's unit, to which everybody may report."""
+    return [world.cast.unit.pk]
+
+
+def of_year(world: World) -> list[object]:
+    """The cast's unit and the running year."""
+    return [world.cast.unit.pk, timezone.now().year]
+
+
+def of_case(world: World) -> list[object]:
+    """The tracking code of a complaint."""
+    return [world.tracking_code]
+
+
+def of_case_act(world: World) -> list[object]:
+    """The same, and a word that its state does not take yet."""
+    return [world.tracking_code, "setuju"]
+
+
 EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 
 ADDRESSES: dict[str, Address] = {
@@ -623,6 +658,29 @@ ADDRESSES: dict[str, Address] = {
         "302 403 403 403 403 403 403 403 302 403 403 403",
         post=True,
     ),
+    "complaints_public:act": Address(
+        "open to whoever has the tracking code",
+        of_case_act,
+        EVERYBODY.replace("200", "409"),
+        post=True,
+    ),
+    "complaints_public:case": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:files": Address(
+        "open to whoever has the tracking code", of_case, EVERYBODY.replace("200", "302"), post=True
+    ),
+    "complaints_public:find": Address(
+        "open to everybody; an unknown code leads nowhere",
+        none,
+        EVERYBODY.replace("200", "404"),
+        post=True,
+    ),
+    "complaints_public:home": Address("open to everybody", none, EVERYBODY),
+    "complaints_public:kinds": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:list": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:report": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:sent": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:write": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:year": Address("open to everybody", of_year, EVERYBODY),
     "dashboards:board": Address(
         "dashboards.places.reads_whole_agency",
         none,

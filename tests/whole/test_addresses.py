@@ -110,6 +110,15 @@ REACHED_FROM = {
         "whistleblowing:send": "an open box",
         "whistleblowing:proof": "an open box",
         "whistleblowing:exit": "head of each page of the house",
+    "complaints_public": {
+        "complaints_public:case": "page of the report that was sent, typed code",
+        "complaints_public:home": "foot of the reporters' pages, poster",
+        "complaints_public:kinds": "list of offices",
+        "complaints_public:list": "foot of the reporters' pages",
+        "complaints_public:report": "foot of the reporters' pages",
+        "complaints_public:sent": "after sending",
+        "complaints_public:write": "choice of the kind",
+        "complaints_public:year": "page of the figures",
     },
     "accounts": {
         "accounts:forgot": "sign-in page",

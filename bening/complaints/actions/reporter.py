@@ -25,6 +25,7 @@ from bening.complaints.moving import (
     write_step,
 )
 from bening.complaints.notices import tell_deciders, tell_desk
+from bening.complaints.queries import by_code
 from bening.domain.complaints import Act, ComplaintRefused
 
 MOST_MESSAGES = 200
@@ -157,6 +158,14 @@ def rate(*, code: str, rating: int, now: datetime) -> Complaint:
         return stepped(
             kept, Act.RATE, by=None, now=now, data={"rating": rating}, rating=rating, rated_at=now
         )
+
+
+def was_said(*, code: str, retry_key: str) -> bool:
+    """Whether a text with this retry key has come before, whatever the state is now.
+
+    Raises Complaint.DoesNotExist.
+    """
+    return _said_before(by_code(code), retry_key) is not None
 
 
 def _say(

@@ -5,6 +5,7 @@ from bening.domain.complaints.codes import clean_code, code_for, fingerprint, ne
 from bening.domain.complaints.kinds import TERM_BY_CLASS, Classification, Kind, guessed_class
 from bening.domain.complaints.likeness import likeness, words_of
 from bening.domain.complaints.masking import masked
+from bening.domain.complaints.small_numbers import LEAST, publishable
 from bening.domain.complaints.states import (
     BY_REPORTER,
     OPEN,
@@ -21,6 +22,7 @@ from bening.domain.complaints.states import (
 
 __all__ = [
     "BY_REPORTER",
+    "LEAST",
     "OPEN",
     "READ_ONLY",
     "TERM_BY_CLASS",
@@ -41,6 +43,7 @@ __all__ = [
     "likeness",
     "masked",
     "new_code",
+    "publishable",
     "shown_code",
     "silent_until",
     "state_after",
