@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bening.config.demo import (
     declaring,
+    gifts,
     lives,
     main_unit,
     people,
@@ -57,6 +58,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         serving.serve(stage)
         surveys.survey(stage)
         queueing.queue(stage)
+        gifts.give(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

@@ -111,7 +111,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         initial=initial_of(found, told),
     )
     keep = partial(actions.save_draft, report=found, by=person, now=now)
-    if request.method == "POST" and carried_out(form, keep):
+    if request.method == "POST" and carried_out(form, keep) is not None:
         messages.success(request, _("Perubahan tersimpan."))
         return redirect("gratuities:report", found.pk)
     context = {"form": form, "report": found, "told": told, "draft": f"gratuity-{found.pk}"}
