@@ -102,6 +102,21 @@ def test_the_anonymous_reach_only_what_is_open() -> None:
 
 
 REACHED_FROM = {
+    "gratuities": {
+        "gratuities:new": "page of gifts",
+        "gratuities:register": "page of gifts, for the UPG",
+        "gratuities:register_file": "register",
+        "gratuities:figures": "register",
+        "gratuities:figures_file": "periodic report",
+        "gratuities:campaigns": "page of gifts",
+        "gratuities:campaign": "calendar of campaigns",
+        "gratuities:campaign_proof": "page of the campaign",
+        "gratuities:office": "page of gifts",
+        "gratuities:report": "list of own reports",
+        "gratuities:edit": "page of the report",
+        "gratuities:photo": "page of the report",
+        "gratuities:form_file": "page of the report",
+    },
     "accounts": {
         "accounts:forgot": "sign-in page",
         "accounts:accept": "invitation link",

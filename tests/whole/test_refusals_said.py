@@ -20,6 +20,7 @@ FEATURES = (
     "documents",
     "evaluations",
     "evidence",
+    "gratuities",
     "mentoring",
     "nominations",
     "notices",
