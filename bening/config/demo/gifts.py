@@ -1,5 +1,7 @@
 """Gifts reported and refused, the UPG that handles them, and its campaigns."""
 
+from dataclasses import replace
+
 from bening.accounts.models import Person
 from bening.config.demo.cast import MAIN_UNIT
 from bening.config.demo.stage import Stage
@@ -210,7 +212,7 @@ def _draft(
         is_perishable=perishable,
         is_secret=True,
         bypasses_helper=False,
-        details=told,
+        details=replace(told, name=person.name, position=person.position, email=person.email),
         seen_version=0,
         by=person,
         now=stage.at(at),

@@ -233,7 +233,7 @@ def _page(
         "told": told,
         "parts": shown.parts_of(found, told),
         "missing": missing_of(told),
-        "deadlines": queries.deadlines_of(found),
+        "deadlines": queries.deadlines_of(found, timezone.now()),
         "assessed": assessed,
         "steps": shown.steps_of(assessed),
         "rule": shown.rule_name(assessed),
