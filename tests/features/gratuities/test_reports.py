@@ -22,7 +22,7 @@ from bening.gratuities.models import (
 )
 from bening.gratuities.refusals import GratuityRefused, GratuitySettled
 from tests.features.gratuities.gifts import SECRET, TOLD, Gifts, days_later
-from tests.people import NOW, TODAY, Cast
+from tests.people import NOW, TODAY, Cast, make_person
 
 
 def running(report: GratuityReport) -> dict[str, CaseClock]:
@@ -120,6 +120,19 @@ def test_a_duty_that_ended_opens_nothing(gifts: Gifts) -> None:
 
     with pytest.raises(NotAllowed, match="gratuity_upg_only"):
         actions.open_report(report=made, reason="Verifikasi", by=gifts.upg, now=NOW)
+
+
+def test_the_clocks_of_a_duty_that_ends_go_to_the_next(gifts: Gifts) -> None:
+    first = gifts.upg
+    made, own = gifts.reported(), gifts.draft(by=first)
+    second = make_person("Wati Pengganti", agency=gifts.cast.agency)
+    gifts.name(second)
+    assert running(made)["gratuity_upg_forwards"].owner == first
+
+    actions.end_officer(officer=gifts.upg_duty, by=gifts.cast.agency_admin, now=NOW)
+
+    assert {clock.owner for clock in running(made).values()} == {second}
+    assert {clock.owner for clock in running(own).values()} == {first}
 
 
 def test_a_late_report_is_taken_and_flagged(gifts: Gifts) -> None:

@@ -73,8 +73,8 @@ REPORTING: dict[str, Callable[..., object]] = {
 }
 
 
-def refused(act: Callable[..., object], kind: type[Exception], **values: Any) -> None:
-    with pytest.raises(kind), transaction.atomic():
+def refused(act: Callable[..., object], refusal: type[Exception], /, **values: Any) -> None:
+    with pytest.raises(refusal), transaction.atomic():
         act(**values)
 
 
