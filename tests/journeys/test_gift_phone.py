@@ -36,7 +36,7 @@ def test_a_gift_is_reported_from_a_phone_before_the_limit(
     naming.get_by_label("Nomor SK").fill("SK/1")
     naming.get_by_label("Tanggal SK").fill(today)
     naming.get_by_role("button", name="Tunjuk").click()
-    expect(helper.get_by_role("cell", name="Darma phone")).to_be_visible()
+    expect(helper.get_by_role("cell", name="Darma phone", exact=True)).to_be_visible()
 
     phone = visit(server, told, "pic", **PHONE)
     phone.goto("/gratifikasi/")
