@@ -114,7 +114,7 @@ def named_by(gifts: Gifts, by: Person, *, helps: bool) -> None:
 
 @pytest.mark.parametrize("who", sorted({*WITHOUT_DUTY, "pic"} - {"agency_admin", "agency_head"}))
 def test_the_upg_is_named_by_the_head_or_the_administrator(gifts: Gifts, who: str) -> None:
-    by = getattr(gifts.cast, who)
+    by, _made, _unit = getattr(gifts.cast, who), gifts.cast.colleague, gifts.cast.unit
     refused(partial(named_by, gifts, by, helps=False), NotAllowed)
     if who == "unit_head":
         named_by(gifts, by, helps=True)
