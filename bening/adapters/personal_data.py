@@ -37,19 +37,18 @@ def keep(text: str, *, row: UUID) -> bytes:
     return keep_bytes(text.encode(), row=row)
 
 
-def keep_bytes(content: bytes, *, row: UUID) -> bytes:
-    """The same of any content, such as a picture."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = AESGCM(_key()).encrypt(nonce, content, row.bytes)
-    return VERSION + nonce + sealed
-
-
 def read(kept: bytes | memoryview, *, row: UUID) -> str:
     """What `keep` kept for that row. Raises PersonalDataUnreadable."""
     try:
         return read_bytes(kept, row=row).decode()
     except UnicodeDecodeError:
         raise PersonalDataUnreadable from None
+
+
+def keep_bytes(content: bytes, *, row: UUID) -> bytes:
+    """The same for the content of a file, which is 29 bytes longer afterwards."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return VERSION + nonce + AESGCM(_key()).encrypt(nonce, content, row.bytes)
 
 
 def read_bytes(kept: bytes | memoryview, *, row: UUID) -> bytes:

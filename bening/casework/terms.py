@@ -29,6 +29,19 @@ class DatedTerm:
     is_verified: bool
     is_own: bool = False
 
+    @classmethod
+    def of(cls, row: CaseTerm) -> "DatedTerm":
+        """The term that an agency set."""
+        return cls(
+            code=row.code,
+            days=row.days,
+            counts=DayKind(row.counts),
+            from_day=row.from_day,
+            source=row.source,
+            is_verified=True,
+            is_own=True,
+        )
+
     @property
     def term(self) -> Term:
         """The same as the clock takes it."""
@@ -64,18 +77,7 @@ def shipped_terms() -> Mapping[str, tuple[DatedTerm, ...]]:
 def terms_in_force(agency: Agency, on: date) -> dict[str, DatedTerm]:
     """Every term as it holds for an agency on a day: one query."""
     own = CaseTerm.objects.filter(agency=agency, from_day__lte=on).order_by("from_day")
-    mine = {
-        row.code: DatedTerm(
-            code=row.code,
-            days=row.days,
-            counts=DayKind(row.counts),
-            from_day=row.from_day,
-            source=row.source,
-            is_verified=True,
-            is_own=True,
-        )
-        for row in own
-    }
+    mine = {row.code: DatedTerm.of(row) for row in own}
     return {code: mine.get(code) or _of_day(dated, on) for code, dated in shipped_terms().items()}
 
 
@@ -89,7 +91,7 @@ def term_in_force(agency: Agency, code: str, on: date) -> DatedTerm:
     )
     if row is None:
         return _of_day(shipped, on)
-    return DatedTerm(code, row.days, DayKind(row.counts), row.from_day, row.source, True, True)
+    return DatedTerm.of(row)
 
 
 def _of_day(dated: tuple[DatedTerm, ...], on: date) -> DatedTerm:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bening.audit.acts import Sentence, day, label, register, told
+from bening.casework.models import DayKind
 from bening.ui import refusals
 
 TERMS = {
@@ -26,7 +28,33 @@ TERMS = {
     "finding_answer": _("Jawaban atas rekomendasi pemeriksaan"),
 }
 
+ACTS: dict[str, Sentence] = {
+    "case_term.set": told(
+        _("menetapkan %(name)s %(days)s %(counts)s sejak %(from_day)s (%(source)s)"),
+        name=lambda data: TERMS.get(str(data.get("code")), str(data.get("code"))),
+        counts=label(DayKind, "counts"),
+        from_day=day("from_day"),
+    ),
+    "case_term.cancelled": told(
+        _("membatalkan %(name)s %(days)s %(counts)s sejak %(from_day)s: %(reason)s"),
+        name=lambda data: TERMS.get(str(data.get("code")), str(data.get("code"))),
+        counts=label(DayKind, "counts"),
+        from_day=day("from_day"),
+    ),
+}
+
 REFUSALS = {
+    "term_unknown": _("Tidak ada batas waktu bernama %(term)s."),
+    "term_source_missing": _("Tulis dasarnya: keputusan atau peraturan yang menetapkan."),
+    "term_source_too_long": _("Dasar paling banyak %(most)s huruf."),
+    "term_backwards": _(
+        "Batas waktu tidak berlaku surut. Pilih hari ini, %(today)s, atau sesudahnya."
+    ),
+    "term_day_taken": _("Batas waktu ini sudah punya ketetapan sejak %(day)s."),
+    "term_reason_missing": _("Tulis alasan pembatalan."),
+    "term_in_force": _(
+        "Ketetapan ini sudah berlaku sejak %(day)s. Tetapkan yang baru untuk menggantinya."
+    ),
     "term_days": _("Lama batas waktu harus 1 sampai %(most)s hari."),
     "clock_move": _("Langkah ini tidak mungkin pada keadaan batas waktu sekarang. Muat ulang."),
     "clock_missing": _("Batas waktu perkara ini sudah berhenti."),
@@ -36,4 +64,6 @@ REFUSALS = {
 
 def register_words() -> None:
     """Declares the sentences; called when the application is ready."""
+    for act, sentence in ACTS.items():
+        register(act, sentence)
     refusals.say(REFUSALS)

@@ -15,6 +15,7 @@ from bening.accounts.api import router as accounts_router
 from bening.adapters.database_faults import status_of_fault
 from bening.agencies.api import router as agencies_router
 from bening.calendars.api import router as turns_router
+from bening.casework.api import router as terms_router
 from bening.documents.api import router as documents_router
 from bening.domain.refusals import Refused
 from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
@@ -23,6 +24,7 @@ from bening.mentoring.api import router as mentoring_router
 from bening.programs.api import router as programs_router
 from bening.queues.api_counters import router as counters_router
 from bening.queues.api_details import router as halls_router
+from bening.queues.api_promises import router as promises_router
 from bening.queues.api_today import router as hall_days_router
 from bening.queues.api_visitors import router as visitors_router
 from bening.surveys.api import router as surveys_router
@@ -67,8 +69,10 @@ for router in (
     halls_router,
     hall_days_router,
     counters_router,
+    promises_router,
     visitors_router,
     turns_router,
+    terms_router,
 ):
     api.add_router("", router)
 

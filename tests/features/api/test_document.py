@@ -130,6 +130,8 @@ SCREEN_ACTIONS = {
     "list survey periods": ("get", "/survei"),
     "read a survey period": ("get", "/survei/{key}"),
     "see what waits for me": ("get", "/giliran"),
+    "read terms": ("get", "/batas-waktu"),
+    "set a term": ("post", "/batas-waktu/{code}"),
     "who am I": ("get", "/saya"),
 }
 
