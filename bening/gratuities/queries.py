@@ -13,13 +13,14 @@ from bening.accounts.access import rights, today_of, units_of
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
 from bening.calendars.queries import holidays_between
-from bening.casework.clocks import AHEAD, clocks_of
+from bening.casework.clocks import AHEAD, clocks_of, days_off_around, first_day, standing_of
 from bening.casework.models import CaseClock, ClockState
 from bening.casework.terms import term_in_force
 from bening.casework.words import TERMS
 from bening.domain.casework import DayKind
+from bening.domain.days import day_in
 from bening.domain.gratuities import Assessment, EarlierGift, Gift, assess
-from bening.domain.workdays import add_working_days, end_of_day, start_of_day
+from bening.domain.workdays import DaysOff, add_working_days, end_of_day, start_of_day
 from bening.gratuities.access import duties_of, in_force
 from bening.gratuities.details import Details, opened, same_giver
 from bening.gratuities.exemptions import shipped_exemptions
@@ -106,7 +107,7 @@ def assessment_of(report: GratuityReport, told: Details) -> Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One term of a report as a page shows it; `working_left` may be negative."""
+    """One term of a report as a page shows it; `left` counts its days, None once it stands."""
 
     name: str
     due_on: date | None
@@ -114,16 +115,23 @@ class Deadline:
     state: str
     source: str
     days: int
+    left: int | None = None
 
 
-def deadlines_of(report: GratuityReport) -> list[Deadline]:
-    """The terms of a report, running ones first: two queries."""
+def deadlines_of(report: GratuityReport, now: datetime) -> list[Deadline]:
+    """The terms of a report, running ones first: three queries."""
     rows = clocks_of(report.pk)
     rows.sort(key=lambda row: (row.state == ClockState.STOPPED, row.due_on or date.max))
-    return [_deadline(row) for row in rows]
+    if not rows:
+        return []
+    today = day_in(report.unit.zone, now)
+    days_off = days_off_around(report.unit.agency, min(map(first_day, rows)), today)
+    return [_deadline(row, now, days_off) for row in rows]
 
 
-def _deadline(row: CaseClock) -> Deadline:
+def _deadline(row: CaseClock, now: datetime, days_off: DaysOff) -> Deadline:
+    runs = row.state == ClockState.RUNNING
+    spent = standing_of(row, now, days_off=days_off).spent if runs else 0
     return Deadline(
         name=str(TERMS.get(row.term, row.term)),
         due_on=row.due_on,
@@ -131,6 +139,7 @@ def _deadline(row: CaseClock) -> Deadline:
         state=row.state,
         source=row.source,
         days=row.days,
+        left=row.days - spent if runs else None,
     )
 
 

@@ -49,6 +49,7 @@ from bening.whistleblowing.sealing import new_key
 from tests.features.aftercare.titles import Title
 from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
+from tests.features.gratuities.gifts import Gifts
 from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
@@ -201,6 +202,11 @@ class World:
             by=self.cast.inspector,
             now=NOW,
         )
+
+    @cached_property
+    def gifts(self) -> Gifts:
+        """The UPG of the agency; a gift that the PIC has begun to report."""
+        return Gifts(self.cast)
 
     @cached_property
     def mentoring(self) -> Mentored:
@@ -2479,4 +2485,63 @@ ADDRESSES |= {
         none,
         "302 403 403 403 403 403 200 200 200 200 403 403",
     ),
+def of_gift(world: World) -> list[object]:
+    return [world.gifts.draft().pk]
+
+
+def of_gift_photo(world: World) -> list[object]:
+    report = world.gifts.draft()
+    return [report.pk, world.gifts.photo(report).pk]
+
+
+def of_gratuity_officer(world: World) -> list[object]:
+    return [world.gifts.name(make_person("Umi Pengendali", agency=world.cast.agency)).pk]
+
+
+OF_AGENCY = "302 200 403 200 200 200 200 200 200 200 200 403"
+UPG_ONLY = "302 403 403 403 403 403 403 403 403 403 403 403"
+OF_REPORTER = "302 404 404 404 404 200 404 404 404 404 404 404"
+ASKED_OF_REPORTER = "302 404 404 404 404 422 404 404 404 404 404 404"
+ADDRESSES |= {
+    "gratuities:act": Address(
+        "gratuities.queries.report_for",
+        lambda world: [*of_gift(world), "kirim"],
+        ASKED_OF_REPORTER,
+        post=True,
+    ),
+    "gratuities:add_photo": Address(
+        "gratuities.queries.report_for", of_gift, ASKED_OF_REPORTER, post=True
+    ),
+    "gratuities:campaign": Address(
+        "gratuities.queries.campaign_for",
+        lambda world: [world.gifts.campaign.pk],
+        "302 404 404 404 200 200 200 200 200 200 200 404",
+    ),
+    "gratuities:campaign_proof": Address(
+        "gratuities.queries.campaign_for",
+        lambda world: [world.gifts.campaign.pk],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "gratuities:campaigns": Address(
+        "gratuities.queries.campaigns_of", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "gratuities:edit": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
+    "gratuities:end_officer": Address(
+        "gratuities.access.check_can_name",
+        of_gratuity_officer,
+        "302 404 404 403 403 403 403 403 302 302 403 404",
+        post=True,
+    ),
+    "gratuities:figures": Address("gratuities.access.check_is_upg", none, UPG_ONLY),
+    "gratuities:figures_file": Address("gratuities.access.check_is_upg", none, UPG_ONLY),
+    "gratuities:form_file": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
+    "gratuities:home": Address("people of an agency", none, OF_AGENCY),
+    "gratuities:new": Address("people of an agency", none, OF_AGENCY),
+    "gratuities:office": Address("people of an agency", none, OF_AGENCY),
+    "gratuities:photo": Address("gratuities.queries.report_for", of_gift_photo, OF_REPORTER),
+    "gratuities:register": Address("gratuities.access.duties_of", none, UPG_ONLY),
+    "gratuities:register_file": Address(
+        "gratuities.access.duties_of", lambda _world: ["csv"], UPG_ONLY
+    ),
+    "gratuities:report": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
 }

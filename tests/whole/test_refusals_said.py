@@ -23,6 +23,7 @@ FEATURES = (
     "documents",
     "evaluations",
     "evidence",
+    "gratuities",
     "mentoring",
     "nominations",
     "notices",

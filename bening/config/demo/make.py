@@ -8,6 +8,7 @@ from django.db import transaction
 from bening.config.demo import (
     complaining,
     declaring,
+    gifts,
     lives,
     main_unit,
     people,
@@ -61,6 +62,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         queueing.queue(stage)
         protecting.protect(stage)
         complaining.complain(stage)
+        gifts.give(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

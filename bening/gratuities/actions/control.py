@@ -9,6 +9,7 @@ from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
+from bening.casework.models import CaseClock, Channel, ClockState
 from bening.domain.days import day_in
 from bening.evidence.keeping import stored, take_in
 from bening.gratuities import access
@@ -18,7 +19,9 @@ from bening.gratuities.models import (
     ControlBasis,
     GratuityCampaign,
     GratuityOfficer,
+    GratuityReport,
     Medium,
+    State,
 )
 from bening.gratuities.refusals import GratuityRefused, GratuitySettled
 
@@ -72,7 +75,10 @@ def name_officer(
 
 
 def end_officer(*, officer: GratuityOfficer, by: Person, now: datetime) -> GratuityOfficer:
-    """The duty ends at once. Raises NotAllowed, GratuitySettled("officer_ended")."""
+    """The duty ends at once; the clocks its holder had go to whoever is left.
+
+    Raises NotAllowed, GratuitySettled("officer_ended").
+    """
     with transaction.atomic():
         kept: GratuityOfficer = (
             GratuityOfficer.objects.select_for_update(of=("self",))
@@ -87,8 +93,30 @@ def end_officer(*, officer: GratuityOfficer, by: Person, now: datetime) -> Gratu
         kept.starts_on = min(kept.starts_on, yesterday)
         kept.ends_on = yesterday
         kept.save(update_fields=["starts_on", "ends_on"])
+        _hand_over(kept, today)
         _record("gratuity.officer_ended", kept, by, now)
     return kept
+
+
+def _hand_over(officer: GratuityOfficer, today: date) -> None:
+    """Gives the clocks of reports that the officer handled to the next of the same duty.
+
+    Clocks of the officer's own reports stay.
+    """
+    held = CaseClock.objects.filter(
+        channel=Channel.GRATUITY, owner_id=officer.person_id, agency_id=officer.agency_id
+    ).exclude(state=ClockState.STOPPED)
+    reports = GratuityReport.objects.filter(pk__in=held.values("case"))
+    if officer.unit_id is not None:
+        reports = reports.filter(unit_id=officer.unit_id, state=State.AT_HELPER)
+    else:
+        reports = reports.exclude(state=State.AT_HELPER)
+    left = access.officers_of(officer.agency_id, officer.unit_id, today)
+    for key, reporter in reports.exclude(reporter_id=officer.person_id).values_list(
+        "pk", "reporter_id"
+    ):
+        owner = next((each for each in left if each.pk != reporter), None)
+        held.filter(case=key).update(owner=owner)
 
 
 def enter_basis(

@@ -54,7 +54,7 @@ def case_page(
         "steps": shown.steps_of(assessed) if assessed else [],
         "rule": shown.rule_name(assessed) if assessed else "",
         "photos": report.attachments.defer("content"),
-        "deadlines": queries.deadlines_of(report),
+        "deadlines": queries.deadlines_of(report, now),
         "forms": forms,
         "moves": moves,
         "is_upg": duties.is_upg,

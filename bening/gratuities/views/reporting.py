@@ -111,7 +111,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         initial=initial_of(found, told),
     )
     keep = partial(actions.save_draft, report=found, by=person, now=now)
-    if request.method == "POST" and carried_out(form, keep):
+    if request.method == "POST" and carried_out(form, keep) is not None:
         messages.success(request, _("Perubahan tersimpan."))
         return redirect("gratuities:report", found.pk)
     context = {"form": form, "report": found, "told": told, "draft": f"gratuity-{found.pk}"}
@@ -233,7 +233,7 @@ def _page(
         "told": told,
         "parts": shown.parts_of(found, told),
         "missing": missing_of(told),
-        "deadlines": queries.deadlines_of(found),
+        "deadlines": queries.deadlines_of(found, timezone.now()),
         "assessed": assessed,
         "steps": shown.steps_of(assessed),
         "rule": shown.rule_name(assessed),
