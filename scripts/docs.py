@@ -32,6 +32,7 @@ APPS = (
     "services",
     "surveys",
     "queues",
+    "conflicts",
     "whistleblowing",
     "notices",
     "casework",

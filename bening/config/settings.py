@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "bening.services",
     "bening.surveys",
     "bening.queues",
+    "bening.conflicts",
     "bening.whistleblowing",
     "bening.notices",
     "bening.casework",

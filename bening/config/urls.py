@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.services.urls")),
     path("", include("bening.surveys.urls")),
     path("", include("bening.queues.urls")),
+    path("", include("bening.conflicts.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.calendars.urls")),
     path("", include("bening.audit.urls")),

@@ -26,6 +26,7 @@ FEATURES = (
     "pacts",
     "programs",
     "queues",
+    "conflicts",
     "reviews",
     "selection",
     "services",
