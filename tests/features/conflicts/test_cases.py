@@ -105,7 +105,7 @@ def test_who_reads_a_declaration(
         return queries.cases_of(person, NOW).filter(pk=case.pk).exists()
 
     assert all(map(reads, (staff, cast.unit_head, officer, cast.inspector)))
-    others = (cast.pic, cast.agency_admin, cast.agency_head, cast.outsider, cast.other_head)
+    others = (cast.pic, cast.agency_admin, cast.agency_head, cast.outsider, cast.parent_head)
     assert not any(map(reads, others))
 
 

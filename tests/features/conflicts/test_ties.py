@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role
 from bening.conflicts import actions
 from bening.conflicts.models import AnswerOfFreedom, InterestList, Occasion
 from bening.conflicts.ties import INTEREST, TiedByInterest, check_free, ties_of
@@ -14,7 +14,7 @@ from bening.reviews.models import ReviewStage
 from bening.reviews.refusals import ConflictOfInterest
 from tests.features.conflicts.conftest import declare, post
 from tests.features.evaluations.conftest import instrument_version, sheet  # noqa: F401 - fixtures
-from tests.people import NOW, TODAY, Cast, make_person
+from tests.people import NOW, TODAY, Cast, give, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -90,13 +90,15 @@ def test_a_reviewer_with_an_interest_is_refused(
 
 
 def test_who_is_tied_cannot_state_to_be_free(cast: Cast, staff: Person) -> None:
+    asker = make_person("Sari Dewi", agency=cast.agency)
+    give(asker, Role.UNIT_HEAD, unit=cast.other_unit)
     asked = actions.ask_statement(
         unit=cast.other_unit,
         person=staff.email,
         occasion=Occasion.TENDER,
         subject="Pengadaan blangko",
         due_on=TODAY,
-        by=cast.other_head,
+        by=asker,
         now=NOW,
     )
     declare(staff, about_unit=cast.other_unit)
