@@ -26,11 +26,10 @@ def open_list(*, listing: InterestList, reason: str, by: Person, now: datetime) 
     Raises InterestList.DoesNotExist where it is not for this person, ConflictRefused
     ("conflict_opening_reason_missing").
     """
-    with transaction.atomic():
-        found = queries.list_for(by, listing.pk, now)
-        if found.person_id != by.pk:
-            _told("conflict.personal_opened", ("interest_list", found.pk), found, reason, by, now)
-        return interests_of(found.kept, row=found.pk)
+    found = queries.list_for(by, listing.pk, now)
+    if found.person_id != by.pk:
+        _told("conflict.personal_opened", ("interest_list", found.pk), found, reason, by, now)
+    return interests_of(found.kept, row=found.pk)
 
 
 def open_case(*, case: ConflictCase, reason: str, by: Person, now: datetime) -> dict[str, Any]:
@@ -39,22 +38,21 @@ def open_case(*, case: ConflictCase, reason: str, by: Person, now: datetime) -> 
     Whoever declared it needs no reason and leaves no event. Raises ConflictCase.DoesNotExist,
     ConflictRefused("conflict_opening_reason_missing").
     """
-    with transaction.atomic():
-        found = queries.case_for(by, case.pk, now)
-        if not found.is_of(by):
-            _told("conflict.personal_opened", ("conflict", found.pk), found, reason, by, now)
-        return {
-            "told": opened(found.kept, row=found.pk),
-            "decision": opened(found.decision_kept, row=found.pk),
-            "measures": {
-                each.pk: {
-                    "told": opened(each.kept, row=each.pk),
-                    "done": opened(each.done_kept, row=each.pk),
-                }
-                for each in found.measures.all()
-            },
-            "checks": {each.pk: opened(each.kept, row=each.pk) for each in found.checks.all()},
-        }
+    found = queries.case_for(by, case.pk, now)
+    if not found.is_of(by):
+        _told("conflict.personal_opened", ("conflict", found.pk), found, reason, by, now)
+    return {
+        "told": opened(found.kept, row=found.pk),
+        "decision": opened(found.decision_kept, row=found.pk),
+        "measures": {
+            each.pk: {
+                "told": opened(each.kept, row=each.pk),
+                "done": opened(each.done_kept, row=each.pk),
+            }
+            for each in found.measures.all()
+        },
+        "checks": {each.pk: opened(each.kept, row=each.pk) for each in found.checks.all()},
+    }
 
 
 def _told(
@@ -68,14 +66,15 @@ def _told(
     why = reason.strip()
     if len(why) < SHORTEST_REASON:
         raise ConflictRefused("conflict_opening_reason_missing", field="reason")
-    audit.record(
-        act=act,
-        by=by.pk,
-        agency=row.agency_id,
-        subject=subject,
-        at=now,
-        data={"reason": why[:300]},
-    )
+    with transaction.atomic():
+        audit.record(
+            act=act,
+            by=by.pk,
+            agency=row.agency_id,
+            subject=subject,
+            at=now,
+            data={"reason": why[:300]},
+        )
 
 
 def open_measure(*, measure: ControlMeasure, by: Person) -> str:

@@ -102,6 +102,8 @@ def case(request: HttpRequest, key: UUID) -> HttpResponse:
         words = carried_out(reason, partial(actions.open_case, case=row, by=person, now=now))
     forms = _forms(request, row, person, step)
     if request.method == "POST" and step != "open" and _done(request, row, step, forms):
+        if step == "identify":  # it may be theirs to read no more
+            return redirect("conflicts:cases")
         return redirect("conflicts:case", row.pk)
     refused = any(each.errors for each in (reason, *forms.values()))
     measures = [
