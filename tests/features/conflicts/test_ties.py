@@ -38,7 +38,7 @@ def signed(by: Person, **more: object) -> InterestList:
 
 
 def test_a_signed_list_ties_with_the_unit_and_all_below(cast: Cast, staff: Person) -> None:
-    signed(staff, unit=cast.unit.get_parent() or cast.unit)
+    signed(staff, unit=cast.parent_unit)
     assert ties_of({staff.pk}, unit=cast.unit, on=TODAY) == {staff.pk: INTEREST}
     assert ties_of({cast.pic.pk}, unit=cast.unit, on=TODAY) == {}
 
