@@ -17,8 +17,8 @@ from tests.people import Cast, sign_in
 from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
 
 OPEN_TO_EVERYBODY = "open to everybody"
-SHIPPED_FOR_ALL = {"evaluations:instrument"}
-"""Instruments that every installation brings are nobody's."""
+SHIPPED_FOR_ALL = {"conflicts:public_report", "evaluations:instrument"}
+"""Instruments that every installation brings are nobody's; a unit's form is for the public."""
 
 
 @dataclass(frozen=True)
