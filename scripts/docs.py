@@ -33,6 +33,7 @@ APPS = (
     "surveys",
     "gratuities",
     "queues",
+    "conflicts",
     "whistleblowing",
     "notices",
     "casework",

@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "bening.surveys",
     "bening.gratuities",
     "bening.queues",
+    "bening.conflicts",
     "bening.whistleblowing",
     "bening.complaints",
     "bening.notices",

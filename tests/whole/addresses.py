@@ -55,6 +55,7 @@ from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.complained import Complained
+from tests.whole.conflicted import Conflicted
 from tests.whole.mentored import Mentored
 from tests.whole.queued import Queued
 from tests.whole.survey_results import Resulted
@@ -217,6 +218,11 @@ class World:
     def resulted(self) -> Resulted:
         """What stands on a closed survey of the unit."""
         return Resulted(self.cast)
+
+    @cached_property
+    def conflicted(self) -> Conflicted:
+        """A conflict of interest at the unit."""
+        return Conflicted(self.cast)
 
     @cached_property
     def queued(self) -> Queued:
@@ -2544,4 +2550,77 @@ ADDRESSES |= {
         "gratuities.access.duties_of", lambda _world: ["csv"], UPG_ONLY
     ),
     "gratuities:report": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
+OWN_AND_CHARGE = "302 404 404 200 404 404 200 200 404 404 404 404"
+"""Whoever declared it, the superior, the inspector."""
+SIGNED_IN = "302 200 200 200 200 200 200 200 200 200 200 200"
+OF_ROLES = "302 404 404 404 200 200 200 200 200 200 200 200"
+
+
+def of_conflict(name: str) -> Keys:
+    """The key of one of `Conflicted`."""
+    return lambda world: [getattr(world.conflicted, name).pk]
+
+
+def of_unit_key(world: World) -> list[object]:
+    return [world.cast.unit.pk]
+
+
+ADDRESSES |= {
+    "conflicts:act": Address(
+        "conflicts.queries.unit_for; conflicts.access",
+        lambda world: [world.cast.unit.pk, "function"],
+        "302 404 404 404 403 422 422 403 403 403 403 403",
+        post=True,
+    ),
+    "conflicts:case": Address("conflicts.queries.case_for", of_conflict("case"), OWN_AND_CHARGE),
+    "conflicts:case_file": Address(
+        "conflicts.queries.case_for",
+        of_conflict("case"),
+        "302 404 404 200 404 404 302 302 404 404 404 404",
+    ),
+    "conflicts:cases": Address("conflicts.queries.cases_of", none, SIGNED_IN),
+    "conflicts:consultation": Address(
+        "conflicts.queries.consultations_of",
+        of_conflict("consultation"),
+        "302 404 404 200 404 404 404 404 404 404 404 404",
+    ),
+    "conflicts:consultations": Address("conflicts.queries.consultations_of", none, SIGNED_IN),
+    "conflicts:declare": Address("signed in", none, SIGNED_IN),
+    "conflicts:end_officer": Address(
+        "conflicts.access.check_can_name_officer",
+        of_conflict("officer"),
+        "302 404 404 404 403 403 302 403 302 403 403 403",
+        post=True,
+    ),
+    "conflicts:function": Address(
+        "conflicts.queries.function_for", of_conflict("function"), OF_ROLES
+    ),
+    "conflicts:home": Address("signed in", none, SIGNED_IN),
+    "conflicts:improvement": Address(
+        "conflicts.queries.improvement_for", of_conflict("improvement"), OF_ROLES
+    ),
+    "conflicts:list": Address("conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE),
+    "conflicts:list_file": Address(
+        "conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE
+    ),
+    "conflicts:lists": Address("conflicts.queries.lists_of", none, SIGNED_IN),
+    "conflicts:measure": Address(
+        "conflicts.queries.measure_for", of_conflict("measure"), OWN_AND_CHARGE
+    ),
+    "conflicts:public_report": Address("open to everybody", of_unit_key, EVERYBODY),
+    "conflicts:public_status": Address("open to everybody", none, EVERYBODY),
+    "conflicts:public_units": Address("open to everybody", none, EVERYBODY),
+    "conflicts:register": Address("conflicts.queries.cases_of", none, SIGNED_IN),
+    "conflicts:review": Address("conflicts.queries.review_for", of_conflict("review"), OF_ROLES),
+    "conflicts:review_file": Address(
+        "conflicts.queries.review_for", of_conflict("review"), OF_ROLES
+    ),
+    "conflicts:statement": Address(
+        "conflicts.queries.statements_of",
+        of_conflict("statement"),
+        "302 404 404 200 404 200 200 404 404 404 404 404",
+    ),
+    "conflicts:statements": Address("conflicts.queries.statements_of", none, SIGNED_IN),
+    "conflicts:unit": Address("conflicts.queries.unit_for", of_unit_key, OF_ROLES),
+    "conflicts:units": Address("conflicts.queries.read_units", none, SIGNED_IN),
 }

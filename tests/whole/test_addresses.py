@@ -17,8 +17,8 @@ from tests.people import Cast, sign_in
 from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
 
 OPEN_TO_EVERYBODY = "open to everybody"
-SHIPPED_FOR_ALL = {"evaluations:instrument"}
-"""Instruments that every installation brings are nobody's."""
+SHIPPED_FOR_ALL = {"conflicts:public_report", "evaluations:instrument"}
+"""Instruments that every installation brings are nobody's; a unit's form is for the public."""
 
 
 @dataclass(frozen=True)
@@ -352,6 +352,29 @@ REACHED_FROM = {
         "complaints:lapor": "desk",
         "complaints:none": "desk",
         "complaints:officers": "desk",
+    "conflicts": {
+        "conflicts:case": "list of declarations",
+        "conflicts:case_file": "page of the declaration",
+        "conflicts:cases": "tabs of conflicts of interest",
+        "conflicts:consultation": "list of consultations",
+        "conflicts:consultations": "tabs of conflicts of interest",
+        "conflicts:declare": "home of conflicts of interest",
+        "conflicts:function": "page of the unit",
+        "conflicts:improvement": "page of the evaluation",
+        "conflicts:list": "list of interests",
+        "conflicts:list_file": "page of the list",
+        "conflicts:lists": "tabs of conflicts of interest",
+        "conflicts:measure": "page of the declaration",
+        "conflicts:public_report": "public: list of units",
+        "conflicts:public_status": "public: list of units",
+        "conflicts:public_units": "public: given out by agencies",
+        "conflicts:register": "list of declarations",
+        "conflicts:review": "page of the unit",
+        "conflicts:review_file": "page of the evaluation",
+        "conflicts:statement": "list of statements",
+        "conflicts:statements": "tabs of conflicts of interest",
+        "conflicts:unit": "list of units",
+        "conflicts:units": "tabs of conflicts of interest",
     },
     "results of surveys": {
         "surveys:external_unit": "list of values from outside",

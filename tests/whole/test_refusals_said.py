@@ -30,6 +30,7 @@ FEATURES = (
     "pacts",
     "programs",
     "queues",
+    "conflicts",
     "reviews",
     "selection",
     "services",
