@@ -33,6 +33,7 @@ APPS = (
     "surveys",
     "queues",
     "whistleblowing",
+    "channel_reports",
     "notices",
     "casework",
     "calendars",

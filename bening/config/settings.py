@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "bening.surveys",
     "bening.queues",
     "bening.whistleblowing",
+    "bening.channel_reports",
     "bening.notices",
     "bening.casework",
     "bening.calendars",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.services.urls")),
     path("", include("bening.surveys.urls")),
     path("", include("bening.queues.urls")),
+    path("", include("bening.channel_reports.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.casework.urls")),
     path("", include("bening.calendars.urls")),

@@ -38,6 +38,7 @@ MADE_HERE = frozenset(
         DocumentKind.MINUTES,
         DocumentKind.NATIONAL_REPORT,
         DocumentKind.SURVEY_REPORT,
+        DocumentKind.CHANNEL_REPORT,
     }
 )
 """Made by the work that they close, and read as such: nobody brings one in its place."""

@@ -178,6 +178,11 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
     ("put", "/bukti/{key}"): lambda _: {"title": "Lain", "url": "https://b.example/"},
     ("post", "/bukti/{key}/kembalikan"): lambda _: {"reason": "Salah"},
     ("post", "/bukti/{key}/pakai"): lambda w: {"sheet": str(w.sheet), "code": CODE},
+    ("post", "/batas-waktu/{code}"): lambda _: {
+        "days": 2,
+        "from_day": "2030-01-01",
+        "source": "SK 1",
+    },
     ("post", "/ruang-layanan"): lambda w: {"unit": str(w.unit), "name": "Aula", "slug": "aula"},
     **{
         ("post", f"/tiket/{{code}}/{act}"): lambda _: {"version": 1, "minutes": 10}
@@ -235,7 +240,7 @@ LISTS = {
 }
 """Read without naming anything: they show the caller's own."""
 UPLOADS = {("post", "/bukti/berkas"), ("post", "/lembar/{key}/impor")}
-ADMIN_FIRST = {("post", "/instrumen")}
+ADMIN_FIRST = {("post", "/instrumen"), ("get", "/batas-waktu"), ("post", "/batas-waktu/{code}")}
 """Names nothing of anybody: whoever administers nothing is refused at once."""
 
 
