@@ -1,5 +1,6 @@
 """The evaluation of a channel's year: drafted, completed, approved with its paper, followed up."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -253,7 +254,7 @@ def _today(agency: Agency, unit: WorkUnit | None, now: datetime) -> date:
 
 
 def _record(
-    act: str, report: ChannelReport, by: Person, now: datetime, data: dict[str, object]
+    act: str, report: ChannelReport, by: Person, now: datetime, data: Mapping[str, object]
 ) -> None:
     audit.record(
         act=act,

@@ -194,12 +194,12 @@ CALENDARS = {
 }
 TERMS = {"set_term": ADMIN, "cancel_term": ADMIN}
 CHANNEL_REPORTS = {
-    "start_report": REPORTERS,
-    "save_report": REPORTERS,
-    "put_cause": REPORTERS,
-    "put_change": REPORTERS,
-    "drop_line": REPORTERS,
-    "follow_up": REPORTERS,
+    "start_report": WHOLE_UNIT,
+    "save_report": WHOLE_UNIT,
+    "put_cause": WHOLE_UNIT,
+    "put_change": WHOLE_UNIT,
+    "drop_line": WHOLE_UNIT,
+    "follow_up": WHOLE_UNIT,
     "approve_report": UNIT_HEAD,
 }
 NOTICES = {
