@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from pathlib import Path
 from uuid import UUID
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from bening.channel_reports import actions, registry
 from bening.channel_reports.models import CauseKind, ChannelReport
@@ -15,6 +13,8 @@ from bening.channel_reports.registry import ChannelFigures, Count, Duration
 from bening.facts import Period
 from tests.features.documents.conftest import own_folders
 from tests.people import Cast
+
+__all__ = ["own_folders"]
 
 NEXT_YEAR = datetime(2027, 2, 1, 3, 0, tzinfo=UTC)
 FEBRUARY = date(2027, 2, 1)
@@ -37,10 +37,10 @@ def figures(received: int = 12, **changed: object) -> ChannelFigures:
 
 @pytest.fixture(autouse=True)
 def _channels(
-    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
+    own_folders: None,
 ) -> dict[str, ChannelFigures | None]:
     """`complaint` of twelve cases; change the mapping to change what it says."""
-    own_folders(settings, tmp_path)
     said: dict[str, ChannelFigures | None] = {"complaint": figures()}
 
     def query(
