@@ -1,8 +1,9 @@
 """Who writes the evaluation of a channel, and who approves it."""
 
 from datetime import date
+from uuid import UUID
 
-from bening.accounts.access import acting_roles_of, rights
+from bening.accounts.access import Rights, rights
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
@@ -11,22 +12,32 @@ WRITERS = frozenset({Role.UNIT_PIC, Role.UNIT_HEAD})
 AGENCY_WRITERS = frozenset({Role.INSPECTOR, Role.AGENCY_HEAD})
 
 
-def may_write(by: Person, agency: Agency, unit: WorkUnit | None, on: date) -> bool:
+def writes(held: Rights, agency_id: UUID, unit: WorkUnit | None) -> bool:
     """The unit itself for its own, the inspectorate and the head for the agency's."""
     if unit is not None:
-        return bool(acting_roles_of(by, unit, on) & WRITERS)
-    return _holds(by, agency, AGENCY_WRITERS, on)
+        return bool(held.acting_on(unit) & WRITERS)
+    return _holds(held, agency_id, AGENCY_WRITERS)
+
+
+def approves(held: Rights, agency_id: UUID, unit: WorkUnit | None) -> bool:
+    """The head of the unit for its own, the head of the agency for the agency's."""
+    if unit is not None:
+        return Role.UNIT_HEAD in held.acting_on(unit)
+    return _holds(held, agency_id, frozenset({Role.AGENCY_HEAD}))
+
+
+def _holds(held: Rights, agency_id: UUID, roles: frozenset[Role]) -> bool:
+    return any(one.role in roles and one.agency_id == agency_id for one in held.held)
+
+
+def may_write(by: Person, agency: Agency, unit: WorkUnit | None, on: date) -> bool:
+    """Whether `writes` holds on a day."""
+    return writes(rights(by, on), agency.pk, unit)
 
 
 def may_approve(by: Person, agency: Agency, unit: WorkUnit | None, on: date) -> bool:
-    """The head of the unit for its own, the head of the agency for the agency's."""
-    if unit is not None:
-        return Role.UNIT_HEAD in acting_roles_of(by, unit, on)
-    return _holds(by, agency, frozenset({Role.AGENCY_HEAD}), on)
-
-
-def _holds(by: Person, agency: Agency, roles: frozenset[Role], on: date) -> bool:
-    return any(held.role in roles and held.agency_id == agency.pk for held in rights(by, on).held)
+    """Whether `approves` holds on a day."""
+    return approves(rights(by, on), agency.pk, unit)
 
 
 def check_can_write(by: Person, agency: Agency, unit: WorkUnit | None, on: date) -> None:

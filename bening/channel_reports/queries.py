@@ -9,6 +9,7 @@ from django.http import Http404
 from bening.accounts.access import rights, units_of
 from bening.accounts.models import Person, Role
 from bening.agencies.models import Agency, WorkUnit
+from bening.channel_reports.access import writes
 from bening.channel_reports.models import ChannelReport, ReportChange, ReportState
 from bening.channel_reports.registry import ChannelFigures, figures_of
 from bening.facts import Period
@@ -78,15 +79,14 @@ def changes_before(report: ChannelReport) -> list[ReportChange]:
 
 def places_of(person: Person, on: date) -> list[tuple[Agency, WorkUnit | None]]:
     """Where the person may write evaluations: own units, and the agency. Two queries."""
-    from bening.channel_reports.access import may_write  # noqa: PLC0415 - both ask the other
-
+    held = rights(person, on)
     found: list[tuple[Agency, WorkUnit | None]] = []
     agency = person.agency
-    if agency is not None and may_write(person, agency, None, on):
+    if agency is not None and writes(held, agency.pk, None):
         found.append((agency, None))
     found += [
         (unit.agency, unit)
         for unit in units_of(person, on).filter(closed_at__isnull=True)
-        if may_write(person, unit.agency, unit, on)
+        if writes(held, unit.agency_id, unit)
     ]
     return found

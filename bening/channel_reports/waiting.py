@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bening.accounts.access import today_of
+from bening.accounts.access import rights, today_of
 from bening.accounts.models import Person
 from bening.calendars.turns import Turn
-from bening.channel_reports.access import may_approve, may_write
+from bening.channel_reports.access import approves, writes
 from bening.channel_reports.models import Outcome, ReportChange, ReportState
 from bening.channel_reports.queries import reports_of
 from bening.channel_reports.registry import channel
@@ -22,7 +21,7 @@ DUE = (3, 31)
 def turns(person: Person, now: datetime) -> list[Turn]:
     """Drafts of years that are over, and changes whose day has come."""
     today = today_of(person, now)
-    mine = reports_of(person)
+    held, mine = rights(person, today), reports_of(person)
     drafts = mine.filter(state=ReportState.DRAFT, year__lt=today.year).exclude(summary="")
     found = [
         Turn(
@@ -36,7 +35,7 @@ def turns(person: Person, now: datetime) -> list[Turn]:
             unit=row.unit_id,
         )
         for row in drafts[:SHOWN]
-        if may_approve(person, row.agency, row.unit, today)
+        if approves(held, row.agency_id, row.unit)
     ]
     changes = ReportChange.objects.filter(
         report__in=mine.filter(state=ReportState.APPROVED),
@@ -54,8 +53,8 @@ def turns(person: Person, now: datetime) -> list[Turn]:
             since=row.report.approved_at,
             unit=row.report.unit_id,
         )
-        for row in changes.order_by(F("due_on"), "pk")[:SHOWN]
-        if may_write(person, row.report.agency, row.report.unit, today)
+        for row in changes.order_by("due_on", "pk")[:SHOWN]
+        if writes(held, row.report.agency_id, row.report.unit)
     ]
     return found
 
