@@ -151,6 +151,7 @@ def test_what_can_not_be_started(
 def test_an_approved_one_is_never_changed(cast: Cast, started: Started) -> None:
     report = approve(cast, started(complete=True))
     by, now = cast.pic, NEXT_YEAR
+    assert report.document is not None
 
     for act in (
         lambda: actions.put_cause(report=report, kind=CauseKind.POLICY, text="x", by=by, now=now),
@@ -256,12 +257,12 @@ def test_two_years_are_routine_and_a_followed_change_counts(cast: Cast, started:
         found = query(cast.unit.pk, YEAR_2027, NEXT_YEAR)
         return found.value if found else None
 
-    assert (value(evaluated), value(followed)) == (0, None)
+    assert (value(evaluated), value(followed)) == (Fraction(0), None)
     _first, change, second = two_years(cast, started)
-    assert (value(evaluated), value(followed)) == (Fraction(1, 2), 0)
+    assert (value(evaluated), value(followed)) == (Fraction(1, 2), Fraction(0))
     follow(cast, change, Outcome.DONE)
     approve(cast, second)
-    assert (value(evaluated), value(followed)) == (1, Fraction(1, 2))
+    assert (value(evaluated), value(followed)) == (Fraction(1), Fraction(1, 2))
 
 
 @pytest.mark.parametrize(
