@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from tests.journeys import clock
 
 CSRF = "b" * 32
-TRIES = 8
+TRIES = 30
 BUSY = 503
 REAL_LOOK = 0.5
 """Seconds of this machine that lie between two looks at least: nobody's thumb is faster."""

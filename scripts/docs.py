@@ -31,6 +31,7 @@ APPS = (
     "aftercare",
     "services",
     "surveys",
+    "gratuities",
     "queues",
     "whistleblowing",
     "channel_reports",

@@ -34,19 +34,31 @@ def key_file() -> Path:
 
 def keep(text: str, *, row: UUID) -> bytes:
     """`text` encrypted (AES-256-GCM, a random nonce) and bound to the key of its row."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = AESGCM(_key()).encrypt(nonce, text.encode(), row.bytes)
-    return VERSION + nonce + sealed
+    return keep_bytes(text.encode(), row=row)
 
 
 def read(kept: bytes | memoryview, *, row: UUID) -> str:
     """What `keep` kept for that row. Raises PersonalDataUnreadable."""
+    try:
+        return read_bytes(kept, row=row).decode()
+    except UnicodeDecodeError:
+        raise PersonalDataUnreadable from None
+
+
+def keep_bytes(content: bytes, *, row: UUID) -> bytes:
+    """The same for the content of a file, which is 29 bytes longer afterwards."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return VERSION + nonce + AESGCM(_key()).encrypt(nonce, content, row.bytes)
+
+
+def read_bytes(kept: bytes | memoryview, *, row: UUID) -> bytes:
+    """What `keep_bytes` kept for that row. Raises PersonalDataUnreadable."""
     held = bytes(kept)
     if not held.startswith(VERSION):
         raise PersonalDataUnreadable
     nonce, sealed = held[1 : 1 + NONCE_BYTES], held[1 + NONCE_BYTES :]
     try:
-        return AESGCM(_key()).decrypt(nonce, sealed, row.bytes).decode()
+        return AESGCM(_key()).decrypt(nonce, sealed, row.bytes)
     except (InvalidTag, ValueError):
         raise PersonalDataUnreadable from None
 

@@ -24,6 +24,7 @@ from bening.mentoring.api import router as mentoring_router
 from bening.programs.api import router as programs_router
 from bening.queues.api_counters import router as counters_router
 from bening.queues.api_details import router as halls_router
+from bening.queues.api_promises import router as promises_router
 from bening.queues.api_today import router as hall_days_router
 from bening.queues.api_visitors import router as visitors_router
 from bening.surveys.api import router as surveys_router
@@ -68,6 +69,7 @@ for router in (
     halls_router,
     hall_days_router,
     counters_router,
+    promises_router,
     visitors_router,
     turns_router,
     terms_router,

@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.aftercare.urls")),
     path("", include("bening.services.urls")),
     path("", include("bening.surveys.urls")),
+    path("", include("bening.whistleblowing.urls")),
+    path("", include("bening.gratuities.urls")),
     path("", include("bening.queues.urls")),
     path("", include("bening.channel_reports.urls")),
     path("", include("bening.notices.urls")),

@@ -1,8 +1,8 @@
 """Counters in the JSON interface: the acts of officers, numbers taken for visitors, help."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -16,17 +16,16 @@ from ninja import Field, Router, Schema, Status
 
 from bening.accounts.models import Person
 from bening.queues import access
-from bening.queues.actions import backups, breaches, calls, counters, handing, serving
+from bening.queues.actions import calls, counters, handing, serving
 from bening.queues.addresses import address
 from bening.queues.api_setup import hall_of
 from bening.queues.desks import open_sessions
-from bening.queues.models import BreachCause, CounterSession, Hall, PromiseBreach, Queue, Ticket
+from bening.queues.models import CounterSession, Hall, Queue, Ticket
 
 router = Router(tags=["loket"])
 HALL = "/ruang-layanan/{key}"
 DESK = HALL + "/loket-saya"
 NUMBER = HALL + "/nomor/{ticket}"
-MOST = 200
 
 
 class NumberOut(Schema):
@@ -110,46 +109,6 @@ class LabelIn(Schema):
     """A number as it was called."""
 
     label: str
-
-
-class QueueIn(Schema):
-    """A line of the hall."""
-
-    queue: UUID
-
-
-class CallOut(Schema):
-    """The hall asks for help."""
-
-    id: UUID
-    counter: UUID | None = Field(alias="counter_id")
-
-
-class AnswerIn(Schema):
-    """Whether the officer comes; if not, why."""
-
-    accept: bool
-    reason: str = ""
-
-
-class BreachOut(Schema):
-    """A promise that was not kept."""
-
-    id: UUID
-    label: str
-    day: date
-    kind: str
-    cause: str
-    note: str
-    compensation: str
-    given_at: datetime | None
-
-
-class CauseIn(Schema):
-    """Why it was not kept."""
-
-    cause: BreachCause
-    note: str = ""
 
 
 class NumberAct(StrEnum):
@@ -371,83 +330,3 @@ def find_page(request: HttpRequest, key: UUID, body: LabelIn) -> dict[str, objec
 
 def _page(hall: Hall, code: str) -> str:
     return address(hall, reverse("queues:ticket", args=[code]))
-
-
-@router.post(
-    HALL + "/bantuan", response={201: CallOut}, url_name="help", summary="Minta petugas cadangan"
-)
-def ask_for_help(request: HttpRequest, key: UUID, body: QueueIn) -> Status[object]:
-    """For whoever leads the hall: backup officers are asked one after the other."""
-    person, hall = hall_of(request, key)
-    queue = get_object_or_404(hall.queues, pk=body.queue)
-    made = backups.ask_for_help(hall=hall, queue=queue, by=person, now=timezone.now())
-    return Status(201, made)
-
-
-@router.delete(
-    HALL + "/bantuan/{call}",
-    response={204: None},
-    url_name="help_withdrawn",
-    summary="Cabut permintaan petugas cadangan",
-)
-def withdraw_call(request: HttpRequest, key: UUID, call: UUID) -> Status[None]:
-    """Nobody is asked any more."""
-    person, hall = hall_of(request, key)
-    with found():
-        backups.withdraw_call(hall=hall, call=call, by=person, now=timezone.now())
-    return Status(204, None)
-
-
-@router.post(
-    HALL + "/tawaran/{offer}",
-    response={204: None},
-    url_name="offer_answer",
-    summary="Jawab permintaan bantuan",
-)
-def answer_offer(request: HttpRequest, key: UUID, offer: UUID, body: AnswerIn) -> Status[None]:
-    """The asked officer comes, and the counter is open at once; or says why not."""
-    person, hall = hall_of(request, key)
-    with found():
-        backups.answer_offer(hall=hall, offer=offer, **body.dict(), by=person, now=timezone.now())
-    return Status(204, None)
-
-
-@router.get(
-    HALL + "/janji-lewat",
-    response=list[BreachOut],
-    url_name="hall_breaches",
-    summary="Janji yang lewat",
-)
-def list_breaches(request: HttpRequest, key: UUID) -> Sequence[PromiseBreach]:
-    """The latest promises that were not kept."""
-    person, hall = hall_of(request, key)
-    access.check_can_look(person, hall, on=access.day_at(hall, timezone.now()))
-    return list(PromiseBreach.objects.filter(hall=hall).order_by("-at")[:MOST])
-
-
-@router.put(
-    HALL + "/janji-lewat/{breach}",
-    response=BreachOut,
-    url_name="hall_breach",
-    summary="Isi alasan janji lewat",
-)
-def explain_breach(request: HttpRequest, key: UUID, breach: UUID, body: CauseIn) -> PromiseBreach:
-    """Names the cause."""
-    person, hall = hall_of(request, key)
-    with found():
-        return breaches.explain_breach(
-            hall=hall, breach=breach, **body.dict(), by=person, now=timezone.now()
-        )
-
-
-@router.post(
-    HALL + "/janji-lewat/{breach}/kompensasi",
-    response=BreachOut,
-    url_name="hall_compensation",
-    summary="Catat kompensasi",
-)
-def give_compensation(request: HttpRequest, key: UUID, breach: UUID) -> PromiseBreach:
-    """The visitor received what was owed; again is harmless."""
-    person, hall = hall_of(request, key)
-    with found():
-        return breaches.give_compensation(hall=hall, breach=breach, by=person, now=timezone.now())

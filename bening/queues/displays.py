@@ -151,7 +151,9 @@ def display_path(setup: HallSetup) -> str:
 
 def shown_on(today: HallToday, zones: frozenset[int], *, now: datetime, proof: str = "") -> Shown:
     """What a display of these zones shows at `now`; four queries."""
-    (found,) = _shown(today, [(zones, _is_own(today.setup, proof))], now)
+    (found,) = _shown(
+        today, [(zones, _is_own(today.setup, proof))], now, _open_counters(today.setup)
+    )
     return found
 
 
@@ -189,12 +191,13 @@ def html_of(shown: Shown) -> str:
 def build(today: HallToday, keys: Collection[str]) -> Mapping[str, State]:
     """The states of the displays that are watched. In the reader's thread."""
     now = timezone.now()
-    there = frozenset(one.zone for one in _open_counters(today.setup))
+    counters = _open_counters(today.setup)
+    there = frozenset(one.zone for one in counters)
     asked = {
         key: (_there(zones_of(key), there), _is_own(today.setup, proof_of(key))) for key in keys
     }
     kinds = list(dict.fromkeys(asked.values()))  # whatever is asked for, each is drawn once
-    made = dict(zip(kinds, _shown(today, kinds, now), strict=True))
+    made = dict(zip(kinds, _shown(today, kinds, now, counters), strict=True))
     states = {kind: state_of(one, now=now) for kind, one in made.items()}
     return {key: states[kind] for key, kind in asked.items()}
 
@@ -217,11 +220,12 @@ def register_displays() -> None:
     register_topic(TOPIC, build)
 
 
-def _shown(today: HallToday, displays: Iterable[Kind], now: datetime) -> list[Shown]:
+def _shown(
+    today: HallToday, displays: Iterable[Kind], now: datetime, counters: Iterable[Counter]
+) -> list[Shown]:
     setup = today.setup
     day = setup.hours.day_of(now)
     calls = _calls(setup, datetime.combine(day, time(), ZoneInfo(setup.zone)))
-    counters = _open_counters(setup)
     opening = _opening(setup, now)
     kept, decided = _share(setup, now)
     promises = tuple(sorted({_minutes(one, day) for one in setup.offered} - {0}))

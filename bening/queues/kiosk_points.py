@@ -3,9 +3,10 @@
 import hmac
 from dataclasses import dataclass
 
+from bening.queues.kept_setups import find_setup_now
 from bening.queues.kiosk.signing import is_signed, key_of, path_of
 from bening.queues.models import KIOSKS, PointKind, ServicePoint
-from bening.queues.setups import HallSetup, PointSetup, find_setup
+from bening.queues.setups import HallSetup, PointSetup
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class Kiosk:
 
 def find_kiosk(slug: str, number: int) -> Kiosk | None:
     """The kiosk in use at a point of an opened hall; None where none stands."""
-    setup = find_setup(slug)
+    setup = find_setup_now(slug)
     point = setup.points.get(number) if setup else None
     if setup is None or point is None:
         return None
-    rows = ServicePoint.objects.filter(pk=point.key, kind__in=KIOSKS, public_key__isnull=False)
+    rows = ServicePoint.objects.filter(
+        pk=point.key, kind__in=KIOSKS, public_key__isnull=False, closed_on__isnull=True
+    )
     row = rows.values_list("public_key", "kind").first()
     if row is None or row[0] is None:
         return None

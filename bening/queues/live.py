@@ -14,10 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-from bening.domain.days import day_in
 from bening.domain.queueing.estimates import Forecast
-from bening.queues.models import Hall, HallPulse
-from bening.queues.setups import HallSetup, read_setup
+from bening.queues import kept_setups
+from bening.queues.kept_setups import setup_by_key
+from bening.queues.models import HallPulse
+from bening.queues.setups import HallSetup
 from bening.queues.today import HallToday, Pace, read_pace, read_today
 
 log = logging.getLogger("bening.queues")
@@ -41,8 +42,6 @@ class _Kept:
     beat: int = -1
     read_at: float = 0.0
     today: HallToday | None = None
-    setup: HallSetup | None = None
-    setup_at: float = 0.0
     pace: Pace | None = None
     pace_at: float = 0.0
     forecast: Forecast | None = None
@@ -76,9 +75,9 @@ class Live:
                 or kept.today.setup.hours.day_of(now)
                 != kept.today.setup.hours.day_of(kept.today.now)
             ):
-                setup = self._setup(kept, hall, now, moment)
+                setup = setup_by_key(hall, now)
                 pace = self._pace(kept, setup, now, moment)
-                kept.today = read_today(setup, now, pace=pace)
+                kept.today = read_today(setup, now, pace=pace, before=kept.today)
                 kept.beat, kept.read_at = beat, moment
             return kept.today
 
@@ -122,6 +121,7 @@ class Live:
 
     def forget(self) -> None:
         """Reads everything anew from now on."""
+        kept_setups.forget()
         with self._door:
             self._kept.clear()
 
@@ -132,13 +132,6 @@ class Live:
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
             return kept
-
-    def _setup(self, kept: _Kept, hall: uuid.UUID, now: datetime, moment: float) -> HallSetup:
-        if kept.setup is None or moment - kept.setup_at > OLDEST:
-            row = Hall.objects.select_related("unit__agency").get(pk=hall)
-            kept.setup = read_setup(row, day_in(row.unit.zone, now))
-            kept.setup_at = moment
-        return kept.setup
 
     def _pace(self, kept: _Kept, setup: HallSetup, now: datetime, moment: float) -> Pace:
         pace = kept.pace

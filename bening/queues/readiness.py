@@ -1,6 +1,6 @@
 """What a hall still lacks before the public may find it, and how far its set-up has come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,9 +120,8 @@ class Progress:
     is_done: bool
 
 
-def progress_of(hall: Hall, today: date) -> tuple[Progress, ...]:
-    """Each step of the set-up."""
-    missing = missing_of(hall, today)
+def progress_of(hall: Hall, missing: Sequence[Missing]) -> tuple[Progress, ...]:
+    """Each step of the set-up, with what `missing_of` found."""
     made = []
     for step in STEPS:
         lacking = tuple(one for one in missing if one.step == step.name)

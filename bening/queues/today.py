@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import DateField, DateTimeField, UUIDField
 
@@ -186,6 +187,17 @@ _tickets: Prepared[Ticket] = Prepared(
         hall=slot("hall", UUIDField()), day=slot("day", DateField()), state__in=UNFINISHED
     ).order_by("taken_at", "pk")
 )
+MARKS = ("version", "escalated_at", "passed_over")
+"""Columns of which one differs whenever anything of a ticket does."""
+_marks: Prepared[tuple[Any, ...]] = Prepared(
+    lambda slot: (
+        Ticket.objects.filter(
+            hall=slot("hall", UUIDField()), day=slot("day", DateField()), state__in=UNFINISHED
+        )
+        .order_by("taken_at", "pk")
+        .values_list("pk", *MARKS)
+    )
+)
 _sessions: Prepared[CounterSession] = Prepared(
     lambda slot: (
         CounterSession.objects.filter(counter__hall=slot("hall", UUIDField()), closed_at=None)
@@ -215,15 +227,21 @@ _last_served: Prepared[tuple[int]] = Prepared(
             served_seconds__gt=0,
             is_taken_back=False,
         )
+        .exclude(ticket__state=TicketState.EXPIRED)  # ended by the end of the day, not by anybody
         .order_by("-ended_at")
         .values_list("served_seconds")[:LAST_VISITS]
     )
 )
 
 
-def read_today(setup: HallSetup, now: datetime, *, pace: Pace | None = None) -> HallToday:
-    """The hall as it stands in the database; `pace` where it is known already."""
-    tickets = {one.pk: one for one in _tickets(hall=setup.key, day=setup.hours.day_of(now))}
+def read_today(
+    setup: HallSetup, now: datetime, *, pace: Pace | None = None, before: HallToday | None = None
+) -> HallToday:
+    """The hall as it stands in the database; `pace` where it is known already.
+
+    Of the tickets that were there `before` only those are read whose marks differ.
+    """
+    tickets = _tickets_of(setup, now, before.tickets if before is not None else {})
     pace = pace or read_pace(setup, now)
     asks = setup.priority.kind is PriorityKind.RATIO
     return HallToday(
@@ -235,6 +253,22 @@ def read_today(setup: HallSetup, now: datetime, *, pace: Pace | None = None) -> 
         served=served_on(setup, now) if asks else (),
         no_show=pace.no_show,
     )
+
+
+def _tickets_of(
+    setup: HallSetup, now: datetime, known: Mapping[uuid.UUID, Ticket]
+) -> dict[uuid.UUID, Ticket]:
+    day = setup.hours.day_of(now)
+    if not known:
+        return {one.pk: one for one in _tickets(hall=setup.key, day=day)}
+    marks = {key: tuple(mark) for key, *mark in _marks(hall=setup.key, day=day)}
+    same = {
+        key: one
+        for key, one in known.items()
+        if marks.get(key) == tuple(getattr(one, name) for name in MARKS)
+    }
+    read = Ticket.objects.in_bulk([key for key in marks if key not in same])
+    return {key: one for key in marks if (one := same.get(key) or read.get(key))}
 
 
 def _counters(setup: HallSetup, tickets: Mapping[uuid.UUID, Ticket]) -> tuple[OpenCounter, ...]:

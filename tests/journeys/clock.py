@@ -7,6 +7,7 @@ it is: whatever is kept for some seconds is older by the clock that runs faster.
 """
 
 import os
+import sys
 import threading
 import time
 from datetime import UTC, datetime
@@ -14,10 +15,13 @@ from pathlib import Path
 
 PRELUDE = "from tests.journeys import clock; clock.set_by_file(); "
 WAITS = "clock.wait_by_file(); "
-"""After PRELUDE: rounds of work in the background, too, come when the moved clock says so."""
+"""After PRELUDE: rounds of work of the queue, too, come when the moved clock says so."""
 FILE = "JOURNEY_CLOCK"
-LONG, LOOK, SOON = 10.0, 0.2, 0.01
-"""Seconds from which a wait is one by the clock, and the most and the least between looks at it."""
+LOOK, SOON = 0.2, 0.01
+"""Seconds between looks at the clock while a round rests: the most and the least."""
+ROUNDS = ("bening.queues.ladder", "bening.queues.closing")
+"""Modules that rest between rounds of work. All other waits are of this machine: who waits for a
+lock gives up after seconds that really passed."""
 _real = time.time
 
 
@@ -69,11 +73,12 @@ def set_by_file() -> None:
 
 
 def wait_by_file() -> None:
-    """Long waits of threads end when the clock of the file passes them."""
+    """Rounds of work in the background rest until the clock of the file says so."""
     wait, file = threading.Event.wait, Path(os.environ[FILE])
 
     def waits(event: threading.Event, timeout: float | None = None) -> bool:
-        if timeout is None or timeout < LONG:
+        asks = sys._getframe(1).f_globals["__name__"]
+        if timeout is None or asks not in ROUNDS:
             return wait(event, timeout)
         until = time.time() + timeout
         while not event.is_set() and time.time() < until:

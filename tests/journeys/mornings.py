@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Morning:
 
     life: Life
     file: Path
+    visit: Visit
 
     def after(self, minutes: float) -> None:
         """Time passes."""
@@ -44,9 +45,10 @@ class Morning:
         """The address of a page of the staff."""
         return f"/ruang-layanan/{self.life.told['hall']}/{part}"
 
-    def display(self, **options: Any) -> Page:
-        """The screen on the wall."""
-        screen = self.life.visitor(**TV, **options)
+    def display(self, *, over: int = 0, **options: Any) -> Page:
+        """The screen on the wall; `over` another port than the server's own."""
+        server = self.life.server
+        screen = self.visit(replace(server, port=over or server.port), **TV, **options)
         screen.goto(DISPLAY)
         return screen
 
@@ -118,7 +120,7 @@ def morning(installed: Path, visit: Visit, tmp_path: Path) -> Iterator[Morning]:
         return pages[-1]
 
     with served(data, file) as running:
-        yield Morning(Life(running, visited, told, file), file)
+        yield Morning(Life(running, visited, told, file), file, visited)
         for page in pages:  # live pages would miss the server, and say so
             page.context.close()
 

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.cables import cable
 from tests.journeys.conftest import LINE_LOST
 from tests.journeys.lives import Human
 from tests.journeys.mornings import Morning, calls_next, morning, serves, starts
@@ -24,32 +25,34 @@ document.addEventListener("bening:announce", event => window.heard.push(event.de
 def test_a_display_that_was_cut_off_shows_what_it_missed_and_says_what_is_fresh(
     morning: Morning,
 ) -> None:
-    screen = morning.display(allowed=LINE_LOST)
-    screen.add_init_script(HEAR)
-    screen.reload()
-    officer = morning.sits_down("officer", 1)
-    for number in range(1, 4):
-        phone = morning.phone()
-        expect(phone.locator(".p-ticket-no")).to_have_text(f"B-00{number}")
-        phone.context.close()
-    calls_next(officer, "B-001")
-    expect(screen.locator(".d-call-no")).to_have_text("B-001")
+    with cable(morning.life.server.port) as line:
+        screen = morning.display(over=line.port, allowed=LINE_LOST)
+        screen.add_init_script(HEAR)
+        screen.reload()
+        officer = morning.sits_down("officer", 1)
+        for number in range(1, 4):
+            phone = morning.phone()
+            expect(phone.locator(".p-ticket-no")).to_have_text(f"B-00{number}")
+            phone.context.close()
+        calls_next(officer, "B-001")
+        expect(screen.locator(".d-call-no")).to_have_text("B-001")
 
-    screen.context.set_offline(True)
-    serves(morning, officer, minutes=1)
-    calls_next(officer, "B-002")
-    expect(screen.get_by_text("Layar terputus")).to_be_visible(timeout=SILENT)
-    expect(screen.locator(".d-call-no")).to_have_text("B-001")
-    serves(morning, officer, minutes=9)
-    calls_next(officer, "B-003")
-    expect(screen.locator(".d-call-no")).to_have_text("B-001")
+        line.pull()
+        serves(morning, officer, minutes=1)
+        calls_next(officer, "B-002")
+        expect(screen.get_by_text("Layar terputus")).to_be_visible(timeout=SILENT)
+        expect(screen.locator(".d-call-no")).to_have_text("B-001")
+        serves(morning, officer, minutes=9)
+        calls_next(officer, "B-003")
+        expect(screen.locator(".d-call-no")).to_have_text("B-001")
 
-    screen.context.set_offline(False)
-    expect(screen.locator(".d-call-no")).to_have_text("B-003", timeout=BACK)
-    expect(screen.get_by_text("Layar terputus")).to_be_hidden()
-    expect(screen.locator(".d-last li .d-no")).to_have_text(["B-003", "B-002", "B-001"])
-    expect(screen.locator("[data-clock]")).to_have_text(re.compile(r"09\.4\d"))
-    assert [last_digit(said) for said in heard(screen)] == ["digit_1", "digit_3"]
+        line.plug_in()
+        expect(screen.locator(".d-call-no")).to_have_text("B-003", timeout=BACK)
+        expect(screen.get_by_text("Layar terputus")).to_be_hidden()
+        expect(screen.locator(".d-last li .d-no")).to_have_text(["B-003", "B-002", "B-001"])
+        expect(screen.locator("[data-clock]")).to_have_text(re.compile(r"09\.4\d"))
+        assert [last_digit(said) for said in heard(screen)] == ["digit_1", "digit_3"]
+        screen.context.close()
 
 
 def test_a_restarted_server_finds_the_call_and_a_second_click_is_harmless(

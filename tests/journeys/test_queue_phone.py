@@ -24,7 +24,7 @@ def test_a_phone_without_script_waits_gives_up_and_says_that_it_was_not_served(
     expect(phone.locator(".p-ticket-no")).to_have_text("B-001")
     other = morning.phone(java_script_enabled=False)
     expect(other.get_by_text("1 orang lagi")).to_be_visible()
-    other.get_by_role("link", name="Batalkan nomor").click()
+    other.get_by_role("link", name="Batalkan", exact=True).click()
     expect(other.get_by_role("heading", name="Batalkan nomor B-002?")).to_be_visible()
     other.get_by_role("button", name="Ya, batalkan").click()
     expect(other.get_by_role("heading", name="Nomor B-002 dibatalkan")).to_be_visible()

@@ -2075,18 +2075,22 @@ AWAY = "302 302 302 302 302 302 302 302 302 302 302 302"
 REFUSED_IN_PLACE = "409 409 409 409 409 409 409 409 409 409 409 409"
 ADDRESSES |= {
     "queues:book": Address("open to everybody", of_slug, EVERYBODY),
-    "queues:cancel": Address("whoever knows the code", of_code, EVERYBODY),
-    "queues:check_in": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
+    "queues:cancel": Address("open to whoever knows the code", of_code, EVERYBODY),
+    "queues:check_in": Address(
+        "open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True
+    ),
     "queues:choose": Address("open to everybody", of_slug, EVERYBODY),
-    "queues:come_back": Address("whoever knows the code", of_code, REFUSED_IN_PLACE, post=True),
-    "queues:late": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:come_back": Address(
+        "open to whoever knows the code", of_code, REFUSED_IN_PLACE, post=True
+    ),
+    "queues:late": Address("open to whoever knows the code", of_code, EVERYBODY),
     "queues:manifest": Address("open to everybody", of_slug, EVERYBODY),
     "queues:offline": Address("open to everybody", none, EVERYBODY),
     "queues:reopen": Address("open to whoever knows the code", of_code, AWAY),
     "queues:sticker": Address(
         "open to everybody", lambda world: [world.queued.hall.slug, 1], EVERYBODY
     ),
-    "queues:ticket": Address("whoever knows the code", of_code, EVERYBODY),
+    "queues:ticket": Address("open to whoever knows the code", of_code, EVERYBODY),
     "queues:ticket_worker": Address("open to everybody", none, EVERYBODY),
     "queues:worker": Address("open to everybody", none, EVERYBODY),
 }
@@ -2172,7 +2176,7 @@ ADDRESSES |= {
         "queues.access.check_can_set_up", lambda world: [*of_point(world), 1], SETS_UP
     ),
     "queues:all_prints": Address("queues.access.check_can_set_up", of_point, SETS_UP),
-    "queues:reach_test": Address("open to whoever has the code", of_test_code, EVERYBODY),
+    "queues:reach_test": Address("open to whoever knows the code", of_test_code, EVERYBODY),
 }
 
 
@@ -2183,7 +2187,9 @@ def of_kiosk(world: World) -> list[object]:
 EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 NOBODY = "404 404 404 404 404 404 404 404 404 404 404 404"
 ADDRESSES |= {
-    "queues:display": Address("open to all", lambda world: [world.queued.hall.slug], EVERYBODY),
+    "queues:display": Address(
+        "open to everybody", lambda world: [world.queued.hall.slug], EVERYBODY
+    ),
     "queues:kiosk": Address("the secret of the kiosk (queues.kiosk_points)", of_kiosk, NOBODY),
     "queues:kiosk_delivery": Address(
         "a signature with the secret of the kiosk", of_kiosk, NOBODY, post=True

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "__first__"),
         ("agencies", "0001_initial"),
-        ("documents", "0005_channel_report"),
+        ("documents", "0006_channel_report"),
     ]
 
     operations = [

@@ -24,6 +24,7 @@ class ReportState(StrEnum):
     RECOMMENDED = "recommended"
     FOLLOWED_UP = "followed_up"
     CLOSED = "closed"
+    TO_LAW = "to_law"
 
 
 class ReportAct(StrEnum):
@@ -34,6 +35,7 @@ class ReportAct(StrEnum):
     ANSWER = "answer"
     REJECT = "reject"
     HAND_OVER = "hand_over"
+    TO_LAW = "to_law"
     INVESTIGATE = "investigate"
     FIND_PROVEN = "find_proven"
     FIND_NOT_PROVEN = "find_not_proven"
@@ -63,9 +65,19 @@ TABLE: Mapping[tuple[ReportState, ReportAct], ReportState] = {
     (S.NOT_ELIGIBLE, A.CLOSE): S.CLOSED,
     (S.NOT_ELIGIBLE, A.REOPEN): S.TRIAGE,
     (S.CLOSED, A.REOPEN): S.TRIAGE,
+    (S.TRIAGE, A.TO_LAW): S.TO_LAW,
+    (S.INVESTIGATION, A.TO_LAW): S.TO_LAW,
+    (S.PROVEN, A.TO_LAW): S.TO_LAW,
+    (S.RECOMMENDED, A.TO_LAW): S.TO_LAW,
 }
 """Every step there is; any other is refused."""
-CLOSED = frozenset({S.CLOSED})
+CLOSED = frozenset({S.CLOSED, S.TO_LAW})
+"""No term runs any more. What law enforcement has taken over is read only, for good."""
+
+
+def steps_from(state: ReportState) -> tuple[ReportAct, ...]:
+    """What may be done in a state, in the order of the acts."""
+    return tuple(act for act in ReportAct if (state, act) in TABLE)
 
 
 def after(state: ReportState, act: ReportAct) -> ReportState:

@@ -25,11 +25,11 @@ def ask_for_help(*, hall: Hall, queue: Queue, by: Person, now: datetime) -> Back
     """The coordinator asks the next officer of the roster now, before any promise is over.
 
     While somebody is being asked it stays with that one.
-    Raises NotAllowed, QueueRefused ("queue_of_other_hall", "no_free_counter", "nobody_to_ask").
+    Raises NotAllowed, QueueRefused ("line_of_other_hall", "no_free_counter", "nobody_to_ask").
     """
     access.check_can_lead(by, hall, on=access.day_at(hall, now))
     if queue.hall_id != hall.pk:
-        raise QueueRefused("queue_of_other_hall")
+        raise QueueRefused("line_of_other_hall")
     with transaction.atomic():
         call = call_for(hall, queue.pk, now)
         call.is_with_supervisor = False

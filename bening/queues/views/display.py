@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from bening.queues import displays, voice_clips
 from bening.queues.displays import Shown
+from bening.queues.kept_setups import find_setup_now
 from bening.queues.live import live
-from bening.queues.setups import HallSetup, find_setup
+from bening.queues.setups import HallSetup
 
 THEMES = {"terang": "light", "gelap": "dark"}
 
@@ -25,10 +26,10 @@ def display(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     With the hall's display key (`?kunci=`) it carries the code for whoever is there.
     """
-    setup = find_setup(slug)
+    now = timezone.now()
+    setup = find_setup_now(slug, now)
     if setup is None:
         raise Http404
-    now = timezone.now()
     zones = displays.zones_of("-".join(request.GET.getlist("zona")))
     proof = displays.proof_in(request.GET.get("kunci", ""))
     shown = displays.shown_on(live.today(setup.key, now=now), zones, now=now, proof=proof)

@@ -70,11 +70,12 @@ def overview(request: HttpRequest, key: UUID) -> HttpResponse:
         act_and_say(request, partial(do, hall=hall, by=person, now=now), said)
         return redirect("queues:setup", hall.pk)
     today = access.day_at(hall, now)
-    progress = progress_of(hall, today)
+    missing = missing_of(hall, today)
+    progress = progress_of(hall, missing)
     context = {
         "hall": hall,
         "progress": progress,
-        "missing": missing_of(hall, today),
+        "missing": missing,
         "next": next((one for one in progress if not one.is_done), None),
         "public_link": hall_link(hall),
         "may_set_up": access.allows(

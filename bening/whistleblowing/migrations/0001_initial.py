@@ -20,6 +20,356 @@ class Migration(migrations.Migration):
         CreateTables(
             models=[
                 migrations.CreateModel(
+                    name="KeyHolder",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("handler", "Pengelola"),
+                                    ("custodian_1", "Kustodian ke-1"),
+                                    ("custodian_2", "Kustodian ke-2"),
+                                ],
+                                max_length=12,
+                                verbose_name="tugas",
+                            ),
+                        ),
+                        (
+                            "named_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("named_on", models.DateField(verbose_name="ditunjuk")),
+                        ("accepted_on", models.DateField(blank=True, null=True)),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="berakhir"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "pemegang kunci",
+                        "verbose_name_plural": "pemegang kunci",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("ended_on__isnull", True), ("unit__isnull", False)
+                                ),
+                                fields=("person", "unit"),
+                                name="key_holder_once_a_unit",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("ended_on__isnull", True), ("unit__isnull", True)
+                                ),
+                                fields=("person", "agency"),
+                                name="key_holder_once_central",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("ended_on__isnull", True),
+                                    models.Q(("kind", "handler"), _negated=True),
+                                ),
+                                fields=("agency", "kind"),
+                                name="custodian_named_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind", "handler"), ("unit__isnull", True), _connector="OR"
+                                ),
+                                name="custodian_of_whole_agency",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PassphraseTries",
+                    fields=[
+                        (
+                            "person",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("wrong", models.PositiveSmallIntegerField(default=0)),
+                        ("closed_until", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "percobaan frasa sandi",
+                        "verbose_name_plural": "percobaan frasa sandi",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KeyRecovery",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "key",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="whistleblowing.handlerkey",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="whistleblowing.handlerkey",
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=500, verbose_name="alasan")),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("asked_on", models.DateField()),
+                        (
+                            "second_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("second_on", models.DateField(blank=True, null=True)),
+                        ("half", models.BinaryField(blank=True, null=True)),
+                        (
+                            "first_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("first_on", models.DateField(blank=True, null=True)),
+                        ("handed", models.BinaryField(blank=True, null=True)),
+                        ("taken_on", models.DateField(blank=True, null=True)),
+                        ("refused_on", models.DateField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "pemulihan kunci",
+                        "verbose_name_plural": "pemulihan kunci",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True),
+                                name="recovery_with_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("key", models.F("receiver")), _negated=True),
+                                name="recovery_to_another_key",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("first_by__isnull", True),
+                                    models.Q(
+                                        ("second_by__isnull", False),
+                                        models.Q(
+                                            ("first_by", models.F("second_by")), _negated=True
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="recovered_by_two",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ChannelEvaluation",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="sejak")),
+                        ("ends_on", models.DateField(verbose_name="sampai")),
+                        ("figures", models.JSONField(default=dict)),
+                        ("findings", models.TextField(verbose_name="hasil evaluasi")),
+                        (
+                            "changes",
+                            models.TextField(
+                                blank=True, verbose_name="perbaikan yang sudah dilakukan"
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("published_on", models.DateField(verbose_name="tanggal")),
+                    ],
+                    options={
+                        "verbose_name": "evaluasi jalur rahasia",
+                        "verbose_name_plural": "evaluasi jalur rahasia",
+                        "ordering": ("-ends_on", "-published_on"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                                name="channel_evaluation_period",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EvaluationPoint",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "evaluation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="points",
+                                to="whistleblowing.channelevaluation",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("text", models.CharField(max_length=500, verbose_name="yang diperbaiki")),
+                        (
+                            "due_on",
+                            models.DateField(blank=True, null=True, verbose_name="paling lambat"),
+                        ),
+                        (
+                            "done_on",
+                            models.DateField(blank=True, null=True, verbose_name="selesai"),
+                        ),
+                        (
+                            "done_note",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="yang dilakukan"
+                            ),
+                        ),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "butir evaluasi",
+                        "verbose_name_plural": "butir evaluasi",
+                        "ordering": ("position",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("evaluation", "position"), name="evaluation_point_in_order"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("done_on__isnull", True),
+                                    models.Q(("done_note", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="evaluation_point_done_how",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Custodian",
                     fields=[
                         (
@@ -180,7 +530,7 @@ class Migration(migrations.Migration):
                         (
                             "id",
                             models.UUIDField(
-                                default=bening.adapters.keys.new_key,
+                                default=uuid.uuid4,
                                 editable=False,
                                 primary_key=True,
                                 serialize=False,
@@ -216,7 +566,18 @@ class Migration(migrations.Migration):
                             "reason",
                             models.CharField(blank=True, max_length=500, verbose_name="alasan"),
                         ),
+                        (
+                            "layer",
+                            models.PositiveSmallIntegerField(
+                                choices=[(0, "tidak ada"), (1, "lapis dalam"), (2, "lapis luar")],
+                                default=0,
+                            ),
+                        ),
                         ("day", models.DateField(verbose_name="tanggal")),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="berakhir"),
+                        ),
                     ],
                     options={
                         "verbose_name": "akses laporan",
@@ -262,6 +623,7 @@ class Migration(migrations.Migration):
                         ("identity_until", models.DateField(blank=True, null=True)),
                         ("box_public", models.CharField(max_length=80)),
                         ("box", models.BinaryField()),
+                        ("proof", models.BinaryField(blank=True, null=True)),
                         (
                             "state",
                             models.CharField(
@@ -277,6 +639,7 @@ class Migration(migrations.Migration):
                                     ("recommended", "Rekomendasi"),
                                     ("followed_up", "Ditindaklanjuti"),
                                     ("closed", "Ditutup"),
+                                    ("to_law", "Dilimpahkan ke aparat penegak hukum"),
                                 ],
                                 default="received",
                                 max_length=14,
@@ -299,9 +662,14 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("closed_on__isnull", False), ("state", "closed")),
                                     models.Q(
-                                        models.Q(("state", "closed"), _negated=True),
+                                        ("closed_on__isnull", False),
+                                        ("state__in", ("closed", "to_law")),
+                                    ),
+                                    models.Q(
+                                        models.Q(
+                                            ("state__in", ("closed", "to_law")), _negated=True
+                                        ),
                                         ("closed_on__isnull", True),
                                     ),
                                     _connector="OR",
@@ -423,6 +791,7 @@ class Migration(migrations.Migration):
                                     ("recommended", "Rekomendasi"),
                                     ("followed_up", "Ditindaklanjuti"),
                                     ("closed", "Ditutup"),
+                                    ("to_law", "Dilimpahkan ke aparat penegak hukum"),
                                 ],
                                 max_length=14,
                                 verbose_name="keadaan",
@@ -627,7 +996,7 @@ class Migration(migrations.Migration):
                     name="SpentForm",
                     fields=[
                         ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                        ("lapses_at", models.DateTimeField()),
+                        ("lapses_on", models.DateField()),
                     ],
                     options={
                         "verbose_name": "formulir terpakai",

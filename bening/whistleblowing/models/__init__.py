@@ -1,6 +1,21 @@
 """Tables of protected reports. Rows have random keys and days, no moments: order names people."""
 
-from bening.whistleblowing.models.keys import Custodian, HandlerKey, KeyGrant, UnlockedKey
+from bening.whistleblowing.models.desk import (
+    CUSTODIANS,
+    ChannelEvaluation,
+    EvaluationPoint,
+    HolderKind,
+    KeyHolder,
+    KeyRecovery,
+    PassphraseTries,
+)
+from bening.whistleblowing.models.keys import (
+    Custodian,
+    HandlerKey,
+    IdentityLayer,
+    KeyGrant,
+    UnlockedKey,
+)
 from bening.whistleblowing.models.reports import (
     HandlerNote,
     IdentityRequest,
@@ -16,12 +31,20 @@ from bening.whistleblowing.models.reports import (
 from bening.whistleblowing.models.sites import ReportSite, SiteMode
 
 __all__ = [
+    "CUSTODIANS",
+    "ChannelEvaluation",
     "Custodian",
+    "EvaluationPoint",
     "HandlerKey",
     "HandlerNote",
+    "HolderKind",
+    "IdentityLayer",
     "IdentityRequest",
     "KeyGrant",
+    "KeyHolder",
+    "KeyRecovery",
     "Message",
+    "PassphraseTries",
     "PendingLeaf",
     "Report",
     "ReportAccess",

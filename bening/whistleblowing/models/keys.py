@@ -1,5 +1,6 @@
 """Keys of those who may read: handlers, and the two custodians who recover together."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -100,17 +101,31 @@ class UnlockedKey(models.Model):
         return str(self.key_id)
 
 
-class KeyGrant(models.Model):
-    """A report opened to a handler who came later, by one who could read it, with a reason."""
+class IdentityLayer(models.IntegerChoices):
+    """Which layer of a sealed identity a key takes off: nobody's takes both."""
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    NONE = 0, _("tidak ada")
+    INNER = 1, _("lapis dalam")
+    OUTER = 2, _("lapis luar")
+
+
+class KeyGrant(models.Model):
+    """A key that opens a report, its own key random: one in order would tell the moment of filing.
+
+    It is of a recipient at filing (`by` None), or of a handler who came later, by one who could
+    read it, with a reason. `layer` is what it opens of the identity.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey("whistleblowing.Report", models.CASCADE, related_name="grants")
     key = models.ForeignKey(HandlerKey, models.PROTECT, related_name="grants")
     by = models.ForeignKey(
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.CharField(_("alasan"), max_length=500, blank=True)
+    layer = models.PositiveSmallIntegerField(choices=IdentityLayer, default=IdentityLayer.NONE)
     day = models.DateField(_("tanggal"))
+    ended_on = models.DateField(_("berakhir"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("akses laporan")

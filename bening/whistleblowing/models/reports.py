@@ -22,6 +22,7 @@ class ReportState(models.TextChoices):
     RECOMMENDED = "recommended", _("Rekomendasi")
     FOLLOWED_UP = "followed_up", _("Ditindaklanjuti")
     CLOSED = "closed", _("Ditutup")
+    TO_LAW = "to_law", _("Dilimpahkan ke aparat penegak hukum")
 
 
 class Report(models.Model):
@@ -30,7 +31,8 @@ class Report(models.Model):
     `handle` is the random key that handlers' pages use. `kind` and `unit` are what the reporter
     chose from lists, kept readable for the yearly figures, which say nothing below five. The
     content is sealed to the keys of `grants`; `identity` is sealed twice. `box_public` and `box`
-    are the reply box. Only the day of filing is kept.
+    are the reply box, and `proof`, sealed to it, is the proof of filing. Only the day of filing is
+    kept.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -47,6 +49,7 @@ class Report(models.Model):
     identity_until = models.DateField(null=True, blank=True)
     box_public = models.CharField(max_length=80)
     box = models.BinaryField()
+    proof = models.BinaryField(null=True, blank=True)
     state = models.CharField(
         _("keadaan"), max_length=14, choices=ReportState, default=ReportState.RECEIVED
     )
@@ -62,8 +65,8 @@ class Report(models.Model):
         verbose_name_plural = _("laporan")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False)
-                | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                condition=Q(state__in=("closed", "to_law"), closed_on__isnull=False)
+                | (~Q(state__in=("closed", "to_law")) & Q(closed_on__isnull=True)),
                 name="report_closed_on",
             )
         ]
@@ -237,10 +240,10 @@ class PendingLeaf(models.Model):
 
 
 class SpentForm(models.Model):
-    """A form that was sent: it is taken once. Rows are forgotten when their form has lapsed."""
+    """A form that was sent: it is taken once. Rows go on the day after their form has lapsed."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    lapses_at = models.DateTimeField()
+    lapses_on = models.DateField()
 
     class Meta:
         verbose_name = _("formulir terpakai")

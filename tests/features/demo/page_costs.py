@@ -41,6 +41,7 @@ BUDGETS = {
     "notices:turns": 35,
     "programs:list": 9,
     "programs:programs": 12,
+    "queues:board": 38,
     "reviews:rounds": 12,
     "reviews:sheet": 15,
 }

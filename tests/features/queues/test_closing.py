@@ -20,6 +20,7 @@ from bening.queues.models import (
     TicketEvent,
     TicketState,
 )
+from bening.queues.today import read_pace
 from tests.features.queues.halls import MINUTE, SmallHall
 from tests.people import NOW, TODAY
 
@@ -77,6 +78,20 @@ def test_a_program_that_was_down_for_days_counts_no_hour_of_them(hall: SmallHall
     ticket.refresh_from_db()
     # 10.00 to 15.30 without a stop; 45 minutes were promised
     assert ticket.late_seconds == (5.5 * 60 - 45) * 60
+
+
+def test_what_the_end_of_the_day_ended_is_no_time_of_a_service(hall: SmallHall) -> None:
+    """A visit that nobody finished lasted until closing: no estimate learns from it."""
+    hall.take("A")
+    serve(hall, NOW)
+    hall.take("A", now=NOW + 10 * MINUTE)
+    who = hall.officer.person
+    one = calls.call_next(hall=hall.hall, by=who, now=NOW + 11 * MINUTE)
+    serving.start(hall=hall.hall, ticket=one.pk, version=one.version, by=who, now=NOW + 12 * MINUTE)
+    closing.close_days(now=OVER)
+    assert Leg.objects.filter(served_seconds__gt=0).count() == 2
+    line = str(hall.queues["A"].pk)
+    assert read_pace(hall.setup, OVER).times[line].visits == 1
 
 
 def test_what_is_open_is_closed(hall: SmallHall) -> None:

@@ -251,7 +251,7 @@ def test_the_coordinator_ends_the_day_on_a_page(
 def test_programs_set_lines_and_counters(hall: SmallHall, call: Call) -> None:
     path = f"/ruang-layanan/{hall.hall.pk}"
     line = hall.queues["A"]
-    body: dict[str, Any] = {"queues": [{"service": str(line.service_id), "prefix": "A"}]}
+    body: dict[str, Any] = {"lines": [{"service": str(line.service_id), "prefix": "A"}]}
     answer = call(hall.cast.pic, "put", f"{path}/antrean", body)
     assert answer.status_code == 200
     kept = [one for one in answer.json()["queues"] if one["closed_on"] is None]

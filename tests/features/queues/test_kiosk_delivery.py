@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from bening.domain.queueing import free_mark
+from bening.queues import kept_setups
 from bening.queues.kiosk.desk import KioskRefused
 from bening.queues.kiosk.signing import HEADER, key_of, path_of, sign
 from bening.queues.kiosk_books import taken_marks
@@ -232,6 +233,7 @@ def test_a_number_of_a_closed_line_is_still_taken_over(machine: Machine) -> None
     machine.desk.meet()
     machine.give("A")
     Queue.objects.filter(prefix="A").update(closed_on=NOW.date())
+    kept_setups.forget()
     machine.desk.meet()
     assert labels() == ["A-K2-001"]
     with pytest.raises(KioskRefused, match="unknown_line"):
@@ -383,5 +385,6 @@ def test_pages_are_sent_when_they_change_only(machine: Machine) -> None:
     machine.desk.meet()
     assert json.loads(machine.sent[-1])["pages"]
     Queue.objects.filter(prefix="A").update(hint="baru dan pindah")
+    kept_setups.forget()
     machine.desk.meet()
     assert "baru dan pindah" in machine.desk.page("start.id")

@@ -47,6 +47,7 @@ class Server:
         self.port = listening.getsockname()[1]
         config = uvicorn.Config(
             self.app,
+            interface="asgi3",
             http=PatientProtocol,
             ws="none",
             lifespan="off",
@@ -151,7 +152,9 @@ def test_who_hears_nothing_for_long_gets_a_sign_of_life(monkeypatch: pytest.Monk
             got = b""
             async with asyncio.timeout(10):
                 while got.count(b": ping\n\n") < 2:
-                    got += await asyncio.get_running_loop().sock_recv(browser, 4096)
+                    piece = await asyncio.get_running_loop().sock_recv(browser, 4096)
+                    assert piece
+                    got += piece
             browser.close()
 
     asyncio.run(story())

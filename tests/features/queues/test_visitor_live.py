@@ -6,7 +6,6 @@ import io
 import json
 import re
 import struct
-import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,7 +26,7 @@ from bening.queues.today import read_today
 from bening.queues.visitor_state import TICK, states
 from tests.features.queues.halls import MINUTE, SmallHall
 from tests.features.queues.test_visitor import act, sit
-from tests.people import NOW, TODAY, Cast, make_person, sign_in
+from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[datetime], None]
@@ -96,6 +95,35 @@ def test_a_thousand_phones_cost_one_look(hall: SmallHall, clock: Clock) -> None:
     found = states(today, [one.code for one in tickets] + [f"none-{n:04}" for n in range(900)])
     assert [found[one.code]["ahead"] for one in tickets] == list(range(60))
     assert found["none-0000"] == {"key": "gone"}
+
+
+def test_a_day_that_is_read_on_is_the_day_read_anew(hall: SmallHall, clock: Clock) -> None:
+    tickets = [hall.take("A", now=NOW - (9 - n) * MINUTE) for n in range(6)]
+    before = read_today(hall.setup, NOW)
+
+    def read_on() -> None:
+        nonlocal before
+        anew = read_today(hall.setup, NOW)
+        before = read_today(hall.setup, NOW, before=before)
+        assert list(before.tickets) == list(anew.tickets)
+        for key, one in anew.tickets.items():
+            there = before.tickets[key]
+            assert {f.attname: getattr(there, f.attname) for f in Ticket._meta.concrete_fields} == {
+                f.attname: getattr(one, f.attname) for f in Ticket._meta.concrete_fields
+            }
+
+    kept = before.tickets[tickets[5].pk]
+    for change_it in (
+        lambda: act(hall, tickets[0], TicketAct.CALLED, at=NOW),
+        lambda: act(hall, tickets[0], TicketAct.STARTED, TicketAct.FINISHED, at=NOW),
+        lambda: act(hall, tickets[1], TicketAct.CANCELLED, at=NOW),
+        lambda: Ticket.objects.filter(pk=tickets[2].pk).update(escalated_at=NOW),
+        lambda: Ticket.objects.filter(pk=tickets[2].pk).update(passed_over=1),
+        lambda: hall.take("B"),
+    ):
+        change_it()
+        read_on()
+    assert before.tickets[tickets[5].pk] is kept
 
 
 def test_who_is_called_is_told_before_those_who_wait(hall: SmallHall, clock: Clock) -> None:
@@ -215,23 +243,6 @@ def test_doors_after_a_visit_carry_no_trace_of_the_number(
 
 
 # --- the way back
-
-
-def test_an_officer_shows_the_way_back_to_a_lost_page(
-    hall: SmallHall, client: Client, cast: Cast
-) -> None:
-    ticket = hall.take("A")
-    path = f"/ruang-layanan/{hall.hall.pk}/nomor/{ticket.pk}/qr/"
-    assert client.get(path).status_code == 302
-    for person in (cast.pic, make_person("Orang Lain", agency=cast.agency)):
-        assert sign_in(Client(), person).get(path).status_code in {403, 404}
-    officer = sign_in(Client(), hall.officer.person)
-    type(hall.officer).objects.update(starts_on=TODAY)
-    page = officer.get(path).content.decode()
-    assert "<svg" in page
-    assert ticket.code not in page
-    other = f"/ruang-layanan/{hall.hall.pk}/nomor/{uuid.uuid4()}/qr/"
-    assert officer.get(other).status_code == 404
 
 
 # --- slow phones

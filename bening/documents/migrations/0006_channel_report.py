@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0004_papers_of_surveys"),
+        ("documents", "0005_papers_of_cases"),
     ]
 
     operations = [
@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                     ("survey_source", "Laporan survei eksternal"),
                     ("survey_proof", "Bukti publikasi atau tindak lanjut survei"),
                     ("survey_import", "Berkas asal impor survei"),
+                    ("handover_letter", "Surat pelimpahan perkara"),
                     ("channel_report", "Laporan evaluasi saluran"),
                     ("other", "Dokumen lain"),
                 ],

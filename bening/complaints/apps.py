@@ -1,0 +1,22 @@
+"""The Django application of complaints and consultation."""
+
+from django.apps import AppConfig
+
+
+class ComplaintsConfig(AppConfig):
+    """Complaints, requests, wishes and consultation: from the report to the reporter's answer."""
+
+    name = "bening.complaints"
+    label = "complaints"
+    verbose_name = "Pengaduan dan konsultasi"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.casework import marking  # noqa: PLC0415 - they need the applications
+        from bening.casework.models import Channel  # noqa: PLC0415
+        from bening.complaints import acts, notices, words  # noqa: PLC0415
+
+        acts.register_acts()
+        words.register_words()
+        notices.register_sentences()
+        marking.tell_superiors_by(Channel.COMPLAINT, notices.superiors)
