@@ -35,6 +35,7 @@ APPS = (
     "queues",
     "conflicts",
     "whistleblowing",
+    "channel_reports",
     "notices",
     "casework",
     "calendars",

@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "bening.conflicts",
     "bening.whistleblowing",
     "bening.complaints",
+    "bening.channel_reports",
     "bening.notices",
     "bening.casework",
     "bening.calendars",

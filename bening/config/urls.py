@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.complaints.urls_public")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.conflicts.urls")),
+    path("", include("bening.channel_reports.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.casework.urls")),
     path("", include("bening.calendars.urls")),

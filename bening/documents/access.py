@@ -39,6 +39,7 @@ MADE_HERE = frozenset(
         DocumentKind.NATIONAL_REPORT,
         DocumentKind.SURVEY_REPORT,
         DocumentKind.HANDOVER_LETTER,
+        DocumentKind.CHANNEL_REPORT,
     }
 )
 """Made by the work that they close, and read as such: nobody brings one in its place."""

@@ -76,6 +76,7 @@ PEOPLE = (
     "national",
 )
 CODE = "A.I.5.iii.c"
+UNKNOWN = UUID("00000000-0000-7000-8000-000000000000")
 
 
 def patterns() -> Iterator[tuple[str, str]]:
@@ -1135,9 +1136,30 @@ def of_notice(world: World) -> list[object]:
 
 
 ADDRESSES |= {
+    "channel_reports:drop": Address(
+        "channel_reports.queries.report_for",
+        lambda _: [UNKNOWN, UNKNOWN],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "channel_reports:follow": Address(
+        "channel_reports.queries.report_for",
+        lambda _: [UNKNOWN, UNKNOWN],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "channel_reports:report": Address(
+        "channel_reports.queries.report_for",
+        lambda _: [UNKNOWN],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "channel_reports:reports": Address(
+        "signed in; channel_reports.queries.reports_of",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
+    ),
     "casework:cancel_term": Address(
         "casework.access.kept_by",
-        lambda _: ["00000000-0000-7000-8000-000000000000"],
+        lambda _: [UNKNOWN],
         "302 403 403 403 403 403 403 403 404 403 403 403",
         post=True,
     ),

@@ -185,6 +185,11 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
     ("post", "/pengaduan/{key}/tanya"): lambda _: {"text": "Kapan?"},
     ("post", "/pengaduan/{key}/jawab"): lambda _: {"text": "Selesai."},
     ("post", "/bukti/{key}/pakai"): lambda w: {"sheet": str(w.sheet), "code": CODE},
+    ("post", "/batas-waktu/{code}"): lambda _: {
+        "days": 2,
+        "from_day": "2030-01-01",
+        "source": "SK 1",
+    },
     ("post", "/ruang-layanan"): lambda w: {"unit": str(w.unit), "name": "Aula", "slug": "aula"},
     **{
         ("post", f"/tiket/{{code}}/{act}"): lambda _: {"version": 1, "minutes": 10}
@@ -243,7 +248,7 @@ LISTS = {
 }
 """Read without naming anything: they show the caller's own."""
 UPLOADS = {("post", "/bukti/berkas"), ("post", "/lembar/{key}/impor")}
-ADMIN_FIRST = {("post", "/instrumen")}
+ADMIN_FIRST = {("post", "/instrumen"), ("get", "/batas-waktu"), ("post", "/batas-waktu/{code}")}
 """Names nothing of anybody: whoever administers nothing is refused at once."""
 
 

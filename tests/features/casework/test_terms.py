@@ -129,10 +129,12 @@ def test_one_that_holds_is_only_replaced(cast: Cast) -> None:
 
 def test_another_agency_keeps_its_own(cast: Cast) -> None:
     mine = set_term(cast)
+    other = cast.outsider.agency
+    assert other is not None
 
-    assert term_in_force(cast.outsider.agency, CODE, TODAY).days == 3
+    assert term_in_force(other, CODE, TODAY).days == 3
     with pytest.raises(Http404):
-        term_queries.own_term_for(cast.outsider.agency, mine.pk)
+        term_queries.own_term_for(other, mine.pk)
 
 
 # The pages ----------------------------------------------------------------------------------------
