@@ -25,7 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.surveys.urls")),
     path("", include("bening.whistleblowing.urls")),
     path("", include("bening.gratuities.urls")),
-    path("", include("bening.queues.urls")),
     path("", include("bening.complaints.urls_public")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.conflicts.urls")),

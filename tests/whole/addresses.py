@@ -2423,6 +2423,9 @@ ADDRESSES |= {
     ),
     "whistleblowing:sites": Address("open to everybody", none, EVERYBODY),
     "whistleblowing:start": Address("open to everybody", of_site, EVERYBODY),
+}
+
+
 def of_complaint(world: World) -> list[object]:
     return [Complained(world.cast).complaint.pk]
 
@@ -2513,6 +2516,9 @@ ADDRESSES |= {
         none,
         "302 403 403 403 403 403 200 200 200 200 403 403",
     ),
+}
+
+
 def of_gift(world: World) -> list[object]:
     return [world.gifts.draft().pk]
 
@@ -2572,6 +2578,9 @@ ADDRESSES |= {
         "gratuities.access.duties_of", lambda _world: ["csv"], UPG_ONLY
     ),
     "gratuities:report": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
+}
+
+
 OWN_AND_CHARGE = "302 404 404 200 404 404 200 200 404 404 404 404"
 """Whoever declared it, the superior, the inspector."""
 SIGNED_IN = "302 200 200 200 200 200 200 200 200 200 200 200"

@@ -110,6 +110,7 @@ REACHED_FROM = {
         "whistleblowing:send": "an open box",
         "whistleblowing:proof": "an open box",
         "whistleblowing:exit": "head of each page of the house",
+    },
     "complaints_public": {
         "complaints_public:case": "page of the report that was sent, typed code",
         "complaints_public:home": "foot of the reporters' pages, poster",
@@ -119,6 +120,7 @@ REACHED_FROM = {
         "complaints_public:sent": "after sending",
         "complaints_public:write": "choice of the kind",
         "complaints_public:year": "page of the figures",
+    },
     "gratuities": {
         "gratuities:new": "page of gifts",
         "gratuities:register": "page of gifts, for the UPG",
@@ -351,6 +353,7 @@ REACHED_FROM = {
         "whistleblowing:make_key": "desk",
         "whistleblowing:officers": "desk",
         "whistleblowing:terms": "desk",
+    },
     "complaints": {
         "complaints:complaint": "desk",
         "complaints:entry": "desk",
@@ -358,6 +361,7 @@ REACHED_FROM = {
         "complaints:lapor": "desk",
         "complaints:none": "desk",
         "complaints:officers": "desk",
+    },
     "conflicts": {
         "conflicts:case": "list of declarations",
         "conflicts:case_file": "page of the declaration",
