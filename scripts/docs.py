@@ -35,6 +35,7 @@ APPS = (
     "queues",
     "conflicts",
     "whistleblowing",
+    "complaints",
     "channel_reports",
     "notices",
     "casework",

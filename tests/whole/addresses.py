@@ -437,7 +437,7 @@ def of_office(world: World) -> list[object]:
     return [world.cast.unit.pk]
 
 
-def of_year(world: World) -> list[object]:
+def of_unit_and_year(world: World) -> list[object]:
     """The cast's unit and the running year."""
     return [world.cast.unit.pk, timezone.now().year]
 
@@ -693,7 +693,7 @@ ADDRESSES: dict[str, Address] = {
     "complaints_public:report": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:sent": Address("open to whoever has the tracking code", of_case, EVERYBODY),
     "complaints_public:write": Address("open to everybody", of_office, EVERYBODY),
-    "complaints_public:year": Address("open to everybody", of_year, EVERYBODY),
+    "complaints_public:year": Address("open to everybody", of_unit_and_year, EVERYBODY),
     "dashboards:board": Address(
         "dashboards.places.reads_whole_agency",
         none,

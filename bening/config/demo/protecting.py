@@ -67,9 +67,9 @@ def protect(stage: Stage) -> None:
             now=stage.at(299),
         )
     site = _site(stage)
-    for number, (kind, what, where, days, acts) in enumerate(TOLD):
+    for number, (topic, what, where, days, acts) in enumerate(TOLD):
         who = IdentityContent("Tidak disebut di sini", "") if number == 0 else None
-        _report(stage, site, ReportContent(kind=kind, what=what, where=where), who, days, acts)
+        _report(stage, site, ReportContent(kind=topic, what=what, where=where), who, days, acts)
     _evaluation(stage)
 
 

@@ -20,7 +20,10 @@ ROUTINE = 2
 
 
 def _agency(unit: UUID) -> UUID | None:
-    return WorkUnit.objects.filter(pk=unit).values_list("agency_id", flat=True).first()
+    agency: UUID | None = (
+        WorkUnit.objects.filter(pk=unit).values_list("agency_id", flat=True).first()
+    )
+    return agency
 
 
 def applied(unit: UUID, period: Period, now: datetime) -> FactValue | None:

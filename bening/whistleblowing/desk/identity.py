@@ -159,8 +159,8 @@ def _held(request: IdentityRequest) -> IdentityRequest:
     return held
 
 
-def _read(sealed: bytes | None, keys: OpenKeys) -> bytes:
+def _read(sealed: bytes | memoryview | None, keys: OpenKeys) -> bytes:
     try:
-        return keys.read(sealed or b"")
+        return keys.read(bytes(sealed or b""))
     except WrongKey:
         raise DeskRefused("identity_not_yours") from None

@@ -1,6 +1,7 @@
 """A key is made by the person who holds it, under a passphrase that nobody else knows."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -86,7 +87,7 @@ def change_passphrase(*, old: str, passphrase: str, again: str, by: Person, now:
     return len(again_wrapped)
 
 
-def recovery_copy(agency: object, secret: str) -> bytes | None:
+def recovery_copy(agency: UUID, secret: str) -> bytes | None:
     """The secret sealed to the first custodian and that to the second; None without both."""
     public = dict(
         Custodian.objects.filter(agency=agency, retired_at__isnull=True).values_list(

@@ -1,6 +1,7 @@
 """Naming those who hold keys, and dismissing them. Only people are named: keys they make alone."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -96,7 +97,7 @@ def dismiss_holder(*, holder: KeyHolder, by: Person, now: datetime) -> None:
         _record("whistleblowing.holder_dismissed", row, by, now)
 
 
-def drop_recovery_copies(agency: object) -> None:
+def drop_recovery_copies(agency: UUID) -> None:
     """The copies were sealed to another pair of custodians: keys in use get new ones."""
     HandlerKey.objects.filter(agency=agency, retired_at__isnull=True).update(recovery=None)
 

@@ -143,7 +143,7 @@ def _messages(report: Report, keys: OpenKeys) -> list[ShownMessage]:
     return shown
 
 
-def _text(sealed: bytes | None, keys: OpenKeys) -> str:
+def _text(sealed: bytes | memoryview | None, keys: OpenKeys) -> str:
     if sealed is None:
         return ""
     found = _tried(lambda: keys.read(sealed).decode())

@@ -5,6 +5,7 @@ reports. Both custodians give their passphrase for it, and each step is on recor
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ from bening.whistleblowing.models import Custodian, HandlerKey, KeyRecovery, Rep
 from bening.whistleblowing.sealing import WrongKey, seal, unseal
 
 
-def recoverable(agency: object) -> QuerySet[HandlerKey]:
+def recoverable(agency: UUID | None) -> QuerySet[HandlerKey]:
     """Retired keys of an agency with a copy for recovery that still open some report."""
     return (
         HandlerKey.objects.filter(
@@ -70,7 +71,7 @@ def ask_recovery(
     return made
 
 
-def open_recoveries(agency: object) -> QuerySet[KeyRecovery]:
+def open_recoveries(agency: UUID | None) -> QuerySet[KeyRecovery]:
     """Recoveries that wait for a custodian or for the receiver."""
     return KeyRecovery.objects.filter(
         agency=agency, taken_on__isnull=True, refused_on__isnull=True
@@ -170,7 +171,7 @@ def _held(recovery: KeyRecovery) -> KeyRecovery:
     return held
 
 
-def _opened(sealed: bytes | None, secret: str) -> bytes:
+def _opened(sealed: bytes | memoryview | None, secret: str) -> bytes:
     try:
         return unseal(bytes(sealed or b""), secret)
     except WrongKey:
