@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.surveys.urls")),
     path("", include("bening.whistleblowing.urls")),
     path("", include("bening.gratuities.urls")),
+    path("", include("bening.findings.urls")),
+    path("", include("bening.wealth_reports.urls")),
     path("", include("bening.queues.urls")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.notices.urls")),
