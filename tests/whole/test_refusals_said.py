@@ -23,6 +23,7 @@ FEATURES = (
     "documents",
     "evaluations",
     "evidence",
+    "findings",
     "mentoring",
     "nominations",
     "notices",
@@ -33,6 +34,7 @@ FEATURES = (
     "selection",
     "services",
     "surveys",
+    "wealth_reports",
     "whistleblowing",
 )
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
