@@ -32,6 +32,7 @@ APPS = (
     "services",
     "surveys",
     "gratuities",
+    "risks",
     "queues",
     "whistleblowing",
     "notices",

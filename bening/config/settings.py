@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "bening.services",
     "bening.surveys",
     "bening.gratuities",
+    "bening.risks",
     "bening.queues",
     "bening.whistleblowing",
     "bening.complaints",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.surveys.urls")),
     path("", include("bening.whistleblowing.urls")),
     path("", include("bening.gratuities.urls")),
+    path("", include("bening.risks.urls")),
     path("", include("bening.queues.urls")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.notices.urls")),
