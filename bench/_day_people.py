@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from bench._day_web import Answer, Browser, Failed, Hall, Ledger, Shown, Visitor
 from bening.domain.queueing.presence import presence_code
@@ -192,7 +193,7 @@ class Backup(Officer):
                 continue
             self.ledger.did("accepted")
             empty_since: list[datetime] = []
-            self.works(lambda since=empty_since: self._is_over(since))  # type: ignore[misc]
+            self.works(partial(self._is_over, empty_since))
 
     def _is_over(self, since: list[datetime]) -> bool:
         """Nobody has waited for five minutes."""

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from functools import partial
 from typing import cast
 
 _ID = re.compile(rb"id: (\d+)\n")
@@ -42,7 +43,7 @@ class OpenStreams:
         loop = asyncio.get_running_loop()
         for at, path in enumerate(self.paths):
             await loop.create_connection(
-                lambda at=at, path=path: _Line(self, at, path),  # type: ignore[misc]
+                partial(_Line, self, at, path),
                 "127.0.0.1",
                 self.port,
             )

@@ -25,6 +25,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -235,10 +236,10 @@ def play(site: Site, day: Day, given: dict[str, Any], visits: int, speed: float)
         lunch = day.opens + (240 + 30 * (number % 2)) * MINUTE
         coffee = day.opens + (90 + 7 * number % 60) * MINUTE
         officer.pauses = [(lunch, 30)] if is_small else [(coffee, 5), (lunch, 30)]
-        people.append(apart(lambda one=officer: _whole_day(one, may_go), ledger))  # type: ignore[misc]
+        people.append(apart(partial(_whole_day, officer, may_go), ledger))
     for number, session in enumerate(given["backups"]):
         backup = Backup(hall, ledger, session, random.Random(-number - 1), deaf=int(number == 0))
-        people.append(apart(lambda one=backup: one.stands_by(may_go), ledger))  # type: ignore[misc]
+        people.append(apart(partial(backup.stands_by, may_go), ledger))
     crowd.goes_on(day.closes + TO_THE_END)
     if not joined(people, AFTERWARDS + 3600 * 2 / speed):
         ledger.faults.append("somebody still sits at a counter")

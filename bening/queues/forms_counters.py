@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.queues.actions.calls import LONGEST_REASON
 from bening.queues.console import InLine
-from bening.queues.models import Queue
+from bening.queues.models import Hall, Queue
 from bening.ui.acting import RefusableForm
 
 
@@ -64,13 +64,14 @@ class TransferForm(RefusableForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any = None, *, lines: QuerySet[Queue], version: int, **kwargs: Any
+        self, data: Any = None, *, hall: Hall, lines: QuerySet[Queue], version: int, **kwargs: Any
     ) -> None:
         super().__init__(data, initial={"version": version}, **kwargs)
         field = self.fields["queue"]
-        # A line of another hall is no choice, but is told apart from one that nobody has.
-        field.queryset = Queue.objects.select_related("hall", "service")  # type: ignore[attr-defined]
-        field.choices = [("", "---------"), *((one.pk, str(one)) for one in lines)]  # type: ignore[attr-defined]
+        # A line of another hall of the agency is no choice, but is told apart from an unknown one.
+        known = Queue.objects.filter(hall__agency=hall.agency_id).select_related("hall", "service")
+        field.queryset = known  # type: ignore[attr-defined]  # a ModelChoiceField
+        field.choices = [("", "---------"), *((one.pk, str(one)) for one in lines)]  # type: ignore[attr-defined]  # likewise
 
     def ask_why(self) -> None:
         """Nothing was served here: only a reason can be given."""

@@ -54,8 +54,8 @@ class HandingForm(RefusableForm):
     def __init__(self, data: Any = None, *, lines: Choices, names: Choices, **kwargs: Any) -> None:
         super().__init__(data, initial={"key": uuid.uuid4()}, **kwargs)
         self.fields["is_priority"].help_text = no_proof_asked()
-        self.fields["queue"].choices = lines  # type: ignore[attr-defined]
-        self.fields["then"].choices = [("", _("Tidak ada")), *names]  # type: ignore[attr-defined]
+        self.fields["queue"].choices = lines  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["then"].choices = [("", _("Tidak ada")), *names]  # type: ignore[attr-defined]  # likewise
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""

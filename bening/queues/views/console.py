@@ -162,7 +162,10 @@ def move(request: HttpRequest, key: UUID, ticket: UUID) -> HttpResponseBase:
     lines = Queue.objects.filter(hall=hall, closed_on=None).exclude(pk=held.queue_id)
     is_served = held.state in (TicketState.SERVING, TicketState.ON_HOLD)
     form = TransferForm(
-        request.POST or None, lines=lines.select_related("service"), version=held.version
+        request.POST or None,
+        hall=hall,
+        lines=lines.select_related("service"),
+        version=held.version,
     )
     if not is_served:
         form.ask_why()

@@ -242,6 +242,22 @@ def test_a_transfer_to_another_hall_says_which_and_how_to_go_on(
     )  # fmt: skip
 
 
+def test_a_line_of_another_agency_is_unknown_and_its_hall_unnamed(
+    cast: Cast, hall: SmallHall, desk: Client
+) -> None:
+    other = make_hall(cast, "hulu", unit=cast.outside_unit)
+    other.hall.name = "Ruang hulu"
+    other.hall.save()
+    hall.take()
+    desk.post(address(hall, "panggil"))
+    ticket = Ticket.objects.get()
+    to = {"queue": str(other.queues["B"].pk), "version": ticket.version, "reason": "Salah ruang"}
+    answer = desk.post(reverse("queues:transfer", args=[hall.hall.pk, ticket.pk]), to)
+    assert answer.status_code == 422
+    assert "Ruang hulu" not in answer.content.decode()
+    assert Ticket.objects.get(pk=ticket.pk).version == ticket.version
+
+
 def test_who_has_no_business_in_the_hall(cast: Cast, hall: SmallHall, at: Move) -> None:
     console = reverse("queues:console", args=[hall.hall.pk])
     board = reverse("queues:board", args=[hall.hall.pk])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -68,7 +69,7 @@ def day_off(hall: SmallHall, day: date) -> Holiday:
 
 def test_hours_of_today_and_before_are_never_set(hall: SmallHall) -> None:
     for day in (TODAY, TODAY - DAY):
-        refused("hours_day", lambda day=day: set_week(hall, day))  # type: ignore[misc]
+        refused("hours_day", partial(set_week, hall, day))
     set_week(hall)
     assert [closes(hall, day) for day in (TODAY, TOMORROW)] == ["15:30", "11:00"]
     assert closes(hall, TODAY, asked_on=TOMORROW) == "15:30"
@@ -104,7 +105,7 @@ def test_weeks_follow_each_other_and_one_to_come_is_taken_back(hall: SmallHall) 
 
 def test_a_season_begins_tomorrow_and_what_is_over_of_it_stays(hall: SmallHall) -> None:
     for day in (TODAY, TODAY - DAY):
-        refused("season_day", lambda day=day: add_season(hall, day, TOMORROW))  # type: ignore[misc]
+        refused("season_day", partial(add_season, hall, day, TOMORROW))
     made = add_season(hall, TOMORROW, TODAY + 5 * DAY, dict.fromkeys(range(7), SHORT))
 
     def remove(now: datetime) -> None:
