@@ -35,26 +35,42 @@ def hand_out(request: HttpRequest, key: UUID) -> HttpResponseBase:
     access.check_can_serve(person, hall, on=access.day_at(hall, now))
     look = look_at(hall.pk, now=now)
     names = [(f"{one.key}", one.name) for one in look.setup.offered]
-    form = HandingForm(request.POST or None, lines=_lines(look), names=names)
+    why = _refused_alike(look)
+    form = HandingForm(request.POST or None, lines=_lines(look, is_told=bool(why)), names=names)
     if carried_out(form, partial(handing.hand_out, hall=hall, by=person, now=now)) is not None:
         return redirect("queues:handed", hall.pk, form.cleaned_data["key"])
-    shown = {"hall": hall, "form": form, "lost": LostPageForm(), "counts": handed_today(hall, now)}
+    shown = {
+        "hall": hall,
+        "form": form,
+        "why": why,
+        "lost": LostPageForm(),
+        "counts": handed_today(hall, now),
+    }
     with timezone.override(hall.unit.zone):
         return render(request, "queues/handing.html", shown, status=_status(form))
 
 
-def _lines(look: Look) -> Choices:
+def _refused_alike(look: Look) -> str:
+    """Why no line gives numbers now, where that is the same for all of them; empty elsewhere."""
+    expected = newcomers(look)
+    codes = {expected[line.key].refused for line in look.setup.offered}
+    return taking_refusal(one) if len(codes) == 1 and (one := codes.pop()) else ""
+
+
+def _lines(look: Look, *, is_told: bool) -> Choices:
+    """Each line with its wait, or why it gives no number unless that `is_told` above them."""
     expected = newcomers(look)
     found = []
     for line in look.setup.offered:
         wait, refused = range_text(expected[line.key].wait), expected[line.key].refused
         if refused:
-            words = taking_refusal(refused)
+            words = "" if is_told else taking_refusal(refused)
         else:
             count = look.waiting.get(f"{line.key}", 0)
             words = ngettext("%(count)s menunggu", "%(count)s menunggu", count) % {"count": count}
             words += ", " + _("%(range)s menit") % {"range": wait} if wait else ""
-        found.append((f"{line.key}", f"{line.prefix} · {line.name}: {words}"))
+        name = f"{line.prefix} · {line.name}"
+        found.append((f"{line.key}", f"{name}: {words}" if words else name))
     return found
 
 

@@ -175,7 +175,7 @@ def test_a_plan_needs_history(cast: Cast, client: Client, hall: SmallHall) -> No
     a_day(hall)
     sign_in(client, cast.pic)
     line = hall.queues["A"].pk
-    assert "Hitung" in page(client, hall, "perencanaan/")
+    assert "lalu tekan Hitung" in page(client, hall, "perencanaan/")
     assert "belum cukup" in page(client, hall, f"perencanaan/?antrean={line}&sasaran=95")
     kept = QueueDay.objects.get(queue=line)
     for back in range(1, 6):

@@ -178,6 +178,14 @@ def test_the_page_offers_the_services_and_hands_the_number_over(
     assert f"{hall.officer.person.name} 2" in officer.get(address).content.decode()
 
 
+def test_a_hall_that_gives_none_says_so_once(hall: SmallHall, clock: Clock) -> None:
+    clock(NOW + timedelta(hours=12))
+    officer = sign_in(Client(), hall.officer.person)
+    html = officer.get(reverse("queues:hand_out", args=[hall.hall.pk])).content.decode()
+    assert html.count("Nomor belum dibagikan") + html.count("sudah tutup") == 1
+    assert "A · Akta kelahiran:" not in html
+
+
 def test_what_is_missing_or_wrong_is_said_in_place(hall: SmallHall, officer: Client) -> None:
     address = reverse("queues:hand_out", args=[hall.hall.pk])
     key = str(uuid.uuid4())
