@@ -24,6 +24,8 @@ missing_packages() {
     has soffice || echo libreoffice-calc-nogui
     has_writer || echo libreoffice-writer-nogui
     has pdftotext || echo poppler-utils
+    has age || echo age
+    has strace || echo strace
 }
 
 need_programs() {

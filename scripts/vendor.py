@@ -99,6 +99,16 @@ PACKAGES = (
         | {"LICENSE_FONT": DOCUMENT_FONTS / "OFL.txt"},
     ),
     Package(
+        # Of the whole widget only what computes the proof of work: one worker, without a window.
+        "altcha",
+        "3.2.2",
+        "MIT",
+        {
+            "dist/workers/sha.js": VENDOR / "altcha-sha-worker.js",
+            "LICENSE.txt": VENDOR / "licences/altcha.txt",
+        },
+    ),
+    Package(
         "axe-core",
         "4.14.1",
         "MPL-2.0",

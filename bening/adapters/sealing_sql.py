@@ -20,7 +20,7 @@ CHECKPOINT_LOCK = 0x5EA2
 EVENT_COLUMNS = (
     "id", "stream", "agency", "by", "act", "subject_type", "subject_id", "at", "body", "digest",
 )  # fmt: skip
-GUARDED = ("audit_event", "audit_seal", "audit_checkpoint")
+GUARDED = ("audit_event", "audit_seal", "audit_checkpoint", "audit_leaf")
 _REFUSED = "the audit trail is never changed"
 
 
@@ -63,8 +63,13 @@ def _sqlite_guards() -> dict[str, str]:
             "INSERT ON audit_checkpoint",
             f"WHEN EXISTS ({checkpoint_taken})",
         ),
+        "audit_leaf_new": (
+            "INSERT ON audit_leaf",
+            "WHEN EXISTS (SELECT 1 FROM audit_leaf WHERE position = NEW.position)",
+        ),
         "audit_seal_unchanged": ("UPDATE ON audit_seal", ""),
         "audit_checkpoint_unchanged": ("UPDATE ON audit_checkpoint", ""),
+        "audit_leaf_unchanged": ("UPDATE ON audit_leaf", ""),
         **{f"{table}_kept": (f"DELETE ON {table}", "") for table in GUARDED},
     }
     return {name: trigger(name, *parts) for name, parts in guards.items()}
@@ -85,6 +90,7 @@ def _postgres_guards() -> dict[str, str]:
         "audit_event_new": ("INSERT ON audit_event", "WHEN (NEW.position IS NOT NULL)"),
         "audit_seal_unchanged": ("UPDATE ON audit_seal", ""),
         "audit_checkpoint_unchanged": ("UPDATE ON audit_checkpoint", ""),
+        "audit_leaf_unchanged": ("UPDATE ON audit_leaf", ""),
         **{f"{table}_kept": (f"DELETE ON {table}", "") for table in GUARDED},
     }
     return {name: trigger(name, *parts) for name, parts in guards.items()}
@@ -120,23 +126,29 @@ def guards_missing(using: BaseDatabaseWrapper = connection) -> list[str]:
 def install_guards(using: BaseDatabaseWrapper = connection) -> None:
     """Put all guards on the tables.
 
-    Also to be called by a later migration that alters one of the tables: on SQLite Django rebuilds
-    an altered table, and its triggers go with the old one.
+    Also to be called by a later migration that adds or alters one of the tables: on SQLite Django
+    rebuilds an altered table, and its triggers go with the old one. A table that a later migration
+    makes is passed over.
     """
     remove_guards(using)
     with using.cursor() as cursor:
+        there = set(using.introspection.table_names(cursor))
         if using.vendor == "postgresql":
             cursor.execute(_POSTGRES_FUNCTION)
-        for statement in _guards(using).values():
-            cursor.execute(statement)
+        for name, statement in _guards(using).items():
+            if _table_of(name) in there:
+                cursor.execute(statement)
+
+
+def _table_of(guard: str) -> str:
+    return next(table for table in GUARDED if guard.startswith(table))
 
 
 def remove_guards(using: BaseDatabaseWrapper = connection) -> None:
     """Take the guards away: for the migration's way back and for tests that play the attacker."""
     with using.cursor() as cursor:
         for name in _guards(using):
-            table = next(table for table in GUARDED if name.startswith(table))
-            place = f" ON {table}" if using.vendor == "postgresql" else ""
+            place = f" ON {_table_of(name)}" if using.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{place}")
 
 

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from bening.adapters import sealing_sql
-from bening.audit import access, own_acts, parts, signing, stored
+from bening.audit import access, leaves, own_acts, parts, signing, stored
 from bening.audit.models import Checkpoint, CheckpointDelivery, CheckpointRecipient
 from bening.audit.recording import record
 from bening.domain.days import day_in
@@ -39,6 +39,7 @@ class NoSuchRecipient(Refused):
 def issue_checkpoint(*, now: datetime) -> Checkpoint | None:
     """Sign the heads of all streams, once a calendar day in the installation's zone.
 
+    Leaves that wait go into the integrity log with it, among their cover.
     None where the day has its checkpoint, nothing was ever sealed, or another process is at it.
     Raises `signing.KeyUnusable`.
     """
@@ -57,6 +58,7 @@ def issue_checkpoint(*, now: datetime) -> Checkpoint | None:
         )
         if not heads:
             return None
+        leaves.close_day()
         last = Checkpoint.objects.order_by("-number").first()
         claims = checkpoints.Checkpoint(
             number=last.number + 1 if last else 1,

@@ -12,11 +12,15 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
-        from bening.audit import access, own_acts, words  # noqa: PLC0415 - need the settings
+        from bening.audit import access, leaves, own_acts, parts, words  # noqa: PLC0415 - need the settings
         from bening.ui import navigation, refusals  # noqa: PLC0415
 
         own_acts.register_all()
         refusals.say(words.REFUSALS)
+        parts.register_part(leaves.PART, leaves.head, at=leaves.head_at)
+        parts.register_examination(
+            parts.Examination(leaves.PART, leaves.examined, _("Log integritas: %(count)s daun."))
+        )
         navigation.register(
             navigation.Entry(
                 label=_("Titik periksa"),

@@ -118,6 +118,53 @@ class Checkpoint(models.Model):
         return self.day.isoformat()
 
 
+class WaitingLeaf(models.Model):
+    """A leaf of the integrity log that goes under the next checkpoint; neither when nor whose."""
+
+    digest = models.BinaryField(_("sidik"), max_length=32, primary_key=True)
+
+    class Meta:
+        verbose_name = _("daun yang menunggu")
+        verbose_name_plural = _("daun yang menunggu")
+
+    def __str__(self) -> str:
+        return bytes(self.digest).hex()
+
+
+class Leaf(models.Model):
+    """A leaf of the integrity log at its place; what it stands for is not known here."""
+
+    position = models.BigIntegerField(_("posisi"), primary_key=True)
+    digest = models.BinaryField(_("sidik"), max_length=32)
+
+    class Meta:
+        verbose_name = _("daun")
+        verbose_name_plural = _("daun")
+        indexes: ClassVar = [models.Index(fields=("digest",), name="leaf_of_digest")]
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class LeafTile(models.Model):
+    """Up to 256 hashes of the tree over the leaves: made of them, kept so that proofs are quick."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    level = models.PositiveSmallIntegerField(_("tingkat"))
+    index = models.BigIntegerField(_("urutan"))
+    hashes = models.BinaryField(_("sidik"))
+
+    class Meta:
+        verbose_name = _("ubin")
+        verbose_name_plural = _("ubin")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("level", "index"), name="leaf_tile_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level}/{self.index}"
+
+
 class CheckpointRecipient(models.Model):
     """An address to which an agency has the checkpoints sent, outside the reach of this machine."""
 

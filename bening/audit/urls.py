@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from bening.audit import views
+from bening.audit import log_views, views
 
 
 class DayConverter:
@@ -19,10 +19,27 @@ class DayConverter:
         return value.isoformat()
 
 
+class DigestConverter:
+    """A SHA-256 in lower case hexadecimal in an address."""
+
+    regex = r"[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(DayConverter, "day")
+register_converter(DigestConverter, "digest")
 
 app_name = "audit"
 urlpatterns = [
+    path("integritas/", log_views.log, name="log"),
+    path("integritas/pertumbuhan.json", log_views.growth, name="growth"),
+    path("integritas/<digest:digest>/", log_views.leaf, name="leaf"),
+    path("integritas/<digest:digest>.json", log_views.leaf_proof, name="leaf_proof"),
     path("titik-periksa/", views.checkpoints, name="checkpoints"),
     path("titik-periksa/kunci.pem", views.public_key, name="public_key"),
     path("titik-periksa/<day:day>.json", views.checkpoint, name="checkpoint"),

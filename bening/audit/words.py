@@ -11,3 +11,9 @@ REFUSALS = {
     "too_many_recipients": _("Paling banyak %(most)s alamat. Hapus satu yang tidak dipakai."),
     "no_such_recipient": _("Alamat ini sudah tidak ada dalam daftar."),
 }
+
+LEAF_FINDINGS = {
+    "leaf_missing": _("log integritas: daun pada urutan %(position)s hilang"),
+    "leaf_changed": _("log integritas: daun atau ubin pada urutan %(position)s diubah"),
+}
+"""What `bening verify` says of the integrity log."""

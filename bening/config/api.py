@@ -15,6 +15,8 @@ from bening.accounts.api import router as accounts_router
 from bening.adapters.database_faults import status_of_fault
 from bening.agencies.api import router as agencies_router
 from bening.calendars.api import router as turns_router
+from bening.casework.api import router as terms_router
+from bening.complaints.api import router as complaints_router
 from bening.documents.api import router as documents_router
 from bening.domain.refusals import Refused
 from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
@@ -70,7 +72,9 @@ for router in (
     counters_router,
     promises_router,
     visitors_router,
+    complaints_router,
     turns_router,
+    terms_router,
 ):
     api.add_router("", router)
 

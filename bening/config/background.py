@@ -24,6 +24,8 @@ from django_tasks_db.models import DBTaskResult
 
 from bening.aftercare.actions import plan_reviews
 from bening.audit.runner import Sealer
+from bening.casework.marking import tell_marks
+from bening.complaints.clock import tend as tend_complaints
 from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
@@ -33,6 +35,7 @@ from bening.queues.ladder import keep_promises
 from bening.surveys.clock import follow_calendar
 from bening.surveys.results_clock import process_closed
 from bening.surveys.runner import keep_days
+from bening.whistleblowing.desk.keeping import keep_house
 
 log = logging.getLogger("bening.background")
 
@@ -67,6 +70,7 @@ def running() -> Iterator[None]:
         _thread("survey-days", keep_days, stop),
         _thread("promises", keep_promises, stop),
         _thread("queue-days", end_days, stop),
+        _thread("protected-reports", keep_protected, stop),
     ]
     sealer = Sealer()
     sealer.start()
@@ -122,13 +126,14 @@ def run_one_job(name: str) -> None:
 
 
 def keep_board(stop: threading.Event) -> None:
-    """Keeps the board's stored figures, and plans the monitoring of titles once an hour."""
+    """Keeps the board's stored figures; once an hour titles are watched and complaints tended."""
     planned = float("-inf")
     while not stop.is_set():
         close_old_connections()
         rollup.refresh(now=timezone.now())
         if time.monotonic() - planned > PLAN_EVERY:
             plan_reviews(now=timezone.now())
+            tend_complaints(now=timezone.now())
             planned = time.monotonic()
         stop.wait(ROLLUP_EVERY)
 
@@ -148,6 +153,7 @@ def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:
             remove_old_exports(before=time.time() - EXPORT_AGE)
             if time.monotonic() - tidied > TIDY_LOOK:
                 tidy_when_due(now=now)
+                keep_house(now=now)
                 tidied = time.monotonic()
             stop.wait(BEAT)
     finally:
@@ -168,14 +174,24 @@ def tidy_when_due(*, now: datetime) -> bool:
 def look_for_mornings(stop: threading.Event) -> None:
     """Begins the round of reminders where it has become morning; the round itself is jobs.
 
-    In the same look surveys are opened and closed where their day has come.
+    In the same look surveys are opened and closed where their day has come, and owners of cases
+    are told of the marks of their terms.
     """
     while not stop.is_set():
         close_old_connections()
         begin_due(now=timezone.now())
         follow_calendar(now=timezone.now())
         process_closed(now=timezone.now())
+        tell_marks(now=timezone.now())
         stop.wait(MORNING_LOOK)
+
+
+def keep_protected(stop: threading.Event) -> None:
+    """Erases protected reports and identities whose time has passed; an hour between looks."""
+    while not stop.is_set():
+        close_old_connections()
+        keep_house(now=timezone.now())
+        stop.wait(TIDY_LOOK)
 
 
 def take_back_jobs(*, now: datetime) -> int:

@@ -92,6 +92,12 @@ SURVEY_CONTACT_DAYS = whole("BENING_SURVEY_CONTACT_DAYS", 30, least=1, most=180)
 # Answers of one survey's open link from one address in an hour; an office stands behind one.
 SURVEY_OPEN_HOURLY = whole("BENING_SURVEY_OPEN_HOURLY", 300, least=1, most=100_000)
 
+# Confidential reports: what one site takes in an hour, and a host name of their own.
+WBS_FILINGS_HOURLY = whole("BENING_WBS_HOURLY", 600, least=10, most=10_000_000)
+WBS_HOST = text("BENING_WBS_HOST").lower()
+if WBS_HOST:
+    ALLOWED_HOSTS.append(WBS_HOST.partition(":")[0])
+
 MEDIA_ROOT = ""
 FILE_UPLOAD_TEMP_DIR = INCOMING
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -117,8 +123,14 @@ INSTALLED_APPS = [
     "bening.aftercare",
     "bening.services",
     "bening.surveys",
+    "bening.gratuities",
     "bening.queues",
+    "bening.conflicts",
+    "bening.whistleblowing",
+    "bening.complaints",
+    "bening.channel_reports",
     "bening.notices",
+    "bening.casework",
     "bening.calendars",
     "bening.accounts",
     "bening.agencies",
@@ -147,6 +159,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bening.whistleblowing.house.own_door",  # its pages go through nothing that follows
     "bening.adapters.access_log.access_log",
     "django.middleware.gzip.GZipMiddleware",  # a sheet's area: 145 kB, sent as 14; length blurred
     "django.middleware.security.SecurityMiddleware",

@@ -38,6 +38,8 @@ MADE_HERE = frozenset(
         DocumentKind.MINUTES,
         DocumentKind.NATIONAL_REPORT,
         DocumentKind.SURVEY_REPORT,
+        DocumentKind.HANDOVER_LETTER,
+        DocumentKind.CHANNEL_REPORT,
     }
 )
 """Made by the work that they close, and read as such: nobody brings one in its place."""
@@ -45,7 +47,7 @@ MADE_HERE = frozenset(
 OF_NATIONAL_TEAM = frozenset({DocumentKind.CLEARANCE_LETTER, DocumentKind.MINUTES})
 """What outside bodies said of a unit, and how a panel voted: read by its national team alone."""
 
-PERSONAL = frozenset({DocumentKind.PACT})
+PERSONAL = frozenset({DocumentKind.PACT, DocumentKind.HANDOVER_LETTER})
 """Without a unit these are read by their signer and the agency's side only."""
 
 

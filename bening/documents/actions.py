@@ -22,6 +22,7 @@ from bening.adapters.file_types import Recognized
 from bening.agencies.models import Agency, WorkUnit
 from bening.documents import access, codes, holds, papers
 from bening.documents.letters import Letter
+from bening.documents.logged import log_document
 from bening.documents.models import DocumentKind, OfficialDocument, Origin
 from bening.documents.papers import with_papers
 from bening.documents.refusals import DocumentRefused, DocumentTaken
@@ -241,6 +242,7 @@ def _save(row: OfficialDocument, act: str, *, by: Person, now: datetime) -> Offi
                 "program": row.program_id,
             }
             _record(act, row, by=by, now=now, data=data)
+            log_document(row, now=now)
     except IntegrityError as error:
         if "number" in str(error) or OfficialDocument.objects.filter(**_same(row)).exists():
             raise _taken(row) from error

@@ -10,7 +10,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.documents import places, words
+        from bening.documents import logged, places, words
 
         words.register_words()
         places.register_places()
+        logged.register_receipts()

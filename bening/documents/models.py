@@ -47,6 +47,8 @@ class DocumentKind(models.TextChoices):
     SURVEY_SOURCE = "survey_source", _("Laporan survei eksternal")
     SURVEY_PROOF = "survey_proof", _("Bukti publikasi atau tindak lanjut survei")
     SURVEY_IMPORT = "survey_import", _("Berkas asal impor survei")
+    HANDOVER_LETTER = "handover_letter", _("Surat pelimpahan perkara")
+    CHANNEL_REPORT = "channel_report", _("Laporan evaluasi saluran")
     OTHER = "other", _("Dokumen lain")
 
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path("dokumen/<uuid:key>/gambar/<int:page>/", files.picture, name="picture"),
     path("verifikasi/", verifying.ask, name="ask"),
     path("verifikasi/otoritas.pem", verifying.authority, name="authority"),
+    path("verifikasi/<str:code>/tanda-terima.json", verifying.receipt, name="receipt"),
     path("verifikasi/<str:code>/", verifying.verify, name="verify"),
 ]

@@ -1,5 +1,6 @@
 """Who may not review a unit: who belongs to it, worked for it in the period, or said so.
 
+Private interests declared elsewhere tie too (`bening.conflicts.ties`), and are not told of here.
 Whoever works at a unit above or below is tied as well; in the preliminary stage only below, because
 there the unit above is the one that must pre-assess (90/2021 Annex II Ch. I.A.1).
 """
@@ -13,6 +14,7 @@ from django.db.models import Q
 from bening.accounts.models import REVIEWER_ROLES, Person, Posting, Role, RoleAssignment
 from bening.agencies.models import WorkUnit
 from bening.audit.models import Event
+from bening.conflicts.ties import ties_of as interests_of
 from bening.evaluations.instruments import instrument_of
 from bening.evidence.models import EvidenceLink
 from bening.programs.models import ZoneProgram
@@ -30,7 +32,7 @@ POSTED, HELD_ROLE, FILLED, DECLARED = (
 def tie_of(person: Person, program: ZoneProgram, stage: ReviewStage, on: date) -> str | None:
     """The first tie of a person with a program's unit, as a code of `ConflictOfInterest`.
 
-    Looked at from the first day of the cycle's period on; at most six queries.
+    Looked at from the first day of the cycle's period on; at most seven queries.
     """
     return ties_of([person], program, stage, on).get(person.pk)
 
@@ -38,7 +40,7 @@ def tie_of(person: Person, program: ZoneProgram, stage: ReviewStage, on: date) -
 def ties_of(
     people: Collection[Person], program: ZoneProgram, stage: ReviewStage, on: date
 ) -> dict[UUID, str]:
-    """The first tie of each person who has one: at most six queries, however many people."""
+    """The first tie of each person who has one: at most seven queries, however many people."""
     keys = {person.pk for person in people}
     found = _present_ties(keys, program, stage, on)
     return dict.fromkeys(_filled(keys - set(found), program), FILLED) | found
@@ -47,7 +49,7 @@ def ties_of(
 def present_tie_of(
     person: Person, program: ZoneProgram, stage: ReviewStage, on: date
 ) -> str | None:
-    """The same without looking for old traces in the sheet: three queries, for every saved value.
+    """The same without looking for old traces in the sheet: four queries, for every saved value.
 
     Who filled the sheet was refused when the team was assigned, and can't fill it since without a
     role at the unit.
@@ -60,7 +62,8 @@ def _present_ties(
 ) -> dict[UUID, str]:
     """The first tie of each person, the later ones of this order overruled by the earlier."""
     return (
-        dict.fromkeys(_declared(people, program), DECLARED)
+        interests_of(people, unit=program.unit, on=on)
+        | dict.fromkeys(_declared(people, program), DECLARED)
         | dict.fromkeys(_with_role(people, program, stage, on), HELD_ROLE)
         | dict.fromkeys(_posted(people, program, stage, on), POSTED)
     )

@@ -5,6 +5,7 @@ answers stand in the order of `PEOPLE`; a page that only takes posts is asked wi
 """
 
 import hashlib
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from bening.accounts import actions as accounts
 from bening.accounts.models import ImportKind, Person, Role, RoleAssignment
@@ -21,6 +23,8 @@ from bening.agencies import actions as agencies
 from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
 from bening.calendars.models import Deputy, HolidayKind, Notice
+from bening.complaints.actions import filing
+from bening.complaints.content import Story
 from bening.documents import actions as documents
 from bening.documents.models import DocumentKind, OfficialDocument
 from bening.evaluations import queries, snapshots
@@ -40,13 +44,18 @@ from bening.pacts.models import (
 from bening.programs.models import ProgramState
 from bening.queues.models import ServicePoint
 from bening.reviews.models import TeamMember
+from bening.whistleblowing.models import HandlerKey, ReportSite
+from bening.whistleblowing.sealing import new_key
 from tests.features.aftercare.titles import Title
 from tests.features.documents.letters import full_letter
 from tests.features.evaluations.conftest import make_sheet
+from tests.features.gratuities.gifts import Gifts
 from tests.features.programs.papers import make_paper
 from tests.features.reviews.conftest import Reviews
 from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
+from tests.whole.complained import Complained
+from tests.whole.conflicted import Conflicted
 from tests.whole.mentored import Mentored
 from tests.whole.queued import Queued
 from tests.whole.survey_results import Resulted
@@ -67,6 +76,7 @@ PEOPLE = (
     "national",
 )
 CODE = "A.I.5.iii.c"
+UNKNOWN = UUID("00000000-0000-7000-8000-000000000000")
 
 
 def patterns() -> Iterator[tuple[str, str]]:
@@ -90,6 +100,17 @@ class World:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
+
+    @cached_property
+    def tracking_code(self) -> str:
+        """The code of a complaint that nobody has looked at yet."""
+        key = secrets.token_urlsafe(16)
+        report = filing.Report(story=Story(story="Antrean dua jam tanpa kabar."))
+        unit, now = self.cast.unit, timezone.now()
+        made = filing.file_complaint(
+            unit=unit, report=report, identity=None, retry_key=key, now=now
+        )
+        return made.code
 
     def person(self, who: str) -> Person | None:
         """One of `PEOPLE`; nobody is None."""
@@ -185,6 +206,11 @@ class World:
         )
 
     @cached_property
+    def gifts(self) -> Gifts:
+        """The UPG of the agency; a gift that the PIC has begun to report."""
+        return Gifts(self.cast)
+
+    @cached_property
     def mentoring(self) -> Mentored:
         """What monitoring, mentoring and the choice of units hold about the unit."""
         return Mentored(self.cast, lambda: self.sheet)
@@ -195,9 +221,30 @@ class World:
         return Resulted(self.cast)
 
     @cached_property
+    def conflicted(self) -> Conflicted:
+        """A conflict of interest at the unit."""
+        return Conflicted(self.cast)
+
+    @cached_property
     def queued(self) -> Queued:
         """A hall of the unit, and what happens in it."""
         return Queued(self.cast)
+
+    @cached_property
+    def report_site(self) -> ReportSite:
+        """The agency receives reports; a colleague has a key."""
+        site = ReportSite.objects.create(
+            agency=self.cast.agency, slug="tirtamaya", is_open=True, salt=b"s" * 16
+        )
+        HandlerKey.objects.create(
+            agency=self.cast.agency,
+            person=self.cast.colleague,
+            public=new_key()[0],
+            wrapped=b"",
+            given_by=self.cast.colleague,
+            made_at=NOW,
+        )
+        return site
 
     @cached_property
     def surveyed(self) -> Surveyed:
@@ -383,6 +430,26 @@ class Address:
 def of_survey(world: World) -> list[object]:
     """The public address of a survey."""
     return [world.survey.period.slug]
+
+
+def of_office(world: World) -> list[object]:
+    """The cast's unit, to which everybody may report."""
+    return [world.cast.unit.pk]
+
+
+def of_unit_and_year(world: World) -> list[object]:
+    """The cast's unit and the running year."""
+    return [world.cast.unit.pk, timezone.now().year]
+
+
+def of_case(world: World) -> list[object]:
+    """The tracking code of a complaint."""
+    return [world.tracking_code]
+
+
+def of_case_act(world: World) -> list[object]:
+    """The same, and a word that its state does not take yet."""
+    return [world.tracking_code, "setuju"]
 
 
 EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
@@ -574,6 +641,22 @@ ADDRESSES: dict[str, Address] = {
     "audit:checkpoints": Address(
         "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
     ),
+    "audit:growth": Address(
+        "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
+    ),
+    "audit:leaf": Address(
+        "open to everybody",
+        lambda _: ["a" * 64],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "audit:leaf_proof": Address(
+        "open to everybody",
+        lambda _: ["a" * 64],
+        "404 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "audit:log": Address(
+        "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
+    ),
     "audit:public_key": Address(
         "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
     ),
@@ -588,6 +671,29 @@ ADDRESSES: dict[str, Address] = {
         "302 403 403 403 403 403 403 403 302 403 403 403",
         post=True,
     ),
+    "complaints_public:act": Address(
+        "open to whoever has the tracking code",
+        of_case_act,
+        EVERYBODY.replace("200", "409"),
+        post=True,
+    ),
+    "complaints_public:case": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:files": Address(
+        "open to whoever has the tracking code", of_case, EVERYBODY.replace("200", "302"), post=True
+    ),
+    "complaints_public:find": Address(
+        "open to everybody; an unknown code leads nowhere",
+        none,
+        EVERYBODY.replace("200", "404"),
+        post=True,
+    ),
+    "complaints_public:home": Address("open to everybody", none, EVERYBODY),
+    "complaints_public:kinds": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:list": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:report": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:sent": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:write": Address("open to everybody", of_office, EVERYBODY),
+    "complaints_public:year": Address("open to everybody", of_unit_and_year, EVERYBODY),
     "dashboards:board": Address(
         "dashboards.places.reads_whole_agency",
         none,
@@ -1030,6 +1136,41 @@ def of_notice(world: World) -> list[object]:
 
 
 ADDRESSES |= {
+    "channel_reports:drop": Address(
+        "channel_reports.queries.report_for",
+        lambda _: [UNKNOWN, UNKNOWN],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+        post=True,
+    ),
+    "channel_reports:follow": Address(
+        "channel_reports.queries.report_for",
+        lambda _: [UNKNOWN, UNKNOWN],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "channel_reports:report": Address(
+        "channel_reports.queries.report_for",
+        lambda _: [UNKNOWN],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "channel_reports:reports": Address(
+        "signed in; channel_reports.queries.reports_of",
+        none,
+        "302 200 200 200 200 200 200 200 200 200 200 200",
+    ),
+    "casework:cancel_term": Address(
+        "casework.access.kept_by",
+        lambda _: [UNKNOWN],
+        "302 403 403 403 403 403 403 403 404 403 403 403",
+        post=True,
+    ),
+    "casework:term": Address(
+        "casework.access.kept_by",
+        lambda _: ["complaint_verify"],
+        "302 403 403 403 403 403 403 403 200 403 403 403",
+    ),
+    "casework:terms": Address(
+        "casework.access.kept_by", none, "302 403 403 403 403 403 403 403 200 403 403 403"
+    ),
     "calendars:deputies": Address(
         "accounts.access.check_can_administer",
         none,
@@ -1611,6 +1752,11 @@ ADDRESSES |= {
         in_document,
         "302 404 404 404 200 200 200 200 200 200 200 200",
     ),
+    "documents:receipt": Address(
+        "open to everybody",
+        lambda world: [world.paper.code],
+        "200 200 200 200 200 200 200 200 200 200 200 200",
+    ),
     "documents:verify": Address(
         "open to everybody",
         lambda world: [world.paper.code],
@@ -2188,4 +2334,324 @@ ADDRESSES |= {
     "queues:promise": Address("open to everybody", none, EVERYBODY),
     "queues:statistics": Address("queues.access.check_can_look", of_hall, LOOKS),
     "queues:statistics_file": Address("queues.access.check_can_look", of_hall, LOOKS),
+}
+
+
+GONE = UUID("00000000-0000-4000-8000-000000000000")
+"""No report, key or request: what the desk has of others is as little there as this."""
+
+
+def of_desk_row(_world: World) -> list[object]:
+    return [GONE]
+
+
+def of_desk_act(_world: World) -> list[object]:
+    return [GONE, "pesan"]
+
+
+def of_desk_pair(_world: World) -> list[object]:
+    return [GONE, GONE]
+
+
+def of_desk_opening(_world: World) -> list[object]:
+    return [GONE, GONE, "setuju"]
+
+
+NOT_THERE = "302 404 404 404 404 404 404 404 404 404 404 404"
+ADDRESSES |= {
+    "whistleblowing:act": Address("desk.access.report_for", of_desk_act, NOT_THERE, post=True),
+    "whistleblowing:close": Address(
+        "signed in", none, "302 302 302 302 302 302 302 302 302 302 302 302", post=True
+    ),
+    "whistleblowing:desk": Address(
+        "desk.access.belongs_at_desk", none, "302 403 403 403 403 403 403 200 200 403 403 403"
+    ),
+    "whistleblowing:dismiss": Address(
+        "desk.access.check_can_name",
+        of_desk_row,
+        "302 403 404 403 403 403 403 404 404 403 403 404",
+        post=True,
+    ),
+    "whistleblowing:evaluation": Address("own agency", of_desk_row, NOT_THERE),
+    "whistleblowing:evaluations": Address(
+        "own agency", none, "302 200 404 200 200 200 200 200 200 200 200 404"
+    ),
+    "whistleblowing:figures": Address(
+        "desk.access.belongs_at_desk", none, "302 403 403 403 403 403 403 200 200 403 403 403"
+    ),
+    "whistleblowing:file": Address("desk.access.report_for", of_desk_pair, NOT_THERE),
+    "whistleblowing:held": Address("desk.access.report_for", of_desk_row, NOT_THERE),
+    "whistleblowing:keys": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "whistleblowing:letter": Address("desk.access.report_for", of_desk_row, NOT_THERE),
+    "whistleblowing:log": Address(
+        "desk.access.check_can_inspect", none, "302 403 404 403 403 403 403 200 403 403 403 404"
+    ),
+    "whistleblowing:make_key": Address("desk.access.holders_of", of_desk_row, NOT_THERE),
+    "whistleblowing:officers": Address(
+        "desk.access.check_can_name", none, "302 403 404 403 403 403 403 200 200 403 403 404"
+    ),
+    "whistleblowing:opening": Address(
+        "desk.access.report_for", of_desk_opening, NOT_THERE, post=True
+    ),
+    "whistleblowing:recover": Address(
+        "custodians, receiver, desk.access.can_name", of_desk_act, NOT_THERE, post=True
+    ),
+    "whistleblowing:terms": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+}
+
+
+def of_site(world: World) -> list[object]:
+    """The site of the agency, open, with one key of the whole agency."""
+    return [world.report_site.slug]
+
+
+LEADS = "302 302 302 302 302 302 302 302 302 302 302 302"
+ADDRESSES |= {
+    "whistleblowing:box": Address("open to everybody", of_site, EVERYBODY),
+    "whistleblowing:exit": Address("open to everybody", none, EVERYBODY),
+    "whistleblowing:proof": Address("open to whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:report": Address("open to everybody", of_site, EVERYBODY),
+    "whistleblowing:send": Address("open to whoever holds the receipt", of_site, LEADS),
+    "whistleblowing:settings": Address(
+        "whistleblowing.access.check_can_keep_site",
+        none,
+        "302 403 404 403 403 403 403 200 200 403 403 404",
+    ),
+    "whistleblowing:sites": Address("open to everybody", none, EVERYBODY),
+    "whistleblowing:start": Address("open to everybody", of_site, EVERYBODY),
+}
+
+
+def of_complaint(world: World) -> list[object]:
+    return [Complained(world.cast).complaint.pk]
+
+
+def of_complaint_note(world: World) -> list[object]:
+    return [Complained(world.cast).complaint.pk, "catat"]
+
+
+def of_reported_party(world: World) -> list[object]:
+    made = Complained(world.cast).party
+    return [made.complaint_id, made.person_id]
+
+
+def of_complaint_file(world: World) -> list[object]:
+    made = Complained(world.cast).attachment
+    return [made.complaint_id, made.pk]
+
+
+def of_complaint_officer(world: World) -> list[object]:
+    return [Complained(world.cast).officer.pk]
+
+
+def of_no_complaints(world: World) -> list[object]:
+    return [Complained(world.cast).none.pk]
+
+
+ADDRESSES |= {
+    "complaints:act": Address(
+        "complaints.access.complaints_of, then check_may",
+        of_complaint_note,
+        "302 404 404 404 404 404 422 422 404 422 404 404",
+        post=True,
+    ),
+    "complaints:complaint": Address(
+        "complaints.access.complaints_of",
+        of_complaint,
+        "302 404 404 404 404 404 200 200 404 200 404 404",
+    ),
+    "complaints:confirm_none": Address(
+        "complaints.actions.years.confirm_none",
+        of_no_complaints,
+        "302 404 404 404 403 403 403 302 403 403 302 403",
+        post=True,
+    ),
+    "complaints:desk": Address(
+        "complaints.access.desk_of",
+        none,
+        "302 403 403 403 403 403 200 200 403 200 403 403",
+    ),
+    "complaints:drop_party": Address(
+        "complaints.access.complaints_of, then check_may",
+        of_reported_party,
+        "302 404 404 404 404 404 302 302 404 302 404 404",
+        post=True,
+    ),
+    "complaints:end_duty": Address(
+        "complaints.access.check_can_give_duty",
+        of_complaint_officer,
+        "302 404 404 403 403 403 302 403 302 403 403 404",
+        post=True,
+    ),
+    "complaints:entry": Address(
+        "complaints.access.desk_of: officers",
+        none,
+        "302 403 403 403 403 403 403 403 403 403 403 403",
+    ),
+    "complaints:file": Address(
+        "complaints.moving.opened",
+        of_complaint_file,
+        "302 404 404 404 404 404 403 403 404 403 404 404",
+    ),
+    "complaints:identity": Address(
+        "complaints.moving.opened",
+        of_complaint,
+        "302 404 404 404 404 404 422 422 404 422 404 404",
+        post=True,
+    ),
+    "complaints:lapor": Address(
+        "complaints.access.desk_of: of the whole agency",
+        none,
+        "302 403 403 403 403 403 403 200 403 200 403 403",
+    ),
+    "complaints:none": Address(
+        "signed in", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "complaints:officers": Address(
+        "complaints.access.desk_of or check_can_give_duty",
+        none,
+        "302 403 403 403 403 403 200 200 200 200 403 403",
+    ),
+}
+
+
+def of_gift(world: World) -> list[object]:
+    return [world.gifts.draft().pk]
+
+
+def of_gift_photo(world: World) -> list[object]:
+    report = world.gifts.draft()
+    return [report.pk, world.gifts.photo(report).pk]
+
+
+def of_gratuity_officer(world: World) -> list[object]:
+    return [world.gifts.name(make_person("Umi Pengendali", agency=world.cast.agency)).pk]
+
+
+OF_AGENCY = "302 200 403 200 200 200 200 200 200 200 200 403"
+UPG_ONLY = "302 403 403 403 403 403 403 403 403 403 403 403"
+OF_REPORTER = "302 404 404 404 404 200 404 404 404 404 404 404"
+ASKED_OF_REPORTER = "302 404 404 404 404 422 404 404 404 404 404 404"
+ADDRESSES |= {
+    "gratuities:act": Address(
+        "gratuities.queries.report_for",
+        lambda world: [*of_gift(world), "kirim"],
+        ASKED_OF_REPORTER,
+        post=True,
+    ),
+    "gratuities:add_photo": Address(
+        "gratuities.queries.report_for", of_gift, ASKED_OF_REPORTER, post=True
+    ),
+    "gratuities:campaign": Address(
+        "gratuities.queries.campaign_for",
+        lambda world: [world.gifts.campaign.pk],
+        "302 404 404 404 200 200 200 200 200 200 200 404",
+    ),
+    "gratuities:campaign_proof": Address(
+        "gratuities.queries.campaign_for",
+        lambda world: [world.gifts.campaign.pk],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "gratuities:campaigns": Address(
+        "gratuities.queries.campaigns_of", none, "302 200 200 200 200 200 200 200 200 200 200 200"
+    ),
+    "gratuities:edit": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
+    "gratuities:end_officer": Address(
+        "gratuities.access.check_can_name",
+        of_gratuity_officer,
+        "302 404 404 403 403 403 403 403 302 302 403 404",
+        post=True,
+    ),
+    "gratuities:figures": Address("gratuities.access.check_is_upg", none, UPG_ONLY),
+    "gratuities:figures_file": Address("gratuities.access.check_is_upg", none, UPG_ONLY),
+    "gratuities:form_file": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
+    "gratuities:home": Address("people of an agency", none, OF_AGENCY),
+    "gratuities:new": Address("people of an agency", none, OF_AGENCY),
+    "gratuities:office": Address("people of an agency", none, OF_AGENCY),
+    "gratuities:photo": Address("gratuities.queries.report_for", of_gift_photo, OF_REPORTER),
+    "gratuities:register": Address("gratuities.access.duties_of", none, UPG_ONLY),
+    "gratuities:register_file": Address(
+        "gratuities.access.duties_of", lambda _world: ["csv"], UPG_ONLY
+    ),
+    "gratuities:report": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
+}
+
+
+OWN_AND_CHARGE = "302 404 404 200 404 404 200 200 404 404 404 404"
+"""Whoever declared it, the superior, the inspector."""
+SIGNED_IN = "302 200 200 200 200 200 200 200 200 200 200 200"
+OF_ROLES = "302 404 404 404 200 200 200 200 200 200 200 200"
+
+
+def of_conflict(name: str) -> Keys:
+    """The key of one of `Conflicted`."""
+    return lambda world: [getattr(world.conflicted, name).pk]
+
+
+def of_unit_key(world: World) -> list[object]:
+    return [world.cast.unit.pk]
+
+
+ADDRESSES |= {
+    "conflicts:act": Address(
+        "conflicts.queries.unit_for; conflicts.access",
+        lambda world: [world.cast.unit.pk, "function"],
+        "302 404 404 404 403 422 422 403 403 403 403 403",
+        post=True,
+    ),
+    "conflicts:case": Address("conflicts.queries.case_for", of_conflict("case"), OWN_AND_CHARGE),
+    "conflicts:case_file": Address(
+        "conflicts.queries.case_for",
+        of_conflict("case"),
+        "302 404 404 200 404 404 302 302 404 404 404 404",
+    ),
+    "conflicts:cases": Address("conflicts.queries.cases_of", none, SIGNED_IN),
+    "conflicts:consultation": Address(
+        "conflicts.queries.consultations_of",
+        of_conflict("consultation"),
+        "302 404 404 200 404 404 404 404 404 404 404 404",
+    ),
+    "conflicts:consultations": Address("conflicts.queries.consultations_of", none, SIGNED_IN),
+    "conflicts:declare": Address("signed in", none, SIGNED_IN),
+    "conflicts:end_officer": Address(
+        "conflicts.access.check_can_name_officer",
+        of_conflict("officer"),
+        "302 404 404 404 403 403 302 403 302 403 403 403",
+        post=True,
+    ),
+    "conflicts:function": Address(
+        "conflicts.queries.function_for", of_conflict("function"), OF_ROLES
+    ),
+    "conflicts:home": Address("signed in", none, SIGNED_IN),
+    "conflicts:improvement": Address(
+        "conflicts.queries.improvement_for", of_conflict("improvement"), OF_ROLES
+    ),
+    "conflicts:list": Address("conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE),
+    "conflicts:list_file": Address(
+        "conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE
+    ),
+    "conflicts:lists": Address("conflicts.queries.lists_of", none, SIGNED_IN),
+    "conflicts:measure": Address(
+        "conflicts.queries.measure_for", of_conflict("measure"), OWN_AND_CHARGE
+    ),
+    "conflicts:public_report": Address("open to everybody", of_unit_key, EVERYBODY),
+    "conflicts:public_status": Address("open to everybody", none, EVERYBODY),
+    "conflicts:public_units": Address("open to everybody", none, EVERYBODY),
+    "conflicts:register": Address("conflicts.queries.cases_of", none, SIGNED_IN),
+    "conflicts:review": Address("conflicts.queries.review_for", of_conflict("review"), OF_ROLES),
+    "conflicts:review_file": Address(
+        "conflicts.queries.review_for", of_conflict("review"), OF_ROLES
+    ),
+    "conflicts:statement": Address(
+        "conflicts.queries.statements_of",
+        of_conflict("statement"),
+        "302 404 404 200 404 200 200 404 404 404 404 404",
+    ),
+    "conflicts:statements": Address("conflicts.queries.statements_of", none, SIGNED_IN),
+    "conflicts:unit": Address("conflicts.queries.unit_for", of_unit_key, OF_ROLES),
+    "conflicts:units": Address("conflicts.queries.read_units", none, SIGNED_IN),
 }

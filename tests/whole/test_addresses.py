@@ -17,8 +17,8 @@ from tests.people import Cast, sign_in
 from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
 
 OPEN_TO_EVERYBODY = "open to everybody"
-SHIPPED_FOR_ALL = {"evaluations:instrument"}
-"""Instruments that every installation brings are nobody's."""
+SHIPPED_FOR_ALL = {"conflicts:public_report", "evaluations:instrument"}
+"""Instruments that every installation brings are nobody's; a unit's form is for the public."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,40 @@ def test_the_anonymous_reach_only_what_is_open() -> None:
 
 
 REACHED_FROM = {
+    "whistleblowing": {
+        "whistleblowing:sites": "its own address, on posters",
+        "whistleblowing:start": "list of sites and settings",
+        "whistleblowing:report": "first page of the site",
+        "whistleblowing:box": "first page of the site",
+        "whistleblowing:send": "an open box",
+        "whistleblowing:proof": "an open box",
+        "whistleblowing:exit": "head of each page of the house",
+    },
+    "complaints_public": {
+        "complaints_public:case": "page of the report that was sent, typed code",
+        "complaints_public:home": "foot of the reporters' pages, poster",
+        "complaints_public:kinds": "list of offices",
+        "complaints_public:list": "foot of the reporters' pages",
+        "complaints_public:report": "foot of the reporters' pages",
+        "complaints_public:sent": "after sending",
+        "complaints_public:write": "choice of the kind",
+        "complaints_public:year": "page of the figures",
+    },
+    "gratuities": {
+        "gratuities:new": "page of gifts",
+        "gratuities:register": "page of gifts, for the UPG",
+        "gratuities:register_file": "register",
+        "gratuities:figures": "register",
+        "gratuities:figures_file": "periodic report",
+        "gratuities:campaigns": "page of gifts",
+        "gratuities:campaign": "calendar of campaigns",
+        "gratuities:campaign_proof": "page of the campaign",
+        "gratuities:office": "page of gifts",
+        "gratuities:report": "list of own reports",
+        "gratuities:edit": "page of the report",
+        "gratuities:photo": "page of the report",
+        "gratuities:form_file": "page of the report",
+    },
     "accounts": {
         "accounts:forgot": "sign-in page",
         "accounts:accept": "invitation link",
@@ -168,12 +202,27 @@ REACHED_FROM = {
         "audit:checkpoints": "public: address in mails and guides",
         "audit:public_key": "checkpoints",
         "audit:checkpoint": "checkpoints",
+        "audit:log": "public: page of verification",
+        "audit:leaf": "public: QR of receipts",
+        "audit:leaf_proof": "page of the leaf",
+        "audit:growth": "for programs: guide of verification",
     },
     "ui": {
         "ui:components": "for those who build pages",
         "ui:set_language": "preferences in the menu of the person",
         "ui:help_page": "list of guides",
         "ui:help_picture": "part of a guide",
+    },
+    "channel_reports": {
+        "channel_reports:reports": "navigation, once a channel is registered",
+        "channel_reports:report": "list",
+        "channel_reports:drop": "page of the evaluation",
+        "channel_reports:follow": "page of the evaluation",
+    },
+    "casework": {
+        "casework:terms": "tabs of the calendar",
+        "casework:term": "terms",
+        "casework:cancel_term": "page of the term",
     },
     "calendars": {
         "calendars:deputies": "holidays",
@@ -262,6 +311,7 @@ REACHED_FROM = {
         "documents:picture": "page of the document",
         "documents:seal": "page of the document",
         "documents:verify": "public: QR of each document",
+        "documents:receipt": "public: page of verification",
     },
     "reviews": {
         "reviews:figures": "team",
@@ -290,6 +340,51 @@ REACHED_FROM = {
         "aftercare:review": "title",
         "aftercare:rewards": "titles",
         "aftercare:title": "titles",
+    },
+    "desk of protected reports": {
+        "whistleblowing:evaluation": "list of evaluations",
+        "whistleblowing:evaluations": "desk",
+        "whistleblowing:figures": "desk",
+        "whistleblowing:file": "report",
+        "whistleblowing:held": "desk",
+        "whistleblowing:keys": "desk",
+        "whistleblowing:letter": "report",
+        "whistleblowing:log": "desk",
+        "whistleblowing:make_key": "desk",
+        "whistleblowing:officers": "desk",
+        "whistleblowing:terms": "desk",
+    },
+    "complaints": {
+        "complaints:complaint": "desk",
+        "complaints:entry": "desk",
+        "complaints:file": "page of the complaint",
+        "complaints:lapor": "desk",
+        "complaints:none": "desk",
+        "complaints:officers": "desk",
+    },
+    "conflicts": {
+        "conflicts:case": "list of declarations",
+        "conflicts:case_file": "page of the declaration",
+        "conflicts:cases": "tabs of conflicts of interest",
+        "conflicts:consultation": "list of consultations",
+        "conflicts:consultations": "tabs of conflicts of interest",
+        "conflicts:declare": "home of conflicts of interest",
+        "conflicts:function": "page of the unit",
+        "conflicts:improvement": "page of the evaluation",
+        "conflicts:list": "list of interests",
+        "conflicts:list_file": "page of the list",
+        "conflicts:lists": "tabs of conflicts of interest",
+        "conflicts:measure": "page of the declaration",
+        "conflicts:public_report": "public: list of units",
+        "conflicts:public_status": "public: list of units",
+        "conflicts:public_units": "public: given out by agencies",
+        "conflicts:register": "list of declarations",
+        "conflicts:review": "page of the unit",
+        "conflicts:review_file": "page of the evaluation",
+        "conflicts:statement": "list of statements",
+        "conflicts:statements": "tabs of conflicts of interest",
+        "conflicts:unit": "list of units",
+        "conflicts:units": "tabs of conflicts of interest",
     },
     "results of surveys": {
         "surveys:external_unit": "list of values from outside",

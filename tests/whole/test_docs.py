@@ -128,7 +128,7 @@ def test_every_fact_is_documented_and_none_that_does_not_exist() -> None:
     assert told == {fact.name for fact in registered()}
 
 
-@pytest.mark.parametrize("page", ["threat-model", "refusals"])
+@pytest.mark.parametrize("page", ["threat-model", "refusals", "asvs"])
 def test_every_test_that_is_named_exists(page: str) -> None:
     text = (ROOT / f"docs/dev/{page}.md").read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)

@@ -33,7 +33,8 @@ templates = pytest.mark.parametrize(
 
 
 PUBLIC_FORMS = re.compile(
-    r"/templates/(surveys/(public_|_screen|_post_language)|queues/_?visitor_)"
+    r"/templates/(surveys/(public_|_screen|_post_language)|queues/_?visitor_|"
+    r"whistleblowing/public/|complaints/public/)"
 )
 """Posting between the screens of a survey changes nothing and sets no cookie, so there is no token
 against forged forms to carry; `tests/features/surveys_public` holds them to it. Whoever posts about

@@ -2,9 +2,11 @@
 
 The file does not depend on the database it came from: a backup of SQLite can be restored to
 PostgreSQL and the other way round. Left out are secrets (`secret-key`, `keys/`), sessions, and what
-can be made again (previews, partial uploads).
+can be made again (previews, partial uploads). The key of personal data goes along where the backup
+is sealed, and only there.
 """
 
+import io
 import json
 import logging
 import os
@@ -18,6 +20,7 @@ from typing import IO
 from django.core.management import call_command
 
 from bening import __version__
+from bening.adapters import personal_data
 from bening.adapters.backup import age, tables
 from bening.adapters.backup.archive import FORMAT, HEAD, BackupRefused, Reader, Writer, lines
 from bening.adapters.backup.files import content_files, keep_content
@@ -25,6 +28,7 @@ from bening.adapters.backup.files import content_files, keep_content
 __all__ = ["BackupRefused", "Contents", "back_up", "prepare_with", "restore"]
 
 TABLES, FILES = "tables/", "files/"
+PERSONAL_KEY = "personal-data.key"
 
 log = logging.getLogger("bening.backup")
 
@@ -67,7 +71,7 @@ def back_up(
         with _opened(unfinished) as file:
             if recipient:
                 with age.sealing_to(recipient, file) as plain:
-                    contents = _write(plain, files=files, scratch=scratch, now=now)
+                    contents = _write(plain, files=files, scratch=scratch, now=now, with_key=True)
             else:
                 contents = _write(file, files=files, scratch=scratch, now=now)
             file.flush()
@@ -87,7 +91,14 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _write(file: IO[bytes], *, files: Path | None, scratch: Path, now: datetime) -> Contents:
+def _write(
+    file: IO[bytes],
+    *,
+    files: Path | None,
+    scratch: Path,
+    now: datetime,
+    with_key: bool = False,
+) -> Contents:
     writer = Writer(file, scratch)
     applied = tables.applied_migrations()
     head = {
@@ -98,6 +109,9 @@ def _write(file: IO[bytes], *, files: Path | None, scratch: Path, now: datetime)
         "with_files": files is not None,
     }
     writer.add_json(HEAD, head)
+    if with_key and personal_data.key_file().exists():
+        key = personal_data.key_file().read_bytes()
+        writer.add(PERSONAL_KEY, io.BytesIO(key), len(key))
     models = tables.models_at(applied)
     row_count = 0
     with tables.one_state():
@@ -156,6 +170,7 @@ def _read(file: IO[bytes], files: Path) -> Contents:
     _prepare(applied)
     models = {model._meta.label_lower: model for model in tables.models_at(applied)}
     row_count = file_count = size = 0
+    key = b""
     with tables.all_or_nothing():
         tables.clear(models.values())
         for name, content in members:
@@ -167,10 +182,14 @@ def _read(file: IO[bytes], files: Path) -> Contents:
             elif name.startswith(FILES):
                 size += keep_content(files, name.removeprefix(FILES), content)
                 file_count += 1
+            elif name == PERSONAL_KEY:
+                key = content.read()
             else:
                 raise BackupRefused("damaged")
         reader.check_sums()
         tables.continue_numbering(list(models.values()))
+    if key:
+        personal_data.put_key(key)
     return Contents(tables=len(models), rows=row_count, files=file_count, bytes=size)
 
 

@@ -49,7 +49,7 @@ class Gate:
             raise ValueError("a rule for / is missing")
         self.folder = folder
         self.budget = Budget(memory)
-        self.at_work: Counter[str] = Counter()
+        self.at_work: Counter[tuple[str, bool]] = Counter()
         folder.mkdir(parents=True, exist_ok=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,9 +77,11 @@ class Gate:
         self, scope: Scope, headers: Headers, receive: Receive, send: Send
     ) -> None:
         rule = self.rule_for(scope["path"])
-        if self.at_work[rule.prefix] >= rule.at_once:
+        is_small = _is_small(headers, rule)
+        counted = rule.prefix, is_small
+        if self.at_work[counted] >= (rule.small_at_once if is_small else rule.at_once):
             raise BodyRefused(BUSY, "busy", retry=60)
-        self.at_work[rule.prefix] += 1
+        self.at_work[counted] += 1
         body = Body(self.budget, None if rule.sealed else self.folder)
         try:
             self._check_length(headers, rule)
@@ -98,7 +100,7 @@ class Gate:
             await self.application(complete, receive, send)
         finally:
             body.close()
-            self.at_work[rule.prefix] -= 1
+            self.at_work[counted] -= 1
 
     def _check_length(self, headers: Headers, rule: Rule) -> None:
         announced = headers.get(b"content-length", b"0")
@@ -109,6 +111,12 @@ class Gate:
             raise BodyRefused(TOO_LARGE, "too_large", limit=rule.limit)
         if length > SPILL and not rule.sealed and not has_room(self.folder, length):
             raise BodyRefused(NO_ROOM, "disk_full")
+
+
+def _is_small(headers: Headers, rule: Rule) -> bool:
+    """Whether a body says that it is small; the server cuts one that says less than it sends."""
+    announced = headers.get(b"content-length", b"")
+    return rule.small > 0 and announced.isdigit() and int(announced) <= rule.small
 
 
 async def collect(receive: Receive, body: Body, rule: Rule) -> None:

@@ -10,6 +10,8 @@ class Rule:
     """Holds for every path that begins with `prefix`; the longest prefix wins.
 
     A body must be complete within `patience` seconds plus its size so far divided by `rate`.
+    With `small`, bodies announced as at most so large are counted apart, by `small_at_once`: a
+    few large ones then keep no short form waiting.
     """
 
     prefix: str
@@ -18,11 +20,14 @@ class Rule:
     patience: float = 20.0  # seconds
     rate: int = KIB  # bytes per second
     sealed: bool = False  # never in a file; then `limit * at_once` is the memory this may take
+    small: int = 0  # bytes
+    small_at_once: int = 0
 
     def __post_init__(self) -> None:
         if not self.prefix.startswith("/"):
             raise ValueError(f"a prefix starts with a slash: {self.prefix!r}")
-        if self.limit < 0 or self.at_once < 1 or self.patience <= 0 or self.rate < 1:
+        counts = self.at_once < 1 or (self.small > 0 and self.small_at_once < 1)
+        if counts or self.limit < 0 or self.patience <= 0 or self.rate < 1:
             raise ValueError(f"a rule that lets nothing pass: {self!r}")
 
 

@@ -6,11 +6,14 @@ from datetime import datetime
 from django.db import transaction
 
 from bening.config.demo import (
+    complaining,
     declaring,
+    gifts,
     lives,
     main_unit,
     people,
     proposing,
+    protecting,
     queueing,
     reviewing,
     serving,
@@ -57,6 +60,9 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         serving.serve(stage)
         surveys.survey(stage)
         queueing.queue(stage)
+        protecting.protect(stage)
+        complaining.complain(stage)
+        gifts.give(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

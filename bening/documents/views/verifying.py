@@ -1,5 +1,6 @@
 """For everybody, without signing in: whether a document is what it says it is."""
 
+import re
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -9,10 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bening.adapters.pdf_seal import authority as authority_pem
+from bening.audit.receipts import proof_of
 from bening.documents import actions, codes, queries
+from bening.documents.logged import receipt_of, statement_of
 from bening.documents.models import Origin
 
 A_MINUTE = 60
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 MOST_A_MINUTE = 60  # questions of one address; a code has 80 bits, so this only spares the server
 
 
@@ -24,6 +28,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     code = codes.read_code(typed)
     if code:
         return redirect("documents:verify", code)
+    if _DIGEST.fullmatch(digest := "".join(typed[:200].split()).lower()):
+        return redirect("audit:leaf", digest)
     context = {"typed": typed, "not_a_code": bool(typed)}
     return render(request, "documents/ask.html", context, status=422 if typed else 200)
 
@@ -33,9 +39,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What is publicly said of the document of a code; a file is compared in the browser."""
     if _too_many(request):
-        response = render(request, "documents/too_many.html", status=429)
-        response.headers["Retry-After"] = str(A_MINUTE)
-        return response
+        return _come_again(request)
     try:
         found = queries.by_code(code)
     except Http404:
@@ -47,8 +51,21 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "spelled_code": codes.spelled(found.code),
         "zone": found.agency.time_zone,
         "sealed_at": queries.sealed_when(found),
+        "logged": proof_of(statement_of(found).digest),
     }
     return render(request, "documents/verify.html", context)
+
+
+@require_safe
+@never_cache
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """The receipt of a document as a file: its statement, and the proof once the log has it."""
+    if _too_many(request):
+        return _come_again(request)
+    found = queries.by_code(code)
+    headers = {"Content-Disposition": f'attachment; filename="tanda-terima-{found.code}.json"'}
+    text = receipt_of(found).text()
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
 
 
 @require_safe
@@ -57,6 +74,12 @@ def authority(_request: HttpRequest) -> HttpResponse:
     pem = authority_pem(actions.key_folder())
     headers = {"Content-Disposition": 'attachment; filename="otoritas-segel.pem"'}
     return HttpResponse(pem, content_type="application/x-pem-file", headers=headers)
+
+
+def _come_again(request: HttpRequest) -> HttpResponse:
+    response = render(request, "documents/too_many.html", status=429)
+    response.headers["Retry-After"] = str(A_MINUTE)
+    return response
 
 
 def _too_many(request: HttpRequest) -> bool:

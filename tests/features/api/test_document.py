@@ -48,6 +48,12 @@ SCREEN_ACTIONS = {
     "write to the discussion": ("post", "/lembar/{key}/jawaban/{code}/diskusi"),
     "assign": ("put", "/lembar/{key}/jawaban/{code}/penugasan"),
     "end an assignment": ("delete", "/lembar/{key}/jawaban/{code}/penugasan"),
+    "list complaints": ("get", "/pengaduan"),
+    "read a complaint": ("get", "/pengaduan/{key}"),
+    "verify a complaint": ("post", "/pengaduan/{key}/verifikasi"),
+    "start on a complaint": ("post", "/pengaduan/{key}/mulai"),
+    "ask a reporter": ("post", "/pengaduan/{key}/tanya"),
+    "answer a complaint": ("post", "/pengaduan/{key}/jawab"),
     "search evidence": ("get", "/bukti"),
     "send a file": ("post", "/bukti/berkas"),
     "add a web link": ("post", "/bukti/tautan"),
@@ -130,6 +136,8 @@ SCREEN_ACTIONS = {
     "list survey periods": ("get", "/survei"),
     "read a survey period": ("get", "/survei/{key}"),
     "see what waits for me": ("get", "/giliran"),
+    "read terms": ("get", "/batas-waktu"),
+    "set a term": ("post", "/batas-waktu/{code}"),
     "who am I": ("get", "/saya"),
 }
 

@@ -24,6 +24,7 @@ from tests.features.documents.letters import full_letter
 from tests.features.official_papers import Papers
 from tests.features.queues.halls import make_hall
 from tests.people import NOW, TODAY, Cast, give, make_person
+from tests.whole.complained import Complained
 from tests.whole.surveyed import Surveyed
 
 CODE = "A.I.1.i.a"
@@ -49,6 +50,7 @@ class World:
     document: UUID
     recommendation: UUID
     survey: UUID
+    complaint: UUID
     hall: UUID
     line: UUID
     import_own: Callable[[], str]
@@ -71,6 +73,7 @@ class World:
             "/rekomendasi/": self.recommendation,
             "/survei/": self.survey,
             "/ruang-layanan/": self.hall,
+            "/pengaduan/": self.complaint,
         }
         key = next((value for start, value in kinds.items() if path.startswith(start)), "")
         filled = (
@@ -135,6 +138,7 @@ def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> Wor
         document=paper.pk,
         recommendation=recommended.pk,
         survey=Surveyed(cast).batch.period_id,
+        complaint=Complained(cast).complaint.pk,
         hall=small.hall.pk,
         line=small.queues["A"].pk,
         import_own=import_own,
@@ -177,7 +181,15 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
     },
     ("put", "/bukti/{key}"): lambda _: {"title": "Lain", "url": "https://b.example/"},
     ("post", "/bukti/{key}/kembalikan"): lambda _: {"reason": "Salah"},
+    ("post", "/pengaduan/{key}/verifikasi"): lambda _: {"classification": "ordinary"},
+    ("post", "/pengaduan/{key}/tanya"): lambda _: {"text": "Kapan?"},
+    ("post", "/pengaduan/{key}/jawab"): lambda _: {"text": "Selesai."},
     ("post", "/bukti/{key}/pakai"): lambda w: {"sheet": str(w.sheet), "code": CODE},
+    ("post", "/batas-waktu/{code}"): lambda _: {
+        "days": 2,
+        "from_day": "2030-01-01",
+        "source": "SK 1",
+    },
     ("post", "/ruang-layanan"): lambda w: {"unit": str(w.unit), "name": "Aula", "slug": "aula"},
     **{
         ("post", f"/tiket/{{code}}/{act}"): lambda _: {"version": 1, "minutes": 10}
@@ -232,10 +244,11 @@ LISTS = {
     "/rekomendasi",
     "/survei",
     "/giliran",
+    "/pengaduan",
 }
 """Read without naming anything: they show the caller's own."""
 UPLOADS = {("post", "/bukti/berkas"), ("post", "/lembar/{key}/impor")}
-ADMIN_FIRST = {("post", "/instrumen")}
+ADMIN_FIRST = {("post", "/instrumen"), ("get", "/batas-waktu"), ("post", "/batas-waktu/{code}")}
 """Names nothing of anybody: whoever administers nothing is refused at once."""
 
 

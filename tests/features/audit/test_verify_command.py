@@ -109,7 +109,7 @@ def test_clean_for_programs(paper: Path) -> None:
     assert code == 0
     assert json.loads(text) == {
         "clean": True, "streams": 2, "seals": 4, "events": 13, "waiting": 0, "checkpoints": 1,
-        "given": 1, "signatures_checked": True, "findings": [],
+        "given": 1, "signatures_checked": True, "records": {"leaves": 64}, "findings": [],
     }  # fmt: skip
 
 

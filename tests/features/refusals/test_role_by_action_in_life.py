@@ -13,6 +13,8 @@ from bening.accounts.refusals import NotAllowed
 from bening.aftercare import actions as aftercare
 from bening.audit.models import Event
 from bening.calendars import actions as calendars
+from bening.casework import term_actions as case_terms
+from bening.channel_reports import actions as channel_reports
 from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
@@ -57,6 +59,7 @@ from tests.features.pacts.conftest import asked
 from tests.features.refusals.life import (
     of_aftercare,
     of_calendars,
+    of_channel_reports,
     of_choosing,
     of_counters,
     of_halls,
@@ -85,6 +88,8 @@ MODULES: dict[str, ModuleType] = {
     "nominations": nominations,
     "aftercare": aftercare,
     "calendars": calendars,
+    "case_terms": case_terms,
+    "channel_reports": channel_reports,
     "notices": notices,
     "documents": documents,
     "services": services,
@@ -125,6 +130,8 @@ ROWS: dict[str, Row] = {
         ("nominations", of_nominations.ACTS),
         ("aftercare", of_aftercare.ACTS),
         ("calendars", of_calendars.ACTS),
+        ("case_terms", of_calendars.TERMS),
+        ("channel_reports", of_channel_reports.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
         ("services", of_surveys.SERVICES),

@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bening.audit import parts, reporting, signing
+from bening.audit import parts, receipt_report, reporting, signing
 from bening.audit.verification import Counts, Verification
 from bening.domain.sealing.checkpoints import (
     MOST_BYTES,
@@ -20,6 +20,8 @@ from bening.domain.sealing.checkpoints import (
     read_checkpoint,
 )
 from bening.domain.sealing.findings import Finding
+from bening.domain.sealing.receipts import MOST_BYTES as LONGEST_RECEIPT
+from bening.domain.sealing.receipts import Receipt, ReceiptUnreadable, read_receipt
 
 FOUND, UNUSABLE = 1, 2
 MOST_SHOWN = 1_000
@@ -41,6 +43,15 @@ class Command(BaseCommand):
             help="titik periksa yang pernah disimpan di luar server; boleh beberapa",
         )
         parser.add_argument(
+            "--receipt",
+            action="extend",
+            nargs="+",
+            default=[],
+            type=Path,
+            metavar="BERKAS",
+            help="tanda terima yang diperiksa; jejak audit tidak dibaca dan basis data tidak perlu",
+        )
+        parser.add_argument(
             "--public-key",
             default="",
             metavar="KUNCI",
@@ -52,7 +63,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         given = [self._read(path) for path in options["checkpoint"]]
         trusted = self._trusted(options["public_key"])
-        if given and not trusted:
+        if (given or options["receipt"]) and not trusted:
             raise CommandError(
                 _(
                     "Kunci titik periksa tidak ada di folder data ini. Sebutkan kunci publik "
@@ -60,6 +71,9 @@ class Command(BaseCommand):
                 ),
                 returncode=UNUSABLE,
             )
+        if options["receipt"]:
+            self._receipts(options["receipt"], given, trusted)
+            return
         verification = Verification(given=given, trusted=trusted)
         try:
             write = self._write_json if options["json"] else self._write_text
@@ -79,6 +93,30 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError, CheckpointUnreadable) as error:
             raise CommandError(
                 _("%(path)s bukan titik periksa yang dapat dibaca: %(error)s")
+                % {"path": path, "error": error},
+                returncode=UNUSABLE,
+            ) from error
+
+    def _receipts(
+        self, paths: list[Path], given: list[SignedCheckpoint], trusted: list[bytes]
+    ) -> None:
+        bad = False
+        for path in paths:
+            receipt = self._receipt(path)
+            faults = receipt_report.examined(receipt, trusted=trusted, given=given)
+            for line in receipt_report.lines(path, receipt, faults):
+                self.stdout.write(line)
+            bad = bad or bool(faults)
+        if bad:
+            raise SystemExit(FOUND)
+
+    def _receipt(self, path: Path) -> Receipt:
+        try:
+            with path.open(encoding="utf-8") as file:
+                return read_receipt(file.read(LONGEST_RECEIPT + 1))
+        except (OSError, UnicodeDecodeError, ReceiptUnreadable) as error:
+            raise CommandError(
+                _("%(path)s bukan tanda terima yang dapat dibaca: %(error)s")
                 % {"path": path, "error": error},
                 returncode=UNUSABLE,
             ) from error

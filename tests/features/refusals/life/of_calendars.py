@@ -8,6 +8,9 @@ from bening.agencies.models import Agency
 from bening.calendars import actions
 from bening.calendars.days_off import proposed_days
 from bening.calendars.models import HolidayKind, Notice
+from bening.casework import term_actions
+from bening.casework.models import CaseTerm
+from bening.domain.casework import DayKind
 from bening.notices import actions as notices
 from tests.features.refusals.life.people import LifeCast
 from tests.features.refusals.life.rows import Row, rows
@@ -85,6 +88,35 @@ ACTS: dict[str, Row] = rows(
     appoint_deputy__with_role=lambda s, by: appoint(s, by, s.pic, (s.pic_role,)),
     end_deputy=lambda s, by: actions.end_deputy(deputy=s.deputy, by=by, now=NOW),
     mark_all_read=lambda _s, by: actions.mark_all_read(by=by, now=NOW),
+)
+
+
+def a_term(by: Person, agency: Agency, from_day: date = LATER) -> CaseTerm:
+    return term_actions.set_term(
+        agency=agency,
+        code="complaint_verify",
+        days=2,
+        counts=DayKind.WORKING,
+        from_day=from_day,
+        source="SK 1",
+        by=by,
+        now=NOW,
+    )
+
+
+def with_a_term(cast: LifeCast) -> SimpleNamespace:
+    """An agency that has set a term that does not hold yet."""
+    made = kept(cast)
+    made.term = a_term(cast.agency_admin, cast.agency)
+    return made
+
+
+TERMS: dict[str, Row] = rows(
+    with_a_term,
+    set_term=lambda s, by: a_term(by, s.agency, date(2026, 5, 4)),
+    cancel_term=lambda s, by: term_actions.cancel_term(
+        term=s.term, reason="Keliru", by=by, now=NOW
+    ),
 )
 TOLD: dict[str, Row] = rows(
     kept,

@@ -192,6 +192,16 @@ CALENDARS = {
     "end_deputy": "unit_head agency_admin",
     "mark_all_read": EVERYBODY,
 }
+TERMS = {"set_term": ADMIN, "cancel_term": ADMIN}
+CHANNEL_REPORTS = {
+    "start_report": WHOLE_UNIT,
+    "save_report": WHOLE_UNIT,
+    "put_cause": WHOLE_UNIT,
+    "put_change": WHOLE_UNIT,
+    "drop_line": WHOLE_UNIT,
+    "follow_up": WHOLE_UNIT,
+    "approve_report": UNIT_HEAD,
+}
 NOTICES = {
     "choose_mail": EVERYBODY,
     "make_address": EVERYBODY,
@@ -366,6 +376,8 @@ TABLE: dict[str, str] = {
         ("nominations", NOMINATIONS),
         ("aftercare", AFTERCARE),
         ("calendars", CALENDARS),
+        ("case_terms", TERMS),
+        ("channel_reports", CHANNEL_REPORTS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
         ("services", SERVICES),

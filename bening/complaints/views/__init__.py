@@ -1,0 +1,1 @@
+"""Pages of complaints: the desk's here, the reporter's in `public`."""

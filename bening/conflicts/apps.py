@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+
+
+class ConflictsConfig(AppConfig):
+    """Conflicts of interest: private interests, declarations, control, prevention."""
+
+    name = "bening.conflicts"
+    label = "conflicts"
+    verbose_name = "Konflik kepentingan"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.calendars import turns  # noqa: PLC0415 - they need the applications
+        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415
+        from bening.casework.models import Channel  # noqa: PLC0415
+        from bening.conflicts import (  # noqa: PLC0415
+            acts,
+            facts,
+            places,
+            superiors,
+            waiting,
+            words,
+        )
+
+        acts.register_acts()
+        words.register_words()
+        facts.register_facts()
+        turns.register("conflicts", waiting.turns)
+        tell_superiors_by(Channel.CONFLICT, superiors.above_clock)
+        places.register_places()

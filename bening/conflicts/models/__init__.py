@@ -1,0 +1,52 @@
+"""Tables of conflicts of interest."""
+
+from bening.conflicts.models.cases import (
+    CaseState,
+    ConflictCase,
+    ControlCheck,
+    ControlKind,
+    ControlMeasure,
+    Kind,
+    Origin,
+    Source,
+)
+from bening.conflicts.models.interests import InterestList, ListState, Tie
+from bening.conflicts.models.prevention import (
+    AnswerOfFreedom,
+    ConflictOfficer,
+    Consultation,
+    FreedomStatement,
+    Level,
+    MainFunction,
+    Occasion,
+    Outreach,
+    OutreachKind,
+    ServiceControl,
+)
+from bening.conflicts.models.reviews import ConflictReview, ReviewImprovement
+
+__all__ = [
+    "AnswerOfFreedom",
+    "CaseState",
+    "ConflictCase",
+    "ConflictOfficer",
+    "ConflictReview",
+    "Consultation",
+    "ControlCheck",
+    "ControlKind",
+    "ControlMeasure",
+    "FreedomStatement",
+    "InterestList",
+    "Kind",
+    "Level",
+    "ListState",
+    "MainFunction",
+    "Occasion",
+    "Origin",
+    "Outreach",
+    "OutreachKind",
+    "ReviewImprovement",
+    "ServiceControl",
+    "Source",
+    "Tie",
+]

@@ -1,0 +1,96 @@
+"""Where somebody works, and who stands above: the head of the unit, of a unit above, of all."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bening.accounts.access import today_of
+from bening.accounts.models import REVIEWER_ROLES, Person, Posting, Role, RoleAssignment
+from bening.agencies.models import WorkUnit
+from bening.casework.models import CaseClock
+from bening.domain.conflicts import ConflictRefused
+
+
+def unit_of(person: Person, on: date) -> WorkUnit:
+    """Where the person works: by posting, else by a role of a unit, else the agency's first unit.
+
+    Raises ConflictRefused("conflict_without_agency") for people of no agency.
+    """
+    posting = (
+        Posting.objects.filter(person=person, starts_on__lte=on, ends_on__isnull=True)
+        .select_related("unit__agency")
+        .first()
+    )
+    if posting is not None:
+        return posting.unit
+    role = (
+        RoleAssignment.objects.in_force(on)
+        .filter(person=person, unit__isnull=False)
+        .exclude(role__in=REVIEWER_ROLES)
+        .select_related("unit__agency")
+        .order_by("unit__path")
+        .first()
+    )
+    if role is not None and role.unit is not None:
+        return role.unit
+    root = (
+        WorkUnit.objects.filter(agency_id=person.agency_id, closed_at__isnull=True, depth=1)
+        .select_related("agency")
+        .order_by("path")
+        .first()
+        if person.agency_id
+        else None
+    )
+    if root is None:
+        raise ConflictRefused("conflict_without_agency")
+    found: WorkUnit = root
+    return found
+
+
+def superior_of(
+    person: Person | None, unit: WorkUnit, on: date, *, passing: bool = False
+) -> Person:
+    """Who decides about an interest of `person` at `unit`.
+
+    The nearest head of the unit or above who is somebody else; then the head of the agency, then
+    the inspector. `passing` leaves out the heads of the unit itself: it is they who are reported.
+    Above the head of the agency stands the inspector. One query or two. Raises
+    ConflictRefused("conflict_superior_missing").
+    """
+    step = WorkUnit.steplen
+    lengths = range(step, len(unit.path) + (0 if passing else 1), step)
+    paths = [unit.path[:length] for length in lengths]
+    rows = (
+        RoleAssignment.objects.in_force(on)
+        .filter(agency_id=unit.agency_id)
+        .filter(role__in=(Role.UNIT_HEAD, Role.AGENCY_HEAD, Role.INSPECTOR))
+        .filter(person__is_active=True)
+        .select_related("person", "unit")
+    )
+    found: list[tuple[int, int, Person]] = []
+    heads_all = False
+    for row in rows:
+        is_them = person is not None and row.person_id == person.pk
+        if is_them:
+            heads_all = heads_all or row.role == Role.AGENCY_HEAD
+            continue
+        if row.role == Role.AGENCY_HEAD:
+            found.append((1, 0, row.person))
+        elif row.role == Role.INSPECTOR:
+            found.append((2, 0, row.person))
+        elif row.unit is not None and row.unit.path in paths:
+            found.append((0, -len(row.unit.path), row.person))
+    if heads_all:
+        found = [each for each in found if each[0] == 2]
+    if not found:
+        raise ConflictRefused("conflict_superior_missing", unit=unit.name)
+    return min(found, key=lambda each: (each[0], each[1], str(each[2].pk)))[2]
+
+
+def above_clock(clock: CaseClock) -> Iterable[Person]:
+    """Who stands above the superior that let a term pass."""
+    if clock.owner is None:
+        return ()
+    try:
+        return (superior_of(clock.owner, clock.unit, today_of(clock.owner)),)
+    except ConflictRefused:
+        return ()

@@ -1,0 +1,101 @@
+"""What of conflicts waits for a person besides running clocks. A fixed number of queries."""
+
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bening.accounts.access import today_of
+from bening.accounts.models import Person, Posting
+from bening.calendars.turns import Turn
+from bening.conflicts import access, queries
+from bening.conflicts.models import AnswerOfFreedom, FreedomStatement, InterestList, ListState
+
+SHOWN = 100
+LIST_DUE = (3, 31)
+"""The list of a year is asked for until 31 March, as the wealth report is: a default of Bening."""
+
+
+def turns(person: Person, now: datetime) -> list[Turn]:
+    """One's list of the year, statements, measures to carry out, consultations to answer."""
+    if person.agency_id is None:
+        return []
+    today = today_of(person, now)
+    return [
+        *_own_list(person, today),
+        *_statements(person),
+        *_measures(person),
+        *_consultations(person, now, today),
+    ]
+
+
+def _own_list(person: Person, today: date) -> list[Turn]:
+    has_posting = Posting.objects.filter(
+        person=person, starts_on__lte=today, ends_on__isnull=True
+    ).exists()
+    signed = InterestList.objects.filter(
+        person=person, year=today.year, state=ListState.SIGNED
+    ).exists()
+    if signed or not has_posting:
+        return []
+    return [
+        Turn(
+            key=f"interests:{person.pk}:{today.year}",
+            title=_("Daftar kepentingan pribadi %(year)s") % {"year": today.year},
+            detail=_("Isi dan tanda tangani"),
+            url=reverse("conflicts:home"),
+            due_on=date(today.year, *LIST_DUE),
+            personal=True,
+        )
+    ]
+
+
+def _statements(person: Person) -> list[Turn]:
+    rows = FreedomStatement.objects.filter(person=person, answer=AnswerOfFreedom.WAITING)
+    return [
+        Turn(
+            key=f"freedom:{row.pk}",
+            title=row.subject,
+            detail=_("Pernyataan bebas konflik kepentingan"),
+            url=reverse("conflicts:statement", args=[row.pk]),
+            due_on=row.due_on,
+            since=row.asked_at,
+            unit=row.unit_id,
+            personal=True,
+        )
+        for row in rows.order_by("due_on", "pk")[:SHOWN]
+    ]
+
+
+def _measures(person: Person) -> list[Turn]:
+    return [
+        Turn(
+            key=f"measure:{row.pk}",
+            title=row.case.number,
+            detail=row.get_control_display(),
+            url=reverse("conflicts:measure", args=[row.pk]),
+            due_on=row.due_on,
+            since=row.set_at,
+            unit=row.case.unit_id,
+            personal=True,
+        )
+        for row in queries.measures_due(person).order_by("due_on", "pk")[:SHOWN]
+    ]
+
+
+def _consultations(person: Person, now: datetime, today: date) -> list[Turn]:
+    if not access.officer_paths(person, today):
+        return []
+    rows = queries.consultations_of(person, now).filter(answered_at__isnull=True)
+    return [
+        Turn(
+            key=f"consultation:{row.pk}",
+            title=_("Konsultasi konflik kepentingan"),
+            detail=row.unit.name,
+            url=reverse("conflicts:consultation", args=[row.pk]),
+            since=row.asked_at,
+            unit=row.unit_id,
+            personal=True,
+        )
+        for row in rows.exclude(person=person).order_by("asked_at")[:SHOWN]
+    ]

@@ -1,0 +1,52 @@
+"""Complaints and consultation: states, who may move them, closing, codes, masks, likeness."""
+
+from bening.domain.complaints.closing import check_close, check_decider, silent_until
+from bening.domain.complaints.codes import clean_code, code_for, fingerprint, new_code, shown_code
+from bening.domain.complaints.kinds import TERM_BY_CLASS, Classification, Kind, guessed_class
+from bening.domain.complaints.likeness import likeness, words_of
+from bening.domain.complaints.masking import masked
+from bening.domain.complaints.small_numbers import LEAST, publishable
+from bening.domain.complaints.states import (
+    BY_REPORTER,
+    OPEN,
+    READ_ONLY,
+    Act,
+    ComplaintRefused,
+    Duty,
+    State,
+    acts_in,
+    check_act,
+    state_after,
+    who_may,
+)
+
+__all__ = [
+    "BY_REPORTER",
+    "LEAST",
+    "OPEN",
+    "READ_ONLY",
+    "TERM_BY_CLASS",
+    "Act",
+    "Classification",
+    "ComplaintRefused",
+    "Duty",
+    "Kind",
+    "State",
+    "acts_in",
+    "check_act",
+    "check_close",
+    "check_decider",
+    "clean_code",
+    "code_for",
+    "fingerprint",
+    "guessed_class",
+    "likeness",
+    "masked",
+    "new_code",
+    "publishable",
+    "shown_code",
+    "silent_until",
+    "state_after",
+    "who_may",
+    "words_of",
+]

@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+
+
+class GratuitiesConfig(AppConfig):
+    """Reports of gifts received or refused, the UPG that handles them, and its campaigns."""
+
+    name = "bening.gratuities"
+    label = "gratuities"
+    verbose_name = "Gratifikasi"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from bening.adapters.gate.rules import MIB, Rule, register_rule  # noqa: PLC0415
+        from bening.calendars import turns  # noqa: PLC0415 - they need the applications
+        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415
+        from bening.gratuities import acts, facts, places, waiting, words  # noqa: PLC0415
+
+        acts.register_acts()
+        words.register_words()
+        places.register_places()
+        facts.register_facts()
+        turns.register("gratuities", waiting.turns)
+        tell_superiors_by("gratuity", waiting.superiors)
+        register_rule(Rule(prefix="/gratifikasi/", limit=22 * MIB, at_once=64))

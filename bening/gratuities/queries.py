@@ -1,0 +1,256 @@
+"""Reading reports, campaigns and papers: always of one person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from bening.accounts.access import rights, today_of, units_of
+from bening.accounts.models import Person
+from bening.agencies.models import Agency, WorkUnit
+from bening.calendars.queries import holidays_between
+from bening.casework.clocks import AHEAD, clocks_of, days_off_around, first_day, standing_of
+from bening.casework.models import CaseClock, ClockState
+from bening.casework.terms import term_in_force
+from bening.casework.words import TERMS
+from bening.domain.casework import DayKind
+from bening.domain.days import day_in
+from bening.domain.gratuities import Assessment, EarlierGift, Gift, assess
+from bening.domain.workdays import DaysOff, add_working_days, end_of_day, start_of_day
+from bening.gratuities.access import duties_of, in_force
+from bening.gratuities.details import Details, opened, same_giver
+from bening.gratuities.exemptions import shipped_exemptions
+from bening.gratuities.models import (
+    ControlBasis,
+    Direction,
+    GratuityAttachment,
+    GratuityCampaign,
+    GratuityOfficer,
+    GratuityOpening,
+    GratuityReport,
+    ObjectKind,
+    State,
+)
+
+
+def own_reports(person: Person) -> QuerySet[GratuityReport]:
+    """What a person reported, drafts included, the newest first."""
+    return (
+        GratuityReport.objects.filter(reporter=person)
+        .select_related("unit__agency", "reporter")
+        .defer("details")
+    )
+
+
+def handled_reports(person: Person, on: date) -> QuerySet[GratuityReport]:
+    """The reports that came to a person as UPG or helper: no draft, none of their own."""
+    duties = duties_of(person, on)
+    rows = GratuityReport.objects.select_related("unit__agency", "reporter").exclude(
+        Q(reporter=person) | Q(state=State.DRAFT)
+    )
+    if duties.is_upg:
+        return rows.filter(Q(agency_id=duties.agency))
+    if duties.helps:
+        return rows.filter(
+            Q(agency_id=duties.agency), unit_id__in=duties.helps, bypasses_helper=False
+        )
+    return rows.none()
+
+
+def report_for(person: Person, key: UUID, on: date) -> GratuityReport:
+    """One report, own or handled. Raises GratuityReport.DoesNotExist also where it is neither."""
+    own = GratuityReport.objects.filter(reporter=person, pk=key)
+    found = own.select_related("unit__agency", "reporter").first()
+    return found or handled_reports(person, on).get(pk=key)
+
+
+def attachment_for(report: GratuityReport, key: UUID) -> GratuityAttachment:
+    """One picture of the report. Raises GratuityAttachment.DoesNotExist."""
+    found: GratuityAttachment = report.attachments.get(pk=key)
+    return found
+
+
+def opening_of(person: Person, report: GratuityReport, now: datetime) -> GratuityOpening | None:
+    """The opening that still lets a person of the UPG read what the report says."""
+    return (
+        GratuityOpening.objects.filter(report=report, person=person, until__gt=now)
+        .order_by("-until")
+        .first()
+    )
+
+
+def assessment_of(report: GratuityReport, told: Details) -> Assessment:
+    """Whether the gift need not have been reported, with every sum: two queries at most."""
+    gift = Gift(
+        code=report.circumstance,
+        received_on=report.received_on,
+        value=told.value or 0,
+        is_money=report.object_kind == ObjectKind.MONEY,
+        has_conflict=told.has_conflict,
+    )
+    others = GratuityReport.objects.filter(
+        reporter_id=report.reporter_id,
+        received_on__year=report.received_on.year,
+        direction=Direction.RECEIVED,
+    ).exclude(pk=report.pk)
+    earlier = []
+    for other in others[:200]:
+        said = opened(other.details, other.pk)
+        if same_giver(told, said):
+            earlier.append(EarlierGift(other.circumstance, other.received_on, said.value or 0))
+    return assess(gift, earlier, shipped_exemptions())
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One term of a report as a page shows it; `left` counts its days, None once it stands."""
+
+    name: str
+    due_on: date | None
+    is_late: bool
+    state: str
+    source: str
+    days: int
+    left: int | None = None
+
+
+def deadlines_of(report: GratuityReport, now: datetime) -> list[Deadline]:
+    """The terms of a report, running ones first: three queries."""
+    rows = clocks_of(report.pk)
+    rows.sort(key=lambda row: (row.state == ClockState.STOPPED, row.due_on or date.max))
+    if not rows:
+        return []
+    today = day_in(report.unit.zone, now)
+    days_off = days_off_around(report.unit.agency, min(map(first_day, rows)), today)
+    return [_deadline(row, now, days_off) for row in rows]
+
+
+def _deadline(row: CaseClock, now: datetime, days_off: DaysOff) -> Deadline:
+    runs = row.state == ClockState.RUNNING
+    spent = standing_of(row, now, days_off=days_off).spent if runs else 0
+    return Deadline(
+        name=str(TERMS.get(row.term, row.term)),
+        due_on=row.due_on,
+        is_late=row.is_late,
+        state=row.state,
+        source=row.source,
+        days=row.days,
+        left=row.days - spent if runs else None,
+    )
+
+
+LIMITS = ("gratuity_to_helper", "gratuity_to_upg", "gratuity_report")
+
+
+def limits_from(agency: Agency, received_on: date) -> list[Deadline]:
+    """Until when a gift of that day is reported to whom: four queries."""
+    off = holidays_between(agency, received_on, received_on + AHEAD)
+    found = []
+    for code in LIMITS:
+        term = term_in_force(agency, code, received_on)
+        if term.counts is DayKind.WORKING:
+            due = add_working_days(received_on, term.days, off)
+        else:
+            due = date.fromordinal(received_on.toordinal() + term.days)
+        found.append(Deadline(str(TERMS[code]), due, False, "", term.source, term.days))
+    return found
+
+
+def reporting_units(person: Person) -> QuerySet[WorkUnit]:
+    """The units a person can report from: all open ones of their agency."""
+    units: QuerySet[WorkUnit] = WorkUnit.objects.select_related("agency").order_by("path")
+    return units.filter(Q(agency_id=person.agency_id), closed_at__isnull=True)
+
+
+def unit_of(person: Person, on: date) -> WorkUnit | None:
+    """Where the person works, for the form: by posting, else by a role on a unit."""
+    posting = (
+        person.postings.filter(starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("unit")
+        .first()
+    )
+    if posting is not None:
+        unit: WorkUnit = posting.unit
+        return unit
+    keys = [held.unit_id for held in rights(person, on).held if held.unit_id is not None]
+    return reporting_units(person).filter(pk__in=keys).first() if keys else None
+
+
+def officers_shown(person: Person, on: date) -> QuerySet[GratuityOfficer]:
+    """Who is the UPG of the person's agency, and the helpers: everybody of the agency may know."""
+    return (
+        GratuityOfficer.objects.filter(in_force(on), Q(agency_id=person.agency_id))
+        .select_related("person", "unit", "agency")
+        .order_by("unit__path", "starts_on")
+    )
+
+
+def basis_shown(person: Person) -> QuerySet[ControlBasis]:
+    """The papers of the UPG of the person's agency."""
+    return (
+        ControlBasis.objects.filter(Q(agency_id=person.agency_id))
+        .select_related("unit")
+        .order_by("kind", "-dated_on")
+    )
+
+
+def campaign_units(person: Person, on: date) -> QuerySet[WorkUnit]:
+    """The units whose campaigns the person reads: their own and, for the UPG, the agency's."""
+    duties = duties_of(person, on)
+    if duties.is_upg:
+        return reporting_units(person)
+    mine = units_of(person, on).filter(closed_at__isnull=True).values("pk")
+    return reporting_units(person).filter(Q(pk__in=mine) | Q(pk__in=duties.helps))
+
+
+def campaigns_of(person: Person, on: date) -> QuerySet[GratuityCampaign]:
+    """The campaigns of those units, the newest first."""
+    return GratuityCampaign.objects.filter(unit__in=campaign_units(person, on)).select_related(
+        "unit__agency", "proof"
+    )
+
+
+def campaign_for(person: Person, key: UUID, on: date) -> GratuityCampaign:
+    """One campaign. Raises GratuityCampaign.DoesNotExist."""
+    return campaigns_of(person, on).get(pk=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One line of the periodic report."""
+
+    name: str
+    number: int
+
+
+def figures_of(person: Person, first: date, last: date) -> list[Count]:
+    """The numbers of the reports received by the UPG in some days, without a name: one query."""
+    on = today_of(person)
+    duties = duties_of(person, on)
+    zone = person.agency.time_zone if person.agency else settings.TIME_ZONE
+    rows: Sequence[GratuityReport] = list(
+        GratuityReport.objects.filter(
+            Q(agency_id=duties.agency),
+            reported_at__gte=start_of_day(first, zone),
+            reported_at__lt=end_of_day(last, zone),
+        )
+        .exclude(state=State.DRAFT)
+        .defer("details")
+    ) if duties.is_upg else []  # fmt: skip
+    named = [
+        (_("Laporan penerimaan"), [r for r in rows if r.direction == Direction.RECEIVED]),
+        (_("Laporan penolakan"), [r for r in rows if r.direction == Direction.REFUSED]),
+        (_("Dilaporkan tepat waktu"), [r for r in rows if not r.is_late]),
+        (_("Dilaporkan terlambat"), [r for r in rows if r.is_late]),
+    ]
+    named += [
+        (str(label), [r for r in rows if r.state == value])
+        for value, label in State.choices
+        if value != State.DRAFT
+    ]
+    return [Count(name, len(found)) for name, found in named]

@@ -1,0 +1,1 @@
+"""Pages of protected reports: `public*` for reporters, the rest for who runs the site."""

@@ -1,0 +1,358 @@
+"""The desk's own rules: endings, appeals, merging, officers, personal data, lists, years."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from bening.accounts.models import Person
+from bening.accounts.refusals import NotAllowed
+from bening.audit.models import Event
+from bening.complaints import access, inbox, retention
+from bening.complaints.actions import (
+    appeals,
+    desk,
+    files,
+    lapor,
+    people,
+    reporter,
+    settling,
+    years,
+)
+from bening.complaints.content import Identity, Story
+from bening.complaints.details import alike
+from bening.complaints.facts import settled
+from bening.complaints.models import (
+    Attachment,
+    Complaint,
+    ComplaintClass,
+    ComplaintMessage,
+    LaporRecord,
+    OfficerDuty,
+    RefusalReason,
+    Reporter,
+)
+from bening.domain.complaints import ComplaintRefused
+from bening.evidence.models import StoredFile
+from bening.facts import Period
+from tests.features.complaints.conftest import STORY, answered, filed, officer
+from tests.people import NOW, TODAY, Cast, make_person, sign_in
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+WAY_LATER = NOW + 30 * DAY
+
+
+def refused(cast: Cast, by: Person) -> tuple[Complaint, str]:
+    made = filed(cast.unit)
+    desk.refuse(
+        key=made.complaint.pk,
+        reason=RefusalReason.INCOMPLETE,
+        text="Tidak jelas.",
+        by=by,
+        now=NOW,
+    )
+    reporter.appeal(code=made.code, text="Sudah saya tulis.", now=NOW)
+    return made.complaint, made.code
+
+
+def test_nothing_closes_before_the_lawful_wait(cast: Cast, liaison: Person) -> None:
+    made = answered(cast.unit, liaison)
+    with pytest.raises(ComplaintRefused, match="closing_waits"):
+        settling.close_silent(key=made.complaint.pk, by=liaison, now=NOW + DAY)
+    assert settling.close_all_silent(now=NOW + 10 * DAY) == 0
+    assert settling.close_all_silent(now=WAY_LATER) == 1
+    made.complaint.refresh_from_db()
+    assert (made.complaint.state, made.complaint.closed_by) == ("closed", "silence")
+
+
+def test_who_refused_does_not_decide_the_appeal(
+    cast: Cast, liaison: Person, coordinator: Person, inspector_: Person
+) -> None:
+    kept, _code = refused(cast, coordinator)
+    with pytest.raises(ComplaintRefused, match="appeal_by_refuser"):
+        appeals.decide_appeal(key=kept.pk, is_granted=False, text="Tetap", by=coordinator, now=NOW)
+    with pytest.raises(NotAllowed):
+        appeals.decide_appeal(key=kept.pk, is_granted=True, text="Ya", by=liaison, now=NOW)
+    moved = appeals.decide_appeal(
+        key=kept.pk, is_granted=True, text="Cukup jelas.", by=inspector_, now=NOW
+    )
+    assert moved.state == "filed"
+    with pytest.raises(ComplaintRefused, match="refused_before"):
+        desk.refuse(key=kept.pk, reason=RefusalReason.ABUSE, text="Lagi", by=coordinator, now=NOW)
+
+
+@pytest.fixture
+def inspector_(cast: Cast) -> Person:
+    return cast.inspector
+
+
+def test_an_appeal_is_decided_once(cast: Cast, coordinator: Person, inspector_: Person) -> None:
+    kept, code = refused(cast, coordinator)
+    appeals.decide_appeal(key=kept.pk, is_granted=False, text="Tetap", by=inspector_, now=NOW)
+    with pytest.raises(ComplaintRefused, match="appealed_already"):
+        reporter.appeal(code=code, text="Sekali lagi", now=NOW)
+
+
+def test_duplicates_are_found_and_merged(cast: Cast, liaison: Person) -> None:
+    first = filed(cast.unit).complaint
+    other = "Fotokopi saya ditolak di loket 4 padahal papan syarat membolehkannya pada selasa pagi."
+    second = filed(cast.unit, story=Story(story=other)).complaint
+    third = filed(cast.unit, story=Story(story="Kursi tunggu lansia kurang nyaman.")).complaint
+    found = alike(second, liaison, Story(story=other))
+    assert [one.complaint for one in found] == [first]
+    moved = settling.merge(key=second.pk, into=first.pk, by=liaison, now=NOW)
+    assert (moved.state, moved.merged_into) == ("merged", first)
+    with pytest.raises(ComplaintRefused, match="merge_not_possible"):
+        settling.merge(key=third.pk, into=second.pk, by=liaison, now=NOW)
+
+
+def test_identity_is_opened_with_a_reason_and_recorded(cast: Cast, liaison: Person) -> None:
+    made = filed(cast.unit, identity=Identity(name="Sari", contact="081234567890"))
+    key = made.complaint.pk
+    assert b"Sari" not in bytes(Reporter.objects.get().kept)
+    with pytest.raises(ComplaintRefused, match="opening_reason_missing"):
+        people.open_identity(key=key, reason=" ", by=liaison, now=NOW)
+    with pytest.raises(NotAllowed):
+        people.open_identity(key=key, reason="ingin tahu", by=cast.unit_head, now=NOW)
+    assert not Event.objects.filter(act="complaint.personal_opened").exists()
+    found = people.open_identity(key=key, reason="Menelepon pelapor", by=liaison, now=NOW)
+    assert found.name == "Sari"
+    event = Event.objects.get(act="complaint.personal_opened")
+    assert event.data == {"reason": "Menelepon pelapor"}
+
+
+def test_no_event_holds_a_word_of_what_was_said(cast: Cast, liaison: Person) -> None:
+    story = Story(title="Loket empat", story=STORY, reported="Bapak Rahasia")
+    made = filed(cast.unit, story=story, identity=Identity(name="Sari Dewi", contact="x@y.id"))
+    desk.verify(key=made.complaint.pk, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    desk.note(key=made.complaint.pk, text="Catatan rahasia", by=liaison, now=NOW)
+    said = " ".join(str(event.data) for event in Event.objects.filter(act__startswith="complaint"))
+    for word in ("Sari", "x@y", "Rahasia", "rahasia", "fotokopi", "Loket"):
+        assert word not in said
+
+
+def test_naming_somebody_takes_the_case_from_them(
+    cast: Cast, liaison: Person, handler: Person
+) -> None:
+    key = filed(cast.unit).complaint.pk
+    desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    desk.assign(key=key, handler=handler, by=liaison, now=NOW)
+    people.name_party(key=key, person=handler, by=liaison, now=NOW)
+    assert Complaint.objects.get(pk=key).owner is None
+    assert not access.complaints_of(handler).exists()
+
+
+def test_a_declared_tie_blocks(
+    cast: Cast, liaison: Person, handler: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "_ties", [lambda person, _kept: person == handler])
+    key = filed(cast.unit).complaint.pk
+    desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    with pytest.raises(ComplaintRefused, match="handler_is_tied"):
+        desk.assign(key=key, handler=handler, by=liaison, now=NOW)
+
+
+def test_duties_are_given_by_heads_and_administrators(cast: Cast, liaison: Person) -> None:
+    person = make_person("Omar Said", agency=cast.agency)
+    for by in (liaison, cast.pic):
+        with pytest.raises(NotAllowed):
+            people.give_duty(
+                person=person, duty=OfficerDuty.HANDLER, unit=cast.unit, by=by, now=NOW
+            )
+    with pytest.raises(NotAllowed):
+        people.give_duty(person=person, duty=OfficerDuty.COORDINATOR, by=cast.unit_head, now=NOW)
+    made = people.give_duty(
+        person=person, duty=OfficerDuty.HANDLER, unit=cast.unit, by=cast.unit_head, now=NOW
+    )
+    with pytest.raises(ComplaintRefused, match="duty_there"):
+        people.give_duty(
+            person=person, duty=OfficerDuty.HANDLER, unit=cast.unit, by=cast.unit_head, now=NOW
+        )
+    assert access.desk_of(person, TODAY).handles == {cast.unit.pk}
+    people.end_duty(key=made.pk, by=cast.unit_head, now=NOW)
+    assert not access.desk_of(person, TODAY).is_officer
+
+
+def test_files_lie_encrypted_and_opening_is_recorded(cast: Cast, liaison: Person) -> None:
+    made = filed(cast.unit)
+    plain = PDF
+    row = files.attach_file(
+        complaint=made.complaint, file=io.BytesIO(plain), filename="bukti.pdf", now=NOW
+    )
+    again = files.attach_file(
+        complaint=made.complaint, file=io.BytesIO(plain), filename="bukti.pdf", now=NOW
+    )
+    assert again == row
+    from bening.adapters.file_store import file_store
+
+    with file_store().open(row.file_id) as kept:
+        assert plain[:20] not in kept.read()
+    _row, content = files.open_file(key=made.complaint.pk, attachment=row.pk, by=liaison, now=NOW)
+    assert content == plain
+    assert Event.objects.filter(act="complaint.file_opened").count() == 1
+    with pytest.raises(NotAllowed):
+        files.open_file(key=made.complaint.pk, attachment=row.pk, by=cast.unit_head, now=NOW)
+
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+def test_a_file_too_large_or_of_another_kind_is_refused(cast: Cast) -> None:
+    made = filed(cast.unit)
+    with pytest.raises(ComplaintRefused, match="complaint_file_too_large"):
+        files.attach_file(
+            complaint=made.complaint,
+            file=io.BytesIO(b"x" * (files.MOST_BYTES + 1)),
+            filename="a.pdf",
+            now=NOW,
+        )
+    assert not Attachment.objects.exists()
+
+
+LIST = (
+    "Tracking ID;Status;Tanggal;Judul Laporan;Isi Laporan;Klasifikasi\n"
+    "5001;Proses;2026-04-10;Antre lama;Antre tiga jam di loket dua;Pengaduan\n"
+    "5002;Selesai;2026-04-11;;;\n"
+)
+
+
+def test_a_list_of_lapor_is_filed_once_and_compared(
+    cast: Cast, liaison: Person, coordinator: Person
+) -> None:
+    with pytest.raises(NotAllowed):
+        lapor.import_list(
+            unit=cast.unit, content=LIST.encode(), filename="a.csv", by=liaison, now=NOW
+        )
+    made = lapor.import_list(
+        unit=cast.unit, content=LIST.encode(), filename="a.csv", by=coordinator, now=NOW
+    )
+    assert (made.rows, made.filed) == (2, 1)
+    kept = Complaint.objects.get(lapor_number="5001")
+    assert kept.filed_at.date().isoformat() == "2026-04-10"
+    assert LaporRecord.objects.get(number="5002").difference == "not_here"
+    later = LIST.replace("Proses", "Selesai")
+    again = lapor.import_list(
+        unit=cast.unit, content=later.encode(), filename="b.csv", by=coordinator, now=NOW + DAY
+    )
+    assert (again.filed, again.followed) == (0, 1)
+    assert LaporRecord.objects.get(number="5001").difference == "open_here"
+    assert Complaint.objects.count() == 1
+
+
+def test_a_year_without_one_counts_once_tpi_confirms(cast: Cast, liaison: Person) -> None:
+    period = Period(TODAY.replace(year=2025, month=1, day=1), TODAY.replace(year=2025, month=12))
+    assert settled(cast.unit.pk, period, NOW) is None
+    with pytest.raises(ComplaintRefused, match="none_year_running"):
+        years.state_none(unit=cast.unit, year=2026, note="x", by=liaison, now=NOW)
+    row = years.state_none(
+        unit=cast.unit, year=2025, note="Kotak dibuka tiap bulan", by=liaison, now=NOW
+    )
+    assert settled(cast.unit.pk, period, NOW) is None
+    with pytest.raises(NotAllowed):
+        years.confirm_none(key=row.pk, by=cast.unit_head, now=NOW)
+    years.confirm_none(key=row.pk, by=cast.inspector, now=NOW)
+    found = settled(cast.unit.pk, period, NOW)
+    assert found is not None
+    assert (found.value, found.counts["confirmed"]) == (1, 1)
+
+
+def test_none_is_not_said_where_there_is_some(cast: Cast, liaison: Person) -> None:
+    filed(cast.unit, now=NOW - 300 * DAY)
+    with pytest.raises(ComplaintRefused, match="none_but_some"):
+        years.state_none(unit=cast.unit, year=2025, note="x", by=liaison, now=NOW)
+
+
+def test_the_ombudsman_is_named_after_sixty_working_days(cast: Cast) -> None:
+    kept = filed(cast.unit).complaint
+    assert settling.tell_of_ombudsman(now=NOW + 60 * DAY) == 0
+    assert settling.tell_of_ombudsman(now=NOW + 120 * DAY) == 1
+    assert settling.tell_of_ombudsman(now=NOW + 121 * DAY) == 0
+    assert ComplaintMessage.objects.filter(complaint=kept, kind="notice").count() == 1
+
+
+def test_content_goes_after_five_years_and_contacts_after_a_month(
+    cast: Cast, liaison: Person
+) -> None:
+    made = filed(cast.unit, identity=Identity(name="Sari", contact="1"))
+    key = made.complaint.pk
+    files.attach_file(complaint=made.complaint, file=io.BytesIO(PDF), filename="b.pdf", now=NOW)
+    desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    desk.start(key=key, by=liaison, now=NOW)
+    desk.answer(key=key, text="Selesai", by=liaison, now=NOW)
+    reporter.agree(code=made.code, now=NOW)
+    assert retention.erase_contacts(now=NOW + 29 * DAY) == 0
+    assert retention.erase_contacts(now=NOW + 31 * DAY) == 1
+    assert retention.erase_old(now=NOW + 1800 * DAY) == 0
+    assert retention.erase_old(now=NOW + 1850 * DAY) == 1
+    kept = Complaint.objects.get(pk=key)
+    assert (bytes(kept.content), kept.title, kept.number) == (b"", "", "ADU-2026-0001")
+    assert not StoredFile.objects.exists()
+    assert not any(bytes(one.body) for one in kept.messages.all())
+
+
+def test_the_list_goes_on_after_the_last_row(
+    cast: Cast, liaison: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "PAGE", 2)
+    made = [filed(cast.unit, now=NOW + timedelta(minutes=n // 2)).complaint for n in range(5)]
+    seen: list[Complaint] = []
+    after = None
+    while True:
+        page = inbox.page(liaison, inbox.Asked(), today=TODAY, after=after)
+        seen += page.rows
+        after = page.after
+        if after is None:
+            break
+    assert {one.pk for one in seen} == {one.pk for one in made}
+    assert len(seen) == 5
+    assert [one.filed_at for one in seen] == sorted((m.filed_at for m in made), reverse=True)
+
+
+def test_the_desk_is_for_officers_and_those_above(
+    client: Client, cast: Cast, liaison: Person, coordinator: Person
+) -> None:
+    made = filed(cast.unit, identity=Identity(name="Sari Dewi", contact="0812"))
+    page = f"/pengaduan/meja/{made.complaint.pk}/"
+    for person, status in ((liaison, 200), (coordinator, 200), (cast.unit_head, 200)):
+        shown = sign_in(client, person).get(page)
+        assert shown.status_code == status
+        assert b"Sari Dewi" not in shown.content
+    assert sign_in(client, cast.pic).get(page).status_code == 404
+    assert sign_in(client, cast.pic).get("/pengaduan/meja/").status_code == 403
+    sent = sign_in(client, liaison).post(page + "pelapor/", {"reason": "Menelepon"})
+    assert b"Sari Dewi" in sent.content
+    assert sent["Cache-Control"] == "no-store"
+
+
+def test_what_people_wrote_is_escaped(client: Client, cast: Cast, liaison: Person) -> None:
+    bad = "<script>alert(1)</script>"
+    made = filed(cast.unit, story=Story(title=bad, story=bad, place=bad, reported=bad))
+    officer(make_person(bad, agency=cast.agency), OfficerDuty.HANDLER, cast.unit)
+    shown = sign_in(client, liaison)
+    for page in ("/pengaduan/meja/", f"/pengaduan/meja/{made.complaint.pk}/"):
+        assert b"<script>alert" not in shown.get(page).content
+
+
+def test_the_year_is_counted_without_identities(
+    cast: Cast, liaison: Person, coordinator: Person
+) -> None:
+    from bening.complaints.yearly import figures
+
+    period = Period(TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
+    answered(cast.unit, liaison)
+    filed(cast.unit)
+    made = figures(cast.agency.pk, cast.unit.pk, period, NOW)
+    assert made is not None
+    assert (made.received, made.settled, made.open) == (2, 0, 2)
+    assert (made.measured, made.on_time) == (1, 1)
+    assert [one.measured for one in made.durations] == [1, 1]
+    other = figures(cast.agency.pk, cast.other_unit.pk, period, NOW)
+    assert other is not None
+    assert other.received == 0

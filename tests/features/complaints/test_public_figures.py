@@ -1,0 +1,87 @@
+"""What everybody reads: no content, no small numbers, none to be had by subtraction."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bening.accounts.models import Person
+from bening.complaints import public_figures
+from bening.complaints.models import Complaint, ComplaintKind, Topic
+from bening.domain.complaints import LEAST, publishable
+from tests.features.complaints.conftest import answered, filed
+from tests.people import NOW, Cast
+
+COUNTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40), max_size=6)
+
+
+@given(COUNTS)
+def test_no_small_count_is_shown_nor_follows_from_the_sum(counts: dict[str, int]) -> None:
+    shown = publishable(counts)
+    hidden = [name for name, count in shown.items() if count is None]
+    assert all(count == 0 or count >= LEAST for count in shown.values() if count is not None)
+    assert all(shown[name] in {None, counts[name]} for name in counts)
+    small = [name for name, count in counts.items() if 0 < count < LEAST]
+    assert set(small) <= set(hidden)
+    alone = len([name for name in counts if counts[name]]) == 1
+    assert len(hidden) != 1 or alone
+
+
+@pytest.mark.django_db
+def test_the_list_shows_no_word_of_a_complaint(client: Client, cast: Cast) -> None:
+    filed(cast.unit, topic=Topic.FEE, area="Kecamatan Hulu")
+    hidden = filed(cast.unit, topic=Topic.CONDUCT, area="Desa Sepi", is_confidential=True)
+    page = client.get(f"/pengaduan/kantor/{cast.unit.pk}/daftar/").content.decode()
+    assert "Kecamatan Hulu" in page
+    assert "Biaya dan pungutan" in page
+    assert "Desa Sepi" not in page
+    assert "Sikap petugas" not in page
+    for secret in ("fotokopi", hidden.complaint.number, hidden.code, str(hidden.complaint.pk)):
+        assert secret not in page
+
+
+@pytest.mark.django_db
+def test_the_list_goes_on_where_its_page_ended(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public_figures, "PER_PAGE", 2)
+    made = [filed(cast.unit, now=NOW + timedelta(minutes=n // 2)).complaint.pk for n in range(5)]
+    seen: list[object] = []
+    before = None
+    for _page in range(3):
+        rows, before = public_figures.listed(cast.unit, before)
+        seen += rows
+    assert (len(seen), before) == (len(made), None)
+
+
+@pytest.mark.django_db
+def test_a_year_hides_small_numbers_and_says_what_came_in_time(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    for _time in range(6):
+        answered(cast.unit, coordinator)
+    Complaint.objects.filter(pk=Complaint.objects.first().pk).update(was_late=True)  # type: ignore[union-attr]  # six are there
+    for _time in range(2):
+        filed(cast.unit, kind=ComplaintKind.INFORMATION)
+    found = public_figures.year_figures(cast.unit, NOW.year, now=timezone.now())
+    assert (found.total, found.answered, found.on_time, found.on_time_percent) == (8, 6, 5, 83)
+    assert {count for _label, count in found.by_kind.rows} == {None}
+    assert found.outcomes["working"] is None
+    assert found.outcomes["answered"] is None
+    assert found.rated is None
+    page = client.get(f"/pengaduan/kantor/{cast.unit.pk}/angka/{NOW.year}/").content.decode()
+    assert "83%" in page
+
+
+@pytest.mark.django_db
+def test_a_year_with_few_reports_says_nothing_about_them(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    answered(cast.unit, coordinator)
+    found = public_figures.year_figures(cast.unit, NOW.year, now=timezone.now())
+    assert (found.total, found.answered, found.median_days) == (None, None, None)
+    assert all(count in {None, 0} for count in found.outcomes.values())
+    address = f"/pengaduan/kantor/{cast.unit.pk}/angka/"
+    assert client.get(f"{address}1999/").status_code == 404
+    assert client.get(address).status_code == 200

@@ -1,0 +1,225 @@
+"""Files lose what they say of their maker; what can't be cleaned is refused."""
+
+import zipfile
+from io import BytesIO
+
+import docx
+import openpyxl
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+from openpyxl.comments import Comment
+from PIL import Image
+
+from bening.whistleblowing.cleaning import FileRefused, cleaned
+from bening.whistleblowing.cleaning.jpeg_segments import without_metadata
+
+MAKER = "Bambang Penulis"
+PLACE = b"GPSLatitudeOfTheHouse"
+
+
+def photo(size: tuple[int, int] = (64, 32), kind: str = "JPEG") -> bytes:
+    """A picture that names its maker in EXIF and a comment, and lies on its side."""
+    exif = Image.Exif()
+    exif[0x013B], exif[0x0112] = MAKER, 6
+    out = BytesIO()
+    options = {"comment": PLACE} if kind == "JPEG" else {}
+    Image.new("RGB", size, "olive").save(out, kind, exif=exif, **options)
+    return out.getvalue()
+
+
+def document() -> bytes:
+    """A Word document with an author, revision marks and a photo."""
+    word = docx.Document()
+    word.core_properties.author = word.core_properties.last_modified_by = MAKER
+    paragraph = word.add_paragraph("isi surat")
+    paragraph._p.set(qn("w:rsidR"), "00C0FFEE")
+    word.add_picture(BytesIO(photo()))
+    out = BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def pdf() -> bytes:
+    """A PDF with information, XMP, an attachment, an author of a note, a script and a photo."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.docinfo["/Author"] = MAKER
+    with made.open_metadata() as xmp:
+        xmp["dc:creator"] = [MAKER]
+    made.attachments["catatan.txt"] = MAKER.encode()
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"app.alert('{MAKER}')")
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Text,
+        Rect=[0, 0, 9, 9],
+        T=MAKER,
+        Contents="isi",
+    )
+    made.pages[0].Annots = made.make_indirect(pikepdf.Array([made.make_indirect(note)]))
+    image = made.make_stream(
+        photo(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=64, Height=32
+    )
+    image.Filter, image.ColorSpace = pikepdf.Name.DCTDecode, pikepdf.Name.DeviceRGB
+    image.BitsPerComponent = 8
+    made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+    made.pages[0].Contents = made.make_stream(b"q 64 0 0 32 0 0 cm /Im0 Do Q")
+    out = BytesIO()
+    made.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
+def whole(package: bytes) -> bytes:
+    """Every part of a package, unpacked."""
+    with zipfile.ZipFile(BytesIO(package)) as opened:
+        return b"".join(opened.read(name) for name in opened.namelist())
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_is_drawn_anew_and_upright(kind: str) -> None:
+    before = photo(kind=kind)
+    assert MAKER.encode() in before
+
+    after = cleaned("foto." + kind.lower(), before).content
+
+    assert MAKER.encode() not in after
+    assert PLACE not in after
+    with Image.open(BytesIO(after)) as picture:
+        assert picture.size == (32, 64)
+        assert not picture.getexif()
+
+
+def test_what_hangs_on_a_picture_stays_behind() -> None:
+    """A picture that is an archive too: the archive is gone."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as package:
+        package.writestr("perintah.js", "rahasia yang dibawa")
+
+    after = cleaned("foto.jpg", photo() + archive.getvalue()).content
+
+    assert not zipfile.is_zipfile(BytesIO(after))
+    assert b"perintah" not in after
+
+
+def test_a_pdf_keeps_its_pages_and_nothing_about_it() -> None:
+    before = pdf()
+    assert before.count(MAKER.encode()) > 2
+
+    after = cleaned("surat.pdf", before).content
+
+    with pikepdf.open(BytesIO(after)) as opened:
+        assert len(opened.pages) == 1
+        assert "/Info" not in opened.trailer
+        assert not {"/Metadata", "/OpenAction", "/AF"} & set(opened.Root.keys())
+        assert not opened.attachments
+        raw = bytes(opened.pages[0].Resources.XObject.Im0.read_raw_bytes())
+        assert MAKER.encode() not in raw
+        assert Image.open(BytesIO(raw)).size == (64, 32)
+        assert opened.pages[0].Annots[0].Contents == "isi"
+        assert "/T" not in opened.pages[0].Annots[0]
+        unpacked = BytesIO()
+        opened.save(
+            unpacked, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all
+        )
+    assert MAKER.encode() not in unpacked.getvalue()
+
+
+def test_a_word_document_keeps_its_text_alone() -> None:
+    before = document()
+    assert MAKER.encode() in whole(before)
+
+    clean = cleaned("surat.docx", before)
+
+    assert MAKER.encode() not in whole(clean.content)
+    assert b"00C0FFEE" not in whole(clean.content)
+    assert docx.Document(BytesIO(clean.content)).paragraphs[0].text == "isi surat"
+    with zipfile.ZipFile(BytesIO(clean.content)) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_workbook_keeps_its_cells_alone() -> None:
+    book = openpyxl.Workbook()
+    book.properties.creator = MAKER
+    assert book.active is not None
+    book.active["A1"] = "isi tabel"
+    book.active["A1"].comment = Comment("catatan", MAKER)
+    out = BytesIO()
+    book.save(out)
+    assert MAKER.encode() in whole(out.getvalue())
+
+    after = cleaned("tabel.xlsx", out.getvalue()).content
+
+    assert MAKER.encode() not in whole(after)
+    assert openpyxl.load_workbook(BytesIO(after)).worksheets[0]["A1"].value == "isi tabel"
+
+
+def with_part(package: bytes, name: str, content: bytes) -> bytes:
+    """The package with one part more."""
+    out = BytesIO(package)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr(name, content)
+    return out.getvalue()
+
+
+def locked_pdf() -> bytes:
+    made = pikepdf.new()
+    made.add_blank_page()
+    out = BytesIO()
+    made.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("kosong.pdf", b"", "report_file_empty"),
+        ("surat.pdf.exe", b"MZ\x90\x00" + b"\x00" * 60, "report_file_kind"),
+        ("arsip.zip", b"Rar!\x1a\x07\x00", "report_file_kind"),
+        ("halaman.txt", b"<html><script>alert(1)</script>", "report_file_kind"),
+        ("gambar.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "report_file_kind"),
+        ("rusak.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 40, "report_file_damaged"),
+        ("rusak.pdf", b"%PDF-1.7\n" + b"x" * 200, "report_file_damaged"),
+        ("suara.mp3", b"ID3\x04" + b"\x00" * 60, "report_file_kind"),
+    ],
+)
+def test_what_cannot_be_cleaned_is_refused(name: str, content: bytes, code: str) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        cleaned(name, content)
+
+    assert refusal.value.code == code
+    assert refusal.value.values == {"name": refusal.value.values["name"]}
+
+
+def test_macros_bombs_locks_and_polyglots_are_refused() -> None:
+    bomb = with_part(document(), "word/media/kosong.bin", b"\0" * (220 << 20))
+    cases = {
+        "report_file_macros": with_part(document(), "word/vbaProject.bin", b"makro"),
+        "report_file_bomb": bomb,
+        "report_file_locked": locked_pdf(),
+    }
+    for code, content in cases.items():
+        with pytest.raises(FileRefused) as refusal:
+            cleaned("berkas.bin", content)
+        assert refusal.value.code == code
+    for polyglot in (b"MZ" + pdf(), b"<?php ?>\n" + pdf(), document() + b"ekor", b"GIF89a" + pdf()):
+        with pytest.raises(FileRefused):
+            cleaned("berkas.pdf", polyglot)
+
+
+def test_a_picture_too_large_to_decode_is_refused() -> None:
+    out = BytesIO()
+    Image.new("1", (12_000, 12_000)).save(out, "PNG")
+    assert len(out.getvalue()) < 100_000
+
+    with pytest.raises(FileRefused) as refusal:
+        cleaned("bom.png", out.getvalue())
+    assert refusal.value.code == "report_file_bomb"
+
+
+def test_segments_of_a_jpeg_end_at_its_own_picture() -> None:
+    one = photo()
+    assert without_metadata(one + photo((8, 8))) == without_metadata(one)
+    assert PLACE not in without_metadata(one)
+    for broken in (b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\x00\x00", b"\xff\xd8\x00\x00\x00\x00"):
+        with pytest.raises(ValueError):  # noqa: PT011 - each way of being broken says another
+            without_metadata(broken)
