@@ -32,6 +32,8 @@ APPS = (
     "services",
     "surveys",
     "gratuities",
+    "findings",
+    "wealth_reports",
     "queues",
     "conflicts",
     "whistleblowing",

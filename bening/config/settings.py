@@ -124,6 +124,8 @@ INSTALLED_APPS = [
     "bening.services",
     "bening.surveys",
     "bening.gratuities",
+    "bening.findings",
+    "bening.wealth_reports",
     "bening.queues",
     "bening.conflicts",
     "bening.whistleblowing",

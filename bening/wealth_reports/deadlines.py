@@ -1,0 +1,46 @@
+"""Until when reports are due, by dated data."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bening.domain.wealth_reports import ReportKind, WealthRefused
+
+DATA = Path(__file__).with_name("deadlines.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day and the rule it comes from."""
+
+    due_on: date
+    source: str
+
+
+@cache
+def _data() -> dict[str, Any]:
+    from ruamel.yaml import YAML  # noqa: PLC0415  # heavy, and needed once
+
+    found: dict[str, Any] = YAML(typ="safe").load(DATA.read_text(encoding="utf-8"))
+    return found
+
+
+def yearly(kind: ReportKind, year: int) -> Deadline:
+    """The deadline of a year's list. Raises WealthRefused("wealth_year_too_early")."""
+    rows = [row for row in _data()["yearly"][kind.value] if row["from"] <= year]
+    if not rows:
+        raise WealthRefused("wealth_year_too_early", field="year")
+    row = max(rows, key=lambda each: int(each["from"]))
+    return Deadline(date(year, row["month"], row["day"]), row["source"])
+
+
+def special(since: date) -> Deadline:
+    """The deadline of a report at the start or end of an office, some months after `since`."""
+    rule = _data()["special"]
+    month = since.month - 1 + int(rule["months"])
+    year, month = since.year + month // 12, month % 12 + 1
+    day = min(since.day, calendar.monthrange(year, month)[1])
+    return Deadline(date(year, month, day), rule["source"])

@@ -1,0 +1,50 @@
+"""Reading the duty lists: always of one person."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from bening.accounts.models import Person
+from bening.domain.wealth_reports import Duty, Rank, ReportKind, Totals, totals
+from bening.wealth_reports.access import in_force, read_units
+from bening.wealth_reports.models import WealthDuty, WealthOfficer, WealthSnapshot
+
+
+def as_duty(row: WealthDuty) -> Duty:
+    """A row as the rules take it."""
+    return Duty(ReportKind(row.kind), Rank(row.rank), row.due_on, row.reported_on, row.is_complete)
+
+
+def totals_of(rows: Iterable[WealthDuty], today: date) -> Totals:
+    """A list in numbers as it stands on a day."""
+    return totals((as_duty(row) for row in rows), today)
+
+
+def duties_of(person: Person, on: date, year: int) -> QuerySet[WealthDuty]:
+    """The list of a year of every unit that the person reads."""
+    return WealthDuty.objects.filter(unit__in=read_units(person, on), year=year).select_related(
+        "unit__agency"
+    )
+
+
+def duty_for(person: Person, key: UUID, on: date) -> WealthDuty:
+    """One duty. Raises WealthDuty.DoesNotExist."""
+    return WealthDuty.objects.select_related("unit__agency").get(
+        unit__in=read_units(person, on), pk=key
+    )
+
+
+def snapshots_of(person: Person, on: date, year: int) -> QuerySet[WealthSnapshot]:
+    """What was kept of a year's lists."""
+    return WealthSnapshot.objects.filter(unit__in=read_units(person, on), year=year).select_related(
+        "unit"
+    )
+
+
+def officers_shown(person: Person, on: date) -> QuerySet[WealthOfficer]:
+    """The coordinators of the person's agency: everybody of it may know them."""
+    return WealthOfficer.objects.filter(in_force(on), Q(agency_id=person.agency_id)).select_related(
+        "person", "unit", "agency"
+    )
