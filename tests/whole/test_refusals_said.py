@@ -24,6 +24,7 @@ FEATURES = (
     "evaluations",
     "evidence",
     "gratuities",
+    "findings",
     "mentoring",
     "nominations",
     "notices",
@@ -35,6 +36,7 @@ FEATURES = (
     "selection",
     "services",
     "surveys",
+    "wealth_reports",
     "whistleblowing",
 )
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")

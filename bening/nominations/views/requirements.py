@@ -29,6 +29,7 @@ from bening.evaluations.models import EvaluationCycle
 from bening.nominations import access, actions, forms, queries
 from bening.nominations.gating import GateRow, gates_for, gates_of
 from bening.nominations.models import AgencyPermit, AgencyQuota, RequirementValue, Selection
+from bening.nominations.proposed_values import proposed_value
 from bening.nominations.words import (
     BASES,
     OWN_LABELS,
@@ -209,8 +210,13 @@ def value(request: HttpRequest, year: int, requirement: str) -> HttpResponse:
         raise Http404
     kind, label = _requirement(agency, unit, year, requirement)
     access.check_can_enter(person, agency.pk, requirement, today_of(person, now))
+    counted = proposed_value(unit, requirement, year=year, now=now)
     form = forms.ValueForm(
-        request.POST or None, request.FILES or None, kind=kind, today=today_of(person, now)
+        request.POST or None,
+        request.FILES or None,
+        kind=kind,
+        today=today_of(person, now),
+        initial={"value": counted.value, "source": counted.source} if counted else None,
     )
     act = partial(
         actions.enter_value,

@@ -16,6 +16,7 @@ from bening.findings import actions
 from bening.findings.facts import settled_share
 from bening.findings.models import Auditor, AuditRecommendation, AuditReport, State
 from bening.findings.queries import recommendations_of
+from bening.nominations.proposed_values import proposed_value
 from tests.people import NOW, TODAY, Cast, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,12 @@ def test_money_back_then_fitting(cast: Cast, row: AuditRecommendation) -> None:
     after = settled_share(cast.unit.pk, YEAR, NOW)
     assert after is not None
     assert after.value == Fraction(1)
+    gate = "tindak_lanjut_pengawasan_persen"
+    proposed = proposed_value(cast.unit, gate, year=2026, now=NOW)
+    assert proposed is not None
+    assert proposed.value == "1/1"
+    assert proposed_value(cast.other_unit, gate, year=2026, now=NOW) is None
+    assert proposed_value(cast.unit, "layanan_inti", year=2026, now=NOW) is None
     with pytest.raises(FollowUpRefused, match="finding_settled"):
         hand_in(cast, row)
 

@@ -103,7 +103,7 @@ def test_facts_carry_every_input(cast: Cast, officer: WealthOfficer) -> None:
     assert law is not None
     assert rest is not None
     assert both is not None
-    assert (law.value, rest.value, both.value) == (Fraction(1, 2), 1, Fraction(2, 3))
+    assert (law.value, rest.value, both.value) == (Fraction(1, 2), Fraction(1), Fraction(2, 3))
     assert law.counts == {
         "kepala_satker": 1,
         "pejabat_wajib": 1,
