@@ -34,6 +34,7 @@ APPS = (
     "gratuities",
     "findings",
     "wealth_reports",
+    "risks",
     "queues",
     "conflicts",
     "whistleblowing",

@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "bening.gratuities",
     "bening.findings",
     "bening.wealth_reports",
+    "bening.risks",
     "bening.queues",
     "bening.conflicts",
     "bening.whistleblowing",

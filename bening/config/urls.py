@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.complaints.urls_public")),
     path("", include("bening.findings.urls")),
     path("", include("bening.wealth_reports.urls")),
+    path("", include("bening.risks.urls")),
     path("", include("bening.queues.urls")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.conflicts.urls")),

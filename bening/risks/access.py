@@ -1,0 +1,82 @@
+"""Who keeps, adopts and reads the risk register of a unit."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from bening.accounts.access import areas_led, rights, roles_of
+from bening.accounts.models import Person, Role
+from bening.accounts.refusals import NotAllowed
+from bening.agencies.models import Agency, WorkUnit
+from bening.risks.models import Risk, RiskAction, RiskOfficer
+
+KEEPERS = frozenset({Role.UNIT_HEAD, Role.UNIT_PIC})
+OVERSIGHT = 5
+"""The area of strengthened oversight: its lead keeps the register too."""
+
+
+def officers_of(unit: WorkUnit, on: date) -> list[Person]:
+    """Who keeps the register of the unit by name on a day, the first named first."""
+    rows = RiskOfficer.objects.filter(in_force(on), unit=unit, person__is_active=True)
+    return [row.person for row in rows.select_related("person")]
+
+
+def in_force(on: date) -> Q:
+    """Duties that hold on a day."""
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def may_keep(person: Person, unit: WorkUnit, on: date) -> bool:
+    """Whether the person keeps the register of the unit."""
+    if roles_of(person, unit, on) & KEEPERS or OVERSIGHT in areas_led(person, unit, on):
+        return True
+    held = RiskOfficer.objects.filter(in_force(on), unit=unit, person=person)
+    return person.agency_id == unit.agency_id and held.exists()
+
+
+def check_can_keep(person: Person, unit: WorkUnit, on: date) -> None:
+    """Raises NotAllowed("risks_kept_by")."""
+    if not may_keep(person, unit, on):
+        raise NotAllowed("risks_kept_by", unit=unit.name)
+
+
+def may_adopt(person: Person, unit: WorkUnit, on: date) -> bool:
+    """Whether the person is the head of the unit."""
+    return Role.UNIT_HEAD in roles_of(person, unit, on)
+
+
+def check_can_adopt(person: Person, unit: WorkUnit, on: date) -> None:
+    """Raises NotAllowed("risks_adopted_by")."""
+    if not may_adopt(person, unit, on):
+        raise NotAllowed("risks_adopted_by", unit=unit.name)
+
+
+def may_name(person: Person, unit: WorkUnit, on: date) -> bool:
+    """Whether the person names who keeps the register: head or administrator."""
+    return bool(roles_of(person, unit, on) & {Role.UNIT_HEAD, Role.AGENCY_ADMIN})
+
+
+def check_can_name(person: Person, unit: WorkUnit, on: date) -> None:
+    """Raises NotAllowed("risk_officer_named_by")."""
+    if not may_name(person, unit, on):
+        raise NotAllowed("risk_officer_named_by", unit=unit.name)
+
+
+def check_can_set(person: Person, agency: Agency, on: date) -> None:
+    """Administrator or head of the agency. Raises NotAllowed("risk_matrix_set_by")."""
+    held = rights(person, on)
+    leads = any(one.role == Role.AGENCY_HEAD and one.agency_id == agency.pk for one in held.held)
+    if not leads and not held.administers(agency.pk):
+        raise NotAllowed("risk_matrix_set_by")
+
+
+def check_can_do(person: Person, action: RiskAction, on: date) -> None:
+    """Whoever was asked to, or who keeps the register. Raises NotAllowed("risks_kept_by")."""
+    if action.person_id != person.pk:
+        check_can_keep(person, action.risk.register.unit, on)
+
+
+def check_can_tell(person: Person, risk: Risk, on: date) -> None:
+    """Owner of the risk, or who keeps the register. Raises NotAllowed("risks_kept_by")."""
+    if risk.owner_id != person.pk:
+        check_can_keep(person, risk.register.unit, on)

@@ -1,0 +1,107 @@
+"""Facts of internal control: how many services are assessed, how many actions done, how layered."""
+
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bening.domain.risks import quarters_over
+from bening.facts import Fact, FactValue, Period, Record, register
+from bening.risks.models import RegisterState, Risk, RiskAction, RiskRegister
+from bening.services.models import Service
+
+SHOWN = 50
+
+
+def _register_in(unit_id: UUID, period: Period) -> RiskRegister | None:
+    rows = RiskRegister.objects.filter(unit_id=unit_id, year=period.end.year)
+    return rows.select_related("unit").first()
+
+
+def _record(register: RiskRegister) -> Record:
+    return Record(str(register), reverse("risks:register", args=[register.pk]))
+
+
+def assessed(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
+    """The share of the unit's open services with an assessed risk in the register of the year.
+
+    None where the unit has no service or keeps no register here.
+    """
+    found = _register_in(unit_id, period)
+    services = Service.objects.filter(unit_id=unit_id, closed_on__isnull=True)
+    total = services.count()
+    if found is None or not total:
+        return None
+    covered = services.filter(
+        pk__in=Risk.objects.filter(register=found, assessed_at__isnull=False).values("service_id")
+    ).count()
+    return FactValue(
+        value=Fraction(covered, total),
+        counts={"covered": covered, "services": total},
+        as_of=now,
+        records=(_record(found),),
+    )
+
+
+def controlled(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
+    """The share of the actions due in the period until now that are done.
+
+    None where none was due.
+    """
+    last = min(period.end, now.date())
+    rows = RiskAction.objects.filter(
+        risk__register__unit_id=unit_id, due_on__gte=period.start, due_on__lte=last
+    ).select_related("risk")
+    due = list(rows)
+    if not due:
+        return None
+    done = sum(row.done_on is not None for row in due)
+    return FactValue(
+        value=Fraction(done, len(due)),
+        counts={"done": done, "due": len(due)},
+        as_of=now,
+        records=tuple(
+            Record(f"{row.risk.number}: {row.text}", reverse("risks:risk", args=[row.risk_id]))
+            for row in due[:SHOWN]
+        ),
+    )
+
+
+def layered(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
+    """3: adopted, every quarter over reviewed and confirmed by the head; 2: reviewed only.
+
+    1: a register with risks. None without a register, or with an empty one.
+    """
+    found = _register_in(unit_id, period)
+    if found is None:
+        return None
+    risks = found.risks.count()
+    if not risks:
+        return None
+    over = quarters_over(found.year, now.date())
+    reviews = list(found.reviews.all())
+    confirmed = sum(row.confirmed_at is not None for row in reviews)
+    stage = 1
+    if found.state == RegisterState.ADOPTED and over and len(reviews) >= over:
+        stage = 3 if confirmed >= over else 2
+    return FactValue(
+        value=Fraction(stage),
+        counts={
+            "risks": risks,
+            "quarters": over,
+            "reviewed": len(reviews),
+            "confirmed": confirmed,
+        },
+        as_of=now,
+        records=(_record(found),),
+    )
+
+
+def register_facts() -> None:
+    """Declares the facts; called when the application is ready."""
+    share, stage = _("bagian"), _("tingkat")
+    register(Fact("risks.assessed", _("Layanan yang risikonya dinilai"), share, assessed))
+    register(Fact("risks.controlled", _("Tindakan pengendalian terlaksana"), share, controlled))
+    register(Fact("risks.layered", _("Pengendalian berjenjang"), stage, layered))
