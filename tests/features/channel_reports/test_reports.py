@@ -270,8 +270,8 @@ def test_evaluations_of_the_channel_itself_count_with_the_years(
 ) -> None:
     said: dict[str, FactValue | None] = {"own": None, "points": None}
     known = {
-        "conflicts.evaluations": lambda *_asked: said["own"],
-        "conflicts.improvements_done": lambda *_asked: said["points"],
+        "whistleblowing.evaluations": lambda *_asked: said["own"],
+        "whistleblowing.evaluation_follow_up": lambda *_asked: said["points"],
     }
     monkeypatch.setattr(
         facts, "fact", lambda name: Fact(name=name, label="", unit_of_measure="", query=known[name])
@@ -279,14 +279,14 @@ def test_evaluations_of_the_channel_itself_count_with_the_years(
 
     def values() -> tuple[Fraction | None, Fraction | None]:
         asked = (cast.unit.pk, YEAR_2027, NEXT_YEAR)
-        found = facts.evaluated("conflict")(*asked), facts.followed_up("conflict")(*asked)
+        found = facts.evaluated("whistleblowing")(*asked), facts.followed_up("whistleblowing")(*asked)
         return found[0] and found[0].value, found[1] and found[1].value
 
     assert values() == (None, None)
     for own, expected in ((0, Fraction(0)), (1, Fraction(1, 2)), (3, Fraction(1))):
-        said["own"] = FactValue(Fraction(own), {"evaluations": own}, NEXT_YEAR)
+        said["own"] = FactValue(Fraction(own), {"published": own}, NEXT_YEAR)
         assert values() == (expected, None)
-    said["points"] = FactValue(Fraction(1, 4), {"done": 1, "asked": 4}, NEXT_YEAR)
+    said["points"] = FactValue(Fraction(1, 4), {"done": 1, "made": 4}, NEXT_YEAR)
     assert values() == (Fraction(1), Fraction(1, 4))
 
 
