@@ -279,7 +279,10 @@ def test_evaluations_of_the_channel_itself_count_with_the_years(
 
     def values() -> tuple[Fraction | None, Fraction | None]:
         asked = (cast.unit.pk, YEAR_2027, NEXT_YEAR)
-        found = facts.evaluated("whistleblowing")(*asked), facts.followed_up("whistleblowing")(*asked)
+        found = (
+            facts.evaluated("whistleblowing")(*asked),
+            facts.followed_up("whistleblowing")(*asked),
+        )
         return found[0] and found[0].value, found[1] and found[1].value
 
     assert values() == (None, None)
