@@ -37,6 +37,7 @@ APPS = (
     "risks",
     "queues",
     "conflicts",
+    "discipline",
     "whistleblowing",
     "complaints",
     "channel_reports",

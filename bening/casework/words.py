@@ -24,7 +24,12 @@ TERMS = {
     "gratuity_complete": _("Kelengkapan laporan gratifikasi"),
     "gratuity_decision": _("Penetapan status gratifikasi"),
     "conflict_decision": _("Keputusan atasan atas konflik kepentingan"),
+    "discipline_call": _("Panggilan sejak dugaan dicatat"),
     "discipline_summons": _("Pemeriksaan sejak panggilan"),
+    "discipline_decision": _("Putusan sejak usulan pemeriksa"),
+    "discipline_hand_over": _("Penyampaian keputusan"),
+    "discipline_appeal": _("Upaya administratif sejak keputusan diterima"),
+    "discipline_appeal_answer": _("Putusan atas keberatan"),
     "finding_answer": _("Jawaban atas rekomendasi pemeriksaan"),
 }
 

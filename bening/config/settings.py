@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "bening.risks",
     "bening.queues",
     "bening.conflicts",
+    "bening.discipline",
     "bening.whistleblowing",
     "bening.complaints",
     "bening.channel_reports",

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.risks.urls")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.conflicts.urls")),
+    path("", include("bening.discipline.urls")),
     path("", include("bening.channel_reports.urls")),
     path("", include("bening.notices.urls")),
     path("", include("bening.casework.urls")),

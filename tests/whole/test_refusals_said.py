@@ -32,6 +32,7 @@ FEATURES = (
     "programs",
     "queues",
     "conflicts",
+    "discipline",
     "reviews",
     "selection",
     "services",

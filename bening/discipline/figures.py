@@ -1,0 +1,119 @@
+"""Counts of cases without names: of a unit, by the days on which they were registered."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from bening.agencies.models import WorkUnit
+from bening.discipline import queries
+from bening.discipline.models import (
+    CaseState,
+    ConductRule,
+    DisciplineCase,
+    Level,
+    Nature,
+    Outcome,
+    Sanction,
+)
+from bening.domain.discipline import decline
+from bening.domain.workdays import end_of_day, start_of_day
+from bening.facts import Period
+
+LEAST_TOLD = 5
+"""Breakdowns of fewer cases than this would point at somebody."""
+NO_BREACH = (Outcome.NOT_PROVEN, Outcome.DROPPED, Outcome.ANNULLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Breaches are the cases of a year that were not found to be none; those open count."""
+
+    year: int
+    cases: int
+    open: int
+    breaches: int
+    sanctioned: int
+    fall: Fraction | None
+
+
+def cases_in(unit: WorkUnit, start: date, end: date) -> QuerySet[DisciplineCase]:
+    """The cases of the unit itself registered from `start` to `end`."""
+    return DisciplineCase.objects.filter(
+        unit=unit,
+        registered_at__gte=start_of_day(start, unit.zone),
+        registered_at__lt=end_of_day(end, unit.zone),
+    )
+
+
+def breaches_in(unit: WorkUnit, start: date, end: date) -> tuple[int, int]:
+    """How many breaches, and how many of them were sanctioned: two queries."""
+    rows = cases_in(unit, start, end).exclude(outcome__in=NO_BREACH)
+    holding = Sanction.objects.filter(case=OuterRef("pk"), replaced_at__isnull=True)
+    return rows.count(), rows.filter(Exists(holding)).count()
+
+
+def years_of(unit: WorkUnit, today: date, *, count: int = 3) -> list[Year]:
+    """The last years, the newest first, each with its decline from the year before."""
+    found: list[Year] = []
+    before: int | None = None
+    for year in range(today.year - count, today.year + 1):
+        start, end = date(year, 1, 1), date(year, 12, 31)
+        rows = cases_in(unit, start, end)
+        cases = rows.count()
+        breaches, sanctioned = breaches_in(unit, start, end)
+        found.append(
+            Year(
+                year=year,
+                cases=cases,
+                open=rows.exclude(state=CaseState.CLOSED).count(),
+                breaches=breaches,
+                sanctioned=sanctioned,
+                fall=decline(before, breaches) if before is not None else None,
+            )
+        )
+        before = breaches
+    return found[:0:-1]
+
+
+def parts_of(rows: Iterable[DisciplineCase]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The same cases by nature and by level; nothing of fewer than `LEAST_TOLD`."""
+    found = list(rows)
+    if len(found) < LEAST_TOLD:
+        return []
+    natures = Counter(row.nature for row in found)
+    levels = Counter(row.level for row in found)
+    return [
+        ("nature", [(str(Nature(code).label), many) for code, many in natures.most_common()]),
+        ("level", [(str(Level(code).label), many) for code, many in levels.most_common()]),
+    ]
+
+
+def rules_applied(unit: WorkUnit, period: Period) -> tuple[int, int]:
+    """How many of the rules in force were explained to staff in the period, and how many hold."""
+    holding = set(queries.rules_of(unit, period.end).values_list("pk", flat=True))
+    told = (
+        queries.outreach_of(unit)
+        .filter(held_on__gte=period.start, held_on__lte=period.end)
+        .values_list("rules", flat=True)
+    )
+    return len(holding & set(told)), len(holding)
+
+
+def unit_by_key(key: UUID) -> WorkUnit:
+    """A unit with its agency."""
+    found: WorkUnit = WorkUnit.objects.select_related("agency").get(pk=key)
+    return found
+
+
+def has_begun(unit: WorkUnit) -> bool:
+    """Whether discipline is kept for the unit here: an officer, a rule or a case."""
+    return (
+        queries.officers_of(unit).exists()
+        or ConductRule.objects.filter(unit__path__in=queries.paths_above(unit)).exists()
+        or DisciplineCase.objects.filter(unit=unit).exists()
+    )
