@@ -36,6 +36,7 @@ from bening.complaints.models import (
 from bening.domain.complaints import ComplaintRefused
 from bening.evidence.models import StoredFile
 from bening.facts import Period
+from tests.features.aftercare.conftest import make_award
 from tests.features.complaints.conftest import PDF, STORY, answered, filed, officer
 from tests.features.conflicts.test_ties import signed
 from tests.people import NOW, TODAY, Cast, make_person, sign_in
@@ -277,6 +278,23 @@ def test_a_year_without_one_counts_once_tpi_confirms(cast: Cast, liaison: Person
     assert found is not None
     assert found.value == 1
     assert found.counts["confirmed"] == 1
+
+
+def test_maladministration_at_a_titled_unit_becomes_one_task_of_tpi(
+    cast: Cast, coordinator: Person
+) -> None:
+    key = filed(cast.unit).complaint.pk
+    desk.verify(key=key, classification=ComplaintClass.SUPERVISORY, by=coordinator, now=NOW)
+    text = "Layanan dihentikan tanpa alasan."
+    with pytest.raises(ComplaintRefused, match="concern_without_title"):
+        settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    award = make_award(cast)
+    made = settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    assert (made.award, made.source, made.state) == (award, "complaint", "open")
+    assert made.reference == f"complaint:{key}"
+    with pytest.raises(ComplaintRefused, match="concern_put_already"):
+        settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    assert award.concerns.count() == 1
 
 
 def test_none_is_not_said_where_there_is_some(cast: Cast, liaison: Person) -> None:
