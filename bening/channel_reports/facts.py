@@ -53,6 +53,8 @@ BOUND = {
     "conflict": Bound(
         _("Evaluasi benturan kepentingan disetujui"),
         _("Tindak lanjut evaluasi benturan kepentingan"),
+        periodic="conflicts.evaluations",
+        points="conflicts.improvements_done",
     ),
 }
 

@@ -15,6 +15,14 @@ from bening.audit.models import Event
 from bening.calendars import actions as calendars
 from bening.casework import term_actions as case_terms
 from bening.channel_reports import actions as channel_reports
+from bening.complaints.actions import appeals as complaint_appeals
+from bening.complaints.actions import desk as complaint_desk
+from bening.complaints.actions import files as complaint_files
+from bening.complaints.actions import filing as complaint_filing
+from bening.complaints.actions import lapor as complaint_lapor
+from bening.complaints.actions import people as complaint_people
+from bening.complaints.actions import settling as complaint_settling
+from bening.complaints.actions import years as complaint_years
 from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
@@ -61,6 +69,7 @@ from tests.features.refusals.life import (
     of_calendars,
     of_channel_reports,
     of_choosing,
+    of_complaints,
     of_counters,
     of_halls,
     of_mentoring,
@@ -87,6 +96,14 @@ MODULES: dict[str, ModuleType] = {
     "reviews": reviews,
     "nominations": nominations,
     "aftercare": aftercare,
+    "complaint_desk": complaint_desk,
+    "complaint_settling": complaint_settling,
+    "complaint_appeals": complaint_appeals,
+    "complaint_people": complaint_people,
+    "complaint_files": complaint_files,
+    "complaint_filing": complaint_filing,
+    "complaint_lapor": complaint_lapor,
+    "complaint_years": complaint_years,
     "calendars": calendars,
     "case_terms": case_terms,
     "channel_reports": channel_reports,
@@ -129,6 +146,14 @@ ROWS: dict[str, Row] = {
         ("reviews", of_reviews.ACTS),
         ("nominations", of_nominations.ACTS),
         ("aftercare", of_aftercare.ACTS),
+        ("complaint_desk", of_complaints.DESK),
+        ("complaint_settling", of_complaints.SETTLING),
+        ("complaint_appeals", of_complaints.APPEALS),
+        ("complaint_people", of_complaints.PEOPLE),
+        ("complaint_files", of_complaints.FILES),
+        ("complaint_filing", of_complaints.FILING),
+        ("complaint_lapor", of_complaints.LAPOR),
+        ("complaint_years", of_complaints.YEARS),
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
         ("channel_reports", of_channel_reports.ACTS),

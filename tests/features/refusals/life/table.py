@@ -181,6 +181,40 @@ AFTERCARE = {
     "revoke_title": TPN + " agency_head",
     "revoke_title by own decree": HEAD,
 }
+DESK = "colleague staff"
+"""Coordinator and liaison of complaints, whose duties are no roles; `group_member` handles them."""
+WATCHES = "unit_head parent_head inspector agency_head"
+COMPLAINTS = {
+    "complaint_desk": {
+        "verify": DESK,
+        "refuse": DESK,
+        "forward": DESK,
+        "assign": DESK,
+        "start": DESK + " group_member",
+        "ask": DESK + " group_member",
+        "note": f"{DESK} group_member {WATCHES}",
+        "answer": DESK + " group_member",
+    },
+    "complaint_settling": {
+        "close_silent": DESK,
+        "merge": DESK,
+        "hand_over": "colleague " + WATCHES,
+        "raise_concern": "colleague " + WATCHES,
+    },
+    "complaint_appeals": {"decide_appeal": "colleague " + WATCHES},
+    "complaint_people": {
+        "name_party": f"{DESK} group_member {WATCHES}",
+        "remove_party": f"{DESK} group_member {WATCHES}",
+        "open_identity": DESK + " group_member",
+        "give_duty": "unit_head parent_head agency_admin",
+        "give_duty of agency": ADMIN,
+        "end_duty": "unit_head parent_head agency_admin",
+    },
+    "complaint_files": {"open_file": DESK + " group_member"},
+    "complaint_filing": {"enter_complaint": DESK + " group_member"},
+    "complaint_lapor": {"import_list": "colleague"},
+    "complaint_years": {"state_none": DESK + " unit_head", "confirm_none": MENTORS},
+}
 CALENDARS = {
     "add_holiday": ADMIN,
     "add_holiday of all": "operator",
@@ -375,6 +409,7 @@ TABLE: dict[str, str] = {
         ("reviews", REVIEWS),
         ("nominations", NOMINATIONS),
         ("aftercare", AFTERCARE),
+        *COMPLAINTS.items(),
         ("calendars", CALENDARS),
         ("case_terms", TERMS),
         ("channel_reports", CHANNEL_REPORTS),
@@ -393,6 +428,7 @@ TABLE: dict[str, str] = {
     for row, who in found.items()
 }
 INNER = {
+    "complaint_desk.begin_terms": "part of verify, and of what a reporter does not agree with",
     "documents.issue": "part of each action that makes a paper, which checks its own",
     "invitations.take_back": "undoes make_cards where no paper came of it",
     "letters.cover_letter": "the words of write_cover_letter",
