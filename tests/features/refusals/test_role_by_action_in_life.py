@@ -19,6 +19,7 @@ from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
 from bening.domain.scoring import score
+from bening.gratuities import actions as gratuities
 from bening.instruments import load
 from bening.mentoring import actions as mentoring
 from bening.nominations import actions as nominations
@@ -62,6 +63,7 @@ from tests.features.refusals.life import (
     of_channel_reports,
     of_choosing,
     of_counters,
+    of_gratuities,
     of_halls,
     of_mentoring,
     of_nominations,
@@ -90,6 +92,7 @@ MODULES: dict[str, ModuleType] = {
     "calendars": calendars,
     "case_terms": case_terms,
     "channel_reports": channel_reports,
+    "gratuities": gratuities,
     "notices": notices,
     "documents": documents,
     "services": services,
@@ -132,6 +135,7 @@ ROWS: dict[str, Row] = {
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
         ("channel_reports", of_channel_reports.ACTS),
+        ("gratuities", of_gratuities.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
         ("services", of_surveys.SERVICES),
@@ -173,6 +177,7 @@ WHO_IT_IS = {
     "sign_for_oneself",
     "not_in_campaign",
     "monitor_belongs_to_unit",
+    "gratuity_of_other_agency",  # the unit is not of one's own agency
 }
 """Refusals that say who somebody is as a missing role does."""
 
