@@ -27,6 +27,7 @@ from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
 from bening.domain.scoring import score
+from bening.gratuities import actions as gratuities
 from bening.instruments import load
 from bening.mentoring import actions as mentoring
 from bening.nominations import actions as nominations
@@ -71,6 +72,7 @@ from tests.features.refusals.life import (
     of_choosing,
     of_complaints,
     of_counters,
+    of_gratuities,
     of_halls,
     of_mentoring,
     of_nominations,
@@ -107,6 +109,7 @@ MODULES: dict[str, ModuleType] = {
     "calendars": calendars,
     "case_terms": case_terms,
     "channel_reports": channel_reports,
+    "gratuities": gratuities,
     "notices": notices,
     "documents": documents,
     "services": services,
@@ -157,6 +160,7 @@ ROWS: dict[str, Row] = {
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
         ("channel_reports", of_channel_reports.ACTS),
+        ("gratuities", of_gratuities.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
         ("services", of_surveys.SERVICES),
@@ -198,6 +202,7 @@ WHO_IT_IS = {
     "sign_for_oneself",
     "not_in_campaign",
     "monitor_belongs_to_unit",
+    "gratuity_of_other_agency",  # the unit is not of one's own agency
 }
 """Refusals that say who somebody is as a missing role does."""
 

@@ -10,6 +10,8 @@ from tests.features.refusals.life.people import WHO
 
 EVERYBODY = " ".join(WHO)
 NOBODY = ""
+OF_AGENCY = " ".join(who for who in WHO if not who.startswith(("out", "operator", "tpn")))
+"""Everybody of the agency; TPN and the operator are of none."""
 HEAD = "agency_head"
 ADMIN = "agency_admin"
 INSPECTOR = "inspector"
@@ -227,6 +229,45 @@ CALENDARS = {
     "mark_all_read": EVERYBODY,
 }
 TERMS = {"set_term": ADMIN, "cancel_term": ADMIN}
+UPG = "staff"
+WITH_HELPER = "staff area_member"
+REPORTER = "colleague"
+GRATUITIES = {
+    "name_officer": AGENCY,
+    "name_officer helper": AGENCY + " unit_head",
+    "end_officer": AGENCY,
+    "end_officer helper": AGENCY + " unit_head",
+    "enter_basis": f"{AGENCY} {UPG}",
+    "enter_basis of unit": f"{AGENCY} unit_head {WITH_HELPER}",
+    "plan_campaign": f"{OF_UNIT} parent_head {UPG}",
+    "hold_campaign": f"{OF_UNIT} parent_head {UPG}",
+    "cancel_campaign": f"{OF_UNIT} parent_head {UPG}",
+    "save_draft new": OF_AGENCY,
+    "save_draft": REPORTER,
+    "add_photo": REPORTER,
+    "remove_photo": REPORTER,
+    "submit_report": REPORTER,
+    "discard_draft": REPORTER,
+    "complete_report": REPORTER,
+    "open_report": WITH_HELPER,
+    "pass_on": WITH_HELPER,
+    "move_goods at helper": WITH_HELPER,
+    **dict.fromkeys(
+        (
+            "move_goods",
+            "ask_completion",
+            "verify_report",
+            "drop_incomplete",
+            "manage_here",
+            "forward_to_kpk",
+            "record_refusal",
+            "decide",
+            "settle",
+        ),
+        UPG,
+    ),
+}
+"""`staff` is the UPG and `area_member` its helper; neither is a role. Everybody may have a gift."""
 CHANNEL_REPORTS = {
     "start_report": WHOLE_UNIT,
     "save_report": WHOLE_UNIT,
@@ -412,6 +453,7 @@ TABLE: dict[str, str] = {
         *COMPLAINTS.items(),
         ("calendars", CALENDARS),
         ("case_terms", TERMS),
+        ("gratuities", GRATUITIES),
         ("channel_reports", CHANNEL_REPORTS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
