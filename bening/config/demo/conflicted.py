@@ -1,4 +1,4 @@
-"""Private interests, a declaration under control, a report by the public, and a map of functions."""
+"""Private interests, a declaration under control, a report by the public, the map of functions."""
 
 from datetime import timedelta
 
