@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from bening.accounts.models import Person
@@ -15,6 +16,7 @@ from bening.audit.models import Event
 from bening.calendars import actions as calendars
 from bening.casework import term_actions as case_terms
 from bening.channel_reports import actions as channel_reports
+from bening.conflicts import actions as conflicts
 from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
@@ -61,6 +63,7 @@ from tests.features.refusals.life import (
     of_calendars,
     of_channel_reports,
     of_choosing,
+    of_conflicts,
     of_counters,
     of_halls,
     of_mentoring,
@@ -89,6 +92,7 @@ MODULES: dict[str, ModuleType] = {
     "aftercare": aftercare,
     "calendars": calendars,
     "case_terms": case_terms,
+    "conflicts": conflicts,
     "channel_reports": channel_reports,
     "notices": notices,
     "documents": documents,
@@ -131,6 +135,7 @@ ROWS: dict[str, Row] = {
         ("aftercare", of_aftercare.ACTS),
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
+        ("conflicts", of_conflicts.ACTS),
         ("channel_reports", of_channel_reports.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
@@ -172,6 +177,7 @@ WHO_IT_IS = {
     "not_your_turn",  # the round is with another tier
     "sign_for_oneself",
     "not_in_campaign",
+    "conflict_without_agency",
     "monitor_belongs_to_unit",
 }
 """Refusals that say who somebody is as a missing role does."""
@@ -250,7 +256,7 @@ def may(row: Row, start: SimpleNamespace, by: Person) -> bool:
     events = Event.objects.count()
     try:
         row.act(start, by)
-    except NotAllowed:
+    except (NotAllowed, ObjectDoesNotExist):  # what one may not read is not there
         pass
     except Refused as refusal:
         if refusal.code not in WHO_IT_IS:

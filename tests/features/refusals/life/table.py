@@ -193,6 +193,37 @@ CALENDARS = {
     "mark_all_read": EVERYBODY,
 }
 TERMS = {"set_term": ADMIN, "cancel_term": ADMIN}
+OF_AGENCY = " ".join(who for who in WHO if who != "operator" and not who.startswith("tpn"))
+KEEPS_CONFLICTS = "colleague area_lead pic unit_head parent_head"
+"""The colleague is the officer for conflicts of interest of the unit."""
+CONFLICTS = {
+    "start_list": OF_AGENCY,
+    "add_interest": "staff",
+    "remove_interest": "staff",
+    "state_no_interest": "staff",
+    "sign_list": "staff",
+    "declare_conflict": OF_AGENCY,
+    "decide_case": UNIT_HEAD,
+    "add_measure": UNIT_HEAD,
+    "finish_measure": "staff unit_head",
+    "check_case": "colleague unit_head",
+    "close_case": UNIT_HEAD,
+    "identify_person": "colleague unit_head inspector",
+    "open_case": "staff colleague unit_head inspector",
+    "open_list": "staff colleague unit_head inspector",
+    "open_consultation": "staff colleague",
+    "answer_consultation": "colleague",
+    "ask_consultation": OF_AGENCY,
+    "name_officer": "unit_head parent_head agency_admin",
+    "end_officer": "unit_head parent_head agency_admin",
+    "add_function": KEEPS_CONFLICTS,
+    "map_function": KEEPS_CONFLICTS,
+    "close_function": KEEPS_CONFLICTS,
+    "hold_outreach": KEEPS_CONFLICTS,
+    "apply_to_service": KEEPS_CONFLICTS,
+    "ask_statement": KEEPS_CONFLICTS,
+    "give_statement": "staff",
+}
 CHANNEL_REPORTS = {
     "start_report": WHOLE_UNIT,
     "save_report": WHOLE_UNIT,
@@ -377,6 +408,7 @@ TABLE: dict[str, str] = {
         ("aftercare", AFTERCARE),
         ("calendars", CALENDARS),
         ("case_terms", TERMS),
+        ("conflicts", CONFLICTS),
         ("channel_reports", CHANNEL_REPORTS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
@@ -393,6 +425,7 @@ TABLE: dict[str, str] = {
     for row, who in found.items()
 }
 INNER = {
+    "conflicts.open_measure": "shows nothing to others: conflicts.queries.measure_for finds it",
     "documents.issue": "part of each action that makes a paper, which checks its own",
     "invitations.take_back": "undoes make_cards where no paper came of it",
     "letters.cover_letter": "the words of write_cover_letter",
