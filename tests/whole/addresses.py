@@ -2627,9 +2627,6 @@ ADDRESSES |= {
         "conflicts.queries.function_for", of_conflict("function"), OF_ROLES
     ),
     "conflicts:home": Address("signed in", none, SIGNED_IN),
-    "conflicts:improvement": Address(
-        "conflicts.queries.improvement_for", of_conflict("improvement"), OF_ROLES
-    ),
     "conflicts:list": Address("conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE),
     "conflicts:list_file": Address(
         "conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE
@@ -2642,10 +2639,6 @@ ADDRESSES |= {
     "conflicts:public_status": Address("open to everybody", none, EVERYBODY),
     "conflicts:public_units": Address("open to everybody", none, EVERYBODY),
     "conflicts:register": Address("conflicts.queries.cases_of", none, SIGNED_IN),
-    "conflicts:review": Address("conflicts.queries.review_for", of_conflict("review"), OF_ROLES),
-    "conflicts:review_file": Address(
-        "conflicts.queries.review_for", of_conflict("review"), OF_ROLES
-    ),
     "conflicts:statement": Address(
         "conflicts.queries.statements_of",
         of_conflict("statement"),

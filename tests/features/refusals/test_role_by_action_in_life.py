@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from bening.accounts.models import Person
@@ -23,6 +24,7 @@ from bening.complaints.actions import lapor as complaint_lapor
 from bening.complaints.actions import people as complaint_people
 from bening.complaints.actions import settling as complaint_settling
 from bening.complaints.actions import years as complaint_years
+from bening.conflicts import actions as conflicts
 from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
@@ -71,6 +73,7 @@ from tests.features.refusals.life import (
     of_channel_reports,
     of_choosing,
     of_complaints,
+    of_conflicts,
     of_counters,
     of_gratuities,
     of_halls,
@@ -108,6 +111,7 @@ MODULES: dict[str, ModuleType] = {
     "complaint_years": complaint_years,
     "calendars": calendars,
     "case_terms": case_terms,
+    "conflicts": conflicts,
     "channel_reports": channel_reports,
     "gratuities": gratuities,
     "notices": notices,
@@ -159,6 +163,7 @@ ROWS: dict[str, Row] = {
         ("complaint_years", of_complaints.YEARS),
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
+        ("conflicts", of_conflicts.ACTS),
         ("channel_reports", of_channel_reports.ACTS),
         ("gratuities", of_gratuities.ACTS),
         ("notices", of_calendars.TOLD),
@@ -201,6 +206,7 @@ WHO_IT_IS = {
     "not_your_turn",  # the round is with another tier
     "sign_for_oneself",
     "not_in_campaign",
+    "conflict_without_agency",
     "monitor_belongs_to_unit",
     "gratuity_of_other_agency",  # the unit is not of one's own agency
 }
@@ -280,7 +286,7 @@ def may(row: Row, start: SimpleNamespace, by: Person) -> bool:
     events = Event.objects.count()
     try:
         row.act(start, by)
-    except NotAllowed:
+    except (NotAllowed, ObjectDoesNotExist):  # what one may not read is not there
         pass
     except Refused as refusal:
         if refusal.code not in WHO_IT_IS:

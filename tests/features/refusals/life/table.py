@@ -268,6 +268,37 @@ GRATUITIES = {
     ),
 }
 """`staff` is the UPG and `area_member` its helper; neither is a role. Everybody may have a gift."""
+WITH_AGENCY = " ".join(who for who in WHO if who != "operator" and not who.startswith("tpn"))
+KEEPS_CONFLICTS = "colleague area_lead pic unit_head parent_head"
+"""The colleague is the officer for conflicts of interest of the unit."""
+CONFLICTS = {
+    "start_list": WITH_AGENCY,
+    "add_interest": "staff",
+    "remove_interest": "staff",
+    "state_no_interest": "staff",
+    "sign_list": "staff",
+    "declare_conflict": WITH_AGENCY,
+    "decide_case": UNIT_HEAD,
+    "add_measure": UNIT_HEAD,
+    "finish_measure": "staff unit_head",
+    "check_case": "colleague unit_head",
+    "close_case": UNIT_HEAD,
+    "identify_person": "colleague unit_head inspector",
+    "open_case": "staff colleague unit_head inspector",
+    "open_list": "staff colleague unit_head inspector",
+    "open_consultation": "staff colleague",
+    "answer_consultation": "colleague",
+    "ask_consultation": WITH_AGENCY,
+    "name_officer": "unit_head parent_head agency_admin",
+    "end_officer": "unit_head parent_head agency_admin",
+    "add_function": KEEPS_CONFLICTS,
+    "map_function": KEEPS_CONFLICTS,
+    "close_function": KEEPS_CONFLICTS,
+    "hold_outreach": KEEPS_CONFLICTS,
+    "apply_to_service": KEEPS_CONFLICTS,
+    "ask_statement": KEEPS_CONFLICTS,
+    "give_statement": "staff",
+}
 CHANNEL_REPORTS = {
     "start_report": WHOLE_UNIT,
     "save_report": WHOLE_UNIT,
@@ -454,6 +485,7 @@ TABLE: dict[str, str] = {
         ("calendars", CALENDARS),
         ("case_terms", TERMS),
         ("gratuities", GRATUITIES),
+        ("conflicts", CONFLICTS),
         ("channel_reports", CHANNEL_REPORTS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
@@ -471,6 +503,7 @@ TABLE: dict[str, str] = {
 }
 INNER = {
     "complaint_desk.begin_terms": "part of verify, and of what a reporter does not agree with",
+    "conflicts.open_measure": "shows nothing to others: conflicts.queries.measure_for finds it",
     "documents.issue": "part of each action that makes a paper, which checks its own",
     "invitations.take_back": "undoes make_cards where no paper came of it",
     "letters.cover_letter": "the words of write_cover_letter",
