@@ -57,6 +57,7 @@ from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.complained import Complained
 from tests.whole.conflicted import Conflicted
 from tests.whole.mentored import Mentored
+from tests.whole.overseen import Overseen
 from tests.whole.queued import Queued
 from tests.whole.survey_results import Resulted
 from tests.whole.surveyed import Surveyed
@@ -224,6 +225,11 @@ class World:
     def conflicted(self) -> Conflicted:
         """A conflict of interest at the unit."""
         return Conflicted(self.cast)
+
+    @cached_property
+    def overseen(self) -> Overseen:
+        """What auditors asked of the unit, and who of it reports wealth."""
+        return Overseen(self.cast)
 
     @cached_property
     def queued(self) -> Queued:
@@ -2647,4 +2653,46 @@ ADDRESSES |= {
     "conflicts:statements": Address("conflicts.queries.statements_of", none, SIGNED_IN),
     "conflicts:unit": Address("conflicts.queries.unit_for", of_unit_key, OF_ROLES),
     "conflicts:units": Address("conflicts.queries.read_units", none, SIGNED_IN),
+}
+
+
+READS_FINDINGS = "302 200 403 403 403 200 200 200 200 200 403 403"
+READS_FINDING = "302 404 404 404 404 200 200 200 200 200 404 404"
+AUDITOR_ONLY = "302 403 403 403 403 403 403 200 403 403 403 403"
+READS_DUTIES = "302 403 403 403 403 403 200 200 403 200 403 403"
+
+
+def of_oversight(name: str) -> Keys:
+    """The key of one of `Overseen`."""
+    return lambda world: [getattr(world.overseen, name).pk]
+
+
+ADDRESSES |= {
+    "findings:register": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:reports": Address("findings.access.verifies", none, AUDITOR_ONLY),
+    "findings:assessments": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:recommendation": Address(
+        "findings.queries.recommendations_of", of_oversight("recommendation"), READS_FINDING
+    ),
+    "wealth_reports:register": Address(
+        "wealth_reports.access.read_units; the administrator names coordinators",
+        none,
+        "302 403 403 403 403 403 200 200 302 200 403 403",
+    ),
+    "wealth_reports:totals_file": Address("wealth_reports.access.read_units", none, READS_DUTIES),
+    "wealth_reports:import": Address("wealth_reports.access.kept_units", none, "302" + " 403" * 11),
+    "wealth_reports:officers": Address(
+        "of an agency", none, "302 200 403 200 200 200 200 200 200 200 200 403"
+    ),
+    "wealth_reports:end_officer": Address(
+        "wealth_reports.access.check_can_name",
+        of_oversight("officer"),
+        "302 404 404 403 403 403 302 403 302 302 403 404",
+        post=True,
+    ),
+    "wealth_reports:duty": Address(
+        "wealth_reports.access.read_units",
+        of_oversight("duty"),
+        "302 404 404 404 404 404 200 200 404 200 404 404",
+    ),
 }

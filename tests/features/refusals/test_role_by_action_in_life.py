@@ -30,6 +30,7 @@ from bening.documents import issuing
 from bening.domain.refusals import Refused
 from bening.domain.scoring import score
 from bening.gratuities import actions as gratuities
+from bening.findings import actions as findings
 from bening.instruments import load
 from bening.mentoring import actions as mentoring
 from bening.nominations import actions as nominations
@@ -64,6 +65,7 @@ from bening.surveys.actions import microdata as survey_microdata
 from bening.surveys.actions import periods as survey_periods
 from bening.surveys.actions import publication as survey_publication
 from bening.surveys.actions import results as survey_results
+from bening.wealth_reports import actions as wealth_reports
 from tests.adapters import samples
 from tests.features.documents.conftest import own_folders
 from tests.features.pacts.conftest import asked
@@ -79,6 +81,7 @@ from tests.features.refusals.life import (
     of_halls,
     of_mentoring,
     of_nominations,
+    of_oversight,
     of_pacts,
     of_programs,
     of_promises,
@@ -114,6 +117,8 @@ MODULES: dict[str, ModuleType] = {
     "conflicts": conflicts,
     "channel_reports": channel_reports,
     "gratuities": gratuities,
+    "findings": findings,
+    "wealth_reports": wealth_reports,
     "notices": notices,
     "documents": documents,
     "services": services,
@@ -166,6 +171,8 @@ ROWS: dict[str, Row] = {
         ("conflicts", of_conflicts.ACTS),
         ("channel_reports", of_channel_reports.ACTS),
         ("gratuities", of_gratuities.ACTS),
+        ("findings", of_oversight.FINDINGS),
+        ("wealth_reports", of_oversight.WEALTH_REPORTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
         ("services", of_surveys.SERVICES),

@@ -308,6 +308,26 @@ CHANNEL_REPORTS = {
     "follow_up": WHOLE_UNIT,
     "approve_report": UNIT_HEAD,
 }
+WEALTH_REPORTS = {
+    "name_officer": "unit_head agency_head agency_admin",
+    "name_officer whole agency": AGENCY,
+    "end_officer": "unit_head agency_head agency_admin",
+    **dict.fromkeys(
+        ("add_duty", "import_recap", "mark_reported", "take_snapshot"),
+        "staff",
+    ),
+}
+"""`staff` is the coordinator of the unit, whose duty is no role."""
+FINDINGS = {
+    "enter_report": INSPECTOR,
+    "add_recommendation": INSPECTOR,
+    "plan_follow_up": WHOLE_UNIT + " colleague",
+    "hand_in": WHOLE_UNIT + " colleague",
+    "enter_return": INSPECTOR,
+    "verify": INSPECTOR,
+    "enter_assessment": INSPECTOR,
+}
+"""`colleague` is in charge of the recommendation."""
 NOTICES = {
     "choose_mail": EVERYBODY,
     "make_address": EVERYBODY,
@@ -487,6 +507,8 @@ TABLE: dict[str, str] = {
         ("gratuities", GRATUITIES),
         ("conflicts", CONFLICTS),
         ("channel_reports", CHANNEL_REPORTS),
+        ("findings", FINDINGS),
+        ("wealth_reports", WEALTH_REPORTS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
         ("services", SERVICES),
