@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from bening.accounts.access import areas_led, rights, roles_of
+from bening.accounts.access import acting_roles_of, areas_led, rights, roles_of
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
@@ -28,7 +28,7 @@ def in_force(on: date) -> Q:
 
 def may_keep(person: Person, unit: WorkUnit, on: date) -> bool:
     """Whether the person keeps the register of the unit."""
-    if roles_of(person, unit, on) & KEEPERS or OVERSIGHT in areas_led(person, unit, on):
+    if acting_roles_of(person, unit, on) & KEEPERS or OVERSIGHT in areas_led(person, unit, on):
         return True
     held = RiskOfficer.objects.filter(in_force(on), unit=unit, person=person)
     return person.agency_id == unit.agency_id and held.exists()
@@ -42,7 +42,7 @@ def check_can_keep(person: Person, unit: WorkUnit, on: date) -> None:
 
 def may_adopt(person: Person, unit: WorkUnit, on: date) -> bool:
     """Whether the person is the head of the unit."""
-    return Role.UNIT_HEAD in roles_of(person, unit, on)
+    return Role.UNIT_HEAD in acting_roles_of(person, unit, on)
 
 
 def check_can_adopt(person: Person, unit: WorkUnit, on: date) -> None:
@@ -53,7 +53,7 @@ def check_can_adopt(person: Person, unit: WorkUnit, on: date) -> None:
 
 def may_name(person: Person, unit: WorkUnit, on: date) -> bool:
     """Whether the person names who keeps the register: head or administrator."""
-    return bool(roles_of(person, unit, on) & {Role.UNIT_HEAD, Role.AGENCY_ADMIN})
+    return bool(acting_roles_of(person, unit, on) & {Role.UNIT_HEAD, Role.AGENCY_ADMIN})
 
 
 def check_can_name(person: Person, unit: WorkUnit, on: date) -> None:

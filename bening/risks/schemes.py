@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -29,13 +30,17 @@ def library() -> Mapping[Scheme, KnownScheme]:
     """Every scheme of `Scheme`, in its order."""
     text = files("bening.risks").joinpath("schemes.yaml").read_text("utf-8")
     rows = yaml.load(text, Loader=yaml.CSafeLoader)
-    return {
-        scheme: KnownScheme(
-            scheme=scheme,
-            **{
-                name: tuple(told) if isinstance(told, list) else told
-                for name, told in rows[scheme.value].items()
-            },
-        )
-        for scheme in Scheme
-    }
+    return {scheme: _known(scheme, rows[scheme.value]) for scheme in Scheme}
+
+
+def _known(scheme: Scheme, told: Mapping[str, Any]) -> KnownScheme:
+    return KnownScheme(
+        scheme=scheme,
+        point=told["point"],
+        event=told["event"],
+        cause=told["cause"],
+        effect=told["effect"],
+        red_flags=tuple(told["red_flags"]),
+        prevent=tuple(told["prevent"]),
+        detect=tuple(told["detect"]),
+    )

@@ -6,7 +6,9 @@ from bening.calendars import telling
 from bening.ui import refusals
 
 NOTICES = {
-    "risk_indicator_breached": _("Indikator %(indicator)s atas risiko %(number)s melewati batas bahaya"),
+    "risk_indicator_breached": _(
+        "Indikator %(indicator)s atas risiko %(number)s melewati batas bahaya"
+    ),
 }
 
 REFUSALS = {

@@ -136,6 +136,16 @@ REACHED_FROM = {
         "gratuities:photo": "page of the report",
         "gratuities:form_file": "page of the report",
     },
+    "risks": {
+        "risks:schemes": "list of registers",
+        "risks:matrix": "list of registers",
+        "risks:unit": "list of registers",
+        "risks:register": "list of registers",
+        "risks:add": "page of the register",
+        "risks:file": "page of the register",
+        "risks:risk": "page of the register",
+        "risks:change": "page of the risk",
+    },
     "accounts": {
         "accounts:forgot": "sign-in page",
         "accounts:accept": "invitation link",

@@ -30,9 +30,7 @@ class IndicatorHead:
     limit: Decimal
 
 
-def add_indicator(
-    *, risk: Risk, head: IndicatorHead, by: Person, now: datetime
-) -> RiskIndicator:
+def add_indicator(*, risk: Risk, head: IndicatorHead, by: Person, now: datetime) -> RiskIndicator:
     """What shows early that the risk grows.
 
     Raises NotAllowed, RiskRefused ("risk_text_missing", "risk_number", "risk_limits_alike").

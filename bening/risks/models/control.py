@@ -59,7 +59,7 @@ class ControlTelling(models.Model):
 
 
 class MaturityScore(models.Model):
-    """The maturity of internal control found at a unit, 0 to 5; a claim until the auditor checks it.
+    """The maturity of internal control found at a unit, 0 to 5; a claim until it is verified.
 
     `verified_by` is somebody of the inspectorate, never whoever entered it.
     """

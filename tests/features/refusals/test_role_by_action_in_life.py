@@ -42,6 +42,7 @@ from bening.queues.actions import serving as queue_serving
 from bening.queues.actions import staff as queue_staff
 from bening.queues.actions import today as queue_today
 from bening.reviews import actions as reviews
+from bening.risks import actions as risks
 from bening.selection import actions as selection
 from bening.services import actions as services
 from bening.surveys.actions import external as survey_external
@@ -69,6 +70,7 @@ from tests.features.refusals.life import (
     of_programs,
     of_promises,
     of_reviews,
+    of_risks,
     of_survey_results,
     of_surveys,
 )
@@ -90,6 +92,7 @@ MODULES: dict[str, ModuleType] = {
     "calendars": calendars,
     "case_terms": case_terms,
     "channel_reports": channel_reports,
+    "risks": risks,
     "notices": notices,
     "documents": documents,
     "services": services,
@@ -132,6 +135,7 @@ ROWS: dict[str, Row] = {
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
         ("channel_reports", of_channel_reports.ACTS),
+        ("risks", of_risks.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
         ("services", of_surveys.SERVICES),

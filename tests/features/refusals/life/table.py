@@ -202,6 +202,30 @@ CHANNEL_REPORTS = {
     "follow_up": WHOLE_UNIT,
     "approve_report": UNIT_HEAD,
 }
+KEEPS_RISKS = "group_member area_lead pic unit_head"
+RISKS = {
+    "open_register": KEEPS_RISKS,
+    "add_risk": KEEPS_RISKS,
+    "change_risk": KEEPS_RISKS,
+    "drop_risk": KEEPS_RISKS,
+    "assess_risk": KEEPS_RISKS + " colleague",
+    "plan_action": KEEPS_RISKS + " colleague",
+    "finish_action": KEEPS_RISKS + " staff",
+    "record_event": KEEPS_RISKS + " colleague",
+    "add_indicator": KEEPS_RISKS + " colleague",
+    "read_indicator": KEEPS_RISKS + " colleague",
+    "adopt_register": UNIT_HEAD,
+    "prove_environment": KEEPS_RISKS,
+    "end_proof": KEEPS_RISKS,
+    "tell_control": KEEPS_RISKS,
+    "enter_maturity": KEEPS_RISKS,
+    "verify_maturity": INSPECTOR,
+    "name_officer": "unit_head agency_admin",
+    "end_officer": "unit_head agency_admin",
+    "set_matrix": "agency_head agency_admin",
+    "review_quarter": KEEPS_RISKS,
+    "confirm_review": UNIT_HEAD,
+}
 NOTICES = {
     "choose_mail": EVERYBODY,
     "make_address": EVERYBODY,
@@ -378,6 +402,7 @@ TABLE: dict[str, str] = {
         ("calendars", CALENDARS),
         ("case_terms", TERMS),
         ("channel_reports", CHANNEL_REPORTS),
+        ("risks", RISKS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
         ("services", SERVICES),
