@@ -2676,9 +2676,7 @@ def of_risk_file(world: World) -> list[object]:
 ADDRESSES |= {
     "risks:home": Address("risks.queries.registers_of", none, SIGNED_IN),
     "risks:schemes": Address("signed in", none, SIGNED_IN),
-    "risks:matrix": Address(
-        "own agency", none, "302 200 404 200 200 200 200 200 200 200 200 404"
-    ),
+    "risks:matrix": Address("own agency", none, "302 200 404 200 200 200 200 200 200 200 200 404"),
     "risks:unit": Address("risks.queries.units_read", of_unit, READS_UNIT),
     "risks:end_proof": Address(
         "risks.access.check_can_keep",

@@ -16,6 +16,7 @@ from bening.config.demo import (
     protecting,
     queueing,
     reviewing,
+    risking,
     serving,
     surveys,
     tending,
@@ -63,6 +64,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        risking.foresee(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

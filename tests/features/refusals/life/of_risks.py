@@ -63,9 +63,7 @@ def in_force(cast: LifeCast) -> SimpleNamespace:
 
 
 def add(s: SimpleNamespace, by: Person) -> object:
-    return actions.add_risk(
-        register=s.register, head=BROKERS, owner=s.colleague, by=by, now=NOW
-    )
+    return actions.add_risk(register=s.register, head=BROKERS, owner=s.colleague, by=by, now=NOW)
 
 
 def prove(s: SimpleNamespace, by: Person) -> object:
@@ -108,9 +106,7 @@ ACTS: dict[str, Row] = rows(
         unit=s.unit, maturity=replace(LEVEL, source=MaturitySource.BPKP), by=by, now=NOW
     ),
     verify_maturity=lambda s, by: actions.verify_maturity(maturity=s.maturity, by=by, now=NOW),
-    name_officer=lambda s, by: actions.name_officer(
-        unit=s.unit, person=s.other, by=by, now=NOW
-    ),
+    name_officer=lambda s, by: actions.name_officer(unit=s.unit, person=s.other, by=by, now=NOW),
     end_officer=lambda s, by: actions.end_officer(officer=s.officer, by=by, now=NOW),
     set_matrix=lambda s, by: actions.set_matrix(
         agency=s.agency,
