@@ -59,6 +59,7 @@ from tests.whole.conflicted import Conflicted
 from tests.whole.mentored import Mentored
 from tests.whole.overseen import Overseen
 from tests.whole.queued import Queued
+from tests.whole.risked import Risked
 from tests.whole.survey_results import Resulted
 from tests.whole.surveyed import Surveyed
 
@@ -230,6 +231,9 @@ class World:
     def overseen(self) -> Overseen:
         """What auditors asked of the unit, and who of it reports wealth."""
         return Overseen(self.cast)
+    def risked(self) -> Risked:
+        """A register of risks of the unit, and the control around it."""
+        return Risked(self.cast)
 
     @cached_property
     def queued(self) -> Queued:
@@ -2695,4 +2699,42 @@ ADDRESSES |= {
         of_oversight("duty"),
         "302 404 404 404 404 404 200 200 404 200 404 404",
     ),
+def of_risks(name: str) -> Keys:
+    """What of the risks of the unit an address names."""
+    return lambda world: [getattr(world.risked, name).pk]
+
+
+def of_risk_file(world: World) -> list[object]:
+    """The workbook of the register."""
+    return [world.risked.register.pk, "xlsx"]
+
+
+ADDRESSES |= {
+    "risks:home": Address("risks.queries.registers_of", none, SIGNED_IN),
+    "risks:schemes": Address("signed in", none, SIGNED_IN),
+    "risks:matrix": Address("own agency", none, "302 200 404 200 200 200 200 200 200 200 200 404"),
+    "risks:unit": Address("risks.queries.units_read", of_unit, READS_UNIT),
+    "risks:end_proof": Address(
+        "risks.access.check_can_keep",
+        of_risks("proof"),
+        "302 404 404 404 403 302 302 403 403 403 403 403",
+        post=True,
+    ),
+    "risks:end_officer": Address(
+        "risks.access.check_can_name",
+        of_risks("officer"),
+        "302 404 404 404 403 403 302 403 302 403 403 403",
+        post=True,
+    ),
+    "risks:verify": Address(
+        "risks.access.check_can_verify",
+        of_risks("maturity"),
+        "302 404 404 404 403 403 403 302 403 403 403 403",
+        post=True,
+    ),
+    "risks:register": Address("risks.queries.register_for", of_risks("register"), READS_UNIT),
+    "risks:add": Address("risks.access.check_can_keep", of_risks("register"), OFFICERS),
+    "risks:file": Address("risks.queries.register_for", of_risk_file, READS_UNIT),
+    "risks:risk": Address("risks.queries.risk_for", of_risks("risk"), READS_UNIT),
+    "risks:change": Address("risks.access.check_can_keep", of_risks("risk"), OFFICERS),
 }

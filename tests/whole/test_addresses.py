@@ -146,6 +146,15 @@ REACHED_FROM = {
         "wealth_reports:import": "duty lists, for coordinators",
         "wealth_reports:officers": "duty lists",
         "wealth_reports:duty": "duty lists",
+    "risks": {
+        "risks:schemes": "list of registers",
+        "risks:matrix": "list of registers",
+        "risks:unit": "list of registers",
+        "risks:register": "list of registers",
+        "risks:add": "page of the register",
+        "risks:file": "page of the register",
+        "risks:risk": "page of the register",
+        "risks:change": "page of the risk",
     },
     "accounts": {
         "accounts:forgot": "sign-in page",

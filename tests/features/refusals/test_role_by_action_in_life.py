@@ -54,6 +54,7 @@ from bening.queues.actions import serving as queue_serving
 from bening.queues.actions import staff as queue_staff
 from bening.queues.actions import today as queue_today
 from bening.reviews import actions as reviews
+from bening.risks import actions as risks
 from bening.selection import actions as selection
 from bening.services import actions as services
 from bening.surveys.actions import external as survey_external
@@ -86,6 +87,7 @@ from tests.features.refusals.life import (
     of_programs,
     of_promises,
     of_reviews,
+    of_risks,
     of_survey_results,
     of_surveys,
 )
@@ -119,6 +121,7 @@ MODULES: dict[str, ModuleType] = {
     "gratuities": gratuities,
     "findings": findings,
     "wealth_reports": wealth_reports,
+    "risks": risks,
     "notices": notices,
     "documents": documents,
     "services": services,
@@ -173,6 +176,7 @@ ROWS: dict[str, Row] = {
         ("gratuities", of_gratuities.ACTS),
         ("findings", of_oversight.FINDINGS),
         ("wealth_reports", of_oversight.WEALTH_REPORTS),
+        ("risks", of_risks.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
         ("services", of_surveys.SERVICES),

@@ -328,6 +328,30 @@ FINDINGS = {
     "enter_assessment": INSPECTOR,
 }
 """`colleague` is in charge of the recommendation."""
+KEEPS_RISKS = "group_member area_lead pic unit_head"
+RISKS = {
+    "open_register": KEEPS_RISKS,
+    "add_risk": KEEPS_RISKS,
+    "change_risk": KEEPS_RISKS,
+    "drop_risk": KEEPS_RISKS,
+    "assess_risk": KEEPS_RISKS + " colleague",
+    "plan_action": KEEPS_RISKS + " colleague",
+    "finish_action": KEEPS_RISKS + " staff",
+    "record_event": KEEPS_RISKS + " colleague",
+    "add_indicator": KEEPS_RISKS + " colleague",
+    "read_indicator": KEEPS_RISKS + " colleague",
+    "adopt_register": UNIT_HEAD,
+    "prove_environment": KEEPS_RISKS,
+    "end_proof": KEEPS_RISKS,
+    "tell_control": KEEPS_RISKS,
+    "enter_maturity": KEEPS_RISKS,
+    "verify_maturity": INSPECTOR,
+    "name_officer": "unit_head agency_admin",
+    "end_officer": "unit_head agency_admin",
+    "set_matrix": "agency_head agency_admin",
+    "review_quarter": KEEPS_RISKS,
+    "confirm_review": UNIT_HEAD,
+}
 NOTICES = {
     "choose_mail": EVERYBODY,
     "make_address": EVERYBODY,
@@ -509,6 +533,7 @@ TABLE: dict[str, str] = {
         ("channel_reports", CHANNEL_REPORTS),
         ("findings", FINDINGS),
         ("wealth_reports", WEALTH_REPORTS),
+        ("risks", RISKS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
         ("services", SERVICES),
