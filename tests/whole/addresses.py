@@ -231,6 +231,7 @@ class World:
     def overseen(self) -> Overseen:
         """What auditors asked of the unit, and who of it reports wealth."""
         return Overseen(self.cast)
+
     def risked(self) -> Risked:
         """A register of risks of the unit, and the control around it."""
         return Risked(self.cast)
@@ -2699,6 +2700,9 @@ ADDRESSES |= {
         of_oversight("duty"),
         "302 404 404 404 404 404 200 200 404 200 404 404",
     ),
+}
+
+
 def of_risks(name: str) -> Keys:
     """What of the risks of the unit an address names."""
     return lambda world: [getattr(world.risked, name).pk]

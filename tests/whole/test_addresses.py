@@ -146,6 +146,7 @@ REACHED_FROM = {
         "wealth_reports:import": "duty lists, for coordinators",
         "wealth_reports:officers": "duty lists",
         "wealth_reports:duty": "duty lists",
+    },
     "risks": {
         "risks:schemes": "list of registers",
         "risks:matrix": "list of registers",

@@ -29,8 +29,8 @@ from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
 from bening.domain.scoring import score
-from bening.gratuities import actions as gratuities
 from bening.findings import actions as findings
+from bening.gratuities import actions as gratuities
 from bening.instruments import load
 from bening.mentoring import actions as mentoring
 from bening.nominations import actions as nominations
