@@ -8,6 +8,7 @@ from django.db import transaction
 from bening.config.demo import (
     complaining,
     declaring,
+    evaluating,
     gifts,
     lives,
     main_unit,
@@ -63,6 +64,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        evaluating.evaluate(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
