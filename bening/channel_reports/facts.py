@@ -53,8 +53,6 @@ BOUND = {
     "conflict": Bound(
         _("Evaluasi benturan kepentingan disetujui"),
         _("Tindak lanjut evaluasi benturan kepentingan"),
-        periodic="conflicts.evaluations",
-        points="conflicts.improvements_done",
     ),
 }
 
