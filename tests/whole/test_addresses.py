@@ -136,6 +136,27 @@ REACHED_FROM = {
         "gratuities:photo": "page of the report",
         "gratuities:form_file": "page of the report",
     },
+    "findings": {
+        "findings:reports": "list of recommendations, for the internal auditor",
+        "findings:recommendation": "list of recommendations, turns",
+        "findings:assessments": "list of recommendations",
+    },
+    "wealth_reports": {
+        "wealth_reports:totals_file": "duty lists",
+        "wealth_reports:import": "duty lists, for coordinators",
+        "wealth_reports:officers": "duty lists",
+        "wealth_reports:duty": "duty lists",
+    },
+    "risks": {
+        "risks:schemes": "list of registers",
+        "risks:matrix": "list of registers",
+        "risks:unit": "list of registers",
+        "risks:register": "list of registers",
+        "risks:add": "page of the register",
+        "risks:file": "page of the register",
+        "risks:risk": "page of the register",
+        "risks:change": "page of the risk",
+    },
     "accounts": {
         "accounts:forgot": "sign-in page",
         "accounts:accept": "invitation link",

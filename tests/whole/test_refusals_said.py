@@ -33,6 +33,7 @@ FEATURES = (
     "queues",
     "conflicts",
     "reviews",
+    "risks",
     "selection",
     "services",
     "surveys",

@@ -17,6 +17,7 @@ from bening.config.demo import (
     protecting,
     queueing,
     reviewing,
+    risking,
     serving,
     surveys,
     tending,
@@ -65,6 +66,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         complaining.complain(stage)
         gifts.give(stage)
         conflicted.declare_interests(stage)
+        risking.foresee(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
