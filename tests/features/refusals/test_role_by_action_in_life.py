@@ -20,6 +20,7 @@ from bening.documents import issuing
 from bening.domain.refusals import Refused
 from bening.domain.scoring import score
 from bening.findings import actions as findings
+from bening.findings import importing as finding_lists
 from bening.instruments import load
 from bening.mentoring import actions as mentoring
 from bening.nominations import actions as nominations
@@ -94,6 +95,7 @@ MODULES: dict[str, ModuleType] = {
     "case_terms": case_terms,
     "channel_reports": channel_reports,
     "findings": findings,
+    "finding_lists": finding_lists,
     "wealth_reports": wealth_reports,
     "notices": notices,
     "documents": documents,
@@ -138,6 +140,7 @@ ROWS: dict[str, Row] = {
         ("case_terms", of_calendars.TERMS),
         ("channel_reports", of_channel_reports.ACTS),
         ("findings", of_oversight.FINDINGS),
+        ("finding_lists", of_oversight.LISTS),
         ("wealth_reports", of_oversight.WEALTH_REPORTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),

@@ -220,6 +220,7 @@ FINDINGS = {
     "enter_return": INSPECTOR,
     "verify": INSPECTOR,
     "enter_assessment": INSPECTOR,
+    "follow_assessment": INSPECTOR,
 }
 """`colleague` is in charge of the recommendation."""
 NOTICES = {
@@ -399,6 +400,7 @@ TABLE: dict[str, str] = {
         ("case_terms", TERMS),
         ("channel_reports", CHANNEL_REPORTS),
         ("findings", FINDINGS),
+        ("finding_lists", {"import_list": INSPECTOR}),
         ("wealth_reports", WEALTH_REPORTS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
