@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bening.config.demo import (
     complaining,
+    conflicted,
     declaring,
     gifts,
     lives,
@@ -16,6 +17,7 @@ from bening.config.demo import (
     protecting,
     queueing,
     reviewing,
+    risking,
     serving,
     surveys,
     tending,
@@ -63,6 +65,8 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        conflicted.declare_interests(stage)
+        risking.foresee(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
