@@ -69,7 +69,7 @@ def _of_registers(person: Person, on: date) -> list[Turn]:
         return []
     adopted = RiskRegister.objects.filter(
         unit__in=units,
-        agency_id=person.agency_id,
+        agency=person.agency,
         state=RegisterState.ADOPTED,
         year__gte=on.year - 1,
     ).prefetch_related("reviews")
