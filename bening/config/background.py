@@ -153,7 +153,6 @@ def show_life(stop: threading.Event, name: str, jobs: threading.Thread) -> None:
             remove_old_exports(before=time.time() - EXPORT_AGE)
             if time.monotonic() - tidied > TIDY_LOOK:
                 tidy_when_due(now=now)
-                keep_house(now=now)
                 tidied = time.monotonic()
             stop.wait(BEAT)
     finally:

@@ -29,7 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.findings.urls")),
     path("", include("bening.wealth_reports.urls")),
     path("", include("bening.risks.urls")),
-    path("", include("bening.queues.urls")),
     path("", include("bening.complaints.urls")),
     path("", include("bening.conflicts.urls")),
     path("", include("bening.channel_reports.urls")),

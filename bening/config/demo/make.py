@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bening.config.demo import (
     complaining,
+    conflicted,
     declaring,
     gifts,
     lives,
@@ -64,6 +65,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        conflicted.declare_interests(stage)
         risking.foresee(stage)
     shown = [
         SignIn(plan.shown, plan.email)

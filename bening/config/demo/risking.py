@@ -190,9 +190,13 @@ def _surround(stage: Stage, pic: Person) -> None:
     unit = stage.units[MAIN_UNIT]
     for element, text in PROOFS.items():
         actions.prove_environment(
-            unit=unit, element=element, text=text, starts_on=stage.day(200), by=pic,
+            unit=unit,
+            element=element,
+            text=text,
+            starts_on=stage.day(200),
+            by=pic,
             now=stage.at(150),
-        )  # fmt: skip
+        )
     for number, (party, way) in enumerate(TOLD):
         actions.tell_control(
             unit=unit,

@@ -46,7 +46,10 @@ def test_three_quarters_are_told_to_the_owner_alone(cast: Cast, clock: CaseClock
     assert heard(75) == {cast.pic}
 
 
-def test_a_term_that_passed_is_told_to_heads_as_well(cast: Cast, clock: CaseClock) -> None:
+def test_a_term_that_passed_is_told_to_heads_as_well(
+    cast: Cast, clock: CaseClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking, "_superiors", {})
     marking.tell_marks(now=day(40))
     assert heard(100) == {cast.pic, cast.unit_head, cast.inspector}
 

@@ -15,7 +15,7 @@ from bening.channel_reports import actions, facts
 from bening.channel_reports.models import CauseKind, ChannelReport, Outcome, ReportChange
 from bening.channel_reports.refusals import ReportRefused, ReportSettled
 from bening.documents import actions as documents
-from bening.facts import Period
+from bening.facts import Fact, FactValue, Period, bindings_of, registered
 from tests.features.channel_reports.conftest import FEBRUARY, NEXT_YEAR, Started, figures
 from tests.people import Cast
 
@@ -263,6 +263,42 @@ def test_two_years_are_routine_and_a_followed_change_counts(cast: Cast, started:
     follow(cast, change, Outcome.DONE)
     approve(cast, second)
     assert (value(evaluated), value(followed)) == (Fraction(1), Fraction(1, 2))
+
+
+def test_evaluations_of_the_channel_itself_count_with_the_years(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: dict[str, FactValue | None] = {"own": None, "points": None}
+    known = {
+        "whistleblowing.evaluations": lambda *_asked: said["own"],
+        "whistleblowing.evaluation_follow_up": lambda *_asked: said["points"],
+    }
+    monkeypatch.setattr(
+        facts, "fact", lambda name: Fact(name=name, label="", unit_of_measure="", query=known[name])
+    )
+
+    def value(query: facts.Query) -> Fraction | None:
+        found = query(cast.unit.pk, YEAR_2027, NEXT_YEAR)
+        return found.value if found else None
+
+    def values() -> tuple[Fraction | None, Fraction | None]:
+        evaluated = value(facts.evaluated("whistleblowing"))
+        return evaluated, value(facts.followed_up("whistleblowing"))
+
+    assert values() == (None, None)
+    for own, expected in ((0, Fraction(0)), (1, Fraction(1, 2)), (3, Fraction(1))):
+        said["own"] = FactValue(Fraction(own), {"published": own}, NEXT_YEAR)
+        assert values() == (expected, None)
+    said["points"] = FactValue(Fraction(1, 4), {"done": 1, "made": 4}, NEXT_YEAR)
+    assert values() == (Fraction(1), Fraction(1, 4))
+
+
+def test_each_question_has_one_rule_and_each_rule_a_fact() -> None:
+    bound = bindings_of("lke-2021")
+    codes = [binding.code for binding in bound]
+
+    assert len(codes) == len(set(codes))
+    assert {binding.fact for binding in bound} <= {each.name for each in registered()}
 
 
 @pytest.mark.parametrize(
