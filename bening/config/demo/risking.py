@@ -1,4 +1,4 @@
-"""Registers of risks: one in force with its quarters reviewed, last year's before it, a draft."""
+"""Registers of risks: one in force with its quarters reviewed, and a draft."""
 
 from dataclasses import replace
 from datetime import timedelta
