@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from bening.accounts.access import acting_roles_of, areas_led, rights, roles_of
 from bening.accounts.models import Person, Role, RoleAssignment
@@ -36,7 +36,7 @@ def kept_of(person: Person, units: Iterable[WorkUnit], on: date) -> list[WorkUni
     """Those of the units whose register the person keeps: one statement for all."""
     duties = set(
         RiskOfficer.objects.filter(
-            in_force(on), person=person, unit__agency=person.agency_id
+            in_force(on), person=person, unit__agency=F("person__agency")
         ).values_list("unit_id", flat=True)
     )
     return [
