@@ -6,14 +6,18 @@ read itself. A `Prepared` keeps what Django wrote, for either database, and puts
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Field, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+
+if TYPE_CHECKING:
+    from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 
 Row = TypeVar("Row")
 Build = Callable[[Callable[[str, "Field[Any, Any]"], "Slot"]], "QuerySet[Any, Row]"]
@@ -70,7 +74,7 @@ class Prepared(Generic[Row]):
             else value
             for value in read.parameters
         )
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(read.sql, given)
             rows = cursor.fetchall()
         if read.converters:
@@ -95,6 +99,21 @@ class Prepared(Generic[Row]):
             converters=compiler.get_converters([column[0] for column in compiler.select]),
             make=_maker(compiler, connection.alias),
         )
+
+
+def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
+    """A cursor for a text that comes again: PostgreSQL plans it once, as `databases.py` lets it."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    held = cast("PostgreSQL", connection)
+    held.ensure_connection()
+    # The types know the cursor of psycopg 2 only.
+    bare = ServerBindingCursor(held.connection)  # type: ignore[call-arg]
+    # Django counts and times what goes through its own wrapper, which has no other maker.
+    wrapped: CursorWrapper = held._prepare_cursor(bare)  # type: ignore[attr-defined] # noqa: SLF001
+    return wrapped
 
 
 def _maker(compiler: SQLCompiler, alias: str) -> Callable[[Any], Any]:

@@ -55,6 +55,7 @@ REFUSALS = {
     "nobody_named": _("Pelapor tidak menyebut nama atau kontak."),
     "party_of_other_agency": _("Orang itu bukan pegawai instansi ini."),
     "concern_without_title": _("%(unit)s tidak memegang predikat."),
+    "concern_put_already": _("Dugaan itu sudah diteruskan ke TPI."),
     "duty_place": _("Koordinator bertugas untuk instansi; yang lain untuk satu unit."),
     "duty_there": _("%(name)s sudah memegang tugas itu."),
     "duty_of_other_agency": _("%(name)s bukan pegawai instansi ini."),

@@ -38,6 +38,9 @@ def database(url: str, *, data: Path, pool_size: int) -> dict[str, Any]:
             "OPTIONS": {
                 **query,
                 "pool": {"min_size": 1, "max_size": pool_size, "timeout": 10},
+                # Reads whose text comes again (`adapters/prepared.py`) are planned once for each
+                # connection. What binds in the client, as Django does, is never prepared.
+                "prepare_threshold": 3,
             },
         }
     raise SettingRefused(

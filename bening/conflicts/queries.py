@@ -12,7 +12,6 @@ from bening.conflicts import access
 from bening.conflicts.models import (
     ConflictCase,
     ConflictOfficer,
-    ConflictReview,
     Consultation,
     ControlMeasure,
     FreedomStatement,
@@ -21,7 +20,6 @@ from bening.conflicts.models import (
     MainFunction,
     Origin,
     Outreach,
-    ReviewImprovement,
     ServiceControl,
 )
 from bening.conflicts.superiors import superior_of
@@ -190,21 +188,3 @@ def statements_of(person: Person, on: date) -> QuerySet[FreedomStatement]:
     return FreedomStatement.objects.filter(mine).select_related(
         "unit__agency", "person", "asked_by", "service"
     )
-
-
-def reviews_of(unit: WorkUnit) -> QuerySet[ConflictReview]:
-    """The evaluations of a unit, newest first."""
-    return ConflictReview.objects.filter(unit=unit).prefetch_related("improvements")
-
-
-def review_for(person: Person, key: UUID, on: date) -> ConflictReview:
-    """One evaluation. Raises ConflictReview.DoesNotExist."""
-    rows = ConflictReview.objects.filter(unit__in=read_units(person, on).order_by().values("pk"))
-    return rows.select_related("unit__agency", "made_by").get(pk=key)
-
-
-def improvement_for(person: Person, key: UUID, on: date) -> ReviewImprovement:
-    """One follow-up of an evaluation. Raises ReviewImprovement.DoesNotExist."""
-    units = read_units(person, on).order_by().values("pk")
-    rows = ReviewImprovement.objects.filter(review__unit__in=units)
-    return rows.select_related("review__unit__agency").get(pk=key)

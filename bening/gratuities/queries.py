@@ -22,7 +22,7 @@ from bening.domain.days import day_in
 from bening.domain.gratuities import Assessment, EarlierGift, Gift, assess
 from bening.domain.workdays import DaysOff, add_working_days, end_of_day, start_of_day
 from bening.gratuities.access import duties_of, in_force
-from bening.gratuities.details import Details, opened, same_giver
+from bening.gratuities.details import Details, is_conflicted, opened, same_giver
 from bening.gratuities.exemptions import shipped_exemptions
 from bening.gratuities.models import (
     ControlBasis,
@@ -88,9 +88,9 @@ def assessment_of(report: GratuityReport, told: Details) -> Assessment:
     gift = Gift(
         code=report.circumstance,
         received_on=report.received_on,
-        value=told.value or 0,
+        value=told.value,
         is_money=report.object_kind == ObjectKind.MONEY,
-        has_conflict=told.has_conflict,
+        has_conflict=is_conflicted(told),
     )
     others = GratuityReport.objects.filter(
         reporter_id=report.reporter_id,

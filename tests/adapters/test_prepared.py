@@ -139,3 +139,16 @@ def test_what_is_annotated_comes_along() -> None:
     found = called.first(key=ani.pk)
     assert found is not None
     assert (found.name, found.agency_called, found.agency) == ("Ani", agency.name, agency)
+
+
+def test_postgresql_plans_a_read_that_comes_again_once() -> None:
+    agency = make_agency()
+    ani = make_person("Ani", agency=agency)
+    for _time in range(6):
+        assert people(agency=agency.pk) == [ani]
+    if connection.vendor == "sqlite":
+        return  # keeps its statements by itself
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        planned = [text for (text,) in cursor.fetchall() if "accounts_person" in text]
+    assert len(planned) == 1

@@ -1,12 +1,14 @@
 """A complaint comes in: by its reporter, by an officer for somebody, from SP4N-LAPOR!."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.keys import new_key
 from bening.agencies.models import WorkUnit
@@ -41,6 +43,7 @@ PREFIX = "ADU"
 TITLE_LENGTH = 120
 SHORT = 500
 LEAST_KEY = 16
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,19 +256,31 @@ def _first_words(story: str) -> str:
 
 
 def _name_parties(made: Complaint, reported: str, now: datetime) -> None:
-    """Officers of the desk whose full name stands among those reported are kept from it at once.
+    """Whoever could read it and whose full name stands among those reported is kept from it.
 
-    The coordinator looks at it afterwards and can name others, or take one back.
+    That is officers of the desk, heads and inspectors. The coordinator looks at it afterwards and
+    can name others, or take one back.
     """
-    said = f" {' '.join(reported.casefold().split())} "
+    said = _plain(reported)
     if not said.strip():
         return
-    officers = ComplaintOfficer.objects.filter(agency_id=made.agency_id).select_related("person")
-    found = {
-        row.person_id
-        for row in officers.filter(access.in_force(day_in(made.unit.zone, now)))
-        if row.person.name.casefold() in said
-    }
+    found = [key for key, name in _readers(made, now) if _plain(name) in said]
     ReportedParty.objects.bulk_create(
         [ReportedParty(complaint=made, person_id=key, named_at=now) for key in found]
     )
+
+
+def _readers(made: Complaint, now: datetime) -> "QuerySet[Person, tuple[UUID, str]]":
+    """Key and name of all who have a duty or watch over the agency's complaints."""
+    today = day_in(made.unit.zone, now)
+    duties = ComplaintOfficer.objects.filter(access.in_force(today), agency_id=made.agency_id)
+    roles = RoleAssignment.objects.in_force(today).filter(
+        agency_id=made.agency_id, role__in=access.WATCHERS | {Role.UNIT_HEAD}
+    )
+    both = Q(pk__in=duties.values("person")) | Q(pk__in=roles.values("person"))
+    return Person.objects.filter(both, is_active=True).values_list("pk", "name")
+
+
+def _plain(text: str) -> str:
+    """Lower case words between single spaces, with one before and one behind."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

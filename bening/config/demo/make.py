@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bening.config.demo import (
     complaining,
+    conflicted,
     declaring,
     evaluating,
     gifts,
@@ -17,6 +18,7 @@ from bening.config.demo import (
     protecting,
     queueing,
     reviewing,
+    risking,
     serving,
     surveys,
     tending,
@@ -64,6 +66,8 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        conflicted.declare_interests(stage)
+        risking.foresee(stage)
         evaluating.evaluate(stage)
     shown = [
         SignIn(plan.shown, plan.email)

@@ -37,12 +37,10 @@ from bening.conflicts.actions.prevention import (
     give_statement,
     hold_outreach,
 )
-from bening.conflicts.actions.reviews import add_improvement, finish_improvement, make_review
 
 __all__ = [
     "MeasureHead",
     "add_function",
-    "add_improvement",
     "add_interest",
     "add_measure",
     "answer_consultation",
@@ -55,13 +53,11 @@ __all__ = [
     "decide_case",
     "declare_conflict",
     "end_officer",
-    "finish_improvement",
     "finish_measure",
     "give_statement",
     "hash_of",
     "hold_outreach",
     "identify_person",
-    "make_review",
     "map_function",
     "name_officer",
     "open_case",

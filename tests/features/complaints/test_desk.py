@@ -21,7 +21,7 @@ from bening.complaints.actions import (
     years,
 )
 from bening.complaints.content import Identity, Story
-from bening.complaints.details import alike
+from bening.complaints.details import alike, handlers_for
 from bening.complaints.facts import settled
 from bening.complaints.models import (
     Attachment,
@@ -36,7 +36,9 @@ from bening.complaints.models import (
 from bening.domain.complaints import ComplaintRefused
 from bening.evidence.models import StoredFile
 from bening.facts import Period
-from tests.features.complaints.conftest import STORY, answered, filed, officer
+from tests.features.aftercare.conftest import make_award
+from tests.features.complaints.conftest import PDF, STORY, answered, filed, officer
+from tests.features.conflicts.test_ties import signed
 from tests.people import NOW, TODAY, Cast, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -145,13 +147,35 @@ def test_naming_somebody_takes_the_case_from_them(
 
 
 def test_a_declared_tie_blocks(
-    cast: Cast, liaison: Person, handler: Person, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, liaison: Person, handler: Person, coordinator: Person
 ) -> None:
-    monkeypatch.setattr(access, "_ties", [lambda person, _kept: person == handler])
+    accused = make_person("Rini Kakak", agency=cast.agency)
+    signed(handler, person=accused.email)
+    signed(liaison, person=accused.email)
     key = filed(cast.unit).complaint.pk
     desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    desk.assign(key=key, handler=handler, by=liaison, now=NOW)
+    people.name_party(key=key, person=accused, by=coordinator, now=NOW)
+    assert Complaint.objects.get(pk=key).owner is None
     with pytest.raises(ComplaintRefused, match="handler_is_tied"):
-        desk.assign(key=key, handler=handler, by=liaison, now=NOW)
+        desk.assign(key=key, handler=handler, by=coordinator, now=NOW)
+    with pytest.raises(NotAllowed, match="complaint_tied"):
+        people.remove_party(key=key, person=accused, by=liaison, now=NOW)
+    assert list(handlers_for(Complaint.objects.get(pk=key), TODAY)) == [coordinator]
+
+
+def test_a_tie_to_the_unit_that_holds_it_blocks(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    signed(coordinator, unit=cast.unit)
+    key = filed(cast.unit).complaint.pk
+    elsewhere = filed(cast.other_unit).complaint.pk
+    with pytest.raises(NotAllowed, match="complaint_tied"):
+        desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=coordinator, now=NOW)
+    desk.verify(key=elsewhere, classification=ComplaintClass.ORDINARY, by=coordinator, now=NOW)
+    shown = sign_in(client, coordinator).get(f"/pengaduan/meja/{key}/").content.decode()
+    assert "konflik kepentingan" in shown
+    assert "/verifikasi/" not in shown
 
 
 def test_duties_are_given_by_heads_and_administrators(cast: Cast, liaison: Person) -> None:
@@ -194,14 +218,6 @@ def test_files_lie_encrypted_and_opening_is_recorded(cast: Cast, liaison: Person
     assert Event.objects.filter(act="complaint.file_opened").count() == 1
     with pytest.raises(NotAllowed):
         files.open_file(key=made.complaint.pk, attachment=row.pk, by=cast.unit_head, now=NOW)
-
-
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
 
 
 def test_a_file_too_large_or_of_another_kind_is_refused(cast: Cast) -> None:
@@ -260,7 +276,25 @@ def test_a_year_without_one_counts_once_tpi_confirms(cast: Cast, liaison: Person
     years.confirm_none(key=row.pk, by=cast.inspector, now=NOW)
     found = settled(cast.unit.pk, period, NOW)
     assert found is not None
-    assert (found.value, found.counts["confirmed"]) == (1, 1)
+    assert found.value == 1
+    assert found.counts["confirmed"] == 1
+
+
+def test_maladministration_at_a_titled_unit_becomes_one_task_of_tpi(
+    cast: Cast, coordinator: Person
+) -> None:
+    key = filed(cast.unit).complaint.pk
+    desk.verify(key=key, classification=ComplaintClass.SUPERVISORY, by=coordinator, now=NOW)
+    text = "Layanan dihentikan tanpa alasan."
+    with pytest.raises(ComplaintRefused, match="concern_without_title"):
+        settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    award = make_award(cast)
+    made = settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    assert (made.award, made.source, made.state) == (award, "complaint", "open")
+    assert made.reference == f"complaint:{key}"
+    with pytest.raises(ComplaintRefused, match="concern_put_already"):
+        settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    assert award.concerns.count() == 1
 
 
 def test_none_is_not_said_where_there_is_some(cast: Cast, liaison: Person) -> None:
