@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bening.accounts.models import Person
@@ -262,6 +263,22 @@ def test_a_list_of_lapor_is_filed_once_and_compared(
     assert Complaint.objects.count() == 1
 
 
+def test_what_is_no_list_is_refused_where_it_was_sent(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    page = sign_in(client, coordinator)
+    for content, said in (
+        (b"\0\1", "CSV atau XLSX"),
+        (b"Nomor;Judul\n1;a\n", "status"),
+        (b"Nomor;Status\n", "baris"),
+    ):
+        file = SimpleUploadedFile("daftar.csv", content)
+        sent = page.post("/pengaduan/meja/sp4n/", {"unit": cast.unit.pk, "file": file})
+        assert sent.status_code == 422
+        assert said in sent.content.decode()
+    assert not LaporRecord.objects.exists()
+
+
 def test_a_year_without_one_counts_once_tpi_confirms(cast: Cast, liaison: Person) -> None:
     period = Period(TODAY.replace(year=2025, month=1, day=1), TODAY.replace(year=2025, month=12))
     assert settled(cast.unit.pk, period, NOW) is None
@@ -367,11 +384,25 @@ def test_the_desk_is_for_officers_and_those_above(
 
 def test_what_people_wrote_is_escaped(client: Client, cast: Cast, liaison: Person) -> None:
     bad = "<script>alert(1)</script>"
-    made = filed(cast.unit, story=Story(title=bad, story=bad, place=bad, reported=bad))
+    told = Story(title=bad, story=bad, place=bad, reported=bad, outcome=bad)
+    made = filed(cast.unit, story=told, area=bad, identity=Identity(name=bad, contact=bad))
+    key = made.complaint.pk
     officer(make_person(bad, agency=cast.agency), OfficerDuty.HANDLER, cast.unit)
+    files.attach_file(
+        complaint=made.complaint, file=io.BytesIO(PDF), filename=f"{bad}.pdf", now=NOW
+    )
+    desk.ask(key=key, text=bad, by=liaison, now=NOW)
+    reporter.reply(code=made.code, text=bad, now=NOW)
+    reporter.add(code=made.code, text=bad, now=NOW)
+    desk.note(key=key, text=bad, by=liaison, now=NOW)
     shown = sign_in(client, liaison)
-    for page in ("/pengaduan/meja/", f"/pengaduan/meja/{made.complaint.pk}/"):
-        assert b"<script>alert" not in shown.get(page).content
+    page = f"/pengaduan/meja/{key}/"
+    for address in ("/pengaduan/meja/", page, f"/pengaduan/kantor/{cast.unit.pk}/daftar/"):
+        assert b"<script>alert" not in shown.get(address).content
+    opened = shown.post(f"{page}pelapor/", {"reason": bad})
+    assert opened.status_code == 200
+    assert bad not in opened.content.decode()
+    assert bad not in shown.get(f"/pengaduan/kasus/{made.code}/").content.decode()
 
 
 def test_the_year_is_counted_without_identities(
