@@ -382,6 +382,45 @@ def test_the_desk_is_for_officers_and_those_above(
     assert sent["Cache-Control"] == "no-store"
 
 
+def test_the_page_of_each_state_is_shown_to_desk_and_reporter(
+    client: Client, cast: Cast, liaison: Person, coordinator: Person
+) -> None:
+    made = filed(cast.unit)
+    key, shown = made.complaint.pk, sign_in(client, liaison)
+
+    def check(words: str) -> None:
+        for page in (f"/pengaduan/meja/{key}/", f"/pengaduan/kasus/{made.code}/"):
+            answer = shown.get(page)
+            assert answer.status_code == 200
+        assert words in shown.get(f"/pengaduan/meja/{key}/").content.decode()
+
+    check("Terkirim")
+    desk.ask(key=key, text="Jam berapa?", by=liaison, now=NOW)
+    check("Menunggu balasan pelapor")
+    reporter.reply(code=made.code, text="Pukul sembilan", now=NOW)
+    desk.refuse(key=key, reason=RefusalReason.SETTLED, text="Sudah", by=liaison, now=NOW)
+    check("Ditolak")
+    reporter.appeal(code=made.code, text="Belum", now=NOW)
+    check("Keberatan diajukan")
+    appeals.decide_appeal(key=key, is_granted=True, text="Ya", by=coordinator, now=NOW)
+    desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    check("Diverifikasi")
+    desk.start(key=key, by=liaison, now=NOW)
+    check("Ditindaklanjuti")
+    desk.answer(key=key, text="Beres", by=liaison, now=NOW)
+    check("Dijawab")
+    reporter.agree(code=made.code, now=NOW)
+    check("Selesai")
+    reporter.disagree(code=made.code, text="Masih", now=NOW)
+    check("Dibuka kembali")
+    settling.merge(key=key, into=filed(cast.unit).complaint.pk, by=liaison, now=NOW)
+    check("Digabung")
+    Complaint.objects.filter(pk=key).update(
+        state="handed_over", merged_into=None, handed_over_to="Kepolisian", handed_over_at=NOW
+    )
+    check("Dilimpahkan")
+
+
 def test_what_people_wrote_is_escaped(client: Client, cast: Cast, liaison: Person) -> None:
     bad = "<script>alert(1)</script>"
     told = Story(title=bad, story=bad, place=bad, reported=bad, outcome=bad)
