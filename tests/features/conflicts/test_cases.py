@@ -216,7 +216,7 @@ def test_the_paper_tells_the_decision_however_far_the_control_has_come(
     def decision() -> dict[str, str]:
         words = actions.open_case(case=case, reason="", by=staff, now=NOW)
         parts = papers.case_data(case, words)["parts"]
-        return {name: said for name, said in parts[-1]["facts"]}
+        return dict(parts[-1]["facts"])
 
     assert decision()["Keputusan"] == "–"
     controlled(case, cast.unit_head)
