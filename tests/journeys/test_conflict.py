@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Story, Visit, rows, seed
 from tests.servers import Running, serve
@@ -32,6 +32,12 @@ def office(told: tuple[Path, dict[str, Any]]) -> Iterator[Running]:
         yield running
 
 
+def choose(field: Locator, words: str) -> None:
+    """The option that holds the words."""
+    value = field.locator("option", has_text=words).first.get_attribute("value")
+    field.select_option(value=value)
+
+
 def lists_the_sister(page: Page, unit: str) -> None:
     """Part A names a sister at the unit, the rest is empty; then it is signed."""
     page.goto("/konflik-kepentingan/")
@@ -40,7 +46,7 @@ def lists_the_sister(page: Page, unit: str) -> None:
     family = page.get_by_role("region", name="A. Hubungan keluarga dan kerabat")
     family.get_by_label("Nama keluarga atau kerabat").fill(SISTER)
     family.get_by_label("Hubungan", exact=True).fill("Saudara kandung")
-    family.get_by_label("Terkait dengan unit").select_option(label=unit)
+    choose(family.get_by_label("Terkait dengan unit"), unit)
     family.get_by_role("button", name="Tambahkan").click()
     expect(page.get_by_text("memblokir penugasan")).to_be_visible()
     for part in (
@@ -63,7 +69,7 @@ def declares(page: Page, unit: str) -> str:
     page.get_by_label("Potensial").check()
     page.get_by_label("Hubungan keluarga dan kerabat").check()
     page.get_by_label("Uraian", exact=True).fill(WHY)
-    page.get_by_label("Unit yang terkait").select_option(label=unit)
+    choose(page.get_by_label("Unit yang terkait"), unit)
     page.get_by_label("Menarik diri dari pengambilan keputusan").check()
     page.get_by_role("button", name="Sampaikan kepada atasan").click()
     expect(page.get_by_role("heading", name="KK-")).to_be_visible()
@@ -92,9 +98,7 @@ def decides(page: Page, place: str, due: str) -> None:
 def assigns(page: Page, unit: str, today: str, last: str) -> None:
     """The unit to the team whose page is open."""
     task = page.get_by_role("region", name="Tugaskan unit")
-    chosen = task.get_by_label("Unit kerja")
-    named = chosen.locator("option", has_text=unit).first.get_attribute("value")
-    chosen.select_option(value=named)
+    choose(task.get_by_label("Unit kerja"), unit)
     task.get_by_label("Mulai").fill(today)
     task.get_by_label("Sampai").fill(last)
     task.get_by_role("button", name="Tugaskan").click()
