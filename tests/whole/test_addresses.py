@@ -251,7 +251,6 @@ REACHED_FROM = {
         "ui:help_picture": "part of a guide",
     },
     "channel_reports": {
-        "channel_reports:reports": "navigation, once a channel is registered",
         "channel_reports:report": "list",
         "channel_reports:drop": "page of the evaluation",
         "channel_reports:follow": "page of the evaluation",
