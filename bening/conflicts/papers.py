@@ -11,9 +11,11 @@ from django.utils.translation import override
 
 from bening.agencies.models import WorkUnit
 from bening.conflicts.models import (
+    CaseState,
     ConflictCase,
     ControlKind,
     InterestList,
+    Origin,
     Source,
 )
 from bening.conflicts.words import ASKED, SECTIONS, STATEMENT
@@ -102,7 +104,7 @@ def case_data(case: ConflictCase, words: Mapping[str, Any]) -> dict[str, Any]:
             ),
             _part(
                 _("Keputusan atasan"),
-                (_("Keputusan"), str(case.get_state_display())),
+                (_("Keputusan"), _decided(case)),
                 (
                     _("Tanggal"),
                     _moment_day(case.decided_at, case.unit) if case.decided_at else "",
@@ -123,7 +125,11 @@ def case_data(case: ConflictCase, words: Mapping[str, Any]) -> dict[str, Any]:
             "footer": _("Rahasia: dibaca pihak yang berwenang saja"),
             "parts": parts,
             "signatures": [
-                {"above": _("Yang menyatakan"), "name": declarant.name if declarant else ""},
+                *(
+                    [{"above": _("Yang menyatakan"), "name": declarant.name}]
+                    if declarant and case.origin == Origin.OWN
+                    else []
+                ),
                 {"above": _("Atasan"), "name": case.superior.name},
             ],
         }
@@ -191,6 +197,14 @@ def _day(day: date) -> str:
 
 def _moment_day(at: datetime | None, unit: WorkUnit) -> str:
     return _day(day_in(unit.zone, at)) if at is not None else ""
+
+
+def _decided(case: ConflictCase) -> str:
+    """What the superior decided, however far the control has come since; empty while it waits."""
+    if case.decided_at is None:
+        return ""
+    none = CaseState.NO_CONFLICT
+    return str((none if case.state == none else CaseState.CONTROLLED).label)
 
 
 def _footer(digest: str) -> str:

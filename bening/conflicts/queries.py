@@ -22,8 +22,7 @@ from bening.conflicts.models import (
     Outreach,
     ServiceControl,
 )
-from bening.conflicts.superiors import superior_of
-from bening.domain.conflicts import ConflictRefused
+from bening.conflicts.superiors import deciders_of, nearest
 
 
 def own_lists(person: Person) -> QuerySet[InterestList]:
@@ -58,18 +57,13 @@ def _subordinates(person: Person, on: date) -> list[UUID]:
         .select_related("person", "unit")
         .order_by("person_id", "-signed_at")
     )
+    deciders = list(deciders_of(person.agency_id, on))
     found: dict[UUID, bool] = {}
     for row in rows:
         if row.person_id not in found:
-            found[row.person_id] = _is_superior(person, row.person, row.unit, on)
+            above = nearest(deciders, row.person_id, row.unit)
+            found[row.person_id] = above is not None and above.pk == person.pk
     return [key for key, is_theirs in found.items() if is_theirs]
-
-
-def _is_superior(person: Person, other: Person, unit: WorkUnit, on: date) -> bool:
-    try:
-        return superior_of(other, unit, on).pk == person.pk
-    except ConflictRefused:
-        return False
 
 
 def cases_of(person: Person, now: datetime) -> QuerySet[ConflictCase]:
@@ -121,7 +115,7 @@ def kept_units(person: Person, on: date) -> list[WorkUnit]:
         ).select_related("agency")
         found |= {unit.pk: unit for unit in below}
     return sorted(
-        (unit for unit in found.values() if access.may_keep(person, unit, on)),
+        (unit for unit in found.values() if access.may_keep(person, unit, on, paths)),
         key=lambda unit: unit.path,
     )
 

@@ -9,7 +9,7 @@ from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.casework.clocks import clocks_of
-from bening.conflicts import actions, queries
+from bening.conflicts import actions, papers, queries
 from bening.conflicts.actions import MeasureHead
 from bening.conflicts.models import CaseState, ConflictCase, ControlKind, Kind, Origin, Tie
 from bening.conflicts.ties import COOLING, INTEREST, ties_of
@@ -208,3 +208,27 @@ def test_a_cooling_period_outlives_its_case(cast: Cast, staff: Person) -> None:
     on = {"unit": cast.other_unit}
     assert ties_of({staff.pk}, **on, on=until) == {staff.pk: COOLING}
     assert ties_of({staff.pk}, **on, on=until + timedelta(days=1)) == {}
+
+
+def test_the_paper_tells_the_decision_however_far_the_control_has_come(
+    cast: Cast, staff: Person, case: ConflictCase
+) -> None:
+    def decision() -> dict[str, str]:
+        words = actions.open_case(case=case, reason="", by=staff, now=NOW)
+        parts = papers.case_data(case, words)["parts"]
+        return dict(parts[-1]["facts"])
+
+    assert decision()["Keputusan"] == "–"
+    controlled(case, cast.unit_head)
+    actions.check_case(case=case, works=True, text="Baik", by=cast.unit_head, now=NOW)
+    case.refresh_from_db()
+    assert decision()["Keputusan"] == "Dikendalikan"
+    assert decision()["Menarik diri dari pengambilan keputusan"] == "Tidak ikut memutus izin itu"
+
+
+def test_the_paper_of_a_report_is_signed_by_the_superior_alone(cast: Cast) -> None:
+    head = cast.unit_head
+    report, _code = actions.report_conflict(unit=cast.unit, named="K", text="Uraian", now=NOW)
+    words = actions.open_case(case=report, reason="Menilai", by=head, now=NOW)
+    signed = papers.case_data(report, words)["signatures"]
+    assert [each["name"] for each in signed] == [head.name]

@@ -170,3 +170,14 @@ def test_the_head_of_another_unit_reads_no_list(cast: Cast) -> None:
     row = signed(other)
     assert row.unit == cast.other_unit
     assert not queries.lists_of(cast.unit_head, NOW).filter(pk=row.pk).exists()
+
+
+def test_many_subordinates_cost_no_more_queries(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    """A head of many people reads their lists with as many statements as a head of one."""
+    head = cast.unit_head
+    for number in range(6):
+        signed(post(cast, make_person(f"Staf Nomor {number}", agency=cast.agency)))
+    with django_assert_max_num_queries(7):
+        assert queries.lists_of(head, NOW).count() == 6
