@@ -12,6 +12,7 @@ from bening.config.demo import (
     gifts,
     lives,
     main_unit,
+    overseeing,
     people,
     proposing,
     protecting,
@@ -65,6 +66,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        overseeing.oversee(stage)
         conflicted.declare_interests(stage)
         risking.foresee(stage)
     shown = [
