@@ -36,7 +36,7 @@ def _report(stage: Stage, auditor: Auditor, title: str, days: int) -> AuditRepor
         agency=stage.agency,
         auditor=auditor,
         auditor_name="",
-        number=stage.number("LHP", days),
+        number=stage.number("700", days),
         title=title,
         dated_on=stage.day(days + 6),
         received_on=stage.day(days),
