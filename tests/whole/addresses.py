@@ -683,14 +683,14 @@ ADDRESSES: dict[str, Address] = {
         post=True,
     ),
     "complaints_public:act": Address(
-        "open to whoever has the tracking code",
+        "open to whoever knows the code",
         of_case_act,
         EVERYBODY.replace("200", "409"),
         post=True,
     ),
-    "complaints_public:case": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:case": Address("open to whoever knows the code", of_case, EVERYBODY),
     "complaints_public:files": Address(
-        "open to whoever has the tracking code", of_case, EVERYBODY.replace("200", "302"), post=True
+        "open to whoever knows the code", of_case, EVERYBODY.replace("200", "302"), post=True
     ),
     "complaints_public:find": Address(
         "open to everybody; an unknown code leads nowhere",
@@ -702,7 +702,7 @@ ADDRESSES: dict[str, Address] = {
     "complaints_public:kinds": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:list": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:report": Address("open to everybody", of_office, EVERYBODY),
-    "complaints_public:sent": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:sent": Address("open to whoever knows the code", of_case, EVERYBODY),
     "complaints_public:write": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:year": Address("open to everybody", of_unit_and_year, EVERYBODY),
     "dashboards:board": Address(

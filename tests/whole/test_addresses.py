@@ -17,7 +17,15 @@ from tests.people import Cast, sign_in
 from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
 
 OPEN_TO_EVERYBODY = "open to everybody"
-SHIPPED_FOR_ALL = {"conflicts:public_report", "evaluations:instrument"}
+SHIPPED_FOR_ALL = {
+    "complaints_public:kinds",
+    "complaints_public:list",
+    "complaints_public:report",
+    "complaints_public:write",
+    "complaints_public:year",
+    "conflicts:public_report",
+    "evaluations:instrument",
+}
 """Instruments that every installation brings are nobody's; a unit's form is for the public."""
 
 
