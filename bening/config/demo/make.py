@@ -9,6 +9,7 @@ from bening.config.demo import (
     complaining,
     conflicted,
     declaring,
+    evaluating,
     gifts,
     lives,
     main_unit,
@@ -67,6 +68,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         gifts.give(stage)
         conflicted.declare_interests(stage)
         risking.foresee(stage)
+        evaluating.evaluate(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)
