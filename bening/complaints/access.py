@@ -4,7 +4,6 @@ Duties at the desk are rows of `ComplaintOfficer`. Heads and inspectors read wha
 watch over. Whoever a complaint is about finds none: for them it does not exist.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -19,6 +18,7 @@ from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import WorkUnit
 from bening.complaints.models import Complaint, ComplaintOfficer, OfficerDuty, ReportedParty
+from bening.conflicts.ties import ties_of
 from bening.domain.complaints import Act, Duty, acts_in, who_may
 from bening.domain.complaints.states import State
 
@@ -32,19 +32,14 @@ DUTY_WORDS = {
 WATCHERS = frozenset({Role.AGENCY_HEAD, Role.INSPECTOR})
 """Agency-wide roles above every desk."""
 
-Tie = Callable[[Person, Complaint], bool]
-_ties: list[Tie] = []
 
+def is_tied(person: Person, complaint: Complaint, on: date) -> bool:
+    """Whether a declared interest or a cooling period keeps the person from a complaint on a day.
 
-def blocked_by(tie: Tie) -> None:
-    """Declares a reason for which a person may not handle a complaint, such as a conflict."""
-    if tie not in _ties:
-        _ties.append(tie)
-
-
-def is_tied(person: Person, complaint: Complaint) -> bool:
-    """Whether another feature knows a tie of the person to this complaint."""
-    return any(tie(person, complaint) for tie in _ties)
+    It does with a tie to the unit that holds it, or to somebody whom it is about.
+    """
+    about = ReportedParty.objects.filter(complaint=complaint).values_list("person_id", flat=True)
+    return bool(ties_of({person.pk}, unit=complaint.unit, on=on, about=set(about)))
 
 
 def in_force(on: date) -> Q:
@@ -145,11 +140,12 @@ def complaint_for(person: Person, key: UUID) -> Complaint:
 
 def check_may(by: Person, complaint: Complaint, act: Act, *, now: datetime) -> None:
     """Raises NotAllowed ("complaint_act_by", "complaint_tied")."""
-    duties = desk_of(by, today_of(by, now)).duties(complaint)
+    today = today_of(by, now)
+    duties = desk_of(by, today).duties(complaint)
     if not duties & who_may(act):
         words = sorted(str(DUTY_WORDS[duty]) for duty in who_may(act) if duty in DUTY_WORDS)
         raise NotAllowed("complaint_act_by", roles=words)
-    if is_tied(by, complaint):
+    if is_tied(by, complaint, today):
         raise NotAllowed("complaint_tied")
 
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.complaints import access, details
@@ -67,8 +68,8 @@ def _forward(kept: Complaint, _by: Person, data: QueryDict | None, ids: str) -> 
     return ForwardForm(data, auto_id=ids, units=units.order_by("path"))
 
 
-def _assign(kept: Complaint, _by: Person, data: QueryDict | None, ids: str) -> RefusableForm:
-    return AssignForm(data, auto_id=ids, people=details.handlers_for(kept))
+def _assign(kept: Complaint, by: Person, data: QueryDict | None, ids: str) -> RefusableForm:
+    return AssignForm(data, auto_id=ids, people=details.handlers_for(kept, today_of(by)))
 
 
 def _text(label: str | Promise, hint: str | Promise = "") -> Make:

@@ -1,11 +1,10 @@
 """One complaint as the desk shows it: what was said, the terms, and what is like it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from bening.accounts.models import Person
 from bening.complaints import access
@@ -18,8 +17,8 @@ from bening.complaints.models import (
     MessageKind,
     ReportedParty,
 )
+from bening.conflicts.ties import ties_of
 from bening.domain.complaints import OPEN, likeness, words_of
-from bening.domain.days import day_in
 
 ALIKE = Fraction(3, 10)
 AROUND = timedelta(days=30)
@@ -94,17 +93,19 @@ def alike(complaint: Complaint, person: Person, story: Story) -> list[Alike]:
     return sorted(found, key=lambda one: one.share, reverse=True)[:SHOWN]
 
 
-def handlers_for(complaint: Complaint) -> QuerySet[Person]:
-    """Who may handle it: officers of its unit and coordinators, but none whom it is about."""
-    on = day_in(complaint.unit.zone, timezone.now())
+def handlers_for(complaint: Complaint, on: date) -> QuerySet[Person]:
+    """Who may handle it on a day: officers of its unit and coordinators.
+
+    None whom it is about, and none with a declared tie to them or to the unit.
+    """
     duties = ComplaintOfficer.objects.filter(
-        access.in_force(on), agency_id=complaint.agency_id
-    ).filter(unit_id__in=[complaint.unit_id]) | ComplaintOfficer.objects.filter(
-        access.in_force(on), agency_id=complaint.agency_id, unit__isnull=True
+        access.in_force(on),
+        Q(unit_id=complaint.unit_id) | Q(unit__isnull=True),
+        agency_id=complaint.agency_id,
     )
-    about = ReportedParty.objects.filter(complaint=complaint).values("person")
-    return (
-        Person.objects.filter(pk__in=duties.values("person"), is_active=True)
-        .exclude(pk__in=about)
-        .order_by("name")
+    keys = set(duties.values_list("person_id", flat=True))
+    about = set(
+        ReportedParty.objects.filter(complaint=complaint).values_list("person_id", flat=True)
     )
+    tied = ties_of(keys, unit=complaint.unit, on=on, about=about)
+    return Person.objects.filter(pk__in=keys - about - tied.keys(), is_active=True).order_by("name")

@@ -21,6 +21,7 @@ from bening.domain.workdays import working_days_between
 
 MOST_OFFICES = 60
 PER_PAGE = 50
+MOST_PAGES = 20
 CONTENT = 3
 """From this rating on, of 4, a reporter was satisfied."""
 
@@ -61,21 +62,17 @@ class ListedRow:
     state: str
 
 
-def listed(unit: WorkUnit, before: UUID | None = None) -> tuple[list[ListedRow], UUID | None]:
-    """The complaints a unit holds, newest first, a page of them; and where the next one begins.
+def listed(unit: WorkUnit, page: int = 1) -> tuple[list[ListedRow], bool]:
+    """The complaints a unit holds, newest first, one page of them; and whether another follows.
 
-    What its reporter keeps from the public shows kind, month and state only.
+    Pages are counted, at most MOST_PAGES: the key of a complaint would tell when it was sent. What
+    its reporter keeps from the public shows kind, month and state only.
     """
     rows: QuerySet[Complaint] = Complaint.objects.filter(unit=unit).order_by("-filed_at", "-id")
-    if before is not None:
-        last = Complaint.objects.filter(unit=unit, pk=before).values("filed_at", "id").first()
-        if last is not None:
-            rows = rows.filter(filed_at__lte=last["filed_at"]).exclude(
-                filed_at=last["filed_at"], id__gte=last["id"]
-            )
-    page = list(rows.defer("content")[: PER_PAGE + 1])
-    shown = page[:PER_PAGE]
-    return [_row(each, unit.zone) for each in shown], shown[-1].pk if page[PER_PAGE:] else None
+    first = (page - 1) * PER_PAGE
+    found = list(rows.defer("content")[first : first + PER_PAGE + 1])
+    shown = [_row(each, unit.zone) for each in found[:PER_PAGE]]
+    return shown, len(found) > PER_PAGE and page < MOST_PAGES
 
 
 def _row(kept: Complaint, zone: str) -> ListedRow:

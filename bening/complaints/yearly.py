@@ -37,6 +37,15 @@ SETTLED = frozenset(
         ComplaintState.MERGED,
     }
 )
+_FIELDS = (
+    "classification",
+    "way",
+    "state",
+    "was_late",
+    "filed_at",
+    "verified_at",
+    "answered_at",
+)
 BY_CLASS, BY_WAY, BY_STATE = _("Klasifikasi"), _("Kanal"), _("Status")
 
 
@@ -53,7 +62,7 @@ def figures(
     )
     if unit is not None:
         rows = rows.filter(unit_id=unit)
-    found = list(rows.defer("content", "title"))
+    found = list(rows.values_list(*_FIELDS, named=True))
     if not found and not ComplaintOfficer.objects.filter(agency_id=agency).exists():
         return None
     off = holidays_between(where, period.start, day_in(zone, now))

@@ -4,6 +4,7 @@ What somebody declared is read by themselves, their superior, the officer of the
 inspectorate; nobody else, administrators included. Whoever was reported never reads the report.
 """
 
+from collections.abc import Collection
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -34,10 +35,13 @@ def officer_paths(person: Person, on: date) -> list[str]:
     return list(rows.values_list("unit__path", flat=True))
 
 
-def is_officer(person: Person, unit: WorkUnit, on: date) -> bool:
-    """Whether the person is the officer of the unit or of one above."""
+def is_officer(
+    person: Person, unit: WorkUnit, on: date, paths: Collection[str] | None = None
+) -> bool:
+    """Whether the person is the officer of the unit or of one above; `paths`: theirs, if known."""
     return unit.agency_id == person.agency_id and any(
-        unit.path.startswith(path) for path in officer_paths(person, on)
+        unit.path.startswith(path)
+        for path in (officer_paths(person, on) if paths is None else paths)
     )
 
 
@@ -52,12 +56,14 @@ def in_charge(person: Person, on: date, prefix: str = "unit__") -> Q | None:
     return reduce(or_, found) if found else None
 
 
-def may_keep(person: Person, unit: WorkUnit, on: date) -> bool:
-    """Whether the person keeps the map, the outreach and the evaluation of the unit."""
+def may_keep(
+    person: Person, unit: WorkUnit, on: date, paths: Collection[str] | None = None
+) -> bool:
+    """Whether the person keeps the map and the outreach of the unit; `paths` as in `is_officer`."""
     return bool(
         roles_of(person, unit, on) & KEEPERS
         or OVERSIGHT in areas_led(person, unit, on)
-        or is_officer(person, unit, on)
+        or is_officer(person, unit, on, paths)
     )
 
 

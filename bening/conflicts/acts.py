@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, day, label, register, told
+from bening.audit.acts import Sentence, label, register, told
 from bening.conflicts.models import CaseState, ControlKind, Level
 
 ACTS: dict[str, Sentence] = {
@@ -38,13 +38,6 @@ ACTS: dict[str, Sentence] = {
     "conflict.advice_given": _("menjawab konsultasi konflik kepentingan"),
     "conflict.statement_asked": _("meminta pernyataan bebas konflik untuk %(subject)s"),
     "conflict.statement_given": _("memberi pernyataan konflik kepentingan untuk %(subject)s"),
-    "conflict.evaluated": told(
-        _("menyimpulkan evaluasi konflik kepentingan %(starts_on)s sampai %(ends_on)s"),
-        starts_on=day("starts_on"),
-        ends_on=day("ends_on"),
-    ),
-    "conflict.improvement_asked": _("menetapkan tindak lanjut evaluasi konflik kepentingan"),
-    "conflict.improvement_done": _("menyelesaikan tindak lanjut evaluasi konflik kepentingan"),
 }
 
 

@@ -20,11 +20,13 @@ class ConflictsConfig(AppConfig):
             superiors,
             waiting,
             words,
+            yearly,
         )
 
         acts.register_acts()
         words.register_words()
         facts.register_facts()
+        yearly.register_yearly()
         turns.register("conflicts", waiting.turns)
         tell_superiors_by(Channel.CONFLICT, superiors.above_clock)
         places.register_places()

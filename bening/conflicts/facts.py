@@ -1,16 +1,16 @@
-"""Facts of conflicts of interest: A.I.5.v.a to e of the evaluation sheet."""
+"""Facts of conflicts of interest: A.I.5.v.a to c of the evaluation sheet.
+
+Letters d and e follow from the yearly evaluation of the channel (`bening.channel_reports`).
+"""
 
 from datetime import datetime
-from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bening.conflicts import figures
-from bening.conflicts.models import ConflictReview, ReviewImprovement
 from bening.domain.conflicts import share
 from bening.facts import Fact, FactValue, Period, Record, register
 
@@ -35,38 +35,6 @@ def services_handled(unit_id: UUID, period: Period, now: datetime) -> FactValue 
     return _value(
         len(done & offered), len(offered), unit_id, now, mapped="handled", whole="services"
     )
-
-
-def evaluations(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
-    """How many evaluations ended in the period; zero is said only where there is a map."""
-    rows = list(_reviews(unit_id, period))
-    if not rows and not figures.mapping_counts(unit_id, period.end)[1]:
-        return None
-    return FactValue(
-        value=Fraction(len(rows)),
-        counts={"evaluations": len(rows)},
-        as_of=now,
-        records=tuple(
-            Record(
-                gettext("Evaluasi sampai %(day)s") % {"day": row.ends_on.isoformat()},
-                reverse("conflicts:review", args=[row.pk]),
-            )
-            for row in rows
-        ),
-    )
-
-
-def improvements_done(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
-    """The part of what evaluations of the period asked for that was done."""
-    asked = ReviewImprovement.objects.filter(review__in=_reviews(unit_id, period))
-    done = asked.filter(done_on__isnull=False).count()
-    return _value(done, asked.count(), unit_id, now, mapped="done", whole="asked")
-
-
-def _reviews(unit_id: UUID, period: Period) -> QuerySet[ConflictReview]:
-    return ConflictReview.objects.filter(
-        unit=unit_id, ends_on__gte=period.start, ends_on__lte=period.end
-    ).order_by("ends_on")
 
 
 def _value(
@@ -106,18 +74,6 @@ FACTS = (
         _("Layanan yang menjalankan penanganan konflik kepentingan"),
         _("bagian dari layanan"),
         services_handled,
-    ),
-    (
-        "conflicts.evaluations",
-        _("Evaluasi penanganan konflik kepentingan"),
-        _("evaluasi"),
-        evaluations,
-    ),
-    (
-        "conflicts.improvements_done",
-        _("Tindak lanjut evaluasi konflik kepentingan yang selesai"),
-        _("bagian dari tindak lanjut"),
-        improvements_done,
     ),
 )
 

@@ -292,30 +292,6 @@ class ServiceForm(RefusableForm):
         chosen.queryset = services
 
 
-class ReviewForm(RefusableForm):
-    """A periodic evaluation."""
-
-    starts_on = forms.DateField(label=_("Dari"), widget=DayInput)
-    ends_on = forms.DateField(label=_("Sampai"), widget=DayInput)
-    causes = forms.CharField(label=_("Sebab"), widget=forms.Textarea, max_length=10_000)
-    changes = forms.CharField(
-        label=_("Perubahan yang dibuat"), widget=forms.Textarea, required=False, max_length=10_000
-    )
-
-
-class ImprovementForm(RefusableForm):
-    """What an evaluation asks for."""
-
-    text = forms.CharField(label=_("Tindak lanjut"), max_length=500)
-    due_on = forms.DateField(label=_("Paling lambat"), widget=DayInput)
-
-
-class ProofForm(RefusableForm):
-    """What proves that something was done."""
-
-    proof = forms.CharField(label=_("Bukti"), max_length=300)
-
-
 class AskStatementForm(RefusableForm):
     """A statement to ask for."""
 

@@ -1,4 +1,4 @@
-"""The papers of this feature: list of interests, declaration, evaluation; and the register."""
+"""The papers of this feature: list of interests and declaration; and the register."""
 
 import io
 from collections.abc import Iterable, Mapping
@@ -11,10 +11,11 @@ from django.utils.translation import override
 
 from bening.agencies.models import WorkUnit
 from bening.conflicts.models import (
+    CaseState,
     ConflictCase,
-    ConflictReview,
     ControlKind,
     InterestList,
+    Origin,
     Source,
 )
 from bening.conflicts.words import ASKED, SECTIONS, STATEMENT
@@ -103,7 +104,7 @@ def case_data(case: ConflictCase, words: Mapping[str, Any]) -> dict[str, Any]:
             ),
             _part(
                 _("Keputusan atasan"),
-                (_("Keputusan"), str(case.get_state_display())),
+                (_("Keputusan"), _decided(case)),
                 (
                     _("Tanggal"),
                     _moment_day(case.decided_at, case.unit) if case.decided_at else "",
@@ -124,57 +125,13 @@ def case_data(case: ConflictCase, words: Mapping[str, Any]) -> dict[str, Any]:
             "footer": _("Rahasia: dibaca pihak yang berwenang saja"),
             "parts": parts,
             "signatures": [
-                {"above": _("Yang menyatakan"), "name": declarant.name if declarant else ""},
+                *(
+                    [{"above": _("Yang menyatakan"), "name": declarant.name}]
+                    if declarant and case.origin == Origin.OWN
+                    else []
+                ),
                 {"above": _("Atasan"), "name": case.superior.name},
             ],
-        }
-
-
-FIGURES = {
-    "staff": "Pegawai",
-    "lists": "Daftar kepentingan ditandatangani",
-    "filed": "Deklarasi dan laporan masuk",
-    "decided": "Sudah diputuskan",
-    "late": "Diputuskan melewati batas waktu",
-    "controlled": "Dikendalikan",
-    "closed": "Selesai",
-    "statements": "Pernyataan bebas konflik diminta",
-    "stated": "Pernyataan diberikan",
-    "functions": "Tugas utama",
-    "mapped": "Tugas utama dipetakan",
-}
-
-
-def review_data(review: ConflictReview, before: ConflictReview | None) -> dict[str, Any]:
-    """The report of an evaluation: figures, causes, changes, follow-up of the one before."""
-    with override(OFFICIAL):
-        earlier = [
-            (each.text, each.proof if each.done_on else _("belum selesai"))
-            for each in (before.improvements.all() if before is not None else ())
-        ]
-        return {
-            "title": _("Evaluasi konflik kepentingan %(unit)s") % {"unit": review.unit.name},
-            "heading": _("LAPORAN EVALUASI PENANGANAN KONFLIK KEPENTINGAN"),
-            "agency": review.unit.agency.name,
-            "unit": review.unit.name,
-            "mark": f"{_day(review.starts_on)} – {_day(review.ends_on)}",
-            "footer": _("Angka tanpa identitas"),
-            "parts": [
-                _part(
-                    _("Angka"),
-                    *((words, str(review.figures.get(key, 0))) for key, words in FIGURES.items()),
-                ),
-                _said(_("Sebab"), review.causes),
-                _said(_("Perubahan yang dibuat"), review.changes or NOTHING),
-                _part(
-                    _("Tindak lanjut"),
-                    *((each.text, _day(each.due_on)) for each in review.improvements.all()),
-                ),
-                _part(_("Tindak lanjut evaluasi sebelumnya"), *earlier)
-                if earlier
-                else _said(_("Tindak lanjut evaluasi sebelumnya"), _("Tidak ada")),
-            ],
-            "signatures": [{"above": _("Yang mengevaluasi"), "name": review.made_by.name}],
         }
 
 
@@ -240,6 +197,14 @@ def _day(day: date) -> str:
 
 def _moment_day(at: datetime | None, unit: WorkUnit) -> str:
     return _day(day_in(unit.zone, at)) if at is not None else ""
+
+
+def _decided(case: ConflictCase) -> str:
+    """What the superior decided, however far the control has come since; empty while it waits."""
+    if case.decided_at is None:
+        return ""
+    none = CaseState.NO_CONFLICT
+    return str((none if case.state == none else CaseState.CONTROLLED).label)
 
 
 def _footer(digest: str) -> str:

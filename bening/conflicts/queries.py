@@ -12,7 +12,6 @@ from bening.conflicts import access
 from bening.conflicts.models import (
     ConflictCase,
     ConflictOfficer,
-    ConflictReview,
     Consultation,
     ControlMeasure,
     FreedomStatement,
@@ -21,11 +20,9 @@ from bening.conflicts.models import (
     MainFunction,
     Origin,
     Outreach,
-    ReviewImprovement,
     ServiceControl,
 )
-from bening.conflicts.superiors import superior_of
-from bening.domain.conflicts import ConflictRefused
+from bening.conflicts.superiors import deciders_of, nearest
 
 
 def own_lists(person: Person) -> QuerySet[InterestList]:
@@ -60,18 +57,13 @@ def _subordinates(person: Person, on: date) -> list[UUID]:
         .select_related("person", "unit")
         .order_by("person_id", "-signed_at")
     )
+    deciders = list(deciders_of(person.agency_id, on))
     found: dict[UUID, bool] = {}
     for row in rows:
         if row.person_id not in found:
-            found[row.person_id] = _is_superior(person, row.person, row.unit, on)
+            above = nearest(deciders, row.person_id, row.unit)
+            found[row.person_id] = above is not None and above.pk == person.pk
     return [key for key, is_theirs in found.items() if is_theirs]
-
-
-def _is_superior(person: Person, other: Person, unit: WorkUnit, on: date) -> bool:
-    try:
-        return superior_of(other, unit, on).pk == person.pk
-    except ConflictRefused:
-        return False
 
 
 def cases_of(person: Person, now: datetime) -> QuerySet[ConflictCase]:
@@ -123,7 +115,7 @@ def kept_units(person: Person, on: date) -> list[WorkUnit]:
         ).select_related("agency")
         found |= {unit.pk: unit for unit in below}
     return sorted(
-        (unit for unit in found.values() if access.may_keep(person, unit, on)),
+        (unit for unit in found.values() if access.may_keep(person, unit, on, paths)),
         key=lambda unit: unit.path,
     )
 
@@ -190,21 +182,3 @@ def statements_of(person: Person, on: date) -> QuerySet[FreedomStatement]:
     return FreedomStatement.objects.filter(mine).select_related(
         "unit__agency", "person", "asked_by", "service"
     )
-
-
-def reviews_of(unit: WorkUnit) -> QuerySet[ConflictReview]:
-    """The evaluations of a unit, newest first."""
-    return ConflictReview.objects.filter(unit=unit).prefetch_related("improvements")
-
-
-def review_for(person: Person, key: UUID, on: date) -> ConflictReview:
-    """One evaluation. Raises ConflictReview.DoesNotExist."""
-    rows = ConflictReview.objects.filter(unit__in=read_units(person, on).order_by().values("pk"))
-    return rows.select_related("unit__agency", "made_by").get(pk=key)
-
-
-def improvement_for(person: Person, key: UUID, on: date) -> ReviewImprovement:
-    """One follow-up of an evaluation. Raises ReviewImprovement.DoesNotExist."""
-    units = read_units(person, on).order_by().values("pk")
-    rows = ReviewImprovement.objects.filter(review__unit__in=units)
-    return rows.select_related("review__unit__agency").get(pk=key)

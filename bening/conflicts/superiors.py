@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from bening.accounts.access import today_of
 from bening.accounts.models import REVIEWER_ROLES, Person, Posting, Role, RoleAssignment
@@ -53,24 +56,43 @@ def superior_of(
 
     The nearest head of the unit or above who is somebody else; then the head of the agency, then
     the inspector. `passing` leaves out the heads of the unit itself: it is they who are reported.
-    Above the head of the agency stands the inspector. One query or two. Raises
+    Above the head of the agency stands the inspector. One query. Raises
     ConflictRefused("conflict_superior_missing").
     """
-    step = WorkUnit.steplen
-    lengths = range(step, len(unit.path) + (0 if passing else 1), step)
-    paths = [unit.path[:length] for length in lengths]
-    rows = (
+    found = nearest(
+        deciders_of(unit.agency_id, on), person.pk if person else None, unit, passing=passing
+    )
+    if found is None:
+        raise ConflictRefused("conflict_superior_missing", unit=unit.name)
+    return found
+
+
+def deciders_of(agency: UUID, on: date) -> QuerySet[RoleAssignment]:
+    """Who can stand above somebody of an agency on a day. One query."""
+    return (
         RoleAssignment.objects.in_force(on)
-        .filter(agency_id=unit.agency_id)
+        .filter(agency_id=agency)
         .filter(role__in=(Role.UNIT_HEAD, Role.AGENCY_HEAD, Role.INSPECTOR))
         .filter(person__is_active=True)
         .select_related("person", "unit")
     )
+
+
+def nearest(
+    deciders: Iterable[RoleAssignment],
+    person: UUID | None,
+    unit: WorkUnit,
+    *,
+    passing: bool = False,
+) -> Person | None:
+    """The nearest of `deciders` above `person` at `unit`, as `superior_of` says; or nobody."""
+    step = WorkUnit.steplen
+    lengths = range(step, len(unit.path) + (0 if passing else 1), step)
+    paths = [unit.path[:length] for length in lengths]
     found: list[tuple[int, int, Person]] = []
     heads_all = False
-    for row in rows:
-        is_them = person is not None and row.person_id == person.pk
-        if is_them:
+    for row in deciders:
+        if row.person_id == person:
             heads_all = heads_all or row.role == Role.AGENCY_HEAD
             continue
         if row.role == Role.AGENCY_HEAD:
@@ -82,7 +104,7 @@ def superior_of(
     if heads_all:
         found = [each for each in found if each[0] == 2]
     if not found:
-        raise ConflictRefused("conflict_superior_missing", unit=unit.name)
+        return None
     return min(found, key=lambda each: (each[0], each[1], str(each[2].pk)))[2]
 
 

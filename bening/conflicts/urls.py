@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bening.conflicts.views import cases, lists, prevention, public, reviews, statements
+from bening.conflicts.views import cases, lists, prevention, public, statements
 
 app_name = "conflicts"
 HOME = "konflik-kepentingan/"
@@ -27,9 +27,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{HOME}unit/<uuid:key>/<slug:name>/", prevention.act, name="act"),
     path(f"{HOME}petugas/<uuid:key>/akhiri/", prevention.end_officer, name="end_officer"),
     path(f"{HOME}tugas/<uuid:key>/", prevention.function, name="function"),
-    path(f"{HOME}evaluasi/<uuid:key>/", reviews.review, name="review"),
-    path(f"{HOME}evaluasi/<uuid:key>/pdf/", reviews.file, name="review_file"),
-    path(f"{HOME}tindak-lanjut/<uuid:key>/", reviews.improvement, name="improvement"),
     path("lapor-konflik/", public.units, name="public_units"),
     path("lapor-konflik/cek/", public.status, name="public_status"),
     path("lapor-konflik/<uuid:key>/", public.report, name="public_report"),

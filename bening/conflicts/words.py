@@ -119,12 +119,6 @@ REFUSALS = {
     "conflict_statement_given": _("Pernyataan ini sudah diberikan."),
     "conflict_stated_by_person": _("Pernyataan diberikan oleh orangnya sendiri."),
     "conflict_answer_of_freedom_missing": _("Pilih salah satu pernyataan."),
-    "conflict_review_in_future": _("Masa yang dievaluasi belum selesai."),
-    "conflict_review_exists": _("Masa itu sudah dievaluasi."),
-    "conflict_causes_missing": _("Tulis sebab dari angka yang didapat."),
-    "conflict_improvement_missing": _("Tulis tindak lanjutnya."),
-    "conflict_improvement_before_review": _("Batas waktu tidak boleh sebelum akhir masa evaluasi."),
-    "conflict_improvement_done": _("Tindak lanjut ini sudah selesai."),
     "conflict_interest": _(
         "%(person)s mempunyai kepentingan yang dinyatakan terhadap %(unit)s, sehingga tidak dapat "
         "ditugaskan di sini."

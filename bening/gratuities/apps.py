@@ -13,12 +13,13 @@ class GratuitiesConfig(AppConfig):
         from bening.adapters.gate.rules import MIB, Rule, register_rule  # noqa: PLC0415
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
         from bening.casework.marking import tell_superiors_by  # noqa: PLC0415
-        from bening.gratuities import acts, facts, places, waiting, words  # noqa: PLC0415
+        from bening.gratuities import acts, facts, places, waiting, words, yearly  # noqa: PLC0415
 
         acts.register_acts()
         words.register_words()
         places.register_places()
         facts.register_facts()
+        yearly.register_yearly()
         turns.register("gratuities", waiting.turns)
         tell_superiors_by("gratuity", waiting.superiors)
         register_rule(Rule(prefix="/gratifikasi/", limit=22 * MIB, at_once=64))

@@ -23,6 +23,10 @@ class Relation(models.TextChoices):
     OTHER = "other", _("Lainnya")
 
 
+INTERESTED = frozenset({Relation.PARTNER, Relation.SERVICE_USER, Relation.SUPERVISED})
+"""Whose interest meets the office by what they are to the reporter."""
+
+
 class Occasion(models.TextChoices):
     """The event at which it was given."""
 
@@ -120,6 +124,11 @@ def opened(kept: bytes | memoryview, row: UUID) -> Details:
 def same_giver(one: Details, other: Details) -> bool:
     """Whether two reports name the same giver, whatever letter case and spaces."""
     return bool(one.giver_name.strip()) and _plain(one.giver_name) == _plain(other.giver_name)
+
+
+def is_conflicted(details: Details) -> bool:
+    """Whether the giver's interest conflicts with the office: as told, or by the relation."""
+    return details.has_conflict or details.relation in INTERESTED
 
 
 def _plain(text: str) -> str:

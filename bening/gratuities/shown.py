@@ -107,6 +107,8 @@ def _sentence(line: Line) -> str:
         return _("Tidak termasuk pengecualian.")
     if line.code == "conflict":
         return _("Pemberi berkepentingan dengan jabatan: pengecualian tidak berlaku.")
+    if line.code == "no_value":
+        return _("Nilainya belum diisi, sehingga batasnya belum dapat dibandingkan.")
     if line.code == "no_conflict":
         return _("Tidak ada konflik kepentingan.")
     if line.code == "money":

@@ -1,15 +1,25 @@
-"""Facts of internal control: how many services are assessed, how many actions done, how layered."""
+"""Facts of internal control: environment, services assessed, actions done, whom it was told."""
 
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bening.domain.risks import quarters_over
 from bening.facts import Fact, FactValue, Period, Record, register
-from bening.risks.models import RegisterState, Risk, RiskAction, RiskRegister
+from bening.risks.models import (
+    ControlTelling,
+    Element,
+    EnvironmentProof,
+    Party,
+    RegisterState,
+    Risk,
+    RiskAction,
+    RiskRegister,
+)
 from bening.services.models import Service
 
 SHOWN = 50
@@ -99,9 +109,52 @@ def layered(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     )
 
 
+def environment(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
+    """The share of the parts of the control environment with a proof in force in the period.
+
+    None where nothing was ever recorded.
+    """
+    rows = EnvironmentProof.objects.filter(unit_id=unit_id)
+    if not rows.exists():
+        return None
+    held = rows.filter(starts_on__lte=period.end).exclude(ends_on__lt=period.start)
+    built = set(held.values_list("element", flat=True))
+    return FactValue(
+        value=Fraction(len(built), len(Element)),
+        counts={"built": len(built), "elements": len(Element)},
+        as_of=now,
+        records=(_control(unit_id),),
+    )
+
+
+def told(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
+    """The share of those whom internal control concerns to whom it was told in the period.
+
+    None where nothing was ever recorded.
+    """
+    rows = ControlTelling.objects.filter(unit_id=unit_id)
+    if not rows.exists():
+        return None
+    reached = set(
+        rows.filter(told_on__range=(period.start, period.end)).values_list("party", flat=True)
+    )
+    return FactValue(
+        value=Fraction(len(reached), len(Party)),
+        counts={"reached": len(reached), "parties": len(Party)},
+        as_of=now,
+        records=(_control(unit_id),),
+    )
+
+
+def _control(unit_id: UUID) -> Record:
+    return Record(gettext("Pengendalian intern"), reverse("risks:unit", args=[unit_id]))
+
+
 def register_facts() -> None:
     """Declares the facts; called when the application is ready."""
     share, stage = _("bagian"), _("tingkat")
     register(Fact("risks.assessed", _("Layanan yang risikonya dinilai"), share, assessed))
     register(Fact("risks.controlled", _("Tindakan pengendalian terlaksana"), share, controlled))
+    register(Fact("risks.environment", _("Unsur lingkungan pengendalian"), share, environment))
+    register(Fact("risks.told", _("Pihak yang diberi tahu pengendalian intern"), share, told))
     register(Fact("risks.layered", _("Pengendalian berjenjang"), stage, layered))

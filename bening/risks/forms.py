@@ -9,20 +9,26 @@ from django.utils.translation import gettext_lazy as _
 from bening.accounts.forms import UnitChoice
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
-from bening.domain.risks import Adequacy, Assessment, Response
-from bening.risks.actions import RiskHead
+from bening.domain.risks import Adequacy, Assessment, Level, Response
+from bening.risks.actions import IndicatorHead, Maturity, RiskHead
 from bening.risks.models import (
     AdequacyChoice,
     Category,
+    Element,
     Impact,
+    LevelChoice,
     Likelihood,
+    MaturitySource,
+    Party,
     ResponseChoice,
     Risk,
     RiskAction,
+    RiskIndicator,
     RiskRegister,
     Scheme,
 )
 from bening.risks.queries import colleagues_of
+from bening.risks.standards import Standard
 from bening.services.models import Service
 from bening.ui.acting import RefusableForm
 from bening.ui.forms import CountInput, DayInput
@@ -172,3 +178,137 @@ class EventForm(RefusableForm):
     happened_on = forms.DateField(label=_("Tanggal"), widget=DayInput)
     text = long_text(_("Uraian"))
     loss = forms.IntegerField(label=_("Kerugian (Rp)"), widget=CountInput, initial=0)
+
+
+def amount(label: Any) -> forms.DecimalField:
+    """A number with up to two places, written with a comma or a point."""
+    return forms.DecimalField(
+        label=label, widget=CountInput, localize=True, max_digits=14, decimal_places=2
+    )
+
+
+class IndicatorForm(RefusableForm):
+    """What shows early that a risk grows."""
+
+    name = forms.CharField(label=_("Indikator"), max_length=200)
+    measured_in = forms.CharField(label=_("Satuan"), max_length=60)
+    warning = amount(_("Batas waspada"))
+    limit = amount(_("Batas bahaya"))
+
+    def values(self) -> dict[str, Any]:
+        """The indicator as one value."""
+        return {"head": IndicatorHead(**self.cleaned_data)}
+
+
+class ReadingForm(RefusableForm):
+    """What an indicator of the risk shows."""
+
+    indicator = forms.ModelChoiceField(queryset=RiskIndicator.objects.none(), label=_("Indikator"))
+    read_on = forms.DateField(label=_("Tanggal"), widget=DayInput)
+    value = amount(_("Nilai"))
+
+    def __init__(self, *args: Any, risk: Risk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        indicator: Any = self.fields["indicator"]
+        indicator.queryset = risk.indicators.all()
+
+
+class MatrixForm(RefusableForm):
+    """The rank of each cell, the last rank of each level, and the appetite of an agency."""
+
+    appetite = forms.TypedChoiceField(
+        label=_("Selera risiko: paling tinggi yang diterima"),
+        coerce=lambda given: Level(int(given)),
+        choices=LevelChoice.choices,
+    )
+
+    def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["appetite"].initial = int(standard.appetite)
+        for likelihood in Likelihood:
+            for impact in Impact:
+                self.fields[f"cell_{likelihood.value}_{impact.value}"] = forms.IntegerField(
+                    label=_("Kemungkinan %(likelihood)s, dampak %(impact)s")
+                    % {"likelihood": likelihood.value, "impact": impact.value},
+                    widget=CountInput({"class": "form-control"}),
+                    initial=standard.matrix.rank(likelihood, impact),
+                )
+        for level, last in zip(LevelChoice, standard.matrix.bands, strict=True):
+            self.fields[f"band_{level.value}"] = forms.IntegerField(
+                label=level.label, widget=CountInput, initial=last
+            )
+
+    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The cells by likelihood, the most likely first, each row with its words."""
+        return [
+            (
+                f"{one.value} {one.label}",
+                [self[f"cell_{one.value}_{impact.value}"] for impact in Impact],
+            )
+            for one in reversed(Likelihood)
+        ]
+
+    def bands(self) -> list[forms.BoundField]:
+        """The last rank of each level."""
+        return [self[f"band_{level.value}"] for level in LevelChoice]
+
+    def values(self) -> dict[str, Any]:
+        """Ranks, bands and appetite."""
+        given = self.cleaned_data
+        return {
+            "ranks": [
+                [given[f"cell_{one.value}_{impact.value}"] for impact in Impact]
+                for one in Likelihood
+            ],
+            "bands": [given[f"band_{level.value}"] for level in LevelChoice],
+            "appetite": given["appetite"],
+        }
+
+
+class OfficerForm(RefusableForm):
+    """Somebody keeps the register of the unit."""
+
+    person = PersonChoice(queryset=Person.objects.none(), label=_("Pengelola risiko"))
+
+    def __init__(self, *args: Any, agency: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person: Any = self.fields["person"]
+        person.queryset = colleagues_of(agency)
+
+
+class ProofForm(RefusableForm):
+    """What shows that a part of the control environment is built."""
+
+    element = forms.TypedChoiceField(label=_("Unsur"), coerce=Element, choices=Element.choices)
+    text = forms.CharField(label=_("Bukti"), max_length=500)
+    starts_on = forms.DateField(label=_("Berlaku sejak"), widget=DayInput)
+
+
+class TellingForm(RefusableForm):
+    """Internal control was told to somebody whom it concerns."""
+
+    party = forms.TypedChoiceField(label=_("Pihak"), coerce=Party, choices=Party.choices)
+    told_on = forms.DateField(label=_("Tanggal"), widget=DayInput)
+    way = forms.CharField(label=_("Cara"), max_length=200)
+    proof = forms.CharField(label=_("Bukti"), max_length=500)
+
+
+class MaturityForm(RefusableForm):
+    """The maturity of internal control, and who found it."""
+
+    year = forms.IntegerField(label=_("Tahun"), widget=CountInput, min_value=2000, max_value=2200)
+    source = forms.TypedChoiceField(
+        label=_("Sumber"), coerce=MaturitySource, choices=MaturitySource.choices
+    )
+    score = forms.DecimalField(
+        label=_("Maturitas (0 sampai 5)"),
+        widget=CountInput,
+        localize=True,
+        max_digits=5,
+        decimal_places=3,
+    )
+    document = forms.CharField(label=_("Dokumen"), max_length=200)
+
+    def values(self) -> dict[str, Any]:
+        """The level as one value."""
+        return {"maturity": Maturity(**self.cleaned_data)}

@@ -14,6 +14,11 @@ class Standard:
     matrix: Matrix
     appetite: Level
 
+    @property
+    def appetite_word(self) -> str:
+        """The appetite in words."""
+        return str(LevelChoice(self.appetite).label)
+
     def left(self, risk: Risk) -> Level | None:
         """The level that remains with the existing control; None before it is assessed."""
         if risk.left_likelihood is None or risk.left_impact is None:

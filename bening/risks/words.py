@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bening.calendars import telling
 from bening.ui import refusals
+
+NOTICES = {
+    "risk_indicator_breached": _(
+        "Indikator %(indicator)s atas risiko %(number)s melewati batas bahaya"
+    ),
+}
 
 REFUSALS = {
     "risks_kept_by": _(
@@ -34,6 +41,17 @@ REFUSALS = {
     "risk_action_done": _("Tindakan ini sudah dicatat terlaksana."),
     "risk_officer_already": _("Orang itu sudah menjadi pengelola risiko unit ini."),
     "risk_officer_ended": _("Tugas itu sudah berakhir."),
+    "risk_has_events": _("Risiko yang pernah terjadi tetap dalam daftar."),
+    "risk_number": _("Isi angka, paling banyak dua belas angka di depan koma."),
+    "risk_limits_alike": _("Batas bahaya harus berbeda dari batas waspada."),
+    "risk_read_that_day": _("Indikator itu sudah dibaca pada tanggal tersebut."),
+    "risk_proof_ended": _("Bukti itu sudah diakhiri."),
+    "risk_year_past": _("Isi tahun ini atau salah satu dari lima tahun sebelumnya."),
+    "risk_maturity_range": _("Maturitas dari 0 sampai 5."),
+    "risk_maturity_there": _("Maturitas tahun itu dari sumber tersebut sudah tercatat."),
+    "risk_maturity_verified": _("Maturitas itu sudah diverifikasi."),
+    "risk_maturity_verified_by": _("Maturitas SPIP diverifikasi Inspektorat."),
+    "risk_maturity_own": _("Maturitas yang Anda catat sendiri diverifikasi rekan lain."),
     "residual_above_inherent": _("Risiko sisa tidak dapat lebih besar dari risiko melekat."),
     "residual_without_control": _("Tanpa pengendalian, risiko sisa sama dengan risiko melekat."),
     "control_missing": _("Tulis pengendalian yang ada."),
@@ -49,3 +67,4 @@ REFUSALS = {
 def register_words() -> None:
     """Declares the sentences; called when the application is ready."""
     refusals.say(REFUSALS)
+    telling.say(NOTICES)

@@ -1,6 +1,7 @@
 """Run in a process of its own on a real server's data: an office that takes reports.
 
-Prints one line of JSON: the key of the unit, and the code of a report that was refused.
+Prints one line of JSON: the key of the unit, the code and the key of a report that was refused, and
+sessions of its coordinator and of the inspector.
 """
 
 import json
@@ -24,6 +25,7 @@ def main() -> None:
 
 def office() -> dict[str, str]:
     """What the stories need to know."""
+    from bench._seed import session
     from bening.complaints.actions import desk
     from bening.complaints.models import OfficerDuty, RefusalReason
     from tests.features.complaints.conftest import filed, officer
@@ -40,7 +42,13 @@ def office() -> dict[str, str]:
         by=coordinator,
         now=now,
     )
-    return {"unit": str(cast.unit.pk), "refused": made.code}
+    return {
+        "unit": str(cast.unit.pk),
+        "refused": made.code,
+        "case": str(made.complaint.pk),
+        "coordinator": session(coordinator),
+        "inspector": session(cast.inspector),
+    }
 
 
 if __name__ == "__main__":

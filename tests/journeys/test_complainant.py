@@ -50,7 +50,7 @@ def reports(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Report
 @pytest.fixture(scope="module")
 def office(reports: Reports) -> Iterator[Running]:
     """The server of these stories."""
-    with serve(reports.data) as running:
+    with serve(reports.data, BENING_REQUIRE_TWO_FACTOR="tidak") as running:
         yield running
 
 
@@ -134,12 +134,52 @@ def test_a_draft_outlives_its_page_until_it_is_dropped(
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_refused_the_reporter_appeals(reports: Reports, office: Running, visit: Visit) -> None:
+def at_desk(visit: Visit, office: Running, reports: Reports, who: str) -> Page:
+    """The page of the refused report, as somebody of the office sees it."""
+    page = visit(office)
+    page.context.add_cookies(
+        [{"name": "bening_session", "value": reports.known[who], "url": office.url}]
+    )
+    page.goto(f"/pengaduan/meja/{reports.known['case']}/")
+    return page
+
+
+def test_refused_the_reporter_appeals_and_is_answered(
+    reports: Reports, office: Running, visit: Visit
+) -> None:
     page = visit(office, **PHONE)
-    page.goto(f"/pengaduan/kasus/{reports.known['refused']}/")
+    case = f"/pengaduan/kasus/{reports.known['refused']}/"
+    page.goto(case)
     expect(page.get_by_role("heading", name="Mengapa ditolak")).to_be_visible()
     accessible(page)
     page.get_by_label("Alasan keberatan Anda").fill("Loketnya nomor 4.")
     page.get_by_role("button", name="Ajukan keberatan").click()
     expect(page.get_by_role("heading", name="Keberatan Anda sedang diputus")).to_be_visible()
     accessible(page)
+
+    refuser = at_desk(visit, office, reports, "coordinator")
+    expect(refuser.get_by_text("Loketnya nomor 4.")).to_be_visible()
+    expect(refuser.get_by_label("Pertimbangan")).to_have_count(0)  # who refused does not decide
+
+    other = at_desk(visit, office, reports, "inspector")
+    other.get_by_label("Keberatan dikabulkan, pengaduan diproses").check()
+    other.get_by_label("Pertimbangan").fill("Loketnya sudah disebut.")
+    other.get_by_role("button", name="Putus keberatan").click()
+    expect(other.get_by_text("Putusan keberatan tersimpan")).to_be_visible()
+    accessible(other)
+
+    refuser.reload()
+    refuser.get_by_role("button", name="Verifikasi").click()
+    refuser.get_by_role("button", name="Mulai tindak lanjut").click()
+    refuser.get_by_label("Jawaban kepada pelapor").fill("Loket 4 kini menerima fotokopi.")
+    refuser.get_by_role("button", name="Kirim jawaban").click()
+    expect(refuser.get_by_text("menunggu tanggapan pelapor")).to_be_visible()
+    accessible(refuser)
+
+    page.goto(case)
+    expect(page.locator("#terkini")).to_contain_text("Sudah dijawab")
+    page.get_by_role("button", name="Ya, sudah selesai").click()
+    page.get_by_role("button", name="Sangat puas").click()
+    expect(page.get_by_text("penilaian Anda sudah kami terima")).to_be_visible()
+    state = rows(reports.data, "SELECT state, rating FROM complaints_complaint WHERE rating = 4")
+    assert state == [("closed", 4)]

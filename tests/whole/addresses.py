@@ -57,7 +57,9 @@ from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.complained import Complained
 from tests.whole.conflicted import Conflicted
 from tests.whole.mentored import Mentored
+from tests.whole.overseen import Overseen
 from tests.whole.queued import Queued
+from tests.whole.risked import Risked
 from tests.whole.survey_results import Resulted
 from tests.whole.surveyed import Surveyed
 
@@ -224,6 +226,15 @@ class World:
     def conflicted(self) -> Conflicted:
         """A conflict of interest at the unit."""
         return Conflicted(self.cast)
+
+    @cached_property
+    def overseen(self) -> Overseen:
+        """What auditors asked of the unit, and who of it reports wealth."""
+        return Overseen(self.cast)
+
+    def risked(self) -> Risked:
+        """A register of risks of the unit, and the control around it."""
+        return Risked(self.cast)
 
     @cached_property
     def queued(self) -> Queued:
@@ -672,14 +683,14 @@ ADDRESSES: dict[str, Address] = {
         post=True,
     ),
     "complaints_public:act": Address(
-        "open to whoever has the tracking code",
+        "open to whoever knows the code",
         of_case_act,
         EVERYBODY.replace("200", "409"),
         post=True,
     ),
-    "complaints_public:case": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:case": Address("open to whoever knows the code", of_case, EVERYBODY),
     "complaints_public:files": Address(
-        "open to whoever has the tracking code", of_case, EVERYBODY.replace("200", "302"), post=True
+        "open to whoever knows the code", of_case, EVERYBODY.replace("200", "302"), post=True
     ),
     "complaints_public:find": Address(
         "open to everybody; an unknown code leads nowhere",
@@ -691,7 +702,7 @@ ADDRESSES: dict[str, Address] = {
     "complaints_public:kinds": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:list": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:report": Address("open to everybody", of_office, EVERYBODY),
-    "complaints_public:sent": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:sent": Address("open to whoever knows the code", of_case, EVERYBODY),
     "complaints_public:write": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:year": Address("open to everybody", of_unit_and_year, EVERYBODY),
     "dashboards:board": Address(
@@ -2627,9 +2638,6 @@ ADDRESSES |= {
         "conflicts.queries.function_for", of_conflict("function"), OF_ROLES
     ),
     "conflicts:home": Address("signed in", none, SIGNED_IN),
-    "conflicts:improvement": Address(
-        "conflicts.queries.improvement_for", of_conflict("improvement"), OF_ROLES
-    ),
     "conflicts:list": Address("conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE),
     "conflicts:list_file": Address(
         "conflicts.queries.list_for", of_conflict("listing"), OWN_AND_CHARGE
@@ -2642,10 +2650,6 @@ ADDRESSES |= {
     "conflicts:public_status": Address("open to everybody", none, EVERYBODY),
     "conflicts:public_units": Address("open to everybody", none, EVERYBODY),
     "conflicts:register": Address("conflicts.queries.cases_of", none, SIGNED_IN),
-    "conflicts:review": Address("conflicts.queries.review_for", of_conflict("review"), OF_ROLES),
-    "conflicts:review_file": Address(
-        "conflicts.queries.review_for", of_conflict("review"), OF_ROLES
-    ),
     "conflicts:statement": Address(
         "conflicts.queries.statements_of",
         of_conflict("statement"),
@@ -2654,4 +2658,99 @@ ADDRESSES |= {
     "conflicts:statements": Address("conflicts.queries.statements_of", none, SIGNED_IN),
     "conflicts:unit": Address("conflicts.queries.unit_for", of_unit_key, OF_ROLES),
     "conflicts:units": Address("conflicts.queries.read_units", none, SIGNED_IN),
+}
+
+
+READS_FINDINGS = "302 200 403 403 403 200 200 200 200 200 403 403"
+READS_FINDING = "302 404 404 404 404 200 200 200 200 200 404 404"
+AUDITOR_ONLY = "302 403 403 403 403 403 403 200 403 403 403 403"
+READS_DUTIES = "302 403 403 403 403 403 200 200 403 200 403 403"
+
+
+def of_oversight(name: str) -> Keys:
+    """The key of one of `Overseen`."""
+    return lambda world: [getattr(world.overseen, name).pk]
+
+
+ADDRESSES |= {
+    "findings:register": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:reports": Address("findings.access.verifies", none, AUDITOR_ONLY),
+    "findings:report_file": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:report_paper": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:import": Address("findings.access.verifies", none, AUDITOR_ONLY),
+    "findings:import_template": Address("findings.access.verifies", none, AUDITOR_ONLY),
+    "findings:assessment": Address(
+        "findings.queries.assessments_of", of_oversight("assessment"), READS_FINDING
+    ),
+    "findings:assessments": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:recommendation": Address(
+        "findings.queries.recommendations_of", of_oversight("recommendation"), READS_FINDING
+    ),
+    "wealth_reports:register": Address(
+        "wealth_reports.access.read_units; the administrator names coordinators",
+        none,
+        "302 403 403 403 403 403 200 200 302 200 403 403",
+    ),
+    "wealth_reports:totals_file": Address("wealth_reports.access.read_units", none, READS_DUTIES),
+    "wealth_reports:totals_paper": Address("wealth_reports.access.read_units", none, READS_DUTIES),
+    "wealth_reports:mine": Address("signed in", none, SIGNED_IN),
+    "wealth_reports:import_template": Address(
+        "wealth_reports.access.kept_units", none, "302" + " 403" * 11
+    ),
+    "wealth_reports:import": Address("wealth_reports.access.kept_units", none, "302" + " 403" * 11),
+    "wealth_reports:officers": Address(
+        "of an agency", none, "302 200 403 200 200 200 200 200 200 200 200 403"
+    ),
+    "wealth_reports:end_officer": Address(
+        "wealth_reports.access.check_can_name",
+        of_oversight("officer"),
+        "302 404 404 403 403 403 302 403 302 302 403 404",
+        post=True,
+    ),
+    "wealth_reports:duty": Address(
+        "wealth_reports.access.read_units",
+        of_oversight("duty"),
+        "302 404 404 404 404 404 200 200 404 200 404 404",
+    ),
+}
+
+
+def of_risks(name: str) -> Keys:
+    """What of the risks of the unit an address names."""
+    return lambda world: [getattr(world.risked, name).pk]
+
+
+def of_risk_file(world: World) -> list[object]:
+    """The workbook of the register."""
+    return [world.risked.register.pk, "xlsx"]
+
+
+ADDRESSES |= {
+    "risks:home": Address("risks.queries.registers_of", none, SIGNED_IN),
+    "risks:schemes": Address("signed in", none, SIGNED_IN),
+    "risks:matrix": Address("own agency", none, "302 200 404 200 200 200 200 200 200 200 200 404"),
+    "risks:unit": Address("risks.queries.units_read", of_unit, READS_UNIT),
+    "risks:end_proof": Address(
+        "risks.access.check_can_keep",
+        of_risks("proof"),
+        "302 404 404 404 403 302 302 403 403 403 403 403",
+        post=True,
+    ),
+    "risks:end_officer": Address(
+        "risks.access.check_can_name",
+        of_risks("officer"),
+        "302 404 404 404 403 403 302 403 302 403 403 403",
+        post=True,
+    ),
+    "risks:verify": Address(
+        "risks.access.check_can_verify",
+        of_risks("maturity"),
+        "302 404 404 404 403 403 403 302 403 403 403 403",
+        post=True,
+    ),
+    "risks:register": Address("risks.queries.register_for", of_risks("register"), READS_UNIT),
+    "risks:add": Address("risks.access.check_can_keep", of_risks("register"), OFFICERS),
+    "risks:file": Address("risks.queries.register_for", of_risk_file, READS_UNIT),
+    "risks:risk": Address("risks.queries.risk_for", of_risks("risk"), READS_UNIT),
+    "risks:change": Address("risks.access.check_can_keep", of_risks("risk"), OFFICERS),
 }

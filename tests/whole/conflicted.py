@@ -9,7 +9,6 @@ from bening.conflicts.models import (
     CaseState,
     ConflictCase,
     ConflictOfficer,
-    ConflictReview,
     Consultation,
     ControlKind,
     ControlMeasure,
@@ -17,7 +16,6 @@ from bening.conflicts.models import (
     InterestList,
     MainFunction,
     Occasion,
-    ReviewImprovement,
 )
 from bening.domain.conflicts import Section
 from tests.features.conflicts.conftest import declare, post
@@ -87,22 +85,4 @@ class Conflicted:
     def function(self) -> MainFunction:
         return actions.add_function(
             unit=self.cast.unit, name="Perizinan", by=self.cast.pic, now=NOW
-        )
-
-    @cached_property
-    def review(self) -> ConflictReview:
-        return actions.make_review(
-            unit=self.cast.unit,
-            starts_on=TODAY - timedelta(days=90),
-            ends_on=TODAY,
-            causes="Belum semua tahu",
-            changes="",
-            by=self.cast.pic,
-            now=NOW,
-        )
-
-    @cached_property
-    def improvement(self) -> ReviewImprovement:
-        return actions.add_improvement(
-            review=self.review, text="Sosialisasi", due_on=TODAY, by=self.cast.pic, now=NOW
         )

@@ -17,7 +17,15 @@ from tests.people import Cast, sign_in
 from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
 
 OPEN_TO_EVERYBODY = "open to everybody"
-SHIPPED_FOR_ALL = {"conflicts:public_report", "evaluations:instrument"}
+SHIPPED_FOR_ALL = {
+    "complaints_public:kinds",
+    "complaints_public:list",
+    "complaints_public:report",
+    "complaints_public:write",
+    "complaints_public:year",
+    "conflicts:public_report",
+    "evaluations:instrument",
+}
 """Instruments that every installation brings are nobody's; a unit's form is for the public."""
 
 
@@ -136,6 +144,35 @@ REACHED_FROM = {
         "gratuities:photo": "page of the report",
         "gratuities:form_file": "page of the report",
     },
+    "findings": {
+        "findings:reports": "list of recommendations, for the internal auditor",
+        "findings:recommendation": "list of recommendations, turns",
+        "findings:assessments": "list of recommendations",
+        "findings:assessment": "list of assessments",
+        "findings:report_file": "list of recommendations",
+        "findings:report_paper": "list of recommendations",
+        "findings:import": "list of recommendations, for the internal auditor",
+        "findings:import_template": "page of the import",
+    },
+    "wealth_reports": {
+        "wealth_reports:totals_file": "duty lists",
+        "wealth_reports:totals_paper": "duty lists",
+        "wealth_reports:mine": "duty lists, turns",
+        "wealth_reports:import": "duty lists, for coordinators",
+        "wealth_reports:import_template": "page of the import",
+        "wealth_reports:officers": "duty lists",
+        "wealth_reports:duty": "duty lists",
+    },
+    "risks": {
+        "risks:schemes": "list of registers",
+        "risks:matrix": "list of registers",
+        "risks:unit": "list of registers",
+        "risks:register": "list of registers",
+        "risks:add": "page of the register",
+        "risks:file": "page of the register",
+        "risks:risk": "page of the register",
+        "risks:change": "page of the risk",
+    },
     "accounts": {
         "accounts:forgot": "sign-in page",
         "accounts:accept": "invitation link",
@@ -214,7 +251,6 @@ REACHED_FROM = {
         "ui:help_picture": "part of a guide",
     },
     "channel_reports": {
-        "channel_reports:reports": "navigation, once a channel is registered",
         "channel_reports:report": "list",
         "channel_reports:drop": "page of the evaluation",
         "channel_reports:follow": "page of the evaluation",
@@ -370,7 +406,6 @@ REACHED_FROM = {
         "conflicts:consultations": "tabs of conflicts of interest",
         "conflicts:declare": "home of conflicts of interest",
         "conflicts:function": "page of the unit",
-        "conflicts:improvement": "page of the evaluation",
         "conflicts:list": "list of interests",
         "conflicts:list_file": "page of the list",
         "conflicts:lists": "tabs of conflicts of interest",
@@ -379,8 +414,6 @@ REACHED_FROM = {
         "conflicts:public_status": "public: list of units",
         "conflicts:public_units": "public: given out by agencies",
         "conflicts:register": "list of declarations",
-        "conflicts:review": "page of the unit",
-        "conflicts:review_file": "page of the evaluation",
         "conflicts:statement": "list of statements",
         "conflicts:statements": "tabs of conflicts of interest",
         "conflicts:unit": "list of units",

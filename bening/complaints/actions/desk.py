@@ -172,14 +172,15 @@ def assign(*, key: UUID, handler: Person, by: Person, now: datetime) -> Complain
 
 def check_handler(kept: Complaint, handler: Person, *, now: datetime) -> None:
     """Raises ComplaintRefused ("handler_not_officer", "handler_is_reported", "handler_is_tied")."""
+    today = day_in(kept.unit.zone, now)
     duty = ComplaintOfficer.objects.filter(
-        access.in_force(day_in(kept.unit.zone, now)), person=handler, agency_id=kept.agency_id
+        access.in_force(today), person=handler, agency_id=kept.agency_id
     )
     if not handler.is_active or not any(row.unit_id in (None, kept.unit_id) for row in duty):
         raise ComplaintRefused("handler_not_officer", field="handler", name=handler.name)
     if ReportedParty.objects.filter(complaint=kept, person=handler).exists():
         raise ComplaintRefused("handler_is_reported", field="handler", name=handler.name)
-    if access.is_tied(handler, kept):
+    if access.is_tied(handler, kept, today):
         raise ComplaintRefused("handler_is_tied", field="handler", name=handler.name)
 
 
@@ -203,7 +204,7 @@ def ask(*, key: UUID, text: str, by: Person, now: datetime) -> Complaint:
     """Asks the reporter; until the reply the terms stand still, with the question as the reason.
 
     Raises Complaint.DoesNotExist, NotAllowed, ComplaintMoved, ComplaintRefused
-    ("question_missing", "asked_already", "nobody_to_ask").
+    ("question_missing", "asked_already").
     """
     question = words(text, "question_missing")
     with transaction.atomic():

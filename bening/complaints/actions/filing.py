@@ -1,12 +1,15 @@
 """A complaint comes in: by its reporter, by an officer for somebody, from SP4N-LAPOR!."""
 
+import re
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.keys import new_key
 from bening.agencies.models import WorkUnit
@@ -26,21 +29,25 @@ from bening.complaints.models import (
 )
 from bening.complaints.moving import VERIFY, clock_title, page_of, words, write_step
 from bening.domain.complaints import (
+    CODE_BYTES,
     Act,
     ComplaintRefused,
     clean_code,
     code_for,
+    code_from,
     fingerprint,
     masked,
-    new_code,
 )
 from bening.domain.days import day_in
 from bening.services.models import Service
 
 PREFIX = "ADU"
 TITLE_LENGTH = 120
+HEADING = 72
+"""How much of a story stands for the title that its reporter did not give."""
 SHORT = 500
 LEAST_KEY = 16
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def enter_complaint(
     desk = access.desk_of(by)
     if unit.agency_id not in desk.coordinates and unit.pk not in desk.liaises | desk.handles:
         raise NotAllowed("complaint_entered_by", unit=unit.name)
-    code = code_for(retry_key) if retry_key else new_code()
+    code = code_for(retry_key) if retry_key else code_from(secrets.token_bytes(CODE_BYTES))
     given = None if identity is None or identity.is_empty else identity
     return _put(unit, report, given, code, way=way, by=by, now=now, lapor_number=lapor_number)
 
@@ -247,25 +254,37 @@ LIMITS = {"outcome": 2000, "place": SHORT, "reported": SHORT}
 
 def _first_words(story: str) -> str:
     line = " ".join(story.split())
-    if len(line) <= TITLE_LENGTH:
+    if len(line) <= HEADING:
         return line
-    return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    return line[:HEADING].rsplit(" ", 1)[0] + "…"
 
 
 def _name_parties(made: Complaint, reported: str, now: datetime) -> None:
-    """Officers of the desk whose full name stands among those reported are kept from it at once.
+    """Whoever could read it and whose full name stands among those reported is kept from it.
 
-    The coordinator looks at it afterwards and can name others, or take one back.
+    That is officers of the desk, heads and inspectors. The coordinator looks at it afterwards and
+    can name others, or take one back.
     """
-    said = f" {' '.join(reported.casefold().split())} "
+    said = _plain(reported)
     if not said.strip():
         return
-    officers = ComplaintOfficer.objects.filter(agency_id=made.agency_id).select_related("person")
-    found = {
-        row.person_id
-        for row in officers.filter(access.in_force(day_in(made.unit.zone, now)))
-        if row.person.name.casefold() in said
-    }
+    found = [key for key, name in _readers(made, now) if _plain(name) in said]
     ReportedParty.objects.bulk_create(
         [ReportedParty(complaint=made, person_id=key, named_at=now) for key in found]
     )
+
+
+def _readers(made: Complaint, now: datetime) -> "QuerySet[Person, tuple[UUID, str]]":
+    """Key and name of all who have a duty or watch over the agency's complaints."""
+    today = day_in(made.unit.zone, now)
+    duties = ComplaintOfficer.objects.filter(access.in_force(today), agency_id=made.agency_id)
+    roles = RoleAssignment.objects.in_force(today).filter(
+        agency_id=made.agency_id, role__in=access.WATCHERS | {Role.UNIT_HEAD}
+    )
+    both = Q(pk__in=duties.values("person")) | Q(pk__in=roles.values("person"))
+    return Person.objects.filter(both, is_active=True).values_list("pk", "name")
+
+
+def _plain(text: str) -> str:
+    """Lower case words between single spaces, with one before and one behind."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

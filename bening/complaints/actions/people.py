@@ -111,8 +111,9 @@ def _record(act: str, row: ComplaintOfficer, by: Person, now: datetime) -> None:
 def name_party(*, key: UUID, person: Person, by: Person, now: datetime) -> ReportedParty:
     """The complaint is about somebody of the agency, who from now on finds nothing of it.
 
-    If that person held it, it goes back to the desk. Raises Complaint.DoesNotExist, NotAllowed,
-    ComplaintMoved, ComplaintRefused("party_of_other_agency").
+    If that person held it, or somebody with a declared tie to them, it goes back to the desk.
+    Raises Complaint.DoesNotExist, NotAllowed, ComplaintMoved,
+    ComplaintRefused("party_of_other_agency").
     """
     with transaction.atomic():
         kept = held(key, Act.NOTE, by=by, now=now)
@@ -122,7 +123,8 @@ def name_party(*, key: UUID, person: Person, by: Person, now: datetime) -> Repor
             complaint=kept, person=person, defaults={"named_by": by, "named_at": now}
         )
         if is_new:
-            if kept.owner_id == person.pk:
+            owner, today = kept.owner, today_of(by, now)
+            if owner is not None and (owner == person or access.is_tied(owner, kept, today)):
                 kept.owner = None
                 kept.save(update_fields=["owner"])
                 give_clocks(case=kept.pk, owner=None)

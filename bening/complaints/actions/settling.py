@@ -139,7 +139,7 @@ def raise_concern(*, key: UUID, text: str, by: Person, now: datetime) -> Concern
     """Maladministration at a unit that holds a title becomes a task of TPI; once a complaint.
 
     Raises Complaint.DoesNotExist, NotAllowed, ComplaintMoved, ComplaintRefused
-    ("concern_without_title"), AftercareRefused.
+    ("concern_without_title", "concern_put_already"), AftercareRefused.
     """
     with transaction.atomic():
         kept = held(key, Act.CONCERN, by=by, now=now)
@@ -147,12 +147,15 @@ def raise_concern(*, key: UUID, text: str, by: Person, now: datetime) -> Concern
         award = titles.filter(unit_id=kept.unit_id).order_by("-awarded_on").first()
         if award is None:
             raise ComplaintRefused("concern_without_title", unit=kept.unit.name)
+        reference = f"complaint:{kept.pk}"
+        if award.concerns.filter(reference=reference).exists():
+            raise ComplaintRefused("concern_put_already")
         made = put_concern(
             award=award,
             source=ConcernSource.COMPLAINT,
             text=text,
             reported_on=day_in(kept.unit.zone, kept.filed_at),
-            reference=f"complaint:{kept.pk}",
+            reference=reference,
             by=by,
             now=now,
         )

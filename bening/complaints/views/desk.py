@@ -33,7 +33,7 @@ from bening.complaints.models import (
 )
 from bening.domain.complaints import Act, Duty
 from bening.programs.models import Award
-from bening.ui.acting import RefusableForm, carried_out
+from bening.ui.acting import RefusableForm, act_and_say, carried_out
 
 
 def desk_for(person: Person) -> access.Desk:
@@ -131,8 +131,8 @@ def drop_party(request: HttpRequest, key: UUID, party: UUID) -> HttpResponse:
     row = kept.reported_parties.select_related("person").filter(person_id=party).first()
     if row is None:
         raise Http404
-    people.remove_party(key=kept.pk, person=row.person, by=person, now=now)
-    messages.success(request, _("Terlapor dihapus dari pengaduan ini."))
+    act = partial(people.remove_party, key=kept.pk, person=row.person, by=person, now=now)
+    act_and_say(request, act, _("Terlapor dihapus dari pengaduan ini."))
     return redirect("complaints:complaint", key)
 
 
@@ -165,15 +165,17 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     desk, today = access.desk_of(person), today_of(person, now)
-    acts = access.acts_for(desk, kept)
+    is_tied = access.is_tied(person, kept, today)
+    acts = frozenset() if is_tied else access.acts_for(desk, kept)
     has_title = Award.objects.filter(unit_id=kept.unit_id, revoked_on__isnull=True).exists()
     sent = sent or {}
     offered = deeds.offered(kept, acts, today=today, has_title=has_title)
     offered += [name for name in sent if name not in offered]
     story = read_story(kept)
-    is_officer = bool(desk.duties(kept) - {Duty.SUPERIOR})
+    is_officer = bool(desk.duties(kept) - {Duty.SUPERIOR}) and not is_tied
     context = {
         "complaint": kept,
+        "is_tied": is_tied,
         "story": story,
         "deeds": [
             (name, deeds.DEEDS[name], sent.get(name) or deeds.form_of(name, kept, person))

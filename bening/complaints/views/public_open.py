@@ -16,13 +16,12 @@ from bening.domain.days import day_in
 def listing(request: HttpRequest, key: UUID) -> HttpResponse:
     """Kind, topic, general area and state of what an office holds."""
     unit = office_or_404(key)
-    try:
-        before = UUID(request.GET["sebelum"]) if "sebelum" in request.GET else None
-    except ValueError:
-        raise Http404 from None
+    asked = request.GET.get("halaman", "1")
+    if not asked.isdecimal() or not 1 <= (page := int(asked[:4])) <= public_figures.MOST_PAGES:
+        raise Http404
     with override(language_of(request)):
-        rows, following = public_figures.listed(unit, before)
-    context = {"rows": rows, "following": following, "is_first": before is None}
+        rows, goes_on = public_figures.listed(unit, page)
+    context = {"rows": rows, "following": page + 1 if goes_on else None, "is_first": page == 1}
     return drawn(request, "list", context, unit=unit)
 
 

@@ -7,15 +7,19 @@ from django.db import transaction
 
 from bening.config.demo import (
     complaining,
+    conflicted,
     declaring,
+    evaluating,
     gifts,
     lives,
     main_unit,
+    overseeing,
     people,
     proposing,
     protecting,
     queueing,
     reviewing,
+    risking,
     serving,
     surveys,
     tending,
@@ -63,6 +67,10 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        overseeing.oversee(stage)
+        conflicted.declare_interests(stage)
+        risking.foresee(stage)
+        evaluating.evaluate(stage)
     shown = [
         SignIn(plan.shown, plan.email)
         for plan in (*PEOPLE, *HALL_STAFF, *WORKING_GROUP, *REVIEWERS, *NATIONAL)

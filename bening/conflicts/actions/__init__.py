@@ -9,6 +9,7 @@ from bening.conflicts.actions.cases import (
     finish_measure,
 )
 from bening.conflicts.actions.filing import (
+    ReportsTooMany,
     declare_conflict,
     hash_of,
     identify_person,
@@ -37,12 +38,11 @@ from bening.conflicts.actions.prevention import (
     give_statement,
     hold_outreach,
 )
-from bening.conflicts.actions.reviews import add_improvement, finish_improvement, make_review
 
 __all__ = [
     "MeasureHead",
+    "ReportsTooMany",
     "add_function",
-    "add_improvement",
     "add_interest",
     "add_measure",
     "answer_consultation",
@@ -55,13 +55,11 @@ __all__ = [
     "decide_case",
     "declare_conflict",
     "end_officer",
-    "finish_improvement",
     "finish_measure",
     "give_statement",
     "hash_of",
     "hold_outreach",
     "identify_person",
-    "make_review",
     "map_function",
     "name_officer",
     "open_case",

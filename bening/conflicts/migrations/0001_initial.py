@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
         ("agencies", "0001_initial"),
         ("services", "0001_initial"),
     ]
@@ -1101,115 +1101,6 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="freedom_answered_at",
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="ConflictReview",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=bening.adapters.keys.new_key,
-                                editable=False,
-                                primary_key=True,
-                                serialize=False,
-                            ),
-                        ),
-                        (
-                            "agency",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="agencies.agency",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="agencies.workunit",
-                                verbose_name="unit kerja",
-                            ),
-                        ),
-                        ("starts_on", models.DateField(verbose_name="dari")),
-                        ("ends_on", models.DateField(verbose_name="sampai")),
-                        ("figures", models.JSONField(default=dict, verbose_name="angka")),
-                        ("causes", models.TextField(verbose_name="sebab")),
-                        ("changes", models.TextField(verbose_name="perubahan yang dibuat")),
-                        (
-                            "made_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("made_at", models.DateTimeField()),
-                    ],
-                    options={
-                        "verbose_name": "evaluasi konflik kepentingan",
-                        "verbose_name_plural": "evaluasi konflik kepentingan",
-                        "ordering": ("-ends_on", "-id"),
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("unit", "starts_on", "ends_on"), name="conflict_review_once"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("ends_on__gte", models.F("starts_on")),
-                                    models.Q(("causes", ""), _negated=True),
-                                ),
-                                name="conflict_review_whole",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="ReviewImprovement",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=bening.adapters.keys.new_key,
-                                editable=False,
-                                primary_key=True,
-                                serialize=False,
-                            ),
-                        ),
-                        (
-                            "review",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="improvements",
-                                to="conflicts.conflictreview",
-                            ),
-                        ),
-                        ("text", models.CharField(max_length=500, verbose_name="tindak lanjut")),
-                        ("due_on", models.DateField(verbose_name="paling lambat")),
-                        (
-                            "done_on",
-                            models.DateField(blank=True, null=True, verbose_name="selesai pada"),
-                        ),
-                        (
-                            "proof",
-                            models.CharField(blank=True, max_length=300, verbose_name="bukti"),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "tindak lanjut evaluasi",
-                        "verbose_name_plural": "tindak lanjut evaluasi",
-                        "ordering": ("due_on", "id"),
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("done_on__isnull", True),
-                                    models.Q(("proof", ""), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="improvement_done_with_proof",
                             )
                         ],
                     },

@@ -23,14 +23,12 @@ from bening.conflicts.models.prevention import (
     OutreachKind,
     ServiceControl,
 )
-from bening.conflicts.models.reviews import ConflictReview, ReviewImprovement
 
 __all__ = [
     "AnswerOfFreedom",
     "CaseState",
     "ConflictCase",
     "ConflictOfficer",
-    "ConflictReview",
     "Consultation",
     "ControlCheck",
     "ControlKind",
@@ -45,7 +43,6 @@ __all__ = [
     "Origin",
     "Outreach",
     "OutreachKind",
-    "ReviewImprovement",
     "ServiceControl",
     "Source",
     "Tie",

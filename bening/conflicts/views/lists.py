@@ -19,7 +19,7 @@ from bening.conflicts.models import AnswerOfFreedom, CaseState, InterestList, Li
 from bening.conflicts.views.finding import found, pdf_page
 from bening.conflicts.words import SECTIONS, STATEMENT
 from bening.domain.conflicts import Interests, Section
-from bening.ui.acting import act_and_say, carried_out
+from bening.ui.acting import RefusableForm, act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
 
@@ -51,8 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def lists(request: HttpRequest) -> HttpResponse:
     """The lists I may read; posting begins mine of this year."""
     person, now = signed_in(request), timezone.now()
-    if request.method == "POST":
-        made = actions.start_list(by=person, now=now)
+    form = RefusableForm(request.POST if request.method == "POST" else None)
+    if made := carried_out(form, partial(actions.start_list, by=person, now=now)):
         return redirect("conflicts:list", made.pk)
     table = Table.read(
         request.GET,
@@ -65,7 +65,8 @@ def lists(request: HttpRequest) -> HttpResponse:
         ),
         default="-year",
     )
-    return render(request, "conflicts/lists.html", {"table": table, "me": person.pk})
+    context = {"table": table, "me": person.pk, "form": form}
+    return render(request, "conflicts/lists.html", context, status=422 if form.errors else 200)
 
 
 @login_required

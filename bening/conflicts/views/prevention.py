@@ -1,4 +1,4 @@
-"""A unit's prevention: officers, the map, outreach, services, evaluations."""
+"""A unit's prevention: officers, the map, outreach, services."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -24,7 +24,6 @@ from bening.conflicts.forms import (
     MappingForm,
     OfficerForm,
     OutreachForm,
-    ReviewForm,
     ServiceForm,
 )
 from bening.conflicts.models import MainFunction
@@ -38,7 +37,6 @@ DONE = {
     "function": gettext_lazy("Tugas ditambahkan."),
     "outreach": gettext_lazy("Kegiatan tercatat."),
     "service": gettext_lazy("Penerapan tercatat."),
-    "review": gettext_lazy("Evaluasi disimpulkan."),
 }
 
 
@@ -53,7 +51,9 @@ def units(request: HttpRequest) -> HttpResponse:
         default="unit",
     )
     today = today_of(person)
-    rows = [(one, figures.mapping_counts(one.pk, today)) for one in table.rows]
+    shown = list(table.rows)
+    counts = figures.mapping_of([one.pk for one in shown], today)
+    rows = [(one, counts.get(one.pk, (0, 0))) for one in shown]
     return render(request, "conflicts/units.html", {"table": table, "rows": rows})
 
 
@@ -85,7 +85,6 @@ def act(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         "function": partial(actions.add_function, unit=row, by=person, now=now),
         "outreach": partial(actions.hold_outreach, unit=row, by=person, now=now),
         "service": partial(actions.apply_to_service, by=person, now=now),
-        "review": partial(actions.make_review, unit=row, by=person, now=now),
     }
     if made := carried_out(form, acts[name]):
         messages.success(request, str(DONE[name]))
@@ -111,7 +110,6 @@ def _forms(
         forms["function"] = FunctionForm(data("function"))
         forms["outreach"] = OutreachForm(data("outreach"), services=services)
         forms["service"] = ServiceForm(data("service"), services=services)
-        forms["review"] = ReviewForm(data("review"))
     return forms
 
 
@@ -132,7 +130,6 @@ def _shown(
         "officers": queries.officers_of(row)[:30],
         "outreach": queries.outreach_of(row)[:30],
         "controls": queries.controls_of(row)[:100],
-        "reviews": queries.reviews_of(row)[:20],
         "forms": forms or _forms(row, person, request),
         "sent": sent,
         "today": today,

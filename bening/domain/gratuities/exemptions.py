@@ -29,11 +29,14 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What was given: under which code it would be free, on which day, worth what."""
+    """What was given: under which code it would be free, on which day, worth what.
+
+    `value` is None where nobody has estimated it.
+    """
 
     code: str
     received_on: date
-    value: int
+    value: int | None
     is_money: bool
     has_conflict: bool
 
@@ -87,6 +90,10 @@ def assess(gift: Gift, earlier: Iterable[EarlierGift], rules: Sequence[Exemption
     lines = [Line("conflict" if gift.has_conflict else "no_conflict", is_against=gift.has_conflict)]
     if not rule.is_money_allowed:
         lines.append(Line("money" if gift.is_money else "not_money", is_against=gift.is_money))
+    if gift.value is None:
+        if rule.each is not None or rule.yearly is not None:
+            lines.append(Line("no_value", is_against=True))
+        return Assessment(rule, tuple(lines))
     if rule.each is not None:
         over = gift.value > rule.each
         lines.append(Line("each", is_against=over, amount=gift.value, limit=rule.each))

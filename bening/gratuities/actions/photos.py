@@ -62,8 +62,9 @@ def add_photo(
 ) -> list[GratuityAttachment]:
     """Adds a photo, or the first pages of a PDF, as pictures.
 
-    Raises GratuitySettled("gratuity_not_editable"), GratuityRefused ("gratuity_file_too_large":
-    most; "gratuity_file_kind", "gratuity_too_many_files": most), FileRefused, PreviewRefused.
+    Raises NotAllowed("gratuity_reporter_only"), GratuitySettled("gratuity_not_editable"),
+    GratuityRefused ("gratuity_file_too_large": most; "gratuity_file_kind",
+    "gratuity_too_many_files": most), FileRefused, PreviewRefused.
     """
     check_editable(report, by)
     with _in_memory(file, size) as held:
@@ -102,7 +103,7 @@ def add_photo(
 def remove_photo(*, attachment: GratuityAttachment, by: Person, now: datetime) -> None:
     """Takes a picture off a report that can still be changed; `now` is when.
 
-    Raises GratuitySettled("gratuity_not_editable").
+    Raises NotAllowed("gratuity_reporter_only"), GratuitySettled("gratuity_not_editable").
     """
     with transaction.atomic():
         check_editable(locked(attachment.report_id), by)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.accounts.refusals import NotAllowed
 from bening.adapters.keys import new_key
 from bening.agencies.models import WorkUnit
 from bening.casework.actions import (
@@ -62,8 +63,8 @@ def save_draft(
     The clocks of a draft run since the receipt. Once it was reported, `received_on` and the way it
     took stay; only a report that the UPG wants completed can still be changed.
     Raises GratuityRefused ("gratuity_of_other_agency", "gratuity_in_future", "gratuity_too_early",
-    "gratuity_too_long": most; "gratuity_value", "gratuity_nik"), GratuitySettled
-    ("gratuity_changed", "gratuity_not_editable").
+    "gratuity_too_long": most; "gratuity_value", "gratuity_nik"), NotAllowed
+    ("gratuity_reporter_only"), GratuitySettled ("gratuity_changed", "gratuity_not_editable").
     """
     _check(unit, received_on, details, by, now)
     with transaction.atomic():
@@ -97,8 +98,8 @@ def submit_report(*, report: GratuityReport, is_true: bool, by: Person, now: dat
     """Reports the gift, however late: with a number, to the helper of the unit or to the UPG.
 
     The way through the helper is taken where the reporter did not bypass it and the unit has one.
-    Raises GratuityRefused ("gratuity_statement", "gratuity_object_missing"), GratuitySettled
-    ("gratuity_not_editable"), GratuityMove.
+    Raises GratuityRefused ("gratuity_statement", "gratuity_object_missing"), NotAllowed
+    ("gratuity_reporter_only"), GratuitySettled("gratuity_not_editable"), GratuityMove.
     """
     if not is_true:
         raise GratuityRefused("gratuity_statement", field="is_true")
@@ -141,7 +142,8 @@ def submit_report(*, report: GratuityReport, is_true: bool, by: Person, now: dat
 def complete_report(*, report: GratuityReport, by: Person, now: datetime) -> None:
     """Sends what the UPG asked for; its clock goes on.
 
-    Raises GratuitySettled("gratuity_not_editable"), GratuityMove.
+    Raises NotAllowed("gratuity_reporter_only"), GratuitySettled("gratuity_not_editable"),
+    GratuityMove.
     """
     with transaction.atomic():
         kept = locked(report.pk)
@@ -157,11 +159,12 @@ def complete_report(*, report: GratuityReport, by: Person, now: datetime) -> Non
 def discard_draft(*, report: GratuityReport, by: Person, now: datetime) -> None:
     """Removes a draft that was never reported, with its photos and clocks.
 
-    Raises GratuitySettled("gratuity_not_editable").
+    Raises NotAllowed("gratuity_reporter_only"), GratuitySettled("gratuity_not_editable").
     """
     with transaction.atomic():
         kept = locked(report.pk)
-        if kept.reporter_id != by.pk or kept.state != State.DRAFT:
+        _check_editable(kept, by)
+        if kept.state != State.DRAFT:
             raise GratuitySettled("gratuity_not_editable")
         stop_clocks(case=kept.pk, by=by, now=now)
         CaseClock.objects.filter(case=kept.pk).delete()
@@ -179,12 +182,17 @@ def locked(key: UUID) -> GratuityReport:
 
 
 def check_editable(report: GratuityReport, by: Person) -> None:
-    """Raises GratuitySettled("gratuity_not_editable") unless its reporter may still change it."""
+    """Whether the report can be changed, and by this person.
+
+    Raises NotAllowed("gratuity_reporter_only"), GratuitySettled("gratuity_not_editable").
+    """
     _check_editable(report, by)
 
 
 def _check_editable(report: GratuityReport, by: Person) -> None:
-    if report.reporter_id != by.pk or report.state not in EDITABLE:
+    if report.reporter_id != by.pk:
+        raise NotAllowed("gratuity_reporter_only")
+    if report.state not in EDITABLE:
         raise GratuitySettled("gratuity_not_editable")
 
 

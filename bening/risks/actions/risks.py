@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,16 @@ from bening.domain.days import day_in
 from bening.domain.risks import Adequacy, Assessment, Response, faults_of
 from bening.risks import access
 from bening.risks.actions.steps import check_of_agency, held_register, held_risk, said, write
-from bening.risks.models import Category, Risk, RiskAction, RiskEvent, RiskRegister, Scheme
+from bening.risks.models import (
+    Category,
+    IndicatorReading,
+    RegisterState,
+    Risk,
+    RiskAction,
+    RiskEvent,
+    RiskRegister,
+    Scheme,
+)
 from bening.risks.refusals import RiskRefused, RiskSettled
 from bening.risks.standards import standard_of
 from bening.services.models import Service
@@ -48,28 +58,14 @@ def add_risk(
     Raises NotAllowed, RiskRefused ("risk_text_missing", "risk_scheme_missing",
     "risk_scheme_of_fraud", "risk_service_of_other_unit", "risk_person_of_other_agency").
     """
-    told = {
-        name: said(getattr(head, name), name)
-        for name in ("goal", "process", "event", "cause", "effect")
-    }
-    is_fraud = head.category == Category.FRAUD
-    if is_fraud and head.scheme is None:
-        raise RiskRefused("risk_scheme_missing", field="scheme")
-    if head.scheme is not None and not is_fraud:
-        raise RiskRefused("risk_scheme_of_fraud", field="scheme")
+    told = _told(head)
     with transaction.atomic():
         kept = held_register(register)
         access.check_can_keep(by, kept.unit, today_of(by, now))
-        check_of_agency(owner, kept, "owner")
-        if head.service is not None and head.service.unit_id != kept.unit_id:
-            raise RiskRefused("risk_service_of_other_unit", field="service")
+        _check_belongs(kept, head, owner)
         made: Risk = Risk.objects.create(
             register=kept,
             number=next_number(unit=kept.unit, prefix="RSK", year=kept.year),
-            category=head.category,
-            is_controllable=head.is_controllable,
-            service=head.service,
-            scheme=head.scheme or "",
             owner=owner,
             entered_by=by,
             entered_at=now,
@@ -77,6 +73,66 @@ def add_risk(
         )
         write("risk.added", kept, by, now, risk=made)
     return made
+
+
+def change_risk(*, risk: Risk, head: RiskHead, owner: Person, by: Person, now: datetime) -> Risk:
+    """What a risk says, said anew; its assessment stays. Refuses as `add_risk`."""
+    told = _told(head)
+    with transaction.atomic():
+        kept = held_risk(risk)
+        access.check_can_keep(by, kept.register.unit, today_of(by, now))
+        _check_belongs(kept.register, head, owner)
+        told["owner"] = owner
+        changed = sorted(name for name, value in told.items() if getattr(kept, name) != value)
+        for name in changed:
+            setattr(kept, name, told[name])
+        kept.save(update_fields=changed)
+        write("risk.changed", kept.register, by, now, risk=kept, fields=changed)
+    return kept
+
+
+def drop_risk(*, risk: Risk, by: Person, now: datetime) -> RiskRegister:
+    """Takes a risk off a register that is being drawn up, with its actions and indicators.
+
+    Raises NotAllowed, RiskRefused ("risk_register_adopted", "risk_has_events").
+    """
+    with transaction.atomic():
+        kept = held_risk(risk)
+        register = held_register(kept.register)
+        access.check_can_keep(by, register.unit, today_of(by, now))
+        if register.state != RegisterState.DRAFT:
+            raise RiskSettled("risk_register_adopted")
+        if kept.events.exists():
+            raise RiskRefused("risk_has_events")
+        IndicatorReading.objects.filter(indicator__risk=kept).delete()
+        kept.indicators.all().delete()
+        kept.actions.all().delete()
+        write("risk.dropped", register, by, now, risk=kept)
+        kept.delete()
+    return register
+
+
+def _told(head: RiskHead) -> dict[str, Any]:
+    """The columns of what a risk says. Refuses blanks, and schemes of anything but fraud."""
+    texts = ("goal", "process", "event", "cause", "effect")
+    told: dict[str, Any] = {name: said(getattr(head, name), name) for name in texts}
+    is_fraud = head.category == Category.FRAUD
+    if is_fraud and head.scheme is None:
+        raise RiskRefused("risk_scheme_missing", field="scheme")
+    if head.scheme is not None and not is_fraud:
+        raise RiskRefused("risk_scheme_of_fraud", field="scheme")
+    return told | {
+        "category": head.category,
+        "is_controllable": head.is_controllable,
+        "service": head.service,
+        "scheme": head.scheme or "",
+    }
+
+
+def _check_belongs(register: RiskRegister, head: RiskHead, owner: Person) -> None:
+    check_of_agency(owner, register, "owner")
+    if head.service is not None and head.service.unit_id != register.unit_id:
+        raise RiskRefused("risk_service_of_other_unit", field="service")
 
 
 def assess_risk(*, risk: Risk, assessment: Assessment, by: Person, now: datetime) -> Risk:

@@ -19,6 +19,203 @@ class Migration(migrations.Migration):
         CreateTables(
             models=[
                 migrations.CreateModel(
+                    name="EnvironmentProof",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                        (
+                            "element",
+                            models.CharField(
+                                choices=[
+                                    ("integrity", "Penegakan integritas dan nilai etika"),
+                                    ("competence", "Komitmen terhadap kompetensi"),
+                                    ("leadership", "Kepemimpinan yang kondusif"),
+                                    ("structure", "Struktur organisasi sesuai kebutuhan"),
+                                    ("delegation", "Pendelegasian wewenang dan tanggung jawab"),
+                                    ("people", "Kebijakan pembinaan sumber daya manusia"),
+                                    ("auditor", "Peran APIP yang efektif"),
+                                    (
+                                        "relations",
+                                        "Hubungan kerja yang baik dengan instansi terkait",
+                                    ),
+                                ],
+                                max_length=12,
+                                verbose_name="unsur",
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=500, verbose_name="bukti")),
+                        ("starts_on", models.DateField(verbose_name="berlaku sejak")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="sampai")),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "bukti lingkungan pengendalian",
+                        "verbose_name_plural": "bukti lingkungan pengendalian",
+                        "ordering": ("element", "-starts_on", "id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="risk_environment_ends_after",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ControlTelling",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                        (
+                            "party",
+                            models.CharField(
+                                choices=[
+                                    ("leaders", "Pimpinan"),
+                                    ("staff", "Pegawai"),
+                                    ("partners", "Mitra dan penyedia"),
+                                    ("public", "Pengguna layanan"),
+                                ],
+                                max_length=8,
+                                verbose_name="pihak",
+                            ),
+                        ),
+                        ("told_on", models.DateField(verbose_name="tanggal")),
+                        ("way", models.CharField(max_length=200, verbose_name="cara")),
+                        ("proof", models.CharField(max_length=500, verbose_name="bukti")),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "sosialisasi pengendalian",
+                        "verbose_name_plural": "sosialisasi pengendalian",
+                        "ordering": ("-told_on", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MaturityScore",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.workunit",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("self", "Penilaian mandiri"),
+                                    ("auditor", "Penjaminan kualitas APIP"),
+                                    ("bpkp", "Evaluasi BPKP"),
+                                ],
+                                max_length=8,
+                                verbose_name="sumber",
+                            ),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                decimal_places=3, max_digits=5, verbose_name="nilai"
+                            ),
+                        ),
+                        ("document", models.CharField(max_length=200, verbose_name="dokumen")),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                        (
+                            "verified_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("verified_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "maturitas SPIP",
+                        "verbose_name_plural": "maturitas SPIP",
+                        "ordering": ("-year", "source"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("unit", "year", "source"), name="risk_maturity_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("score__range", (0, 5))),
+                                name="risk_maturity_0_to_5",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="RiskOfficer",
                     fields=[
                         (
@@ -530,6 +727,104 @@ class Migration(migrations.Migration):
                         "verbose_name": "kejadian risiko",
                         "verbose_name_plural": "kejadian risiko",
                         "ordering": ("-happened_on", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RiskIndicator",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "risk",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="indicators",
+                                to="risks.risk",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="indikator")),
+                        ("measured_in", models.CharField(max_length=60, verbose_name="satuan")),
+                        (
+                            "warning",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=14, verbose_name="batas waspada"
+                            ),
+                        ),
+                        (
+                            "limit",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=14, verbose_name="batas bahaya"
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "indikator risiko",
+                        "verbose_name_plural": "indikator risiko",
+                        "ordering": ("entered_at", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="IndicatorReading",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=bening.adapters.keys.new_key,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="readings",
+                                to="risks.riskindicator",
+                            ),
+                        ),
+                        ("read_on", models.DateField(verbose_name="tanggal")),
+                        (
+                            "value",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=14, verbose_name="nilai"
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "pembacaan indikator",
+                        "verbose_name_plural": "pembacaan indikator",
+                        "ordering": ("-read_on", "-entered_at", "-id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("indicator", "read_on"), name="risk_reading_of_day"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(

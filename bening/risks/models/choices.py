@@ -81,3 +81,33 @@ class RegisterState(models.TextChoices):
 
     DRAFT = "draft", _("Disusun")
     ADOPTED = "adopted", _("Ditetapkan")
+
+
+class Element(models.TextChoices):
+    """The eight parts of the control environment (PP 60/2008, article 4)."""
+
+    INTEGRITY = "integrity", _("Penegakan integritas dan nilai etika")
+    COMPETENCE = "competence", _("Komitmen terhadap kompetensi")
+    LEADERSHIP = "leadership", _("Kepemimpinan yang kondusif")
+    STRUCTURE = "structure", _("Struktur organisasi sesuai kebutuhan")
+    DELEGATION = "delegation", _("Pendelegasian wewenang dan tanggung jawab")
+    PEOPLE = "people", _("Kebijakan pembinaan sumber daya manusia")
+    AUDITOR = "auditor", _("Peran APIP yang efektif")
+    RELATIONS = "relations", _("Hubungan kerja yang baik dengan instansi terkait")
+
+
+class Party(models.TextChoices):
+    """Whom internal control concerns."""
+
+    LEADERS = "leaders", _("Pimpinan")
+    STAFF = "staff", _("Pegawai")
+    PARTNERS = "partners", _("Mitra dan penyedia")
+    PUBLIC = "public", _("Pengguna layanan")
+
+
+class MaturitySource(models.TextChoices):
+    """Who found a level of maturity."""
+
+    SELF = "self", _("Penilaian mandiri")
+    AUDITOR = "auditor", _("Penjaminan kualitas APIP")
+    BPKP = "bpkp", _("Evaluasi BPKP")

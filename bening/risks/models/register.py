@@ -223,6 +223,52 @@ class RiskEvent(models.Model):
         return str(self.happened_on)
 
 
+class RiskIndicator(models.Model):
+    """What shows early that a risk grows: two limits, of which the second is worse.
+
+    More is worse where `limit` is not below `warning`, else less is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="indicators")
+    name = models.CharField(_("indikator"), max_length=200)
+    measured_in = models.CharField(_("satuan"), max_length=60)
+    warning = models.DecimalField(_("batas waspada"), max_digits=14, decimal_places=2)
+    limit = models.DecimalField(_("batas bahaya"), max_digits=14, decimal_places=2)
+    entered_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("indikator risiko")
+        verbose_name_plural = _("indikator risiko")
+        ordering = ("entered_at", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorReading(models.Model):
+    """What an indicator showed on a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    indicator = models.ForeignKey(RiskIndicator, models.PROTECT, related_name="readings")
+    read_on = models.DateField(_("tanggal"))
+    value = models.DecimalField(_("nilai"), max_digits=14, decimal_places=2)
+    entered_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("pembacaan indikator")
+        verbose_name_plural = _("pembacaan indikator")
+        ordering = ("-read_on", "-entered_at", "-id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("indicator", "read_on"), name="risk_reading_of_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.read_on} {self.value}"
+
+
 class RegisterReview(models.Model):
     """The review of a register after a quarter; the head confirms it."""
 

@@ -33,7 +33,7 @@ RULES = (
 )
 
 
-def gift(value: int, day: date = NEW, **kwargs: bool) -> Gift:
+def gift(value: int | None, day: date = NEW, **kwargs: bool) -> Gift:
     return Gift(
         "colleague_other",
         day,
@@ -93,6 +93,19 @@ def test_a_larger_gift_is_never_exempt_where_a_smaller_is_not(one: int, other: i
 
 def test_money_is_not_exempt_where_only_goods_are() -> None:
     assert not assess(gift(1000, money=True), (), RULES).is_exempt
+
+
+def test_a_limit_is_not_kept_by_a_gift_that_nobody_estimated() -> None:
+    found = assess(gift(None), (), RULES)
+
+    assert not found.is_exempt
+    assert [line.code for line in found.lines if line.is_against] == ["no_value"]
+
+
+def test_what_has_no_limit_needs_no_value() -> None:
+    rules = (Exemption("meal", date(2019, 1, 1), "old", True, is_money_allowed=False),)
+
+    assert assess(Gift("meal", NEW, None, is_money=False, has_conflict=False), (), rules).is_exempt
 
 
 def test_what_no_rule_names_is_reported() -> None:

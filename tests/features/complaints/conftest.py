@@ -15,6 +15,12 @@ from bening.complaints.models import ComplaintClass, ComplaintKind, ComplaintOff
 from tests.people import NOW, SINCE, Cast, make_person
 
 STORY = "Selasa pagi di loket 4 fotokopi saya ditolak padahal papan syarat membolehkannya."
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +34,7 @@ def officer(
     person: Person, duty: OfficerDuty, unit: WorkUnit | None = None, *, by: Person | None = None
 ) -> ComplaintOfficer:
     """A duty since 2025."""
+    assert person.agency is not None
     return ComplaintOfficer.objects.create(
         agency=person.agency,
         unit=unit,

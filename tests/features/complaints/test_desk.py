@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bening.accounts.models import Person
@@ -21,7 +22,7 @@ from bening.complaints.actions import (
     years,
 )
 from bening.complaints.content import Identity, Story
-from bening.complaints.details import alike
+from bening.complaints.details import alike, handlers_for
 from bening.complaints.facts import settled
 from bening.complaints.models import (
     Attachment,
@@ -36,7 +37,9 @@ from bening.complaints.models import (
 from bening.domain.complaints import ComplaintRefused
 from bening.evidence.models import StoredFile
 from bening.facts import Period
-from tests.features.complaints.conftest import STORY, answered, filed, officer
+from tests.features.aftercare.conftest import make_award
+from tests.features.complaints.conftest import PDF, STORY, answered, filed, officer
+from tests.features.conflicts.test_ties import signed
 from tests.people import NOW, TODAY, Cast, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -145,13 +148,35 @@ def test_naming_somebody_takes_the_case_from_them(
 
 
 def test_a_declared_tie_blocks(
-    cast: Cast, liaison: Person, handler: Person, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, liaison: Person, handler: Person, coordinator: Person
 ) -> None:
-    monkeypatch.setattr(access, "_ties", [lambda person, _kept: person == handler])
+    accused = make_person("Rini Kakak", agency=cast.agency)
+    signed(handler, person=accused.email)
+    signed(liaison, person=accused.email)
     key = filed(cast.unit).complaint.pk
     desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    desk.assign(key=key, handler=handler, by=liaison, now=NOW)
+    people.name_party(key=key, person=accused, by=coordinator, now=NOW)
+    assert Complaint.objects.get(pk=key).owner is None
     with pytest.raises(ComplaintRefused, match="handler_is_tied"):
-        desk.assign(key=key, handler=handler, by=liaison, now=NOW)
+        desk.assign(key=key, handler=handler, by=coordinator, now=NOW)
+    with pytest.raises(NotAllowed, match="complaint_tied"):
+        people.remove_party(key=key, person=accused, by=liaison, now=NOW)
+    assert list(handlers_for(Complaint.objects.get(pk=key), TODAY)) == [coordinator]
+
+
+def test_a_tie_to_the_unit_that_holds_it_blocks(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    signed(coordinator, unit=cast.unit)
+    key = filed(cast.unit).complaint.pk
+    elsewhere = filed(cast.other_unit).complaint.pk
+    with pytest.raises(NotAllowed, match="complaint_tied"):
+        desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=coordinator, now=NOW)
+    desk.verify(key=elsewhere, classification=ComplaintClass.ORDINARY, by=coordinator, now=NOW)
+    shown = sign_in(client, coordinator).get(f"/pengaduan/meja/{key}/").content.decode()
+    assert "konflik kepentingan" in shown
+    assert "/verifikasi/" not in shown
 
 
 def test_duties_are_given_by_heads_and_administrators(cast: Cast, liaison: Person) -> None:
@@ -196,14 +221,6 @@ def test_files_lie_encrypted_and_opening_is_recorded(cast: Cast, liaison: Person
         files.open_file(key=made.complaint.pk, attachment=row.pk, by=cast.unit_head, now=NOW)
 
 
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
-
-
 def test_a_file_too_large_or_of_another_kind_is_refused(cast: Cast) -> None:
     made = filed(cast.unit)
     with pytest.raises(ComplaintRefused, match="complaint_file_too_large"):
@@ -246,6 +263,22 @@ def test_a_list_of_lapor_is_filed_once_and_compared(
     assert Complaint.objects.count() == 1
 
 
+def test_what_is_no_list_is_refused_where_it_was_sent(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    page = sign_in(client, coordinator)
+    for content, said in (
+        (b"\0\1", "CSV atau XLSX"),
+        (b"Nomor;Judul\n1;a\n", "status"),
+        (b"Nomor;Status\n", "baris"),
+    ):
+        file = SimpleUploadedFile("daftar.csv", content)
+        sent = page.post("/pengaduan/meja/sp4n/", {"unit": cast.unit.pk, "file": file})
+        assert sent.status_code == 422
+        assert said in sent.content.decode()
+    assert not LaporRecord.objects.exists()
+
+
 def test_a_year_without_one_counts_once_tpi_confirms(cast: Cast, liaison: Person) -> None:
     period = Period(TODAY.replace(year=2025, month=1, day=1), TODAY.replace(year=2025, month=12))
     assert settled(cast.unit.pk, period, NOW) is None
@@ -260,7 +293,25 @@ def test_a_year_without_one_counts_once_tpi_confirms(cast: Cast, liaison: Person
     years.confirm_none(key=row.pk, by=cast.inspector, now=NOW)
     found = settled(cast.unit.pk, period, NOW)
     assert found is not None
-    assert (found.value, found.counts["confirmed"]) == (1, 1)
+    assert found.value == 1
+    assert found.counts["confirmed"] == 1
+
+
+def test_maladministration_at_a_titled_unit_becomes_one_task_of_tpi(
+    cast: Cast, coordinator: Person
+) -> None:
+    key = filed(cast.unit).complaint.pk
+    desk.verify(key=key, classification=ComplaintClass.SUPERVISORY, by=coordinator, now=NOW)
+    text = "Layanan dihentikan tanpa alasan."
+    with pytest.raises(ComplaintRefused, match="concern_without_title"):
+        settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    award = make_award(cast)
+    made = settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    assert (made.award, made.source, made.state) == (award, "complaint", "open")
+    assert made.reference == f"complaint:{key}"
+    with pytest.raises(ComplaintRefused, match="concern_put_already"):
+        settling.raise_concern(key=key, text=text, by=coordinator, now=NOW)
+    assert award.concerns.count() == 1
 
 
 def test_none_is_not_said_where_there_is_some(cast: Cast, liaison: Person) -> None:
@@ -331,13 +382,66 @@ def test_the_desk_is_for_officers_and_those_above(
     assert sent["Cache-Control"] == "no-store"
 
 
+def test_the_page_of_each_state_is_shown_to_desk_and_reporter(
+    client: Client, cast: Cast, liaison: Person, coordinator: Person
+) -> None:
+    made = filed(cast.unit)
+    key, shown = made.complaint.pk, sign_in(client, liaison)
+
+    def check(words: str) -> None:
+        for page in (f"/pengaduan/meja/{key}/", f"/pengaduan/kasus/{made.code}/"):
+            answer = shown.get(page)
+            assert answer.status_code == 200
+        assert words in shown.get(f"/pengaduan/meja/{key}/").content.decode()
+
+    check("Terkirim")
+    desk.ask(key=key, text="Jam berapa?", by=liaison, now=NOW)
+    check("Menunggu balasan pelapor")
+    reporter.reply(code=made.code, text="Pukul sembilan", now=NOW)
+    desk.refuse(key=key, reason=RefusalReason.SETTLED, text="Sudah", by=liaison, now=NOW)
+    check("Ditolak")
+    reporter.appeal(code=made.code, text="Belum", now=NOW)
+    check("Keberatan diajukan")
+    appeals.decide_appeal(key=key, is_granted=True, text="Ya", by=coordinator, now=NOW)
+    desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    check("Diverifikasi")
+    desk.start(key=key, by=liaison, now=NOW)
+    check("Ditindaklanjuti")
+    desk.answer(key=key, text="Beres", by=liaison, now=NOW)
+    check("Dijawab")
+    reporter.agree(code=made.code, now=NOW)
+    check("Selesai")
+    reporter.disagree(code=made.code, text="Masih", now=NOW)
+    check("Dibuka kembali")
+    settling.merge(key=key, into=filed(cast.unit).complaint.pk, by=liaison, now=NOW)
+    check("Digabung")
+    Complaint.objects.filter(pk=key).update(
+        state="handed_over", merged_into=None, handed_over_to="Kepolisian", handed_over_at=NOW
+    )
+    check("Dilimpahkan")
+
+
 def test_what_people_wrote_is_escaped(client: Client, cast: Cast, liaison: Person) -> None:
     bad = "<script>alert(1)</script>"
-    made = filed(cast.unit, story=Story(title=bad, story=bad, place=bad, reported=bad))
+    told = Story(title=bad, story=bad, place=bad, reported=bad, outcome=bad)
+    made = filed(cast.unit, story=told, area=bad, identity=Identity(name=bad, contact=bad))
+    key = made.complaint.pk
     officer(make_person(bad, agency=cast.agency), OfficerDuty.HANDLER, cast.unit)
+    files.attach_file(
+        complaint=made.complaint, file=io.BytesIO(PDF), filename=f"{bad}.pdf", now=NOW
+    )
+    desk.ask(key=key, text=bad, by=liaison, now=NOW)
+    reporter.reply(code=made.code, text=bad, now=NOW)
+    reporter.add(code=made.code, text=bad, now=NOW)
+    desk.note(key=key, text=bad, by=liaison, now=NOW)
     shown = sign_in(client, liaison)
-    for page in ("/pengaduan/meja/", f"/pengaduan/meja/{made.complaint.pk}/"):
-        assert b"<script>alert" not in shown.get(page).content
+    page = f"/pengaduan/meja/{key}/"
+    for address in ("/pengaduan/meja/", page, f"/pengaduan/kantor/{cast.unit.pk}/daftar/"):
+        assert b"<script>alert" not in shown.get(address).content
+    opened = shown.post(f"{page}pelapor/", {"reason": bad})
+    assert opened.status_code == 200
+    assert bad not in opened.content.decode()
+    assert bad not in shown.get(f"/pengaduan/kasus/{made.code}/").content.decode()
 
 
 def test_the_year_is_counted_without_identities(

@@ -7,7 +7,7 @@ import pytest
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.casework.models import CaseClock, ClockMove, ClockState
-from bening.complaints import queries
+from bening.complaints import access, queries
 from bening.complaints.actions import desk, reporter
 from bening.complaints.content import Identity, Story, read_story, read_text
 from bening.complaints.models import (
@@ -144,6 +144,21 @@ def test_who_it_is_about_finds_nothing(cast: Cast, liaison: Person, coordinator:
     desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=coordinator, now=NOW)
     with pytest.raises(ComplaintRefused, match="handler_is_reported"):
         desk.assign(key=key, handler=liaison, by=coordinator, now=NOW)
+
+
+def test_a_reported_head_is_kept_from_it_at_once(cast: Cast, liaison: Person) -> None:
+    head, above = cast.unit_head, cast.parent_head
+    story = Story(story=STORY, reported="Kepala dinas, Bpk. DARMA  WIJAYA, S.Sos.")
+    key = filed(cast.unit, story=story).complaint.pk
+    assert list(ReportedParty.objects.values_list("person", flat=True)) == [head.pk]
+    assert not access.complaints_of(head).exists()
+    assert access.complaints_of(above).get().pk == key
+
+
+def test_a_part_of_a_word_is_no_name(cast: Cast) -> None:
+    officer(make_person("Adi", agency=cast.agency), OfficerDuty.LIAISON, cast.unit)
+    filed(cast.unit, story=Story(story=STORY, reported="Ibu Adinda di loket 4"))
+    assert not ReportedParty.objects.exists()
 
 
 def test_forwarding_moves_it_with_its_running_terms(

@@ -44,15 +44,21 @@ def test_the_list_shows_no_word_of_a_complaint(client: Client, cast: Cast) -> No
 
 
 @pytest.mark.django_db
-def test_the_list_goes_on_where_its_page_ended(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_goes_on_by_counted_pages_and_ends(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(public_figures, "PER_PAGE", 2)
-    made = [filed(cast.unit, now=NOW + timedelta(minutes=n // 2)).complaint.pk for n in range(5)]
-    seen: list[object] = []
-    before = None
-    for _page in range(3):
-        rows, before = public_figures.listed(cast.unit, before)
-        seen += rows
-    assert (len(seen), before) == (len(made), None)
+    monkeypatch.setattr(public_figures, "MOST_PAGES", 3)
+    made = [filed(cast.unit, now=NOW + timedelta(minutes=n)).complaint for n in range(7)]
+    pages = [public_figures.listed(cast.unit, page) for page in (1, 2, 3)]
+    assert [len(rows) for rows, _goes_on in pages] == [2, 2, 2]
+    assert [goes_on for _rows, goes_on in pages] == [True, True, False]
+    address = f"/pengaduan/kantor/{cast.unit.pk}/daftar/"
+    page = client.get(address).content.decode()
+    assert "?halaman=2" in page
+    assert not any(str(each.pk) in page for each in made)
+    for beyond in ("0", "4", "-1", "99999999999999999999", "x"):
+        assert client.get(address, {"halaman": beyond}).status_code == 404
 
 
 @pytest.mark.django_db

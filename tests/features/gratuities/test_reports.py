@@ -11,7 +11,7 @@ from bening.accounts.refusals import NotAllowed
 from bening.casework.models import CaseClock, ClockState
 from bening.domain.gratuities import GratuityMove
 from bening.gratuities import actions, queries
-from bening.gratuities.details import missing_of, opened
+from bening.gratuities.details import INTERESTED, Relation, missing_of, opened
 from bening.gratuities.models import (
     CustodyChoice,
     DecisionChoice,
@@ -386,12 +386,24 @@ def test_what_is_missing_is_named() -> None:
 
 
 def test_gifts_of_one_giver_are_summed_over_the_year(gifts: Gifts) -> None:
-    told = {"value": 400_000, "giver_name": "budi  KONTRAKTOR"}
+    told = {"value": 400_000, "relation": Relation.COLLEAGUE}
     for _each in range(3):
-        gifts.reported(circumstance="colleague_other", told=told)
-    last = gifts.draft(circumstance="colleague_other", told={"value": 400_000})
+        gifts.reported(
+            circumstance="colleague_other", told={**told, "giver_name": "budi  KONTRAKTOR"}
+        )
+    last = gifts.draft(circumstance="colleague_other", told=told)
 
     found = queries.assessment_of(last, opened(last.details, last.pk))
 
-    assert not found.is_exempt
+    assert [line.code for line in found.lines if line.is_against] == ["year"]
     assert next(line.amount for line in found.lines if line.code == "year") == 1_600_000
+
+
+@pytest.mark.parametrize("relation", sorted(INTERESTED))
+def test_who_is_served_supervised_or_paid_is_never_exempt(gifts: Gifts, relation: Relation) -> None:
+    told = {"value": 1, "relation": relation, "has_conflict": False}
+    made = gifts.draft(circumstance="colleague_other", told=told)
+
+    found = queries.assessment_of(made, opened(made.details, made.pk))
+
+    assert [line.code for line in found.lines if line.is_against] == ["conflict"]

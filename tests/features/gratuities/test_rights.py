@@ -19,7 +19,6 @@ from bening.gratuities.models import (
     ExecutionChoice,
     Medium,
 )
-from bening.gratuities.refusals import GratuitySettled
 from tests.features.gratuities.gifts import Gifts
 from tests.people import NOW, TODAY
 
@@ -91,13 +90,13 @@ def test_only_the_reporter_changes_a_draft(gifts: Gifts, name: str) -> None:
     made = gifts.draft()
 
     for by in (*(getattr(gifts.cast, who) for who in WITHOUT_DUTY), gifts.upg):
-        refused(REPORTING[name], GratuitySettled, report=made, by=by)
+        refused(REPORTING[name], NotAllowed, report=made, by=by)
 
 
 def test_only_the_reporter_removes_a_photo(gifts: Gifts) -> None:
     photo = gifts.photo(gifts.draft())
 
-    refused(actions.remove_photo, GratuitySettled, attachment=photo, by=gifts.upg, now=NOW)
+    refused(actions.remove_photo, NotAllowed, attachment=photo, by=gifts.upg, now=NOW)
 
 
 def named_by(gifts: Gifts, by: Person, *, helps: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from bening.accounts.models import Person
@@ -15,10 +16,22 @@ from bening.audit.models import Event
 from bening.calendars import actions as calendars
 from bening.casework import term_actions as case_terms
 from bening.channel_reports import actions as channel_reports
+from bening.complaints.actions import appeals as complaint_appeals
+from bening.complaints.actions import desk as complaint_desk
+from bening.complaints.actions import files as complaint_files
+from bening.complaints.actions import filing as complaint_filing
+from bening.complaints.actions import lapor as complaint_lapor
+from bening.complaints.actions import people as complaint_people
+from bening.complaints.actions import settling as complaint_settling
+from bening.complaints.actions import years as complaint_years
+from bening.conflicts import actions as conflicts
 from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
 from bening.domain.scoring import score
+from bening.findings import actions as findings
+from bening.findings import importing as finding_lists
+from bening.gratuities import actions as gratuities
 from bening.instruments import load
 from bening.mentoring import actions as mentoring
 from bening.nominations import actions as nominations
@@ -42,6 +55,7 @@ from bening.queues.actions import serving as queue_serving
 from bening.queues.actions import staff as queue_staff
 from bening.queues.actions import today as queue_today
 from bening.reviews import actions as reviews
+from bening.risks import actions as risks
 from bening.selection import actions as selection
 from bening.services import actions as services
 from bening.surveys.actions import external as survey_external
@@ -53,6 +67,7 @@ from bening.surveys.actions import microdata as survey_microdata
 from bening.surveys.actions import periods as survey_periods
 from bening.surveys.actions import publication as survey_publication
 from bening.surveys.actions import results as survey_results
+from bening.wealth_reports import actions as wealth_reports
 from tests.adapters import samples
 from tests.features.documents.conftest import own_folders
 from tests.features.pacts.conftest import asked
@@ -61,14 +76,19 @@ from tests.features.refusals.life import (
     of_calendars,
     of_channel_reports,
     of_choosing,
+    of_complaints,
+    of_conflicts,
     of_counters,
+    of_gratuities,
     of_halls,
     of_mentoring,
     of_nominations,
+    of_oversight,
     of_pacts,
     of_programs,
     of_promises,
     of_reviews,
+    of_risks,
     of_survey_results,
     of_surveys,
 )
@@ -87,9 +107,23 @@ MODULES: dict[str, ModuleType] = {
     "reviews": reviews,
     "nominations": nominations,
     "aftercare": aftercare,
+    "complaint_desk": complaint_desk,
+    "complaint_settling": complaint_settling,
+    "complaint_appeals": complaint_appeals,
+    "complaint_people": complaint_people,
+    "complaint_files": complaint_files,
+    "complaint_filing": complaint_filing,
+    "complaint_lapor": complaint_lapor,
+    "complaint_years": complaint_years,
     "calendars": calendars,
     "case_terms": case_terms,
+    "conflicts": conflicts,
     "channel_reports": channel_reports,
+    "gratuities": gratuities,
+    "findings": findings,
+    "finding_lists": finding_lists,
+    "wealth_reports": wealth_reports,
+    "risks": risks,
     "notices": notices,
     "documents": documents,
     "services": services,
@@ -129,9 +163,23 @@ ROWS: dict[str, Row] = {
         ("reviews", of_reviews.ACTS),
         ("nominations", of_nominations.ACTS),
         ("aftercare", of_aftercare.ACTS),
+        ("complaint_desk", of_complaints.DESK),
+        ("complaint_settling", of_complaints.SETTLING),
+        ("complaint_appeals", of_complaints.APPEALS),
+        ("complaint_people", of_complaints.PEOPLE),
+        ("complaint_files", of_complaints.FILES),
+        ("complaint_filing", of_complaints.FILING),
+        ("complaint_lapor", of_complaints.LAPOR),
+        ("complaint_years", of_complaints.YEARS),
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
+        ("conflicts", of_conflicts.ACTS),
         ("channel_reports", of_channel_reports.ACTS),
+        ("gratuities", of_gratuities.ACTS),
+        ("findings", of_oversight.FINDINGS),
+        ("finding_lists", of_oversight.LISTS),
+        ("wealth_reports", of_oversight.WEALTH_REPORTS),
+        ("risks", of_risks.ACTS),
         ("notices", of_calendars.TOLD),
         ("documents", of_programs.PAPERS),
         ("services", of_surveys.SERVICES),
@@ -172,7 +220,9 @@ WHO_IT_IS = {
     "not_your_turn",  # the round is with another tier
     "sign_for_oneself",
     "not_in_campaign",
+    "conflict_without_agency",
     "monitor_belongs_to_unit",
+    "gratuity_of_other_agency",  # the unit is not of one's own agency
 }
 """Refusals that say who somebody is as a missing role does."""
 
@@ -250,7 +300,7 @@ def may(row: Row, start: SimpleNamespace, by: Person) -> bool:
     events = Event.objects.count()
     try:
         row.act(start, by)
-    except NotAllowed:
+    except (NotAllowed, ObjectDoesNotExist):  # what one may not read is not there
         pass
     except Refused as refusal:
         if refusal.code not in WHO_IT_IS:

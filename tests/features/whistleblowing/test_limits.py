@@ -1,10 +1,12 @@
 """Forms are signed, once, late enough or worked for; a site's limits bound guessing."""
 
+import base64
 import hashlib
 import statistics
 import struct
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 
 import pytest
@@ -42,6 +44,11 @@ def worked(text: str) -> str:
     raise AssertionError
 
 
+def drawn(number: int, _below: int) -> int:
+    """A number in the place of a drawn one."""
+    return number
+
+
 @pytest.mark.parametrize(
     ("after", "code"),
     [(timedelta(seconds=19), "form_too_soon"), (timedelta(hours=24), "form_lapsed")],
@@ -52,13 +59,15 @@ def test_a_form_is_taken_neither_too_soon_nor_too_late(after: timedelta, code: s
         once.read_pass(SLUG, text, work="", now=OPENED + after)
 
     assert refusal.value.code == code
-    assert once.read_pass(SLUG, text, work="", now=OPENED + timedelta(seconds=20))
+    taken = once.read_pass(SLUG, text, work="", now=OPENED + timedelta(seconds=20))
+    assert taken.lapses_at == OPENED + once.LIFE
 
 
 def test_work_takes_the_place_of_waiting() -> None:
     text = once.new_pass(SLUG, now=OPENED)
 
-    assert once.read_pass(SLUG, text, work=worked(text), now=OPENED)
+    taken = once.read_pass(SLUG, text, work=worked(text), now=OPENED)
+    assert taken.lapses_at == OPENED + once.LIFE
     for wrong in ("1", "-1", "x", "9" * 10, ""):
         if wrong != worked(text):
             with pytest.raises(FormRefused):
@@ -68,7 +77,10 @@ def test_work_takes_the_place_of_waiting() -> None:
 def test_a_forged_or_borrowed_pass_is_unknown() -> None:
     text = once.new_pass(SLUG, now=OPENED)
     later = OPENED + timedelta(minutes=1)
-    for forged in (text[:-2] + "A=", "", "x" * 40, once.new_pass("lain", now=OPENED)):
+    raw = base64.urlsafe_b64decode(text)
+    touched = (bytes([*raw[:at], raw[at] ^ 1, *raw[at + 1 :]]) for at in (0, 20, len(raw) - 1))
+    forged_ones = [base64.urlsafe_b64encode(each).decode() for each in touched]
+    for forged in (*forged_ones, "", "x" * 40, once.new_pass("lain", now=OPENED)):
         with pytest.raises(FormRefused) as refusal:
             once.read_pass(SLUG, forged, work="", now=later)
         assert refusal.value.code == "form_unknown"
@@ -124,7 +136,7 @@ def test_guessing_is_dear_and_bounded(
     """
     monkeypatch.setattr("bening.whistleblowing.box.limits", SiteLimits(600, clock=lambda: 0.0))
     statuses = [
-        client.post(BOX, {"receipt": new_receipt(lambda _, n=number: 7 * n)}).status_code
+        client.post(BOX, {"receipt": new_receipt(partial(drawn, 7 * number))}).status_code
         for number in range(1, 62)
     ]
 
@@ -155,7 +167,7 @@ def test_a_receipt_that_opens_nothing_takes_as_long(
     now = datetime.now(UTC)
     for number in range(25):
         for exists in (True, False):
-            receipt = there if exists else new_receipt(lambda _, n=number: 10**9 + n)  # type: ignore[misc]  # the number is bound
+            receipt = there if exists else new_receipt(partial(drawn, 10**9 + number))
             began = time.process_time()
             try:
                 box.open_with_receipt(house.site, receipt, now=now)  # type: ignore[arg-type]  # digits of a receipt

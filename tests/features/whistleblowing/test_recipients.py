@@ -1,6 +1,7 @@
 """Who is named, ticked, above or below is no recipient; nobody left means nothing is sent."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -46,7 +47,7 @@ def chosen(
     return {key.person.name for key in found.keys}
 
 
-def today(house: House) -> object:
+def today(house: House) -> date:
     return day_in(house.agency.time_zone, timezone.now())
 
 

@@ -35,6 +35,7 @@ def test_two_open_it_whoever_asks(world: World, two: Two, first: IdentityLayer) 
     assert identity.read(request=request, keys=world.open(asker), by=asker, now=NOW) == WHO
     with pytest.raises(DeskRefused, match="identity_not_yours"):
         identity.read(request=request, keys=world.open(other), by=other, now=NOW)
+    assert request.half is not None
     with pytest.raises(sealing.WrongKey):
         world.open(other).read(request.half)
     logged = report.accesses.values_list("act", "by")

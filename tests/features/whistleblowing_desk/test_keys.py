@@ -1,6 +1,7 @@
 """Who holds keys, how they are made, opened, closed and lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -152,10 +153,13 @@ def test_the_real_passphrase_is_stretched_and_salted() -> None:
 
 
 def test_a_passphrase_costs_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    monkeypatch.setattr(
-        sealing, "hash_secret_raw", lambda *given: asked.append(given) or bytes(sealing.KEY)
-    )
+    asked: list[tuple[Any, ...]] = []
+
+    def hashed(*given: Any) -> bytes:
+        asked.append(given)
+        return bytes(sealing.KEY)
+
+    monkeypatch.setattr(sealing, "hash_secret_raw", hashed)
     conftest.real_wrap("x", PASSPHRASE)
     _typed, salt, time, memory, lanes, length, _kind = asked[0]
     assert (len(salt), time, memory, lanes, length) == (16, 3, 64 * 1024, 1, 32)

@@ -185,7 +185,7 @@ def test_a_report_handed_over_is_read_by_the_receivers_alone(world: World, two: 
     granting.hand_over(
         report=report, unit=None, reason="kembali", keys=world.open(theirs), by=theirs, now=NOW
     )
-    assert access.report_for(two[0], report.handle)
+    assert access.report_for(two[0], report.handle) == report
 
 
 def test_a_report_is_handed_to_nobody_it_names(world: World, two: Two) -> None:

@@ -10,6 +10,8 @@ from tests.features.refusals.life.people import WHO
 
 EVERYBODY = " ".join(WHO)
 NOBODY = ""
+OF_AGENCY = " ".join(who for who in WHO if not who.startswith(("out", "operator", "tpn")))
+"""Everybody of the agency; TPN and the operator are of none."""
 HEAD = "agency_head"
 ADMIN = "agency_admin"
 INSPECTOR = "inspector"
@@ -181,6 +183,40 @@ AFTERCARE = {
     "revoke_title": TPN + " agency_head",
     "revoke_title by own decree": HEAD,
 }
+DESK = "colleague staff"
+"""Coordinator and liaison of complaints, whose duties are no roles; `group_member` handles them."""
+WATCHES = "unit_head parent_head inspector agency_head"
+COMPLAINTS = {
+    "complaint_desk": {
+        "verify": DESK,
+        "refuse": DESK,
+        "forward": DESK,
+        "assign": DESK,
+        "start": DESK + " group_member",
+        "ask": DESK + " group_member",
+        "note": f"{DESK} group_member {WATCHES}",
+        "answer": DESK + " group_member",
+    },
+    "complaint_settling": {
+        "close_silent": DESK,
+        "merge": DESK,
+        "hand_over": "colleague " + WATCHES,
+        "raise_concern": "colleague " + WATCHES,
+    },
+    "complaint_appeals": {"decide_appeal": "colleague " + WATCHES},
+    "complaint_people": {
+        "name_party": f"{DESK} group_member {WATCHES}",
+        "remove_party": f"{DESK} group_member {WATCHES}",
+        "open_identity": DESK + " group_member",
+        "give_duty": "unit_head parent_head agency_admin",
+        "give_duty of agency": ADMIN,
+        "end_duty": "unit_head parent_head agency_admin",
+    },
+    "complaint_files": {"open_file": DESK + " group_member"},
+    "complaint_filing": {"enter_complaint": DESK + " group_member"},
+    "complaint_lapor": {"import_list": "colleague"},
+    "complaint_years": {"state_none": DESK + " unit_head", "confirm_none": MENTORS},
+}
 CALENDARS = {
     "add_holiday": ADMIN,
     "add_holiday of all": "operator",
@@ -193,6 +229,76 @@ CALENDARS = {
     "mark_all_read": EVERYBODY,
 }
 TERMS = {"set_term": ADMIN, "cancel_term": ADMIN}
+UPG = "staff"
+WITH_HELPER = "staff area_member"
+REPORTER = "colleague"
+GRATUITIES = {
+    "name_officer": AGENCY,
+    "name_officer helper": AGENCY + " unit_head",
+    "end_officer": AGENCY,
+    "end_officer helper": AGENCY + " unit_head",
+    "enter_basis": f"{AGENCY} {UPG}",
+    "enter_basis of unit": f"{AGENCY} unit_head {WITH_HELPER}",
+    "plan_campaign": f"{OF_UNIT} parent_head {UPG}",
+    "hold_campaign": f"{OF_UNIT} parent_head {UPG}",
+    "cancel_campaign": f"{OF_UNIT} parent_head {UPG}",
+    "save_draft new": OF_AGENCY,
+    "save_draft": REPORTER,
+    "add_photo": REPORTER,
+    "remove_photo": REPORTER,
+    "submit_report": REPORTER,
+    "discard_draft": REPORTER,
+    "complete_report": REPORTER,
+    "open_report": WITH_HELPER,
+    "pass_on": WITH_HELPER,
+    "move_goods at helper": WITH_HELPER,
+    **dict.fromkeys(
+        (
+            "move_goods",
+            "ask_completion",
+            "verify_report",
+            "drop_incomplete",
+            "manage_here",
+            "forward_to_kpk",
+            "record_refusal",
+            "decide",
+            "settle",
+        ),
+        UPG,
+    ),
+}
+"""`staff` is the UPG and `area_member` its helper; neither is a role. Everybody may have a gift."""
+WITH_AGENCY = " ".join(who for who in WHO if who != "operator" and not who.startswith("tpn"))
+KEEPS_CONFLICTS = "colleague area_lead pic unit_head parent_head"
+"""The colleague is the officer for conflicts of interest of the unit."""
+CONFLICTS = {
+    "start_list": WITH_AGENCY,
+    "add_interest": "staff",
+    "remove_interest": "staff",
+    "state_no_interest": "staff",
+    "sign_list": "staff",
+    "declare_conflict": WITH_AGENCY,
+    "decide_case": UNIT_HEAD,
+    "add_measure": UNIT_HEAD,
+    "finish_measure": "staff unit_head",
+    "check_case": "colleague unit_head",
+    "close_case": UNIT_HEAD,
+    "identify_person": "colleague unit_head inspector",
+    "open_case": "staff colleague unit_head inspector",
+    "open_list": "staff colleague unit_head inspector",
+    "open_consultation": "staff colleague",
+    "answer_consultation": "colleague",
+    "ask_consultation": WITH_AGENCY,
+    "name_officer": "unit_head parent_head agency_admin",
+    "end_officer": "unit_head parent_head agency_admin",
+    "add_function": KEEPS_CONFLICTS,
+    "map_function": KEEPS_CONFLICTS,
+    "close_function": KEEPS_CONFLICTS,
+    "hold_outreach": KEEPS_CONFLICTS,
+    "apply_to_service": KEEPS_CONFLICTS,
+    "ask_statement": KEEPS_CONFLICTS,
+    "give_statement": "staff",
+}
 CHANNEL_REPORTS = {
     "start_report": WHOLE_UNIT,
     "save_report": WHOLE_UNIT,
@@ -201,6 +307,51 @@ CHANNEL_REPORTS = {
     "drop_line": WHOLE_UNIT,
     "follow_up": WHOLE_UNIT,
     "approve_report": UNIT_HEAD,
+}
+WEALTH_REPORTS = {
+    "name_officer": "unit_head agency_head agency_admin",
+    "name_officer whole agency": AGENCY,
+    "end_officer": "unit_head agency_head agency_admin",
+    **dict.fromkeys(
+        ("add_duty", "import_recap", "mark_reported", "take_snapshot"),
+        "staff",
+    ),
+}
+"""`staff` is the coordinator of the unit, whose duty is no role."""
+FINDINGS = {
+    "enter_report": INSPECTOR,
+    "add_recommendation": INSPECTOR,
+    "plan_follow_up": WHOLE_UNIT + " colleague",
+    "hand_in": WHOLE_UNIT + " colleague",
+    "enter_return": INSPECTOR,
+    "verify": INSPECTOR,
+    "enter_assessment": INSPECTOR,
+    "follow_assessment": INSPECTOR,
+}
+"""`colleague` is in charge of the recommendation."""
+KEEPS_RISKS = "group_member area_lead pic unit_head"
+RISKS = {
+    "open_register": KEEPS_RISKS,
+    "add_risk": KEEPS_RISKS,
+    "change_risk": KEEPS_RISKS,
+    "drop_risk": KEEPS_RISKS,
+    "assess_risk": KEEPS_RISKS + " colleague",
+    "plan_action": KEEPS_RISKS + " colleague",
+    "finish_action": KEEPS_RISKS + " staff",
+    "record_event": KEEPS_RISKS + " colleague",
+    "add_indicator": KEEPS_RISKS + " colleague",
+    "read_indicator": KEEPS_RISKS + " colleague",
+    "adopt_register": UNIT_HEAD,
+    "prove_environment": KEEPS_RISKS,
+    "end_proof": KEEPS_RISKS,
+    "tell_control": KEEPS_RISKS,
+    "enter_maturity": KEEPS_RISKS,
+    "verify_maturity": INSPECTOR,
+    "name_officer": "unit_head agency_admin",
+    "end_officer": "unit_head agency_admin",
+    "set_matrix": "agency_head agency_admin",
+    "review_quarter": KEEPS_RISKS,
+    "confirm_review": UNIT_HEAD,
 }
 NOTICES = {
     "choose_mail": EVERYBODY,
@@ -375,9 +526,16 @@ TABLE: dict[str, str] = {
         ("reviews", REVIEWS),
         ("nominations", NOMINATIONS),
         ("aftercare", AFTERCARE),
+        *COMPLAINTS.items(),
         ("calendars", CALENDARS),
         ("case_terms", TERMS),
+        ("gratuities", GRATUITIES),
+        ("conflicts", CONFLICTS),
         ("channel_reports", CHANNEL_REPORTS),
+        ("findings", FINDINGS),
+        ("finding_lists", {"import_list": INSPECTOR}),
+        ("wealth_reports", WEALTH_REPORTS),
+        ("risks", RISKS),
         ("notices", NOTICES),
         ("documents", DOCUMENTS),
         ("services", SERVICES),
@@ -393,6 +551,8 @@ TABLE: dict[str, str] = {
     for row, who in found.items()
 }
 INNER = {
+    "complaint_desk.begin_terms": "part of verify, and of what a reporter does not agree with",
+    "conflicts.open_measure": "shows nothing to others: conflicts.queries.measure_for finds it",
     "documents.issue": "part of each action that makes a paper, which checks its own",
     "invitations.take_back": "undoes make_cards where no paper came of it",
     "letters.cover_letter": "the words of write_cover_letter",
