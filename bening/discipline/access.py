@@ -35,6 +35,8 @@ def officers_in_force(on: date) -> QuerySet[DisciplineOfficer]:
 
 def officer_paths(person: Person, on: date) -> list[str]:
     """The paths of the units whose cases the person keeps, with all below them. One query."""
+    if person.agency_id is None:
+        return []
     rows = officers_in_force(on).filter(person=person, agency_id=person.agency_id)
     return list(rows.values_list("unit__path", flat=True))
 
@@ -102,6 +104,17 @@ def check_can_name_officer(person: Person, unit: WorkUnit, on: date) -> None:
     """Raises NotAllowed("discipline_officer_named_by")."""
     if not may_name_officer(person, unit, on):
         raise NotAllowed("discipline_officer_named_by", unit=unit.name)
+
+
+def keeps_any(person: Person, on: date) -> bool:
+    """Whether the person keeps or heads any unit."""
+    return bool(rights(person, on).roles & HEADS or officer_paths(person, on))
+
+
+def check_keeps_any(person: Person, on: date) -> None:
+    """Raises NotAllowed("discipline_of_keepers")."""
+    if not keeps_any(person, on):
+        raise NotAllowed("discipline_of_keepers")
 
 
 def may_register(person: Person, unit: WorkUnit, on: date) -> bool:

@@ -43,7 +43,7 @@ def case_for(person: Person, key: UUID, now: datetime) -> DisciplineCase:
 def own_cases(person: Person) -> QuerySet[DisciplineCase]:
     """The cases about the person, once they were summoned; those dropped before never appear."""
     return (
-        DisciplineCase.objects.filter(person=person, agency_id=person.agency_id)
+        DisciplineCase.objects.filter(person=person)
         .filter(pk__in=Summons.objects.values("case_id"))
         .select_related("unit__agency", "person", "decided_by")
     )

@@ -12,6 +12,7 @@ REFUSALS = {
     "discipline_officer_named_by": _(
         "Petugas disiplin %(unit)s ditunjuk oleh kepala unit atau admin instansi."
     ),
+    "discipline_of_keepers": _("Ini untuk petugas disiplin, kepala unit, dan pimpinan instansi."),
     "discipline_registered_by": _(
         "Dugaan pelanggaran pegawai %(unit)s dicatat oleh petugas disiplin atau atasannya."
     ),

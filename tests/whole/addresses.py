@@ -56,6 +56,7 @@ from tests.features.surveys_public.conftest import Asked
 from tests.people import NOW, SINCE, Cast, make_person
 from tests.whole.complained import Complained
 from tests.whole.conflicted import Conflicted
+from tests.whole.disciplined import Disciplined
 from tests.whole.mentored import Mentored
 from tests.whole.overseen import Overseen
 from tests.whole.queued import Queued
@@ -226,6 +227,11 @@ class World:
     def conflicted(self) -> Conflicted:
         """A conflict of interest at the unit."""
         return Conflicted(self.cast)
+
+    @cached_property
+    def disciplined(self) -> Disciplined:
+        """A case of discipline at the unit."""
+        return Disciplined(self.cast)
 
     @cached_property
     def overseen(self) -> Overseen:
@@ -2753,4 +2759,57 @@ ADDRESSES |= {
     "risks:file": Address("risks.queries.register_for", of_risk_file, READS_UNIT),
     "risks:risk": Address("risks.queries.risk_for", of_risks("risk"), READS_UNIT),
     "risks:change": Address("risks.access.check_can_keep", of_risks("risk"), OFFICERS),
+}
+
+
+def of_discipline(name: str, *more: str) -> Keys:
+    """What of the discipline of the unit an address names."""
+    return lambda world: [getattr(world.disciplined, name).pk, *more]
+
+
+OF_KEEPERS = "302 403 403 403 403 403 200 403 403 200 403 403"
+OF_HEADS = "302 404 404 404 404 404 200 404 404 200 404 404"
+OF_THE_EXAMINED = "302 404 404 200 404 404 404 404 404 404 404 404"
+ADDRESSES |= {
+    "discipline:home": Address("signed in", none, SIGNED_IN),
+    "discipline:cases": Address("discipline.queries.cases_of", none, SIGNED_IN),
+    "discipline:register": Address("discipline.access.check_keeps_any", none, OF_KEEPERS),
+    "discipline:workbook": Address("discipline.access.check_keeps_any", none, OF_KEEPERS),
+    "discipline:case": Address("discipline.queries.case_for", of_discipline("case"), OF_HEADS),
+    "discipline:case_file": Address(
+        "discipline.queries.case_for",
+        of_discipline("case", "panggilan-1"),
+        OF_HEADS.replace("200", "302"),
+    ),
+    "discipline:release_examiner": Address(
+        "discipline.queries.examiner_for",
+        of_discipline("examiner"),
+        OF_HEADS.replace("200", "302"),
+        post=True,
+    ),
+    "discipline:own": Address(
+        "discipline.queries.own_case", of_discipline("case"), OF_THE_EXAMINED
+    ),
+    "discipline:own_file": Address(
+        "discipline.queries.own_case", of_discipline("case", "panggilan-1"), OF_THE_EXAMINED
+    ),
+    "discipline:unit": Address("discipline.queries.unit_for", of_unit_key, OF_ROLES),
+    "discipline:act": Address(
+        "discipline.queries.unit_for; discipline.access",
+        lambda world: [world.cast.unit.pk, "rule"],
+        "302 404 404 404 403 422 422 403 403 403 403 403",
+        post=True,
+    ),
+    "discipline:end_officer": Address(
+        "discipline.access.check_can_name_officer",
+        of_discipline("officer"),
+        "302 404 404 404 403 403 302 403 302 403 403 403",
+        post=True,
+    ),
+    "discipline:end_rule": Address(
+        "discipline.access.check_can_keep",
+        of_discipline("rule"),
+        "302 404 404 404 403 302 302 403 403 403 403 403",
+        post=True,
+    ),
 }

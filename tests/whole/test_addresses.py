@@ -398,6 +398,16 @@ REACHED_FROM = {
         "complaints:none": "desk",
         "complaints:officers": "desk",
     },
+    "discipline": {
+        "discipline:cases": "home of discipline",
+        "discipline:register": "home of discipline",
+        "discipline:workbook": "list of cases",
+        "discipline:case": "list of cases",
+        "discipline:case_file": "page of the case",
+        "discipline:own": "home of discipline",
+        "discipline:own_file": "one's own page of the case",
+        "discipline:unit": "home of discipline",
+    },
     "conflicts": {
         "conflicts:case": "list of declarations",
         "conflicts:case_file": "page of the declaration",

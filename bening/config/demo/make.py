@@ -9,6 +9,7 @@ from bening.config.demo import (
     complaining,
     conflicted,
     declaring,
+    disciplining,
     evaluating,
     gifts,
     lives,
@@ -69,6 +70,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         gifts.give(stage)
         overseeing.oversee(stage)
         conflicted.declare_interests(stage)
+        disciplining.discipline(stage)
         risking.foresee(stage)
         evaluating.evaluate(stage)
     shown = [

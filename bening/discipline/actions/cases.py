@@ -56,10 +56,11 @@ def register_case(
     `person` is an employee number or address. Raises NotAllowed, DisciplineRefused.
     """
     with transaction.atomic():
+        today = today_of(by, now)
+        access.check_keeps_any(by, today)
         found = needed_person(person, agency=by.agency_id)
         if found.pk == by.pk:
             raise DisciplineRefused("discipline_about_oneself", field="person")
-        today = today_of(by, now)
         unit = unit_of(found, today)
         access.check_can_register(by, unit, today)
         check_past(happened_on, today, "happened_on")

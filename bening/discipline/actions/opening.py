@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from bening import audit
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.conflicts.content import opened
-from bening.discipline import queries
+from bening.discipline import access, queries
 from bening.discipline.actions.steps import record
 from bening.discipline.models import DisciplineAppeal, DisciplineCase
 from bening.domain.discipline import DisciplineRefused
@@ -49,8 +50,9 @@ def open_own(*, case: DisciplineCase, by: Person) -> dict[str, Any]:
 
 
 def note_register(*, by: Person, rows: int, now: datetime) -> None:
-    """The register was taken as a workbook: it names people."""
+    """The register was taken as a workbook: it names people. Raises NotAllowed."""
     with transaction.atomic():
+        access.check_keeps_any(by, today_of(by, now))
         audit.record(
             act="discipline.register_taken",
             by=by.pk,

@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bening.accounts.access import rights, today_of
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
-from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
 from bening.casework.clocks import clocks_of
@@ -55,12 +54,6 @@ STEPS: dict[str, tuple[Callable[..., object], Any]] = {
 """The forms of a case's page: the step that is posted, what it does, what is said then."""
 
 
-def may_register(person: Person) -> bool:
-    """Whether the person keeps or heads any unit."""
-    on = today_of(person)
-    return bool(rights(person, on).roles & access.HEADS or access.officer_paths(person, on))
-
-
 @login_required
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases that I keep, head or examine."""
@@ -86,7 +79,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "table": table,
         "state": state,
         "states": CaseState.choices,
-        "may_register": may_register(person),
+        "may_register": access.keeps_any(person, today_of(person, now)),
     }
     return render(request, "discipline/cases.html", context)
 
@@ -95,8 +88,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """The form that registers an allegation."""
     person, now = signed_in(request), timezone.now()
-    if not may_register(person):
-        raise NotAllowed("discipline_registered_by", unit="")
+    access.check_keeps_any(person, today_of(person, now))
     form = forms.RegisterForm(request.POST or None)
     if made := carried_out(form, partial(actions.register_case, by=person, now=now)):
         messages.success(request, _("Dugaan pelanggaran tercatat."))
@@ -113,8 +105,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def workbook(request: HttpRequest) -> HttpResponse:
     """The register as a workbook, for officers and heads; that it was taken is recorded."""
     person, now = signed_in(request), timezone.now()
-    if not may_register(person):
-        raise NotAllowed("discipline_recorded_by")
+    access.check_keeps_any(person, today_of(person, now))
     holding = Prefetch("sanctions", Sanction.objects.filter(replaced_at__isnull=True))
     rows = list(queries.cases_of(person, now).prefetch_related(holding)[:MOST_ROWS])
     actions.note_register(by=person, rows=len(rows), now=now)

@@ -23,7 +23,6 @@ from bening.conflicts.views.finding import found
 from bening.discipline import access, actions, figures, queries
 from bening.discipline.forms import OfficerForm, OutreachForm, RuleForm
 from bening.discipline.models import CaseState, ConductRule
-from bening.discipline.views.cases import may_register
 from bening.domain.conflicts import ConflictRefused
 from bening.facts import Period
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
@@ -43,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
     today = today_of(person, now)
     handled = queries.cases_of(person, now)
+    keeps = access.keeps_any(person, today)
     table = Table.read(
         request.GET,
         rows=queries.units_read(person, today),
@@ -53,8 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "rules": _rules_for(person, today),
         "own": queries.own_cases(person)[:20],
         "open": handled.exclude(state=CaseState.CLOSED)[:20],
-        "handles": handled.exists() or may_register(person),
-        "may_register": may_register(person),
+        "handles": keeps or handled.exists(),
+        "may_register": keeps,
         "table": table,
     }
     return render(request, "discipline/home.html", context)

