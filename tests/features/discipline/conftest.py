@@ -1,9 +1,11 @@
 """Officers, examiners and a case among the people of the cast."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from bening.accounts.models import Person
 from bening.discipline import actions
@@ -130,6 +132,15 @@ def handed_over(
 def days(many: int) -> datetime:
     """So many days after now."""
     return NOW + timedelta(days=many)
+
+
+Clock = Callable[[datetime], None]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Sets the moment of every request to come."""
+    return lambda at: monkeypatch.setattr(timezone, "now", lambda: at)
 
 
 @pytest.fixture

@@ -222,8 +222,13 @@ def test_an_appeal_in_time_holds_the_sanction_and_may_change_it(
     assert due(case, "discipline_appeal_answer") is not None
     refused("discipline_step", actions.start_sanction, case=case, starts_on=SOON, by=officer,
             now=days(40))  # fmt: skip
-    settle: dict[str, Any] = {"letter": "KEP-2", "settled_on": TODAY + timedelta(days=9), "reason": "Sebagian",
-              "by": officer, "now": days(10)}  # fmt: skip
+    settle: dict[str, Any] = {
+        "letter": "KEP-2",
+        "settled_on": TODAY + timedelta(days=9),
+        "reason": "Sebagian",
+        "by": officer,
+        "now": days(10),
+    }
     kept = actions.settle_appeal(
         case=case, result=AppealResult.CHANGED, code="spoken_reprimand", article="Pasal 4", **settle
     )

@@ -6,13 +6,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
-import time_machine
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from bening.accounts.models import Person
 from bening.audit.models import Event
-from bening.calendars.models import Notice
+from bening.calendars.models.notice import Notice
 from bening.casework.marking import tell_marks
 from bening.channel_reports.registry import figures_of
 from bening.discipline import actions, facts, figures, waiting
@@ -22,6 +21,7 @@ from tests.features.discipline.conftest import (
     ACT,
     SOON,
     TOMORROW,
+    Clock,
     call,
     days,
     decide,
@@ -37,7 +37,7 @@ HOME = "/disiplin/"
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
-def sent(client: Client, place: str, status: int = 302, **fields: Any) -> Any:
+def sent(client: Client, place: str, status: int = 302, /, **fields: Any) -> Any:
     answer = client.post(place, fields)
     assert answer.status_code == status, answer.content.decode()[:3000]
     return answer
@@ -55,75 +55,86 @@ def words_of(content: bytes) -> str:
 
 
 def test_a_case_by_its_pages_from_the_form_to_the_end(
-    cast: Cast, client: Client, staff: Person, officer: Person, examiner: Person
+    cast: Cast, clock: Clock, client: Client, staff: Person, officer: Person, examiner: Person
 ) -> None:
-    with time_machine.travel(NOW, tick=False):
-        sign_in(client, officer)
-        fields = {
-            "person": staff.email, "nature": "attendance", "level": "light", "source": "audit",
-            "happened_on": "2026-04-01", "act": ACT, "article": "Pasal 4", "reference": "LHP 7",
-        }  # fmt: skip
-        said = sent(client, f"{HOME}perkara/baru/", 422, **{**fields, "person": "siapa@x.example"})
-        assert ACT in said.content.decode()
-        place = sent(client, f"{HOME}perkara/baru/", **fields).url
-        text = page(client, place)
-        assert ACT not in text
-        assert "LHP 7" not in text
-        opened = sent(client, place, 200, step="open", reason="Menyiapkan panggilan")
-        assert ACT in opened.content.decode()
-        sent(client, place, 422, step="open", reason="")
-        sent(client, place, step="examiner", person=examiner.email, capacity="superior")
-        sent(client, place, step="summon", letter="P-1", examine_on=SOON.isoformat(), place="R1")
-    with time_machine.travel(TOMORROW, tick=False):
-        sign_in(client, examiner)
-        sent(client, place, step="attendance", came="yes")
-        told = {"held_on": SOON.isoformat(), "statement": "Benar", "is_signed": "on"}
-        sent(client, place, step="examine", **told)
-        sent(client, place, step="propose", analysis="Terbukti", code="written_reprimand")
-        sign_in(client, cast.unit_head)
-        decision = {"outcome": "proven", "code": "dismissal", "article": "Pasal 4", "letter": "K-1",
-                    "reason": "Diakui"}  # fmt: skip
-        said = sent(client, place, 422, step="decide", **decision)
-        assert "lebih berat" in said.content.decode()
-        sent(client, place, step="decide", **{**decision, "code": "written_reprimand"})
-        sign_in(client, officer)
-        sent(client, place, step="hand_over", received_on=SOON.isoformat())
-        assert (
-            "paling awal 7 Mei 2026"
-            in sent(client, place, 422, step="start", starts_on=SOON.isoformat()).content.decode()
-        )
-    with time_machine.travel(days(40), tick=False):
-        sent(client, place, step="start", starts_on="2026-05-07")
-        sent(client, place, step="close")
-        assert "Selesai" in page(client, place)
-        text = page(client, f"{HOME}perkara/?keadaan=closed")
-        assert staff.name in text
+    clock(NOW)
+    sign_in(client, officer)
+    fields: dict[str, Any] = {
+        "person": staff.email, "nature": "attendance", "level": "light", "source": "audit",
+        "happened_on": "2026-04-01", "act": ACT, "article": "Pasal 4", "reference": "LHP 7",
+    }  # fmt: skip
+    said = sent(client, f"{HOME}perkara/baru/", 422, **{**fields, "person": "siapa@x.example"})
+    assert ACT in said.content.decode()
+    place = sent(client, f"{HOME}perkara/baru/", **fields).url
+    text = page(client, place)
+    assert ACT not in text
+    assert "LHP 7" not in text
+    opened = sent(client, place, 200, step="open", reason="Menyiapkan panggilan")
+    assert ACT in opened.content.decode()
+    sent(client, place, 422, step="open", reason="")
+    sent(client, place, step="examiner", person=examiner.email, capacity="superior")
+    sent(client, place, step="summon", letter="P-1", examine_on=SOON.isoformat(), place="R1")
+    clock(TOMORROW)
+    sign_in(client, examiner)
+    sent(client, place, step="attendance", came="yes")
+    told: dict[str, Any] = {"held_on": SOON.isoformat(), "statement": "Benar", "is_signed": "on"}
+    sent(client, place, step="examine", **told)
+    sent(client, place, step="propose", analysis="Terbukti", code="written_reprimand")
+    sign_in(client, cast.unit_head)
+    decision: dict[str, Any] = {
+        "outcome": "proven",
+        "code": "dismissal",
+        "article": "Pasal 4",
+        "letter": "K-1",
+        "reason": "Diakui",
+    }
+    said = sent(client, place, 422, step="decide", **decision)
+    assert "lebih berat" in said.content.decode()
+    sent(client, place, step="decide", **{**decision, "code": "written_reprimand"})
+    sign_in(client, officer)
+    sent(client, place, step="hand_over", received_on=SOON.isoformat())
+    assert (
+        "paling awal 7 Mei 2026"
+        in sent(client, place, 422, step="start", starts_on=SOON.isoformat()).content.decode()
+    )
+    clock(days(40))
+    sign_in(client, officer)
+    sent(client, place, step="start", starts_on="2026-05-07")
+    sent(client, place, step="close")
+    assert "Selesai" in page(client, place)
+    text = page(client, f"{HOME}perkara/?keadaan=closed")
+    assert staff.name in text
     assert DisciplineCase.objects.get().state == CaseState.CLOSED
 
 
 def test_the_own_page_and_an_appeal(
-    cast: Cast, client: Client, staff: Person, officer: Person, examiner: Person,
+    cast: Cast, clock: Clock, client: Client, staff: Person, officer: Person, examiner: Person,
     case: DisciplineCase,
 ) -> None:  # fmt: skip
     sign_in(client, staff)
     place = f"{HOME}saya/{case.pk}/"
     assert client.get(place).status_code == 404
     handed_over(case, officer, examiner, cast.unit_head)
-    with time_machine.travel(days(3), tick=False):
-        text = page(client, place)
-        assert ACT in text
-        assert "Teguran tertulis" in text
-        assert "6 Mei 2026" in text
-        assert "Rekap Maret" not in text
-        assert "Terbukti dua kali" not in text
-        assert case.number in page(client, HOME)
-        sent(client, place, 422, grounds=" ")
-        sent(client, place, grounds="Mesin absen rusak")
-        assert "Mesin absen rusak" in page(client, place)
-        assert client.get(f"{HOME}perkara/{case.pk}/").status_code == 404
-        sign_in(client, officer)
-        settled = {"result": "upheld", "letter": "K-2", "settled_on": "2026-04-17", "reason": "Ya"}
-        sent(client, f"{HOME}perkara/{case.pk}/", step="settle", **settled)
+    clock(days(3))
+    text = page(client, place)
+    assert ACT in text
+    assert "Teguran tertulis" in text
+    assert "6 Mei 2026" in text
+    assert "Rekap Maret" not in text
+    assert "Terbukti dua kali" not in text
+    assert case.number in page(client, HOME)
+    sent(client, place, 422, grounds=" ")
+    sent(client, place, grounds="Mesin absen rusak")
+    assert "Mesin absen rusak" in page(client, place)
+    assert client.get(f"{HOME}perkara/{case.pk}/").status_code == 404
+    sign_in(client, officer)
+    settled: dict[str, Any] = {
+        "result": "upheld",
+        "letter": "K-2",
+        "settled_on": "2026-04-17",
+        "reason": "Ya",
+    }
+    sent(client, f"{HOME}perkara/{case.pk}/", step="settle", **settled)
 
 
 def test_the_papers(
@@ -180,28 +191,35 @@ def test_the_register_as_a_workbook_is_recorded(
     assert Event.objects.get(act="discipline.register_taken").data["rows"] == 1
 
 
-def test_rules_outreach_and_officers_of_a_unit(cast: Cast, client: Client, staff: Person) -> None:
+def test_rules_outreach_and_officers_of_a_unit(
+    cast: Cast, clock: Clock, client: Client, staff: Person
+) -> None:
     place = f"{HOME}unit/{cast.unit.pk}/"
-    with time_machine.travel(NOW, tick=False):
-        sign_in(client, cast.pic)
-        rule = {"kind": "ethics", "title": "Kode etik", "number": "PER-1",
-                "starts_on": "2026-01-02"}  # fmt: skip
-        sent(client, f"{place}rule/", **rule)
-        sent(client, f"{place}rule/", 422, **rule)
-        key = actions_rule(cast).pk
-        told = {"rules": [str(key)], "way": "Apel", "held_on": "2026-03-01", "participants": "40",
-                "proof": "DH-1"}  # fmt: skip
-        sent(client, f"{place}outreach/", 422, **{**told, "proof": " "})
-        sent(client, f"{place}outreach/", **told)
-        text = page(client, place)
-        assert "1 dari 2 aturan disosialisasikan" in text
-        assert client.post(f"{place}officer/", {}).status_code == 403
-        assert client.post(f"{place}lain/", {}).status_code == 404
-        sign_in(client, cast.unit_head)
-        sent(client, f"{place}officer/", person=staff.email, starts_on="2026-04-01")
-        assert staff.name in page(client, place)
-        sign_in(client, staff)
-        assert "Kode etik" in page(client, HOME)
+    clock(NOW)
+    sign_in(client, cast.pic)
+    rule: dict[str, Any] = {"kind": "ethics", "title": "Kode etik", "number": "PER-1",
+            "starts_on": "2026-01-02"}  # fmt: skip
+    sent(client, f"{place}rule/", **rule)
+    sent(client, f"{place}rule/", 422, **rule)
+    key = actions_rule(cast).pk
+    told: dict[str, Any] = {
+        "rules": [str(key)],
+        "way": "Apel",
+        "held_on": "2026-03-01",
+        "participants": "40",
+        "proof": "DH-1",
+    }
+    sent(client, f"{place}outreach/", 422, **{**told, "proof": " "})
+    sent(client, f"{place}outreach/", **told)
+    text = page(client, place)
+    assert "1 dari 2 aturan disosialisasikan" in text
+    assert client.post(f"{place}officer/", {}).status_code == 403
+    assert client.post(f"{place}lain/", {}).status_code == 404
+    sign_in(client, cast.unit_head)
+    sent(client, f"{place}officer/", person=staff.email, starts_on="2026-04-01")
+    assert staff.name in page(client, place)
+    sign_in(client, staff)
+    assert "Kode etik" in page(client, HOME)
 
 
 def actions_rule(cast: Cast) -> Any:
@@ -220,7 +238,7 @@ def test_the_facts_and_their_rule_for_none(
     rule = actions_rule(cast)
     found = facts.rules_applied(cast.unit.pk, YEAR, NOW)
     assert found is not None
-    assert (found.value, dict(found.counts)) == (0, {"applied": 0, "rules": 1})
+    assert (int(found.value), dict(found.counts)) == (0, {"applied": 0, "rules": 1})
     actions.hold_outreach(
         unit=cast.unit, rules=[rule], way="Apel", held_on=TODAY, participants=9, proof="DH",
         by=officer, now=NOW,
@@ -234,7 +252,7 @@ def test_the_facts_and_their_rule_for_none(
     actions.drop_case(case=dropped, reason="Salah orang", by=cast.unit_head, now=NOW)
     found = facts.breaches_declined(cast.unit.pk, YEAR, NOW)
     assert found is not None
-    assert (found.value, dict(found.counts)) == (
+    assert (int(found.value), dict(found.counts)) == (
         0, {"before": 1, "breaches": 1, "sanctioned": 0},
     )  # fmt: skip
     actions.drop_case(case=case, reason="Salah orang", by=cast.unit_head, now=NOW)
@@ -244,14 +262,19 @@ def test_the_facts_and_their_rule_for_none(
 
 
 def test_figures_of_few_cases_are_not_broken_down(
-    cast: Cast, client: Client, staff: Person, officer: Person
+    cast: Cast, clock: Clock, client: Client, staff: Person, officer: Person
 ) -> None:
     _ = cast.agency_head
     for _case in range(4):
         registered(officer, staff)
     rows = figures.cases_in(cast.unit, YEAR.start, YEAR.end)
     assert figures.parts_of(rows) == []
-    year = {"agency": cast.agency.pk, "unit": cast.unit.pk, "period": YEAR, "now": NOW}
+    year: dict[str, Any] = {
+        "agency": cast.agency.pk,
+        "unit": cast.unit.pk,
+        "period": YEAR,
+        "now": NOW,
+    }
     found = figures_of("discipline", **year)
     assert found is not None
     assert (found.received, found.counts) == (4, ())
@@ -261,8 +284,8 @@ def test_figures_of_few_cases_are_not_broken_down(
     assert found is not None
     assert [one.count for one in found.counts] == [5, 5]
     sign_in(client, cast.pic)
-    with time_machine.travel(NOW, tick=False):
-        text = page(client, f"{HOME}unit/{cast.unit.pk}/")
+    clock(NOW)
+    text = page(client, f"{HOME}unit/{cast.unit.pk}/")
     assert staff.name not in text
     assert client.get(f"{HOME}perkara/").content.decode().count("DIS-2026") == 0
 
