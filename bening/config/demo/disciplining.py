@@ -33,7 +33,8 @@ def discipline(stage: Stage) -> None:
         unit=unit, person=officer.email, starts_on=stage.day(260), by=head, now=stage.at(260)
     )
     _explain(stage, officer)
-    first, second, third = stage.staff[MAIN_UNIT][:3]
+    others = [each for each in stage.staff[MAIN_UNIT] if each not in (head, officer)]
+    first, second, third = others[-3:]
     served = _registered(stage, officer, first, 150, "Terlambat dua belas kali dalam sebulan.")
     _decided(stage, served, officer, head, 150, "written_reprimand")
     actions.start_sanction(case=served, starts_on=stage.day(110), by=officer, now=stage.at(110))

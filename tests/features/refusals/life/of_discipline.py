@@ -40,8 +40,12 @@ def kept(cast: LifeCast) -> SimpleNamespace:
     made = SimpleNamespace(
         unit=cast.unit, staff=cast.staff, examiner=cast.group_member, other=cast.group_lead
     )
-    made.officer = actions.name_officer(
-        unit=cast.unit, person=cast.group_lead.email, starts_on=TODAY, by=cast.unit_head, now=NOW
+    made.officer = actions.name_officer(  # begins after all that is tried here
+        unit=cast.unit,
+        person=cast.group_lead.email,
+        starts_on=TODAY + timedelta(days=300),
+        by=cast.unit_head,
+        now=NOW,
     )
     made.rule = rule(made, cast.pic, "PER-1")
 
