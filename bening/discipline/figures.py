@@ -13,7 +13,6 @@ from bening.agencies.models import WorkUnit
 from bening.discipline import queries
 from bening.discipline.models import (
     CaseState,
-    ConductRule,
     DisciplineCase,
     Level,
     Nature,
@@ -31,7 +30,10 @@ NO_BREACH = (Outcome.NOT_PROVEN, Outcome.DROPPED, Outcome.ANNULLED)
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Breaches are the cases of a year that were not found to be none; those open count."""
+    """Breaches are the cases of a year that were not found to be none; those open count.
+
+    `fall` is None where there was nothing in both years: there may have been no records yet.
+    """
 
     year: int
     cases: int
@@ -60,7 +62,7 @@ def breaches_in(unit: WorkUnit, start: date, end: date) -> tuple[int, int]:
 def years_of(unit: WorkUnit, today: date, *, count: int = 3) -> list[Year]:
     """The last years, the newest first, each with its decline from the year before."""
     found: list[Year] = []
-    before: int | None = None
+    before = 0
     for year in range(today.year - count, today.year + 1):
         start, end = date(year, 1, 1), date(year, 12, 31)
         rows = cases_in(unit, start, end)
@@ -73,7 +75,7 @@ def years_of(unit: WorkUnit, today: date, *, count: int = 3) -> list[Year]:
                 open=rows.exclude(state=CaseState.CLOSED).count(),
                 breaches=breaches,
                 sanctioned=sanctioned,
-                fall=decline(before, breaches) if before is not None else None,
+                fall=decline(before, breaches) if before or breaches else None,
             )
         )
         before = breaches
@@ -108,12 +110,3 @@ def unit_by_key(key: UUID) -> WorkUnit:
     """A unit with its agency."""
     found: WorkUnit = WorkUnit.objects.select_related("agency").get(pk=key)
     return found
-
-
-def has_begun(unit: WorkUnit) -> bool:
-    """Whether discipline is kept for the unit here: an officer, a rule or a case."""
-    return (
-        queries.officers_of(unit).exists()
-        or ConductRule.objects.filter(unit__path__in=queries.paths_above(unit)).exists()
-        or DisciplineCase.objects.filter(unit=unit).exists()
-    )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bening.discipline.models import DisciplineCase, Examination, Outcome, Sanction, Summons
-from bening.discipline.queries import sanction_of
 from bening.domain.days import day_in
 
 OFFICIAL = "id"
@@ -75,7 +74,7 @@ def examination_data(
 
 def decision_data(case: DisciplineCase, words: dict[str, Any]) -> dict[str, Any]:
     """The decision: outcome, sanction, considerations, and what remains open to the person."""
-    row = sanction_of(case)
+    row = case.sanctions.order_by("imposed_at", "id").first()  # what was decided then
     with override(OFFICIAL):
         decided = day_in(case.unit.zone, case.decided_at) if case.decided_at else None
         parts = [

@@ -30,7 +30,7 @@ from bening.discipline.models import (
     DisciplineCase,
     Sanction,
 )
-from bening.discipline.views.files import names_of, paper
+from bening.discipline.views.files import paper, papers_of
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
@@ -148,7 +148,7 @@ def case(request: HttpRequest, key: UUID) -> HttpResponse:
         "sanctions": row.sanctions.all(),
         "appeal": DisciplineAppeal.objects.filter(case=row).first(),
         "clocks": [(one, TERMS.get(one.term, one.term)) for one in clocks_of(row.pk)],
-        "files": names_of(row, is_own=False),
+        "files": papers_of(row, is_own=False),
         "may_close": row.state == CaseState.SERVING
         and access.keeps(person, row, today_of(person, now)),
         "timeline": timeline(("discipline", row.pk), reader=person.pk),

@@ -4,29 +4,38 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 
 from bening.conflicts.views.finding import pdf_page
 from bening.discipline import papers
 from bening.discipline.models import DisciplineCase
 
 
-def names_of(case: DisciplineCase, *, is_own: bool) -> list[str]:
-    """The papers there are: `panggilan-1`, `bap-1`, `keputusan`; one's own once handed over."""
-    names = [f"panggilan-{row.position}" for row in case.summons.all()]
-    names += [f"bap-{at}" for at, _row in enumerate(case.examinations.all(), start=1)]
-    is_decided = bool(case.decision_number)
-    if is_decided and (case.is_told or not is_own):
-        names.append("keputusan")
-    return names
+def papers_of(case: DisciplineCase, *, is_own: bool) -> list[tuple[str, str]]:
+    """The papers there are, each with its label: `panggilan-1`, `bap-1`, `keputusan`.
+
+    Whoever is examined gets the decision once it was handed over.
+    """
+    found = [
+        (f"panggilan-{row.position}", _("Panggilan ke-%(n)s") % {"n": row.position})
+        for row in case.summons.all()
+    ]
+    found += [
+        (f"bap-{at}", _("Berita acara %(n)s") % {"n": at})
+        for at in range(1, case.examinations.count() + 1)
+    ]
+    if case.decision_number and (case.is_told or not is_own):
+        found.append(("keputusan", _("Keputusan")))
+    return found
 
 
 def paper(
     case: DisciplineCase, name: str, words: dict[str, Any], now: datetime, *, is_own: bool
 ) -> HttpResponse:
     """One of those. Raises Http404."""
-    if name not in names_of(case, is_own=is_own):
+    if name not in dict(papers_of(case, is_own=is_own)):
         raise Http404
-    kind, _dash, at = name.partition("-")
+    kind, at = [*name.split("-"), ""][:2]
     if kind == "panggilan":
         row = case.summons.select_related("issued_by").get(position=int(at))
         data = papers.summons_data(case, row, words)

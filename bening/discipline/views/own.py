@@ -19,7 +19,7 @@ from bening.discipline import actions, queries
 from bening.discipline.actions.deciding import appeal_until, route_of
 from bening.discipline.forms import AppealForm
 from bening.discipline.models import CaseState, DisciplineAppeal
-from bening.discipline.views.files import names_of, paper
+from bening.discipline.views.files import paper, papers_of
 from bening.domain.discipline import Route
 from bening.ui.acting import carried_out
 
@@ -51,7 +51,7 @@ def own(request: HttpRequest, key: UUID) -> HttpResponse:
         "sanction": queries.sanction_of(row) if row.is_told else None,
         "appeal": DisciplineAppeal.objects.filter(case=row).first(),
         "until": until,
-        "files": names_of(row, is_own=True),
+        "files": papers_of(row, is_own=True),
         "form": form if is_open and (until is None or today_of(person, now) <= until) else None,
     }
     return render(request, "discipline/own.html", context, status=422 if form.errors else 200)
