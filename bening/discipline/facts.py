@@ -23,14 +23,14 @@ def rules_applied(unit_id: UUID, period: Period, now: datetime) -> FactValue | N
 def breaches_declined(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     """How far breaches fell from the same days a year before; None where nobody keeps cases."""
     unit = figures.unit_by_key(unit_id)
-    breaches, sanctioned = figures.breaches_in(unit, period.start, period.end)
-    before, _sanctioned = figures.breaches_in(
-        unit, year_before(period.start), year_before(period.end)
-    )
+    counts = figures.counts_in(unit, period.start, period.end)
+    breaches = counts["breaches"]
+    earlier = figures.counts_in(unit, year_before(period.start), year_before(period.end))
+    before = earlier["breaches"]
     if not breaches + before and not access.officers_over(unit, period.end):
         return None
-    counts = {"before": before, "breaches": breaches, "sanctioned": sanctioned}
-    return _value(decline(before, breaches), counts, unit_id, now)
+    told = {"before": before, "breaches": breaches, "sanctioned": counts["sanctioned"]}
+    return _value(decline(before, breaches), told, unit_id, now)
 
 
 def year_before(day: date) -> date:

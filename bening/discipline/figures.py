@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from bening.agencies.models import WorkUnit
 from bening.discipline import queries
@@ -52,11 +52,22 @@ def cases_in(unit: WorkUnit, start: date, end: date) -> QuerySet[DisciplineCase]
     )
 
 
-def breaches_in(unit: WorkUnit, start: date, end: date) -> tuple[int, int]:
-    """How many breaches, and how many of them were sanctioned: two queries."""
-    rows = cases_in(unit, start, end).exclude(outcome__in=NO_BREACH)
+def counts_in(unit: WorkUnit, start: date, end: date) -> dict[str, int]:
+    """Cases, those open, breaches, and breaches that were sanctioned: one query."""
     holding = Sanction.objects.filter(case=OuterRef("pk"), replaced_at__isnull=True)
-    return rows.count(), rows.filter(Exists(holding)).count()
+    is_breach = ~Q(outcome__in=NO_BREACH)
+    found: dict[str, int] = (
+        cases_in(unit, start, end)
+        .order_by()
+        .annotate(is_sanctioned=Exists(holding))
+        .aggregate(
+            cases=Count("pk"),
+            open=Count("pk", filter=~Q(state=CaseState.CLOSED)),
+            breaches=Count("pk", filter=is_breach),
+            sanctioned=Count("pk", filter=is_breach & Q(is_sanctioned=True)),
+        )
+    )
+    return found
 
 
 def years_of(unit: WorkUnit, today: date, *, count: int = 3) -> list[Year]:
@@ -65,19 +76,10 @@ def years_of(unit: WorkUnit, today: date, *, count: int = 3) -> list[Year]:
     before = 0
     for year in range(today.year - count, today.year + 1):
         start, end = date(year, 1, 1), date(year, 12, 31)
-        rows = cases_in(unit, start, end)
-        cases = rows.count()
-        breaches, sanctioned = breaches_in(unit, start, end)
-        found.append(
-            Year(
-                year=year,
-                cases=cases,
-                open=rows.exclude(state=CaseState.CLOSED).count(),
-                breaches=breaches,
-                sanctioned=sanctioned,
-                fall=decline(before, breaches) if before or breaches else None,
-            )
-        )
+        counts = counts_in(unit, start, end)
+        breaches = counts["breaches"]
+        fall = decline(before, breaches) if before or breaches else None
+        found.append(Year(year=year, fall=fall, **counts))
         before = breaches
     return found[:0:-1]
 

@@ -15,7 +15,7 @@ from bening.calendars.models.notice import Notice
 from bening.casework.marking import tell_marks
 from bening.channel_reports.registry import figures_of
 from bening.discipline import actions, facts, figures, waiting
-from bening.discipline.models import CaseState, DisciplineCase, Outcome, RuleKind
+from bening.discipline.models import Capacity, CaseState, DisciplineCase, Outcome, RuleKind
 from bening.facts import Period
 from tests.features.discipline.conftest import (
     ACT,
@@ -29,6 +29,7 @@ from tests.features.discipline.conftest import (
     handed_over,
     registered,
     summoned,
+    write,
 )
 from tests.people import NOW, TODAY, Cast, sign_in
 
@@ -315,3 +316,28 @@ def test_a_case_not_proven_is_told(
     decide(case, cast.unit_head, outcome=Outcome.NOT_PROVEN, code="", article="")
     sign_in(client, staff)
     assert "Tidak terbukti" in page(client, f"{HOME}saya/{case.pk}/")
+
+
+def test_markup_is_shown_as_it_was_written(
+    cast: Cast, client: Client, staff: Person, officer: Person, examiner: Person
+) -> None:
+    script = "<script>alert(1)</script>"
+    case = registered(officer, staff, act=script, article=script, reference=script)
+    actions.name_examiner(
+        case=case, person=examiner.email, capacity=Capacity.SUPERIOR, by=officer, now=NOW
+    )
+    call(case, officer, place=script, letter=script)
+    actions.record_attendance(case=case, came=True, by=officer, now=TOMORROW)
+    write(case, examiner, statement=script)
+    actions.propose(case=case, analysis=script, code="displeasure", by=examiner, now=TOMORROW)
+    decide(case, cast.unit_head, reason=script, article=script, letter=script)
+    actions.hand_over(case=case, received_on=SOON, by=officer, now=TOMORROW)
+    actions.file_appeal(case=case, grounds=script, by=staff, now=days(3))
+    sign_in(client, officer)
+    text = sent(
+        client, f"{HOME}perkara/{case.pk}/", 200, step="open", reason=script
+    ).content.decode()
+    sign_in(client, staff)
+    text += page(client, f"{HOME}saya/{case.pk}/")
+    assert script not in text
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 15
