@@ -161,6 +161,8 @@ SAID_ELSEWHERE = {
     "conflicts.open_consultation": "refuses nobody who sees the page",
     "conflicts.open_list": "one's own needs no reason, and no other calls it bare",
     "conflicts.open_measure": "refuses nobody",
+    "discipline.note_register": "refuses by role only: a page of its own",
+    "discipline.open_own": "refuses nobody who sees the page",
     "evaluations.reopen_sheet": "what stands against it becomes a page of its own",
     "evidence.attach": "answers a fragment: a toast says it",
     "evidence.detach": "answers a fragment: a toast says it",
