@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from bening.domain.days import read_day
 from bening.domain.refusals import Refused
 
 
@@ -135,6 +136,8 @@ def check_rank(kind: ReportKind, rank: Rank) -> None:
 # --- recap lists
 
 COLUMNS = ("nip", "nama", "jenjang", "jenis", "tanggal lapor", "nomor bukti", "lengkap")
+NEEDED = 4
+"""So many of the columns, from the first, must be there."""
 RANK_WORDS = {
     "kepala satker": Rank.UNIT_HEAD,
     "pejabat wajib": Rank.OFFICIAL,
@@ -181,7 +184,7 @@ class Recap:
 
 
 def read_recap(table: Sequence[Sequence[str]], *, today: date) -> Recap:
-    """Reads a recap whose first row names its columns; days as 2026-03-31 or 31/03/2026.
+    """Reads a recap whose first row names its columns; days as `read_day` takes them.
 
     Line numbers are those of the sheet, the head being 1. A fault leaves out its line only; a head
     without the needed columns, or too many lines, leaves out all.
@@ -189,7 +192,7 @@ def read_recap(table: Sequence[Sequence[str]], *, today: date) -> Recap:
     if not table:
         return Recap((), (Fault(1, "recap_empty"),))
     head = [cell.strip().casefold() for cell in table[0]]
-    missing = [name for name in COLUMNS[:4] if name not in head]
+    missing = [name for name in COLUMNS[:NEEDED] if name not in head]
     if missing:
         return Recap((), tuple(Fault(1, "recap_column_missing", name) for name in missing))
     if len(table) > MOST_LINES + 1:
@@ -227,7 +230,7 @@ def _faults(number: int, row: Mapping[str, str], seen: set[str], today: date) ->
     elif kind is not None and rank not in RANKS[kind]:
         yield Fault(number, "recap_rank_of_other_kind", row.get("jenjang", ""))
     told = row.get("tanggal lapor", "")
-    day = _day(told)
+    day = read_day(told)
     if told and day is None:
         yield Fault(number, "recap_day", told[:30])
     elif day is not None and day > today:
@@ -238,7 +241,7 @@ def _faults(number: int, row: Mapping[str, str], seen: set[str], today: date) ->
 
 def _line(number: int, row: Mapping[str, str]) -> Line:
     kind = _kind(row) or ReportKind.LHKAN
-    day = _day(row.get("tanggal lapor", ""))
+    day = read_day(row.get("tanggal lapor", ""))
     return Line(
         number=number,
         employee_number=row["nip"],
@@ -254,11 +257,3 @@ def _line(number: int, row: Mapping[str, str]) -> Line:
 def _kind(row: Mapping[str, str]) -> ReportKind | None:
     words = {"lhkpn": ReportKind.LHKPN, "lhkan": ReportKind.LHKAN, "lhkasn": ReportKind.LHKAN}
     return words.get(row.get("jenis", "").casefold())
-
-
-def _day(told: str) -> date | None:
-    turned = "-".join(reversed(told.split("/"))) if "/" in told else told
-    try:
-        return date.fromisoformat(turned)
-    except ValueError:
-        return None

@@ -32,8 +32,7 @@ from bening.findings.models import (
     OutsideAssessor,
     State,
 )
-
-ANSWER_TERM = "finding_answer"
+from bening.findings.telling import ANSWER_TERM, tell_recommended, tell_verified
 
 
 def enter_report(
@@ -133,6 +132,7 @@ def add_recommendation(
             now=now,
         )
         _record("finding.recommended", report.agency_id, made.pk, by, now, report=report.number)
+        tell_recommended(made, today_of(by, now), now)
     return made
 
 
@@ -259,6 +259,7 @@ def verify(
         if found in SETTLED:
             stop_clocks(case=kept.pk, by=by, now=now)
         _of(kept, "finding.verified", by, now, state=kept.state)
+        tell_verified(kept, today_of(by, now), now)
     return kept
 
 
@@ -311,9 +312,30 @@ def enter_assessment(
             entered_by=by,
             entered_at=now,
         )
-        name = assessor_name.strip() or OutsideAssessor(assessor).name
-        _record("finding.assessment_entered", agency.pk, made.pk, by, now, name=name)
+        _record("finding.assessment_entered", agency.pk, made.pk, by, now, name=str(made))
     return made
+
+
+def follow_assessment(
+    *,
+    assessment: OutsideAssessment,
+    findings: str,
+    follow_up: str,
+    is_public: bool,
+    by: Person,
+    now: datetime,
+) -> OutsideAssessment:
+    """What the assessment found and what follows from it; the score itself stays. NotAllowed."""
+    with transaction.atomic():
+        kept: OutsideAssessment = OutsideAssessment.objects.select_for_update().get(
+            pk=assessment.pk
+        )
+        access.check_can_verify(by, kept.agency_id, today_of(by, now))
+        kept.findings, kept.follow_up = findings.strip()[:2000], follow_up.strip()[:2000]
+        kept.is_public = is_public
+        kept.save(update_fields=["findings", "follow_up", "is_public"])
+        _record("finding.assessment_followed", kept.agency_id, kept.pk, by, now, name=str(kept))
+    return kept
 
 
 def _held(recommendation: AuditRecommendation) -> AuditRecommendation:

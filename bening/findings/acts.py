@@ -8,6 +8,9 @@ from bening.findings.models import State
 ACTS: dict[str, Sentence] = {
     "finding.report_entered": _("mencatat LHP nomor %(number)s"),
     "finding.recommended": _("mencatat rekomendasi dari LHP %(report)s"),
+    "finding.list_imported": _(
+        "mengimpor daftar: %(reports)s LHP baru, %(recommendations)s rekomendasi baru"
+    ),
     "finding.planned": told(
         _("menetapkan rencana aksi: %(owner)s, paling lambat %(due_on)s"), due_on=day("due_on")
     ),
@@ -17,6 +20,7 @@ ACTS: dict[str, Sentence] = {
         _("memverifikasi tindak lanjut: %(state)s"), state=label(State, "state")
     ),
     "finding.assessment_entered": _("mencatat penilaian pihak luar: %(name)s"),
+    "finding.assessment_followed": _("memperbarui tindak lanjut penilaian pihak luar: %(name)s"),
 }
 
 

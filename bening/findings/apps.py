@@ -10,11 +10,22 @@ class FindingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415 - needs the apps
-        from bening.findings import acts, facts, places, queries, words  # noqa: PLC0415
+        from bening.calendars import turns  # noqa: PLC0415 - all of these need the applications
+        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415
+        from bening.findings import (  # noqa: PLC0415
+            acts,
+            facts,
+            places,
+            public_part,
+            queries,
+            waiting,
+            words,
+        )
 
         acts.register_acts()
         words.register_words()
         places.register_places()
         facts.register_facts()
         tell_superiors_by("finding", queries.superiors)
+        turns.register("findings", waiting.turns)
+        public_part.register_part()

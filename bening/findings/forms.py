@@ -136,3 +136,24 @@ class AssessmentForm(RefusableForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["unit"]
         field.queryset = units
+
+
+class FollowAssessmentForm(RefusableForm):
+    """What an assessment found and what follows from it."""
+
+    findings = forms.CharField(
+        label=_("Temuan"), max_length=2000, required=False, widget=forms.Textarea
+    )
+    follow_up = forms.CharField(
+        label=_("Tindak lanjut"), max_length=2000, required=False, widget=forms.Textarea
+    )
+    is_public = forms.BooleanField(label=_("Tampil di halaman unit"), required=False)
+
+
+class ListForm(RefusableForm):
+    """A list to look at before it is taken over."""
+
+    file = forms.FileField(
+        label=_("Berkas daftar"),
+        help_text=_("CSV atau XLSX dengan kolom seperti pada contoh berkas."),
+    )

@@ -202,3 +202,6 @@ class OutsideAssessment(models.Model):
                 name="outside_score_within_scale",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.assessor_name or OutsideAssessor(self.assessor).name

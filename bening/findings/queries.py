@@ -68,6 +68,11 @@ def assessments_of(person: Person, on: date) -> QuerySet[OutsideAssessment]:
     ).select_related("unit")
 
 
+def assessment_for(person: Person, key: UUID, on: date) -> OutsideAssessment:
+    """One of them. Raises OutsideAssessment.DoesNotExist."""
+    return assessments_of(person, on).get(pk=key)
+
+
 def published_assessments(unit: WorkUnit) -> QuerySet[OutsideAssessment]:
     """The assessments of a unit that everybody may see, the newest first."""
     return OutsideAssessment.objects.filter(unit=unit, is_public=True)

@@ -1,39 +1,59 @@
 """The list of recommendations, one of them, the reports, and assessments from outside."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core import signing
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from bening.accounts.access import today_of
+from bening.accounts.imports.table import MOST_BYTES
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
+from bening.agencies.models import Agency, WorkUnit
 from bening.casework.clocks import clocks_of
-from bening.domain.findings import SETTLED, FollowUpState
-from bening.findings import access, actions, queries
+from bening.domain.findings import SETTLED, FollowUpRefused, FollowUpState
+from bening.findings import access, actions, importing, queries, reporting
 from bening.findings.forms import (
     AssessmentForm,
+    FollowAssessmentForm,
     HandInForm,
+    ListForm,
     PlanForm,
     RecommendationForm,
     ReportForm,
     ReturnForm,
     VerdictForm,
 )
-from bening.findings.models import AuditRecommendation, State
-from bening.findings.words import AGE_LABELS
-from bening.ui.acting import RefusableForm, carried_out
+from bening.findings.list_files import read_list, table_of, template
+from bening.findings.models import AuditRecommendation, OutsideAssessment, State
+from bening.findings.words import AGE_LABELS, FAULTS, MARKS
+from bening.ui.acting import RefusableForm, act_and_say, carried_out
+from bening.ui.tables import Column, Table
 
 MOST_SHOWN = 200
+OFFICIAL = "id"
+KEPT_SECONDS = 3600
+SALT = "findings.list"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLUMNS = (
+    Column("text", gettext_lazy("Rekomendasi"), order=("report__number", "finding_code")),
+    Column("unit", gettext_lazy("Unit kerja"), order=("unit__name",)),
+    Column("age", gettext_lazy("Umur"), order=("report__received_on",)),
+    Column("left", gettext_lazy("Sisa, rupiah"), align="r"),
+    Column("state", gettext_lazy("Keadaan"), order=("state", "report__received_on")),
+)
 
 
 @login_required
@@ -41,18 +61,110 @@ def register(request: HttpRequest) -> HttpResponse:
     """The recommendations I read, oldest first, with their sums and ages."""
     person, now = signed_in(request), timezone.now()
     on = today_of(person, now)
-    rows = list(queries.recommendations_of(person, on))
-    if not rows and not queries.read_units(person, on).exists():
-        raise NotAllowed("finding_not_read")
+    rows = _read(person, on)
     found = queries.totals_of(rows, on)
+    state = request.GET.get("keadaan", "")
+    table = Table.read(
+        request.GET,
+        rows=rows.filter(state=state) if state in State.values else rows,
+        columns=COLUMNS,
+        default="age",
+        keep=("keadaan",),
+    )
     context = {
-        "rows": [(row, (on - row.report.received_on).days) for row in rows[:MOST_SHOWN]],
+        "table": table,
+        "rows": [(row, MARKS[State(row.state)], _age(row, on)) for row in table.rows],
         "totals": found,
-        "states": [(label, found.states[FollowUpState(key)]) for key, label in State.choices],
+        "left": found.value - found.returned,
+        "state": state,
+        "states": [(key, label, found.states[FollowUpState(key)]) for key, label in State.choices],
         "ages": [(AGE_LABELS[name], number) for name, number in found.ages.items()],
         "verifies": _verifies(person, on),
     }
     return render(request, "findings/register.html", context)
+
+
+@login_required
+def report_file(request: HttpRequest) -> HttpResponse:
+    """The report of the recommendations I read, as a workbook."""
+    person, now = signed_in(request), timezone.now()
+    on = today_of(person, now)
+    content = reporting.workbook(list(_read(person, on)), on)
+    return _sent(content, XLSX, f"tindak-lanjut-{on.isoformat()}.xlsx")
+
+
+@login_required
+def report_paper(request: HttpRequest) -> HttpResponse:
+    """The same as a paper."""
+    from bening.documents.pdf import make_pdf  # noqa: PLC0415 - heavy, used here only
+
+    person, now = signed_in(request), timezone.now()
+    on = today_of(person, now)
+    rows = list(_read(person, on))
+    with override(OFFICIAL):
+        data = reporting.paper(rows, on, person.agency.name if person.agency else "")
+    content = make_pdf("listing.typ", data, at=now.replace(microsecond=0))
+    return _sent(content, "application/pdf", f"tindak-lanjut-{on.isoformat()}.pdf")
+
+
+@login_required
+def import_page(request: HttpRequest) -> HttpResponse:
+    """Looks at a list line by line first, then takes its good lines over."""
+    person, now = signed_in(request), timezone.now()
+    on, agency = today_of(person, now), person.agency
+    if agency is None or not _verifies(person, on):
+        raise NotAllowed("finding_inspector_only")
+    if request.method == "POST" and "list" in request.POST:
+        act = partial(_take_over, request.POST["list"], agency, person, now)
+        done = act_and_say(request, act, _("Daftar tersimpan."))
+        return redirect("findings:register" if done else "findings:import")
+    sent = request.method == "POST"
+    form = ListForm(request.POST if sent else None, request.FILES if sent else None)
+    table = carried_out(form, _table)
+    context: dict[str, Any] = {"form": form}
+    if table is not None:
+        found = read_list(table, _codes(agency), today=on)
+        context |= {
+            "found": found,
+            "lines": found.lines[:MOST_SHOWN],
+            "faults": [
+                (row.number, FAULTS[row.code] % {"value": row.value})
+                for row in found.faults[:MOST_SHOWN]
+            ],
+            "packed": signing.dumps([str(person.pk), table], salt=SALT, compress=True),
+        }
+    status = 422 if form.errors else 200
+    return render(request, "findings/import.html", context, status=status)
+
+
+@login_required
+def import_template(request: HttpRequest) -> HttpResponse:
+    """A file that shows the shape of a list."""
+    person = signed_in(request)
+    if person.agency is None or not _verifies(person, today_of(person, timezone.now())):
+        raise NotAllowed("finding_inspector_only")
+    content = template(next(iter(_codes(person.agency)), ""))
+    return _sent(content, "text/csv; charset=utf-8", "contoh-rekomendasi.csv")
+
+
+def _table(*, file: Any) -> list[list[str]]:
+    return table_of(file.read(MOST_BYTES + 1))
+
+
+def _take_over(packed: str, agency: Agency, person: Person, now: datetime) -> None:
+    try:
+        who, table = signing.loads(packed, salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature as error:
+        raise FollowUpRefused("finding_list_expired") from error
+    if who != str(person.pk):
+        raise NotAllowed("finding_inspector_only")
+    found = read_list(table, _codes(agency), today=today_of(person, now))
+    importing.import_list(agency=agency, lines=found.lines, by=person, now=now)
+
+
+def _codes(agency: Agency) -> list[str]:
+    units = WorkUnit.objects.filter(agency=agency, closed_at__isnull=True)
+    return list(units.order_by("path").values_list("code", flat=True))
 
 
 @login_required
@@ -121,6 +233,7 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
     follows = is_open and access.follows_up(person, row.unit, row.owner_id, on)
     context = {
         "row": row,
+        "kind": MARKS[State(row.state)],
         "clocks": clocks_of(row.pk),
         "follow_ups": row.follow_ups.select_related("by")[:MOST_SHOWN],
         "returns": row.returns.all()[:MOST_SHOWN],
@@ -152,6 +265,46 @@ def assessments(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "findings/assessments.html", context, status=status)
+
+
+@login_required
+def assessment(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One score; the internal auditor keeps what follows from it, and whether all may see it."""
+    person, now = signed_in(request), timezone.now()
+    on = today_of(person, now)
+    try:
+        row = queries.assessment_for(person, key, on)
+    except OutsideAssessment.DoesNotExist as error:
+        raise Http404 from error
+    initial = {"findings": row.findings, "follow_up": row.follow_up, "is_public": row.is_public}
+    form = FollowAssessmentForm(request.POST or None, initial=initial)
+    act = partial(actions.follow_assessment, assessment=row, by=person, now=now)
+    if carried_out(form, act):
+        messages.success(request, _("Tindak lanjut tersimpan."))
+        return redirect("findings:assessment", row.pk)
+    enters = access.verifies(person, row.agency_id, on)
+    context = {"row": row, "form": form if enters else None}
+    return render(request, "findings/assessment.html", context, status=422 if form.errors else 200)
+
+
+def _read(person: Person, on: date) -> QuerySet[AuditRecommendation]:
+    """What the person reads. Raises NotAllowed where that can't be anything."""
+    rows = queries.recommendations_of(person, on)
+    if not queries.read_units(person, on).exists() and not rows.exists():
+        raise NotAllowed("finding_not_read")
+    return rows
+
+
+def _age(row: AuditRecommendation, on: date) -> int | None:
+    """Days since the report was received; None where nothing more is to be done."""
+    if FollowUpState(row.state) in SETTLED:
+        return None
+    return (on - row.report.received_on).days
+
+
+def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:
+    named = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": named})
 
 
 def _verifies(person: Person, on: date) -> bool:

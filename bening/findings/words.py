@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bening.calendars import telling
 from bening.domain.findings import OLDEST
+from bening.findings.models import State
+from bening.findings.telling import SENTENCES
 from bening.ui import refusals
 
 REFUSALS = {
@@ -31,6 +34,8 @@ REFUSALS = {
     "finding_proof_missing": _("Isi tautan bukti."),
     "finding_receipt_missing": _("Isi nomor bukti setor."),
     "finding_receipt_known": _("Bukti setor itu sudah dicatat."),
+    "finding_list_empty": _("Tidak ada baris yang dapat disimpan."),
+    "finding_list_expired": _("Pratinjau sudah kedaluwarsa. Unggah berkasnya sekali lagi."),
     "finding_settled": _("Rekomendasi ini sudah selesai diverifikasi."),
     "outside_score_scale": _("Nilai harus antara nol dan skala tertinggi."),
     "outside_name_missing": _("Isi nama penilai."),
@@ -43,7 +48,34 @@ AGE_LABELS = {
     OLDEST: _("lebih dari setahun"),
 }
 
+FAULTS = {
+    "list_too_long": _("Paling banyak %(value)s baris sekali impor."),
+    "list_line_twice": _("Rekomendasi ini sudah ada di baris sebelumnya."),
+    "list_cell_empty": _("Kolom “%(value)s” kosong."),
+    "list_cell_long": _("Isi kolom “%(value)s” terlalu panjang, paling banyak 499 huruf."),
+    "list_auditor": _("Pemeriksa “%(value)s” bukan BPK, BPKP, APIP, atau Lainnya."),
+    "list_unit": _("Kode unit “%(value)s” tidak dikenal."),
+    "list_day": _("Tanggal “%(value)s” tidak terbaca."),
+    "list_day_in_future": _("Tanggal %(value)s belum terjadi."),
+    "list_received_before": _("LHP diterima %(value)s, sebelum tanggalnya."),
+    "list_money": _("Nilai “%(value)s” bukan rupiah bulat."),
+    "list_state": _("Keadaan “%(value)s” tidak dikenal."),
+    "list_returned_too_much": _("Yang dikembalikan, %(value)s, melebihi nilainya."),
+    "list_receipt_missing": _("Ada pengembalian, tetapi nomor bukti setornya kosong."),
+    "list_finding_reason_missing": _("Keadaan “%(value)s” memerlukan alasan."),
+    "list_finding_money_open": _("Keadaan “%(value)s”, tetapi nilainya belum kembali seluruhnya."),
+}
+
+MARKS = {
+    State.OPEN: "unmet",
+    State.NOT_FITTING: "water",
+    State.FITTING: "earned",
+    State.IMPOSSIBLE: "draft",
+}
+"""The kinds of tag."""
+
 
 def register_words() -> None:
     """Declares the sentences; called when the application is ready."""
     refusals.say(REFUSALS)
+    telling.say(SENTENCES)

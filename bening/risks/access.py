@@ -1,8 +1,9 @@
 """Who keeps, adopts and reads the risk register of a unit."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from bening.accounts.access import acting_roles_of, areas_led, rights, roles_of
 from bening.accounts.models import Person, Role, RoleAssignment
@@ -28,10 +29,23 @@ def in_force(on: date) -> Q:
 
 def may_keep(person: Person, unit: WorkUnit, on: date) -> bool:
     """Whether the person keeps the register of the unit."""
-    if acting_roles_of(person, unit, on) & KEEPERS or OVERSIGHT in areas_led(person, unit, on):
-        return True
-    held = RiskOfficer.objects.filter(in_force(on), unit=unit, person=person)
-    return person.agency_id == unit.agency_id and held.exists()
+    return unit in kept_of(person, [unit], on)
+
+
+def kept_of(person: Person, units: Iterable[WorkUnit], on: date) -> list[WorkUnit]:
+    """Those of the units whose register the person keeps: one statement for all."""
+    duties = set(
+        RiskOfficer.objects.filter(
+            in_force(on), person=person, unit__agency=F("person__agency")
+        ).values_list("unit_id", flat=True)
+    )
+    return [
+        unit
+        for unit in units
+        if unit.pk in duties
+        or acting_roles_of(person, unit, on) & KEEPERS
+        or OVERSIGHT in areas_led(person, unit, on)
+    ]
 
 
 def check_can_keep(person: Person, unit: WorkUnit, on: date) -> None:

@@ -11,7 +11,7 @@ from bening.accounts.access import units_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.domain.risks import Standing, standing_of
-from bening.risks.access import in_force, may_keep
+from bening.risks.access import in_force, kept_of
 from bening.risks.models import (
     ControlTelling,
     EnvironmentProof,
@@ -61,9 +61,8 @@ def register_for(person: Person, key: UUID, on: date) -> RiskRegister:
 
 def register_kept(person: Person, on: date) -> RiskRegister | None:
     """The latest register that the person keeps; None where they keep none."""
-    return next(
-        (row for row in registers_of(person, on)[:SHOWN] if may_keep(person, row.unit, on)), None
-    )
+    units = kept_of(person, units_read(person, on), on)
+    return RiskRegister.objects.filter(unit__in=units).order_by("-year", "unit__path").first()
 
 
 def risks_of(register: RiskRegister) -> QuerySet[Risk]:

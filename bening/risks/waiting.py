@@ -1,6 +1,7 @@
 """What waits for people: actions, risks to assess, quarters to review, reviews to confirm."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,10 +54,10 @@ def turns(person: Person, now: datetime) -> list[Turn]:
         )
         for row in risks[:SHOWN]
     ]
-    return found + _of_registers(person, on)
+    return found + _of_registers(person, person.agency_id, on)
 
 
-def _of_registers(person: Person, on: date) -> list[Turn]:
+def _of_registers(person: Person, agency: UUID, on: date) -> list[Turn]:
     """Quarters that are over without a review, and reviews that the head has not confirmed."""
     held = rights(person, on)
     units = {one.unit_id for one in held.held if one.role in access.KEEPERS}
@@ -69,7 +70,7 @@ def _of_registers(person: Person, on: date) -> list[Turn]:
         return []
     adopted = RiskRegister.objects.filter(
         unit__in=units,
-        agency_id=person.agency_id,
+        agency_id=agency,
         state=RegisterState.ADOPTED,
         year__gte=on.year - 1,
     ).prefetch_related("reviews")

@@ -10,9 +10,11 @@ class WealthReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.wealth_reports import acts, facts, places, words  # noqa: PLC0415 - needs apps
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
+        from bening.wealth_reports import acts, facts, places, waiting, words  # noqa: PLC0415
 
         acts.register_acts()
         words.register_words()
         places.register_places()
         facts.register_facts()
+        turns.register("wealth_reports", waiting.turns)

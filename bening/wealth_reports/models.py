@@ -127,3 +127,13 @@ class WealthSnapshot(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("unit", "year", "as_of"), name="wealth_snapshot_once")
         ]
+
+    @property
+    def obliged(self) -> int:
+        """Everybody on the list that day."""
+        return sum(self.counts["obliged"].values())
+
+    @property
+    def reported(self) -> int:
+        """Those of them who had reported."""
+        return sum(self.counts["reported"].values())

@@ -36,6 +36,19 @@ def duty_for(person: Person, key: UUID, on: date) -> WealthDuty:
     )
 
 
+def own_duties(person: Person) -> QuerySet[WealthDuty]:
+    """What the person must report, by the employee number that their agency entered."""
+    if not person.employee_number or person.agency_id is None:
+        return WealthDuty.objects.none()
+    return (
+        WealthDuty.objects.filter(
+            unit__agency_id=person.agency_id, employee_number=person.employee_number
+        )
+        .select_related("unit")
+        .order_by("-due_on", "pk")
+    )
+
+
 def snapshots_of(person: Person, on: date, year: int) -> QuerySet[WealthSnapshot]:
     """What was kept of a year's lists."""
     return WealthSnapshot.objects.filter(unit__in=read_units(person, on), year=year).select_related(

@@ -1,6 +1,6 @@
 """The duty lists, one duty, the import of a recap, and who keeps the lists."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -14,15 +14,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
 from bening.accounts.access import rights, today_of
+from bening.accounts.imports.table import MOST_BYTES
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import WorkUnit
-from bening.domain.wealth_reports import Recap, ReportKind, WealthRefused, read_recap, standing
+from bening.domain.wealth_reports import (
+    Recap,
+    ReportKind,
+    Totals,
+    WealthRefused,
+    read_recap,
+    standing,
+)
 from bening.ui.acting import act_and_say, carried_out
+from bening.ui.tables import Column, Table
 from bening.wealth_reports import access, actions, deadlines, queries
 from bening.wealth_reports.forms import (
     FIRST_YEAR,
@@ -34,10 +44,24 @@ from bening.wealth_reports.forms import (
     UploadForm,
 )
 from bening.wealth_reports.models import OccasionChoice, WealthDuty, WealthOfficer
-from bening.wealth_reports.recap_files import XLSX, table_of, totals_workbook
-from bening.wealth_reports.words import FAULTS, STANDINGS
+from bening.wealth_reports.recap_files import (
+    XLSX,
+    table_of,
+    template,
+    totals_data,
+    totals_workbook,
+)
+from bening.wealth_reports.words import FAULTS, MARKS, STANDINGS
 
+OFFICIAL = "id"
 MOST_SHOWN = 300
+COLUMNS = (
+    Column("name", gettext_lazy("Nama"), order=("name",)),
+    Column("unit", gettext_lazy("Unit kerja"), order=("unit__name", "name")),
+    Column("kind", gettext_lazy("Laporan"), order=("kind", "name")),
+    Column("due", gettext_lazy("Paling lambat"), order=("due_on", "name")),
+    Column("state", gettext_lazy("Keadaan"), order=("reported_on", "name")),
+)
 KEPT_SECONDS = 3600
 SALT = "wealth_reports.recap"
 
@@ -58,7 +82,8 @@ def register(request: HttpRequest) -> HttpResponse:
     snapshot = SnapshotForm(
         request.POST if step == "snapshot" else None, units=kept, auto_id="potret-%s"
     )
-    if step and not kept.exists():
+    keeps = kept.exists()
+    if step and not keeps:
         raise NotAllowed("wealth_coordinator_only")
     if carried_out(form, partial(actions.add_duty, year=year, by=person, now=now)):
         messages.success(request, _("Wajib lapor ditambahkan."))
@@ -66,20 +91,28 @@ def register(request: HttpRequest) -> HttpResponse:
     if carried_out(snapshot, partial(actions.take_snapshot, year=year, by=person, now=now)):
         messages.success(request, _("Potret tersimpan."))
         return redirect(f"{request.path}?tahun={year}")
-    rows = list(queries.duties_of(person, on, year))
-    yearly = [row for row in rows if row.occasion == OccasionChoice.YEARLY]
-    found = queries.totals_of(yearly, on)
+    duties = queries.duties_of(person, on, year)
+    found = queries.totals_of(duties.filter(occasion=OccasionChoice.YEARLY), on)
+    table = Table.read(
+        request.GET,
+        rows=duties.filter(reported_on__isnull=True) if _only_missing(request) else duties,
+        columns=COLUMNS,
+        default="name",
+        keep=("tahun", "keadaan"),
+    )
     context = {
         "year": year,
         "years": range(on.year + 1, max(FIRST_YEAR, on.year - 4), -1),
-        "rows": [(row, _standing(row, on)) for row in rows[:MOST_SHOWN]],
+        "table": table,
+        "rows": [(row, *_standing(row, on)) for row in table.rows],
+        "only_missing": _only_missing(request),
         "deadlines": [(kind.name, deadlines.yearly(kind, year)) for kind in ReportKind],
         "kinds": [
             (kind.name, found.obliged_of(kind), found.reported_of(kind)) for kind in ReportKind
         ],
         "totals": found,
         "snapshots": queries.snapshots_of(person, on, year),
-        "form": form if kept.exists() else None,
+        "form": form if keeps else None,
         "snapshot": snapshot,
     }
     status = 422 if form.errors or snapshot.errors else 200
@@ -90,6 +123,28 @@ def register(request: HttpRequest) -> HttpResponse:
 def totals_file(request: HttpRequest) -> HttpResponse:
     """The ministry's recap of the units I read."""
     person, now = signed_in(request), timezone.now()
+    on, year, units = _units(request, person, now)
+    content = totals_workbook(units, year=year, as_of=on)
+    return _sent(content, XLSX, f"rekap-lhkpn-lhkan-{year}.xlsx")
+
+
+@login_required
+def totals_paper(request: HttpRequest) -> HttpResponse:
+    """The same as a paper to be signed by hand."""
+    from bening.documents.pdf import make_pdf  # noqa: PLC0415 - heavy, used here only
+
+    person, now = signed_in(request), timezone.now()
+    on, year, units = _units(request, person, now)
+    agency = person.agency.name if person.agency else ""
+    with override(OFFICIAL):
+        data = totals_data(units, agency=agency, year=year, as_of=on)
+    content = make_pdf("listing.typ", data, at=now.replace(microsecond=0))
+    return _sent(content, "application/pdf", f"rekap-lhkpn-lhkan-{year}.pdf")
+
+
+def _units(
+    request: HttpRequest, person: Person, now: datetime
+) -> tuple[date, int, list[tuple[str, Totals]]]:
     on = today_of(person, now)
     if not access.read_units(person, on).exists():
         raise NotAllowed("wealth_not_read")
@@ -100,9 +155,30 @@ def totals_file(request: HttpRequest) -> HttpResponse:
         (name, queries.totals_of(list(found), on))
         for name, found in groupby(ordered, key=lambda row: str(row.unit.name))
     ]
-    content = totals_workbook(units, year=year, as_of=on)
-    named = f'attachment; filename="rekap-lhkpn-lhkan-{year}.xlsx"'
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": named})
+    return on, year, units
+
+
+def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:
+    named = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": named})
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """What I must report myself, and what the coordinator entered of it."""
+    person, now = signed_in(request), timezone.now()
+    on = today_of(person, now)
+    rows = [(row, *_standing(row, on)) for row in queries.own_duties(person)[:MOST_SHOWN]]
+    return render(request, "wealth_reports/mine.html", {"rows": rows})
+
+
+@login_required
+def import_template(request: HttpRequest) -> HttpResponse:
+    """A file that shows the shape of a recap."""
+    person = signed_in(request)
+    if not access.kept_units(person, today_of(person, timezone.now())).exists():
+        raise NotAllowed("wealth_coordinator_only")
+    return _sent(template(), "text/csv; charset=utf-8", "contoh-rekap.csv")
 
 
 @login_required
@@ -132,7 +208,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 
 def _preview(*, unit: WorkUnit, year: int, file: Any, on: date) -> tuple[Recap, list[list[str]]]:
-    table = table_of(file)
+    table = table_of(file.read(MOST_BYTES + 1))
     return read_recap(table, today=on), table
 
 
@@ -169,7 +245,8 @@ def duty(request: HttpRequest, key: UUID) -> HttpResponse:
     if carried_out(form, partial(actions.mark_reported, duty=row, by=person, now=now)):
         messages.success(request, _("Laporan tercatat."))
         return redirect("wealth_reports:duty", row.pk)
-    context = {"row": row, "standing": _standing(row, on), "form": form if keeps else None}
+    said, kind = _standing(row, on)
+    context = {"row": row, "standing": said, "kind": kind, "form": form if keeps else None}
     status = 422 if form.errors else 200
     return render(request, "wealth_reports/duty.html", context, status=status)
 
@@ -217,6 +294,10 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("wealth_reports:officers")
 
 
+def _only_missing(request: HttpRequest) -> bool:
+    return request.GET.get("keadaan") == "belum"
+
+
 def _year(request: HttpRequest, on: date) -> int:
     told = request.GET.get("tahun", "")
     year = (
@@ -225,5 +306,6 @@ def _year(request: HttpRequest, on: date) -> int:
     return year if FIRST_YEAR <= year <= LAST_YEAR else on.year
 
 
-def _standing(row: WealthDuty, on: date) -> str:
-    return str(STANDINGS[standing(queries.as_duty(row), on)])
+def _standing(row: WealthDuty, on: date) -> tuple[str, str]:
+    found = standing(queries.as_duty(row), on)
+    return str(STANDINGS[found]), MARKS.get(found, "")

@@ -23,7 +23,6 @@ REFUSALS = {
     "wealth_year_too_early": _("Untuk tahun itu belum ada batas penyampaian yang tercatat."),
     "wealth_rank_of_other_kind": _("Jenjang itu melapor dengan laporan yang lain."),
     "wealth_recap_empty": _("Tidak ada baris yang dapat disimpan."),
-    "wealth_recap_unreadable": _("Berkas tidak terbaca. Unggah CSV (UTF-8) atau XLSX."),
     "wealth_recap_expired": _("Pratinjau sudah kedaluwarsa. Unggah berkasnya sekali lagi."),
     "wealth_receipt_missing": _("Isi nomor bukti."),
     "wealth_day_in_future": _("Tanggal itu belum terjadi."),
@@ -53,6 +52,14 @@ STANDINGS = {
     Standing.COMPLETE: _("Lengkap"),
     Standing.LATE: _("Terlambat"),
 }
+
+MARKS = {
+    Standing.OVERDUE: "unmet",
+    Standing.COMPLETE: "earned",
+    Standing.REPORTED: "water",
+    Standing.LATE: "water",
+}
+"""The kinds of tag."""
 
 
 def register_words() -> None:

@@ -683,14 +683,14 @@ ADDRESSES: dict[str, Address] = {
         post=True,
     ),
     "complaints_public:act": Address(
-        "open to whoever has the tracking code",
+        "open to whoever knows the code",
         of_case_act,
         EVERYBODY.replace("200", "409"),
         post=True,
     ),
-    "complaints_public:case": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:case": Address("open to whoever knows the code", of_case, EVERYBODY),
     "complaints_public:files": Address(
-        "open to whoever has the tracking code", of_case, EVERYBODY.replace("200", "302"), post=True
+        "open to whoever knows the code", of_case, EVERYBODY.replace("200", "302"), post=True
     ),
     "complaints_public:find": Address(
         "open to everybody; an unknown code leads nowhere",
@@ -702,7 +702,7 @@ ADDRESSES: dict[str, Address] = {
     "complaints_public:kinds": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:list": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:report": Address("open to everybody", of_office, EVERYBODY),
-    "complaints_public:sent": Address("open to whoever has the tracking code", of_case, EVERYBODY),
+    "complaints_public:sent": Address("open to whoever knows the code", of_case, EVERYBODY),
     "complaints_public:write": Address("open to everybody", of_office, EVERYBODY),
     "complaints_public:year": Address("open to everybody", of_unit_and_year, EVERYBODY),
     "dashboards:board": Address(
@@ -2675,6 +2675,13 @@ def of_oversight(name: str) -> Keys:
 ADDRESSES |= {
     "findings:register": Address("findings.queries.read_units", none, READS_FINDINGS),
     "findings:reports": Address("findings.access.verifies", none, AUDITOR_ONLY),
+    "findings:report_file": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:report_paper": Address("findings.queries.read_units", none, READS_FINDINGS),
+    "findings:import": Address("findings.access.verifies", none, AUDITOR_ONLY),
+    "findings:import_template": Address("findings.access.verifies", none, AUDITOR_ONLY),
+    "findings:assessment": Address(
+        "findings.queries.assessments_of", of_oversight("assessment"), READS_FINDING
+    ),
     "findings:assessments": Address("findings.queries.read_units", none, READS_FINDINGS),
     "findings:recommendation": Address(
         "findings.queries.recommendations_of", of_oversight("recommendation"), READS_FINDING
@@ -2685,6 +2692,11 @@ ADDRESSES |= {
         "302 403 403 403 403 403 200 200 302 200 403 403",
     ),
     "wealth_reports:totals_file": Address("wealth_reports.access.read_units", none, READS_DUTIES),
+    "wealth_reports:totals_paper": Address("wealth_reports.access.read_units", none, READS_DUTIES),
+    "wealth_reports:mine": Address("signed in", none, SIGNED_IN),
+    "wealth_reports:import_template": Address(
+        "wealth_reports.access.kept_units", none, "302" + " 403" * 11
+    ),
     "wealth_reports:import": Address("wealth_reports.access.kept_units", none, "302" + " 403" * 11),
     "wealth_reports:officers": Address(
         "of an agency", none, "302 200 403 200 200 200 200 200 200 200 200 403"

@@ -17,7 +17,15 @@ from tests.people import Cast, sign_in
 from tests.whole.addresses import ADDRESSES, PEOPLE, World, patterns
 
 OPEN_TO_EVERYBODY = "open to everybody"
-SHIPPED_FOR_ALL = {"conflicts:public_report", "evaluations:instrument"}
+SHIPPED_FOR_ALL = {
+    "complaints_public:kinds",
+    "complaints_public:list",
+    "complaints_public:report",
+    "complaints_public:write",
+    "complaints_public:year",
+    "conflicts:public_report",
+    "evaluations:instrument",
+}
 """Instruments that every installation brings are nobody's; a unit's form is for the public."""
 
 
@@ -140,10 +148,18 @@ REACHED_FROM = {
         "findings:reports": "list of recommendations, for the internal auditor",
         "findings:recommendation": "list of recommendations, turns",
         "findings:assessments": "list of recommendations",
+        "findings:assessment": "list of assessments",
+        "findings:report_file": "list of recommendations",
+        "findings:report_paper": "list of recommendations",
+        "findings:import": "list of recommendations, for the internal auditor",
+        "findings:import_template": "page of the import",
     },
     "wealth_reports": {
         "wealth_reports:totals_file": "duty lists",
+        "wealth_reports:totals_paper": "duty lists",
+        "wealth_reports:mine": "duty lists, turns",
         "wealth_reports:import": "duty lists, for coordinators",
+        "wealth_reports:import_template": "page of the import",
         "wealth_reports:officers": "duty lists",
         "wealth_reports:duty": "duty lists",
     },

@@ -31,7 +31,7 @@ def test_missing_programs_stop_the_run_with_the_command_that_mends_it() -> None:
     refused = shell(f"{MISSING}unset BENING_TEST_CHROMIUM; need_programs")
 
     assert refused.returncode == 1
-    wanted = "chromium libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils"
+    wanted = "chromium libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils age strace"
     assert f"sudo apt install {wanted}" in refused.stderr
     assert "postgresql" not in refused.stderr, "the wheels serve without root"
 
@@ -63,6 +63,8 @@ def test_root_installs_what_is_missing() -> None:
         "libreoffice-calc-nogui",
         "libreoffice-writer-nogui",
         "poppler-utils",
+        "age",
+        "strace",
     ]
 
 

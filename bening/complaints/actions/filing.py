@@ -41,6 +41,8 @@ from bening.services.models import Service
 
 PREFIX = "ADU"
 TITLE_LENGTH = 120
+HEADING = 72
+"""How much of a story stands for the title that its reporter did not give."""
 SHORT = 500
 LEAST_KEY = 16
 _WORD = re.compile(r"[^\W_]+")
@@ -250,9 +252,9 @@ LIMITS = {"outcome": 2000, "place": SHORT, "reported": SHORT}
 
 def _first_words(story: str) -> str:
     line = " ".join(story.split())
-    if len(line) <= TITLE_LENGTH:
+    if len(line) <= HEADING:
         return line
-    return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    return line[:HEADING].rsplit(" ", 1)[0] + "…"
 
 
 def _name_parties(made: Complaint, reported: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 
 from bening.accounts.models import Person
-from bening.complaints.actions import desk, filing, people, reporter, settling
+from bening.complaints.actions import desk, filing, lapor, people, reporter, settling, years
 from bening.complaints.content import Identity, Story
 from bening.complaints.models import (
     ComplaintClass,
@@ -99,6 +99,8 @@ def complain(stage: Stage) -> None:
     _answered(stage, liaison, handler)
     _open(stage, liaison, handler)
     _refused(stage, liaison)
+    _listed(stage)
+    _without_one(stage)
     filing.enter_complaint(
         unit=unit,
         report=_report(7),
@@ -204,6 +206,41 @@ def _open(stage: Stage, liaison: Person, handler: Person) -> None:
         by=liaison,
         now=stage.at(2, 30),
     )
+
+
+def _listed(stage: Stage) -> None:
+    """A list of SP4N-LAPOR!: one report comes in by it, one is settled there and not here."""
+    lines = (
+        "Tracking ID;Status;Tanggal;Judul Laporan;Isi Laporan;Klasifikasi",
+        (
+            f"9127301;Proses;{stage.day(4)};Loket tutup lebih awal;"
+            "Pukul setengah tiga loket pindah datang sudah tutup padahal papan menulis pukul tiga.;"
+            "Pengaduan"
+        ),
+        f"9126844;Selesai;{stage.day(30)};;;Permintaan informasi",
+    )
+    lapor.import_list(
+        unit=stage.units[MAIN_UNIT],
+        content="\n".join(lines).encode(),
+        filename="laporan-sp4n.csv",
+        by=stage.people["lead"],
+        now=stage.at(1, 30),
+    )
+
+
+def _without_one(stage: Stage) -> None:
+    """A unit to which nobody complained last year, confirmed, and one that still waits for that."""
+    year = stage.now.year - 1
+    for code in ("2.04", "2.05"):
+        made = years.state_none(
+            unit=stage.units[code],
+            year=year,
+            note="Kotak dibuka tiap bulan; akun SP4N-LAPOR! diperiksa tiap pekan.",
+            by=stage.people["lead"],
+            now=stage.now,
+        )
+        if code == "2.04":
+            years.confirm_none(key=made.pk, by=stage.inspector, now=stage.now)
 
 
 def _refused(stage: Stage, liaison: Person) -> None:

@@ -1,5 +1,6 @@
-"""Registers of risks: one in force with its quarters reviewed, last year's before it, a draft."""
+"""Registers of risks: one in force with its quarters reviewed, and a draft."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -123,7 +124,7 @@ def _draw_up(
     risks = []
     for head, assessment, todo in plans:
         at = stage.at(opened, 30)
-        told = RiskHead(**{**_fields(head), "service": service})
+        told = replace(head, service=service)
         risk = actions.add_risk(register=register, head=told, owner=pic, by=pic, now=at)
         actions.assess_risk(risk=risk, assessment=assessment, by=pic, now=at)
         if todo:
@@ -141,10 +142,6 @@ def _draw_up(
                 )
         risks.append(risk)
     return register, risks
-
-
-def _fields(head: RiskHead) -> dict[str, object]:
-    return {name: getattr(head, name) for name in head.__dataclass_fields__}
 
 
 def _measure(stage: Stage, risk: Risk) -> None:

@@ -9,6 +9,7 @@ from bening.conflicts.actions.cases import (
     finish_measure,
 )
 from bening.conflicts.actions.filing import (
+    ReportsTooMany,
     declare_conflict,
     hash_of,
     identify_person,
@@ -40,6 +41,7 @@ from bening.conflicts.actions.prevention import (
 
 __all__ = [
     "MeasureHead",
+    "ReportsTooMany",
     "add_function",
     "add_interest",
     "add_measure",

@@ -47,7 +47,13 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     form = PublicReportForm(request.POST or None)
     act = partial(actions.report_conflict, unit=unit, now=timezone.now())
-    if made := carried_out(form, act):
+    status = 422
+    try:
+        made = carried_out(form, act)
+    except actions.ReportsTooMany as refusal:
+        form.refuse(refusal)
+        made, status = None, refusal.status
+    if made is not None:
         case, code = made
         shown = " ".join(code[at : at + 4] for at in range(0, len(code), 4))
         return render(
@@ -57,7 +63,7 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
         )
     context = {"form": form, "unit": unit}
     return render(
-        request, "conflicts/public_report.html", context, status=422 if form.errors else 200
+        request, "conflicts/public_report.html", context, status=status if form.errors else 200
     )
 
 
@@ -70,7 +76,9 @@ def status(request: HttpRequest) -> HttpResponse:
         kept = actions.hash_of(form.cleaned_data["code"])
         case = ConflictCase.objects.filter(secret_sha256=kept).select_related("unit").first()
         if case is None:
-            form.add_error("code", _("Tidak ada laporan dengan kode itu. Periksa lagi angkanya."))
+            form.add_error(
+                "code", _("Tidak ada laporan dengan kode itu. Periksa lagi huruf dan angkanya.")
+            )
     context = {"form": form, "case": case, "clocks": clocks_of(case.pk) if case else ()}
     return render(
         request, "conflicts/public_status.html", context, status=422 if form.errors else 200

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bening.pacts import queries
+from bening.pacts import public_parts, queries
 from bening.pacts.wording import numbered, paragraphs_of
 from bening.ui.tables import Column, Table
 
@@ -37,4 +37,9 @@ def page(request: HttpRequest, key: UUID) -> HttpResponse:
         (row, [(lines, numbered(lines)) for lines in paragraphs_of(row.declaration.statement)])
         for row in shown.declared
     ]
-    return render(request, "pacts/public_page.html", {"shown": shown, "statements": statements})
+    context = {
+        "shown": shown,
+        "statements": statements,
+        "parts": public_parts.rendered(shown.unit),
+    }
+    return render(request, "pacts/public_page.html", context)

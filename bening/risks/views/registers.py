@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
     on = today_of(person, now)
     units = queries.units_read(person, on)
-    kept = [unit.pk for unit in units if access.may_keep(person, unit, on)]
+    kept = [unit.pk for unit in access.kept_of(person, units, on)]
     form = OpenForm(
         request.POST or None, units=units.filter(pk__in=kept), initial={"year": on.year}
     )

@@ -12,6 +12,7 @@ from bening.conflicts import actions, queries
 from bening.conflicts.models import InterestList, Tie
 from bening.domain.conflicts import ConflictRefused, Section
 from bening.domain.conflicts.interests import LONGEST, MOST_ENTRIES
+from tests.features.conflicts.conftest import post
 from tests.people import NOW, Cast, make_person
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def test_opening_a_list_asks_for_a_reason_that_its_owner_sees(cast: Cast, staff:
     assert not Event.objects.filter(act="conflict.personal_opened").exists()
     opened(listing=row, reason="Tinjauan tahunan", by=head, now=NOW)
     event = Event.objects.get(act="conflict.personal_opened")
-    assert (event.by, event.body["data"]["reason"]) == (head.pk, "Tinjauan tahunan")
+    assert (event.by, event.data["reason"]) == (head.pk, "Tinjauan tahunan")
     with pytest.raises(InterestList.DoesNotExist):
         opened(listing=row, reason="Ingin tahu", by=cast.pic, now=NOW)
 
@@ -164,8 +165,8 @@ def test_this_years_list_begins_with_last_years(cast: Cast, staff: Person) -> No
     assert Tie.objects.count() == 1
 
 
-def test_a_person_of_another_unit_head_is_not_read(cast: Cast) -> None:
-    """The head of another unit reads no list of this one."""
-    other = make_person("Ratna Juwita", agency=cast.agency)
+def test_the_head_of_another_unit_reads_no_list(cast: Cast) -> None:
+    other = post(cast, make_person("Ratna Juwita", agency=cast.agency), cast.other_unit)
     row = signed(other)
+    assert row.unit == cast.other_unit
     assert not queries.lists_of(cast.unit_head, NOW).filter(pk=row.pk).exists()

@@ -12,6 +12,7 @@ from bening.domain.conflicts import ConflictRefused, Section
 from bening.reviews.conflicts import check_still_free
 from bening.reviews.models import ReviewStage
 from bening.reviews.refusals import ConflictOfInterest
+from bening.whistleblowing.ties import tied
 from tests.features.conflicts.conftest import declare, post
 from tests.features.evaluations.conftest import instrument_version, sheet  # noqa: F401 - fixtures
 from tests.people import NOW, TODAY, Cast, give, make_person
@@ -122,3 +123,11 @@ def test_a_signed_list_changes_no_more_and_is_signed_whole(cast: Cast, staff: Pe
     with pytest.raises(ConflictRefused) as found:
         actions.state_no_interest(listing=row, section=Section.FAMILY, by=staff, now=NOW)
     assert found.value.code == "conflict_list_is_signed"
+
+
+def test_the_protected_house_leaves_out_who_is_tied(cast: Cast, staff: Person) -> None:
+    declare(staff, about_unit=cast.other_unit)
+    people = [staff.pk, cast.unit_head.pk]
+    assert tied(people, cast.other_unit.pk, TODAY) == {staff.pk}
+    assert tied(people, cast.unit.pk, TODAY) == frozenset()
+    assert tied(people, None, TODAY) == frozenset()

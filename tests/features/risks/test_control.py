@@ -52,7 +52,7 @@ def test_an_indicator_in_danger_is_told_to_owner_and_head_once(cast: Cast, risk:
     told = Notice.objects.filter(code="risk_indicator_breached")
     assert {row.person for row in told} == {cast.colleague, cast.unit_head}
     shown = queries.indicators_of(risk)[0]
-    assert (shown.standing, shown.before) == (Standing.BREACHED, 4)
+    assert (shown.standing, shown.before) == (Standing.BREACHED, Decimal(4))
 
 
 def test_readings_and_limits_that_are_refused(cast: Cast, risk: Risk) -> None:

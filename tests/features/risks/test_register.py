@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bening.accounts.refusals import NotAllowed
+from bening.agencies.models import WorkUnit
 from bening.audit.models import Event
 from bening.domain.risks import Level
 from bening.facts import Period
@@ -14,6 +15,7 @@ from bening.risks import actions, facts
 from bening.risks.models import Category, RegisterState, Risk, RiskRegister, Scheme
 from bening.risks.refusals import RiskRefused, RiskSettled
 from bening.risks.waiting import turns
+from bening.services.models import Service
 from tests.features.risks.conftest import BROKERS, DUE, HELD, added, adopted
 from tests.people import NOW, TODAY, Cast
 
@@ -128,6 +130,35 @@ def test_nobody_of_another_agency_owns_or_acts(cast: Cast, risk: Risk) -> None:
         actions.plan_action(
             risk=risk, text="Jaga", person=cast.outsider, due_on=DUE, by=cast.pic, now=NOW
         )
+
+
+def make_service(unit: WorkUnit, code: str) -> Service:
+    """A service of the unit."""
+    return Service.objects.create(agency=unit.agency, unit=unit, code=code, name=code, added_at=NOW)
+
+
+def test_services_of_other_units_are_refused(cast: Cast, register: RiskRegister) -> None:
+    service = make_service(cast.other_unit, "kk")
+    with pytest.raises(RiskRefused, match="risk_service_of_other_unit"):
+        actions.add_risk(
+            register=register,
+            head=replace(BROKERS, service=service),
+            owner=cast.pic,
+            by=cast.pic,
+            now=NOW,
+        )
+
+
+def test_the_share_of_services_counts_each_once(cast: Cast, register: RiskRegister) -> None:
+    assert facts.assessed(cast.unit.pk, YEAR, NOW) is None
+    made = [make_service(cast.unit, code) for code in ("kk", "ktp", "akta")]
+    head = replace(BROKERS, service=made[0])
+    for _ in range(2):
+        risk = actions.add_risk(register=register, head=head, owner=cast.pic, by=cast.pic, now=NOW)
+    actions.assess_risk(risk=risk, assessment=HELD, by=cast.pic, now=NOW)
+    found = facts.assessed(cast.unit.pk, YEAR, NOW)
+    assert found is not None
+    assert found.counts == {"covered": 1, "services": 3}
 
 
 def test_an_unsound_assessment_is_refused(cast: Cast, risk: Risk) -> None:

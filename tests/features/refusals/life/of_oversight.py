@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from bening.accounts.models import Person
 from bening.domain.wealth_reports import Line, Rank, ReportKind
 from bening.findings import actions as findings
+from bening.findings import importing
+from bening.findings.list_files import COLUMNS, read_list
 from bening.findings.models import Auditor, OutsideAssessor, State
 from bening.wealth_reports import actions as wealth
 from bening.wealth_reports.models import KindChoice, OccasionChoice, RankChoice
@@ -149,4 +151,18 @@ FINDINGS: dict[str, Row] = rows(
         recommendation=s.row, state=State.NOT_FITTING, reason="Kurang", by=by, now=NOW
     ),
     enter_assessment=assess,
+    follow_assessment=lambda s, by: findings.follow_assessment(
+        assessment=s.assessment, findings="", follow_up="Loket", is_public=True, by=by, now=NOW
+    ),
 )
+
+
+def bring_list(made: SimpleNamespace, by: Person) -> object:
+    cells = ["2", "9/LHP", "BPK", "2026-01-05", "2026-01-06", made.unit.code, "Kas", "Perbaiki"]
+    found = read_list(
+        [cells + [""] * (len(COLUMNS) + 1 - len(cells))], [made.unit.code], today=TODAY
+    )
+    return importing.import_list(agency=made.agency, lines=found.lines, by=by, now=NOW)
+
+
+LISTS: dict[str, Row] = rows(recommended, import_list=bring_list)

@@ -42,10 +42,6 @@ def drawn_up(cast: LifeCast) -> SimpleNamespace:
     made.proof = prove(made, by)
     made.maturity = actions.enter_maturity(unit=cast.unit, maturity=LEVEL, by=by, now=NOW)
     made.officer = actions.name_officer(
-        unit=cast.unit, person=cast.colleague, by=cast.unit_head, now=NOW
-    )
-    actions.end_officer(officer=made.officer, by=cast.unit_head, now=NOW)
-    made.officer = actions.name_officer(
         unit=cast.unit, person=cast.group_member, by=cast.unit_head, now=NOW
     )
     return made

@@ -326,6 +326,7 @@ FINDINGS = {
     "enter_return": INSPECTOR,
     "verify": INSPECTOR,
     "enter_assessment": INSPECTOR,
+    "follow_assessment": INSPECTOR,
 }
 """`colleague` is in charge of the recommendation."""
 KEEPS_RISKS = "group_member area_lead pic unit_head"
@@ -532,6 +533,7 @@ TABLE: dict[str, str] = {
         ("conflicts", CONFLICTS),
         ("channel_reports", CHANNEL_REPORTS),
         ("findings", FINDINGS),
+        ("finding_lists", {"import_list": INSPECTOR}),
         ("wealth_reports", WEALTH_REPORTS),
         ("risks", RISKS),
         ("notices", NOTICES),
