@@ -78,7 +78,7 @@ def _report(agency: Agency, line: ListLine, by: Person, now: datetime) -> AuditR
         number=line.report,
         title=line.title,
         dated_on=line.dated_on,
-        received_on=line.returned_on,
+        received_on=line.received_on,
         entered_by=by,
         entered_at=now,
     )

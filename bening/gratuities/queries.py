@@ -15,6 +15,7 @@ from bening.agencies.models import Agency, WorkUnit
 from bening.calendars.queries import holidays_between
 from bening.casework.clocks import AHEAD, clocks_of, days_off_around, first_day, standing_of
 from bening.casework.models import CaseClock, ClockState
+from bening.casework.models import DayKind as DayKindChoice
 from bening.casework.terms import term_in_force
 from bening.casework.words import TERMS
 from bening.domain.casework import DayKind
@@ -107,7 +108,10 @@ def assessment_of(report: GratuityReport, told: Details) -> Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One term of a report as a page shows it; `left` counts its days, None once it stands."""
+    """One term of a report as a page shows it.
+
+    `days` and `left` count days of the kind that `counts` names; `left` is None once it stands.
+    """
 
     name: str
     due_on: date | None
@@ -115,6 +119,7 @@ class Deadline:
     state: str
     source: str
     days: int
+    counts: str
     left: int | None = None
 
 
@@ -139,6 +144,7 @@ def _deadline(row: CaseClock, now: datetime, days_off: DaysOff) -> Deadline:
         state=row.state,
         source=row.source,
         days=row.days,
+        counts=str(row.get_counts_display()),
         left=row.days - spent if runs else None,
     )
 
@@ -156,7 +162,8 @@ def limits_from(agency: Agency, received_on: date) -> list[Deadline]:
             due = add_working_days(received_on, term.days, off)
         else:
             due = date.fromordinal(received_on.toordinal() + term.days)
-        found.append(Deadline(str(TERMS[code]), due, False, "", term.source, term.days))
+        counts = str(DayKindChoice(term.counts).label)
+        found.append(Deadline(str(TERMS[code]), due, False, "", term.source, term.days, counts))
     return found
 
 

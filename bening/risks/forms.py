@@ -230,7 +230,7 @@ class MatrixForm(RefusableForm):
                 self.fields[f"cell_{likelihood.value}_{impact.value}"] = forms.IntegerField(
                     label=_("Kemungkinan %(likelihood)s, dampak %(impact)s")
                     % {"likelihood": likelihood.value, "impact": impact.value},
-                    widget=CountInput,
+                    widget=CountInput({"class": "form-control"}),
                     initial=standard.matrix.rank(likelihood, impact),
                 )
         for level, last in zip(LevelChoice, standard.matrix.bands, strict=True):

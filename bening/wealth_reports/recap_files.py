@@ -104,7 +104,7 @@ def totals_data(
             {
                 "title": _("Rekap menurut unit kerja"),
                 "columns": heads(),
-                "widths": [4] + [1.4] * (len(heads()) - 1),
+                "widths": [3.4, *(max(1.0, _longest_word(head) / 8) for head in heads()[1:])],
                 "rows": [[name, *(str(one) for one in numbers(found))] for name, found in units],
                 "left": 1,
             },
@@ -124,3 +124,7 @@ def totals_data(
             },
         ],
     }
+
+
+def _longest_word(head: str) -> int:
+    return max(len(word) for word in head.split())

@@ -50,7 +50,7 @@ def reports(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Report
 @pytest.fixture(scope="module")
 def office(reports: Reports) -> Iterator[Running]:
     """The server of these stories."""
-    with serve(reports.data) as running:
+    with serve(reports.data, BENING_REQUIRE_TWO_FACTOR="tidak") as running:
         yield running
 
 

@@ -44,12 +44,16 @@ class Line:
         page.on("response", self._answered)
 
     def _asked(self, request: Request) -> None:
-        """A style sheet may be named to its own origin; a page of the house to nobody."""
+        """A style sheet may be named to its own origin; a page of the house to nobody.
+
+        The browser tells of an empty referrer where it sends none.
+        """
         headers = request.all_headers()
         if "cookie" in headers:
             self.told.append(f"cookie to {request.url}")
-        if "/static/" not in headers.get("referer", "/static/"):
-            self.told.append(f"referer to {request.url}")
+        named = headers.get("referer", "")
+        if named and "/static/" not in named:
+            self.told.append(f"referer {named} to {request.url}")
 
     def _answered(self, response: Response) -> None:
         if "set-cookie" in response.all_headers():

@@ -163,6 +163,7 @@ SAID_ELSEWHERE = {
     "evaluations.reopen_sheet": "what stands against it becomes a page of its own",
     "evidence.attach": "answers a fragment: a toast says it",
     "evidence.detach": "answers a fragment: a toast says it",
+    "gratuities.record": "writes to the trail and refuses nobody",
     "nominations.open_nomination": "refuses by role only: a page of its own",
     "notices.choose_mail": "refuses nobody",
     "notices.make_address": "refuses nobody",

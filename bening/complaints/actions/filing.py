@@ -1,6 +1,7 @@
 """A complaint comes in: by its reporter, by an officer for somebody, from SP4N-LAPOR!."""
 
 import re
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -28,13 +29,14 @@ from bening.complaints.models import (
 )
 from bening.complaints.moving import VERIFY, clock_title, page_of, words, write_step
 from bening.domain.complaints import (
+    CODE_BYTES,
     Act,
     ComplaintRefused,
     clean_code,
     code_for,
+    code_from,
     fingerprint,
     masked,
-    new_code,
 )
 from bening.domain.days import day_in
 from bening.services.models import Service
@@ -116,7 +118,7 @@ def enter_complaint(
     desk = access.desk_of(by)
     if unit.agency_id not in desk.coordinates and unit.pk not in desk.liaises | desk.handles:
         raise NotAllowed("complaint_entered_by", unit=unit.name)
-    code = code_for(retry_key) if retry_key else new_code()
+    code = code_for(retry_key) if retry_key else code_from(secrets.token_bytes(CODE_BYTES))
     given = None if identity is None or identity.is_empty else identity
     return _put(unit, report, given, code, way=way, by=by, now=now, lapor_number=lapor_number)
 

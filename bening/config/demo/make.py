@@ -13,6 +13,7 @@ from bening.config.demo import (
     gifts,
     lives,
     main_unit,
+    overseeing,
     people,
     proposing,
     protecting,
@@ -66,6 +67,7 @@ def make_demo(*, now: datetime, say: Callable[[str], None]) -> list[SignIn]:
         protecting.protect(stage)
         complaining.complain(stage)
         gifts.give(stage)
+        overseeing.oversee(stage)
         conflicted.declare_interests(stage)
         risking.foresee(stage)
         evaluating.evaluate(stage)

@@ -1,7 +1,14 @@
 """Complaints and consultation: states, who may move them, closing, codes, masks, likeness."""
 
 from bening.domain.complaints.closing import check_close, check_decider, silent_until
-from bening.domain.complaints.codes import clean_code, code_for, fingerprint, new_code, shown_code
+from bening.domain.complaints.codes import (
+    CODE_BYTES,
+    clean_code,
+    code_for,
+    code_from,
+    fingerprint,
+    shown_code,
+)
 from bening.domain.complaints.kinds import TERM_BY_CLASS, Classification, Kind, guessed_class
 from bening.domain.complaints.likeness import likeness, words_of
 from bening.domain.complaints.masking import masked
@@ -22,6 +29,7 @@ from bening.domain.complaints.states import (
 
 __all__ = [
     "BY_REPORTER",
+    "CODE_BYTES",
     "LEAST",
     "OPEN",
     "READ_ONLY",
@@ -38,11 +46,11 @@ __all__ = [
     "check_decider",
     "clean_code",
     "code_for",
+    "code_from",
     "fingerprint",
     "guessed_class",
     "likeness",
     "masked",
-    "new_code",
     "publishable",
     "shown_code",
     "silent_until",

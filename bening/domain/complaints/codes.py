@@ -6,7 +6,6 @@ complaint and shows the same code, though the code itself is stored nowhere.
 
 import hashlib
 import re
-import secrets
 from base64 import b32encode
 
 CODE_BYTES = 16
@@ -15,15 +14,15 @@ _CODE = re.compile(r"[A-Z2-7]{26}")
 _GROUPS = (7, 7, 6, 6)
 
 
-def new_code() -> str:
-    """A code drawn at random, as `shown_code` writes it."""
-    return shown_code(_text(secrets.token_bytes(CODE_BYTES)))
+def code_from(drawn: bytes) -> str:
+    """The code of CODE_BYTES random bytes, as `shown_code` writes it."""
+    return shown_code(_text(drawn[:CODE_BYTES]))
 
 
 def code_for(retry_key: str) -> str:
     """The code of a report sent with this retry key, always the same."""
     digest = hashlib.sha256(b"bening complaint code\x00" + retry_key.encode()).digest()
-    return shown_code(_text(digest[:CODE_BYTES]))
+    return code_from(digest)
 
 
 def shown_code(code: str) -> str:

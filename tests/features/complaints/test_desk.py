@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bening.accounts.models import Person
@@ -262,6 +263,22 @@ def test_a_list_of_lapor_is_filed_once_and_compared(
     assert Complaint.objects.count() == 1
 
 
+def test_what_is_no_list_is_refused_where_it_was_sent(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    page = sign_in(client, coordinator)
+    for content, said in (
+        (b"\0\1", "CSV atau XLSX"),
+        (b"Nomor;Judul\n1;a\n", "status"),
+        (b"Nomor;Status\n", "baris"),
+    ):
+        file = SimpleUploadedFile("daftar.csv", content)
+        sent = page.post("/pengaduan/meja/sp4n/", {"unit": cast.unit.pk, "file": file})
+        assert sent.status_code == 422
+        assert said in sent.content.decode()
+    assert not LaporRecord.objects.exists()
+
+
 def test_a_year_without_one_counts_once_tpi_confirms(cast: Cast, liaison: Person) -> None:
     period = Period(TODAY.replace(year=2025, month=1, day=1), TODAY.replace(year=2025, month=12))
     assert settled(cast.unit.pk, period, NOW) is None
@@ -365,13 +382,66 @@ def test_the_desk_is_for_officers_and_those_above(
     assert sent["Cache-Control"] == "no-store"
 
 
+def test_the_page_of_each_state_is_shown_to_desk_and_reporter(
+    client: Client, cast: Cast, liaison: Person, coordinator: Person
+) -> None:
+    made = filed(cast.unit)
+    key, shown = made.complaint.pk, sign_in(client, liaison)
+
+    def check(words: str) -> None:
+        for page in (f"/pengaduan/meja/{key}/", f"/pengaduan/kasus/{made.code}/"):
+            answer = shown.get(page)
+            assert answer.status_code == 200
+        assert words in shown.get(f"/pengaduan/meja/{key}/").content.decode()
+
+    check("Terkirim")
+    desk.ask(key=key, text="Jam berapa?", by=liaison, now=NOW)
+    check("Menunggu balasan pelapor")
+    reporter.reply(code=made.code, text="Pukul sembilan", now=NOW)
+    desk.refuse(key=key, reason=RefusalReason.SETTLED, text="Sudah", by=liaison, now=NOW)
+    check("Ditolak")
+    reporter.appeal(code=made.code, text="Belum", now=NOW)
+    check("Keberatan diajukan")
+    appeals.decide_appeal(key=key, is_granted=True, text="Ya", by=coordinator, now=NOW)
+    desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    check("Diverifikasi")
+    desk.start(key=key, by=liaison, now=NOW)
+    check("Ditindaklanjuti")
+    desk.answer(key=key, text="Beres", by=liaison, now=NOW)
+    check("Dijawab")
+    reporter.agree(code=made.code, now=NOW)
+    check("Selesai")
+    reporter.disagree(code=made.code, text="Masih", now=NOW)
+    check("Dibuka kembali")
+    settling.merge(key=key, into=filed(cast.unit).complaint.pk, by=liaison, now=NOW)
+    check("Digabung")
+    Complaint.objects.filter(pk=key).update(
+        state="handed_over", merged_into=None, handed_over_to="Kepolisian", handed_over_at=NOW
+    )
+    check("Dilimpahkan")
+
+
 def test_what_people_wrote_is_escaped(client: Client, cast: Cast, liaison: Person) -> None:
     bad = "<script>alert(1)</script>"
-    made = filed(cast.unit, story=Story(title=bad, story=bad, place=bad, reported=bad))
+    told = Story(title=bad, story=bad, place=bad, reported=bad, outcome=bad)
+    made = filed(cast.unit, story=told, area=bad, identity=Identity(name=bad, contact=bad))
+    key = made.complaint.pk
     officer(make_person(bad, agency=cast.agency), OfficerDuty.HANDLER, cast.unit)
+    files.attach_file(
+        complaint=made.complaint, file=io.BytesIO(PDF), filename=f"{bad}.pdf", now=NOW
+    )
+    desk.ask(key=key, text=bad, by=liaison, now=NOW)
+    reporter.reply(code=made.code, text=bad, now=NOW)
+    reporter.add(code=made.code, text=bad, now=NOW)
+    desk.note(key=key, text=bad, by=liaison, now=NOW)
     shown = sign_in(client, liaison)
-    for page in ("/pengaduan/meja/", f"/pengaduan/meja/{made.complaint.pk}/"):
-        assert b"<script>alert" not in shown.get(page).content
+    page = f"/pengaduan/meja/{key}/"
+    for address in ("/pengaduan/meja/", page, f"/pengaduan/kantor/{cast.unit.pk}/daftar/"):
+        assert b"<script>alert" not in shown.get(address).content
+    opened = shown.post(f"{page}pelapor/", {"reason": bad})
+    assert opened.status_code == 200
+    assert bad not in opened.content.decode()
+    assert bad not in shown.get(f"/pengaduan/kasus/{made.code}/").content.decode()
 
 
 def test_the_year_is_counted_without_identities(

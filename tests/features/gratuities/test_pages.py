@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from bening.casework import term_actions
+from bening.domain.casework import DayKind
 from bening.gratuities import actions
 from bening.gratuities.models import CampaignState, GratuityAttachment, GratuityReport, State
 from tests.features.gratuities.gifts import SECRET, Gifts
-from tests.people import NOW, Cast, sign_in
+from tests.people import NOW, TODAY, Cast, sign_in
 
 FORM = {
     "direction": "received",
@@ -229,3 +231,23 @@ def test_the_upg_asks_and_the_reporter_completes(client: Client, gifts: Gifts) -
 
     made.refresh_from_db()
     assert made.state == State.AT_UPG
+
+
+def test_a_term_of_calendar_days_is_said_as_such(client: Client, gifts: Gifts, cast: Cast) -> None:
+    term_actions.set_term(
+        agency=cast.agency,
+        code="gratuity_to_upg",
+        days=12,
+        counts=DayKind.CALENDAR,
+        from_day=TODAY,
+        source="SK/1",
+        by=cast.agency_admin,
+        now=NOW,
+    )
+    made = gifts.draft()
+    sign_in(client, cast.pic)
+
+    page = client.get(reverse("gratuities:report", args=[made.pk])).content.decode()
+
+    assert "12 hari kalender. SK/1" in page
+    assert "30 hari kerja" in page
