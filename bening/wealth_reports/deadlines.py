@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from bening.domain.wealth_reports import ReportKind, WealthRefused
 
 DATA = Path(__file__).with_name("deadlines.yaml")
@@ -22,9 +24,7 @@ class Deadline:
 
 @cache
 def _data() -> dict[str, Any]:
-    from ruamel.yaml import YAML  # noqa: PLC0415  # heavy, and needed once
-
-    found: dict[str, Any] = YAML(typ="safe").load(DATA.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     return found
 
 

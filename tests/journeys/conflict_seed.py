@@ -23,9 +23,10 @@ def main() -> None:
 
 def made() -> dict[str, object]:
     """The addresses and sessions of the people, and the team."""
-    from bench._seed import session
+    from bench._seed import empty_sheet, session
     from bench._seed_review import Agency
     from bening.accounts.models import Posting, Role
+    from bening.programs.models import ProgramState, ZoneProgram
     from bening.reviews.models import ReviewTier
     from tests.people import SINCE, give, make_person, make_unit
 
@@ -44,7 +45,8 @@ def made() -> dict[str, object]:
         entered_at=world.now,
     )
     other = make_person("Rukmini Pengganti", agency=world.agency)
-    world._submitted(unit)
+    sheet = empty_sheet(unit, world.admin, world.now)
+    ZoneProgram.objects.filter(pk=sheet.program_id).update(state=ProgramState.SELF_ASSESSMENT)
     people = {"member": member, "head": head, "inspector": world.inspector}
     return {
         "team": str(world.team.pk),

@@ -238,6 +238,7 @@ class World:
         """What auditors asked of the unit, and who of it reports wealth."""
         return Overseen(self.cast)
 
+    @cached_property
     def risked(self) -> Risked:
         """A register of risks of the unit, and the control around it."""
         return Risked(self.cast)

@@ -90,9 +90,13 @@ ROLE_GUIDES = (
     "panduan/inspektur",
     "panduan/dokumen-dan-verifikasi",
     "panduan/evaluasi-nasional",
+    "panduan/evaluasi-saluran",
     "panduan/evaluasi-tpi",
     "panduan/giliran-dan-kalender",
+    "panduan/jalur-rahasia",
+    "panduan/konflik-kepentingan",
     "panduan/koordinator-ruang-layanan",
+    "panduan/melapor",
     "panduan/mengambil-nomor",
     "panduan/mengisi-survei",
     "panduan/pascapenetapan",
@@ -101,9 +105,11 @@ ROLE_GUIDES = (
     "panduan/pendampingan",
     "panduan/pengusulan",
     "panduan/petugas-loket",
+    "panduan/risiko",
     "panduan/ruang-layanan",
     "panduan/survei",
     "panduan/survei-integritas",
+    "panduan/verifikasi-jejak",
 )
 EMPHASIS = {"masa", "harus diperbaiki", "peringatan", "fakta"}
 """Bold words of the guides that name nothing on a screen."""

@@ -34,11 +34,12 @@ templates = pytest.mark.parametrize(
 
 PUBLIC_FORMS = re.compile(
     r"/templates/(surveys/(public_|_screen|_post_language)|queues/_?visitor_|"
-    r"whistleblowing/public/|complaints/public/)"
+    r"whistleblowing/public/|complaints/public/|audit/_log_ask)"
 )
 """Posting between the screens of a survey changes nothing and sets no cookie, so there is no token
 against forged forms to carry; `tests/features/surveys_public` holds them to it. Whoever posts about
-a number in a queue knows its unguessable address."""
+a number in a queue knows its unguessable address. Checking a receipt only computes: nothing is
+kept, and who asks is nobody in particular (`tests/features/audit/test_log_pages.py`)."""
 
 KIOSK_PAGE = "/templates/queues/kiosk.html"
 """A kiosk keeps no cookie, so that nothing is left to the next visitor; its post carries the secret

@@ -30,7 +30,9 @@ from bening.conflicts.forms import (
 )
 from bening.conflicts.models import CaseState, ConflictCase, ControlKind, Origin, Source
 from bening.conflicts.views.finding import found, pdf_page
+from bening.domain.conflicts import ConflictRefused
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
+from bening.ui.refusals import sentence
 from bening.ui.tables import Column, Table
 
 MOST_ROWS = 20_000
@@ -171,6 +173,7 @@ def _done(
     }
     if step not in forms or step not in steps:
         access.check_can_decide(person, row)
+        messages.error(request, sentence(ConflictRefused("conflict_step", state=row.state)))
         return True
     act, said = steps[step]
     if carried_out(forms[step], partial(act, case=row, by=person, now=now)) is None:

@@ -17,6 +17,7 @@ from bening.accounts.access import rights
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency
+from bening.whistleblowing.desk.refusals import DeskRefused
 from bening.whistleblowing.models import (
     Custodian,
     HandlerKey,
@@ -129,6 +130,15 @@ def report_for(person: Person, handle: UUID) -> Report:
     if found is None:
         raise Http404
     return found
+
+
+def check_reads(by: Person, report: Report) -> None:
+    """Whoever acts on a report holds a key that it was granted to.
+
+    Raises DeskRefused("report_closed_to_you").
+    """
+    if not reports_of(by).filter(pk=report.pk).exists():
+        raise DeskRefused("report_closed_to_you")
 
 
 def open_states() -> Q:

@@ -14,6 +14,7 @@ from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.domain.whistleblowing import ReportAct, ReportContent, ReportState, after
 from bening.whistleblowing.desk import recipients
+from bening.whistleblowing.desk.access import check_reads
 from bening.whistleblowing.desk.logbook import log
 from bening.whistleblowing.desk.reading import content_of
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
@@ -35,7 +36,7 @@ def grant(
     on, why = today_of(by, now), _reason(reason)
     content = _content(report, keys)
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = _held(report, by)
         _check_key(held, key)
         recipients.check_fit(held, content, key, on)
         if recipients.live_grants(held).filter(key=key).exists():
@@ -64,7 +65,7 @@ def hand_over(
     on, why = today_of(by, now), _reason(reason)
     content = _content(report, keys)
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = _held(report, by)
         state = after(ReportState(held.state), ReportAct.HAND_OVER)
         receiving = recipients.fit_keys(held, content, unit, on)
         if unit is not None and unit.agency_id != held.agency_id:
@@ -104,7 +105,7 @@ def renew(*, report: Report, keys: OpenKeys, by: Person, now: datetime) -> int:
     on = today_of(by, now)
     _content(report, keys)
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = _held(report, by)
         old = recipients.reseal(held, keys, recipients.sealed_to(held), on)
         left = recipients.left_grants(held).update(ended_on=on)
         log(report=held, act="renewed", by=by, on=on)
@@ -153,6 +154,12 @@ def _grant(report: Report, key: HandlerKey, by: Person, why: str, on: date) -> K
 def _check_key(report: Report, key: HandlerKey) -> None:
     if key.agency_id != report.agency_id or key.retired_at is not None or not key.person.is_active:
         raise DeskRefused("grant_to_foreign_key", field="key")
+
+
+def _held(report: Report, by: Person) -> Report:
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    check_reads(by, held)
+    return held
 
 
 def _content(report: Report, keys: OpenKeys) -> ReportContent:

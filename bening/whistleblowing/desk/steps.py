@@ -19,6 +19,7 @@ from bening.domain.whistleblowing import (
     write,
 )
 from bening.whistleblowing.desk import terms
+from bening.whistleblowing.desk.access import check_reads
 from bening.whistleblowing.desk.logbook import log
 from bening.whistleblowing.desk.recipients import sealed_to
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
@@ -54,7 +55,7 @@ def take_step(
     """The next step of a report, with a sealed note and, where it must, word to the reporter.
 
     Raises ReportRefused("report_step"), DeskRefused: "step_note_missing", "step_message_missing",
-    "report_text_too_long", "report_unattended".
+    "report_text_too_long", "report_unattended", "report_closed_to_you".
     """
     on = today_of(by, now)
     why, word = _text(note, "note"), _text(message, "message")
@@ -65,7 +66,7 @@ def take_step(
     if act in TOLD and not word:
         raise DeskRefused("step_message_missing", field="message")
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = _held(report, by)
         state = after(ReportState(held.state), act)
         to = sealed_to(held)
         step = ReportStep.objects.create(
@@ -104,15 +105,15 @@ def _settle(report: Report, act: ReportAct, on: date) -> None:
 def write_message(*, report: Report, text: str, by: Person, now: datetime) -> Message:
     """A message to the reporter; the first one keeps the promise of an answer.
 
-    Raises DeskRefused: "message_missing", "report_text_too_long", "report_unattended";
-    Settled("report_read_only").
+    Raises DeskRefused: "message_missing", "report_text_too_long", "report_unattended",
+    "report_closed_to_you"; Settled("report_read_only").
     """
     on = today_of(by, now)
     word = _text(text, "text")
     if not word:
         raise DeskRefused("message_missing", field="text")
     with transaction.atomic():
-        held = _writable(report)
+        held = _writable(report, by)
         made = _write(held, word, sealed_to(held), on)
         held.save(update_fields=["answered_on"])
         log(report=held, act="message", by=by, on=on)
@@ -122,14 +123,15 @@ def write_message(*, report: Report, text: str, by: Person, now: datetime) -> Me
 def write_note(*, report: Report, text: str, by: Person, now: datetime) -> HandlerNote:
     """A note for those who read the report.
 
-    Raises DeskRefused: "report_note_missing", "report_text_too_long"; Settled("report_read_only").
+    Raises DeskRefused: "report_note_missing", "report_text_too_long", "report_closed_to_you";
+    Settled("report_read_only").
     """
     on = today_of(by, now)
     word = _text(text, "text")
     if not word:
         raise DeskRefused("report_note_missing", field="text")
     with transaction.atomic():
-        held = _writable(report)
+        held = _writable(report, by)
         made = HandlerNote.objects.create(
             report=held, by=by, sealed=seal(word.encode(), sealed_to(held)), day=on
         )
@@ -137,8 +139,14 @@ def write_note(*, report: Report, text: str, by: Person, now: datetime) -> Handl
     return made
 
 
-def _writable(report: Report) -> Report:
+def _held(report: Report, by: Person) -> Report:
     held = Report.objects.select_for_update().get(pk=report.pk)
+    check_reads(by, held)
+    return held
+
+
+def _writable(report: Report, by: Person) -> Report:
+    held = _held(report, by)
     if held.state == ReportState.TO_LAW:
         raise Settled("report_read_only")
     return held

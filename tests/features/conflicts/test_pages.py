@@ -131,7 +131,11 @@ def test_a_declaration_reaches_its_superior_and_is_decided(
     sent(client, place, step="close")
     case.refresh_from_db()
     assert case.state == CaseState.CLOSED
-    sent(client, place, 403, step="decide", outcome="no_conflict", reason="Lain")
+    stale = {"step": "decide", "outcome": "no_conflict", "reason": "Lain"}
+    late = client.post(place, stale, follow=True).content.decode()
+    assert "Langkah itu tidak berlaku lagi" in late
+    sign_in(client, staff)
+    sent(client, place, 403, **stale)
 
 
 def test_the_paper_of_a_declaration_asks_others_for_a_reason(

@@ -124,7 +124,7 @@ def test_only_the_auditor_of_the_agency_imports(cast: Cast) -> None:
 
 
 def test_a_list_goes_through_the_pages(client: Client, cast: Cast) -> None:
-    url, unit = reverse("findings:import"), cast.unit
+    url, unit = reverse("findings:import"), cast.parent_unit
     sign_in(client, cast.inspector)
     sample = client.get(reverse("findings:import_template")).content
     assert table_of(sample)[0][0] == "2"

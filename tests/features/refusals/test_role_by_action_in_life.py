@@ -69,6 +69,16 @@ from bening.surveys.actions import periods as survey_periods
 from bening.surveys.actions import publication as survey_publication
 from bening.surveys.actions import results as survey_results
 from bening.wealth_reports import actions as wealth_reports
+from bening.whistleblowing import sites
+from bening.whistleblowing.desk import (
+    evaluating,
+    granting,
+    identity,
+    keys,
+    naming,
+    recovery,
+    steps,
+)
 from tests.adapters import samples
 from tests.features.documents.conftest import own_folders
 from tests.features.pacts.conftest import asked
@@ -93,6 +103,7 @@ from tests.features.refusals.life import (
     of_risks,
     of_survey_results,
     of_surveys,
+    of_whistleblowing,
 )
 from tests.features.refusals.life.people import WHO, LifeCast
 from tests.features.refusals.life.rows import Row, Scene
@@ -154,6 +165,14 @@ MODULES: dict[str, ModuleType] = {
     "queue_calls": queue_calls,
     "queue_serving": queue_serving,
     "queue_handing": queue_handing,
+    "wbs_sites": sites,
+    "wbs_naming": naming,
+    "wbs_evaluating": evaluating,
+    "wbs_keys": keys,
+    "wbs_steps": steps,
+    "wbs_granting": granting,
+    "wbs_identity": identity,
+    "wbs_recovery": recovery,
     "letters": letters,
     "lifecycle": lifecycle,
 }
@@ -211,6 +230,14 @@ ROWS: dict[str, Row] = {
         ("queue_calls", of_counters.CALLS),
         ("queue_serving", of_counters.SERVING),
         ("queue_handing", of_counters.HANDING),
+        ("wbs_sites", of_whistleblowing.SITES),
+        ("wbs_naming", of_whistleblowing.NAMING),
+        ("wbs_evaluating", of_whistleblowing.EVALUATING),
+        ("wbs_keys", of_whistleblowing.KEYS),
+        ("wbs_steps", of_whistleblowing.STEPS),
+        ("wbs_granting", of_whistleblowing.GRANTING),
+        ("wbs_identity", of_whistleblowing.IDENTITY),
+        ("wbs_recovery", of_whistleblowing.RECOVERY),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),
     )
@@ -228,6 +255,13 @@ WHO_IT_IS = {
     "conflict_person_unknown",  # nobody of one's own agency
     "monitor_belongs_to_unit",
     "gratuity_of_other_agency",  # the unit is not of one's own agency
+    "identity_by_another",  # who asked for an identity agrees to nothing
+    "identity_not_yours",
+    "key_missing",
+    "key_of_another",
+    "recovery_after_second",  # the first custodian has no turn yet
+    "recovery_not_yours",
+    "report_closed_to_you",
 }
 """Refusals that say who somebody is as a missing role does."""
 

@@ -140,8 +140,8 @@ def photographed(made: SimpleNamespace, by: Person) -> object:
     )
 
 
-def decide(made: SimpleNamespace, by: Person) -> object:
-    return actions.decide(
+def decide(made: SimpleNamespace, by: Person) -> None:
+    actions.decide(
         report=made.report,
         decision=DecisionChoice.RECIPIENT,
         number="1",

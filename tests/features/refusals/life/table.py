@@ -532,6 +532,29 @@ MOVES = {
 }
 """By role alone: which of these people hold the work that a move closes is asked by its action."""
 
+KEEPS_SITE = "agency_admin inspector"
+SEALED_TO = "colleague staff"
+"""The handlers who held keys when the report came (`of_whistleblowing`)."""
+WHISTLEBLOWING = {
+    "wbs_sites": {"set_site": KEEPS_SITE},
+    "wbs_naming": {"name_holder": KEEPS_SITE, "dismiss_holder": KEEPS_SITE},
+    "wbs_evaluating": {"publish_evaluation": INSPECTOR, "settle_point": INSPECTOR},
+    "wbs_keys": {"make_key": "area_member", "change_passphrase": "colleague"},
+    "wbs_steps": {"take_step": SEALED_TO, "write_message": SEALED_TO, "write_note": SEALED_TO},
+    "wbs_granting": {"grant": SEALED_TO, "hand_over": SEALED_TO, "renew": SEALED_TO},
+    "wbs_identity": {
+        "ask": SEALED_TO,
+        "agree": "staff",  # who asked can't agree
+        "refuse": SEALED_TO,
+        "read": "colleague",  # who asked
+    },
+    "wbs_recovery": {
+        "ask_recovery": KEEPS_SITE,
+        "give_part": "group_member",  # the second custodian first
+        "refuse_recovery": f"{KEEPS_SITE} group_lead group_member",
+        "receive": "staff",
+    },
+}
 TABLE: dict[str, str] = {
     f"{module}.{row}": who
     for module, found in (
@@ -561,12 +584,15 @@ TABLE: dict[str, str] = {
         *SURVEY_RESULTS.items(),
         *QUEUE_SETUP.items(),
         *QUEUE_COUNTERS.items(),
+        *WHISTLEBLOWING.items(),
         ("letters", {"write_cover_letter": UNIT_HEAD}),
         ("lifecycle", {f"advance {move}": who for move, who in MOVES.items()}),
     )
     for row, who in found.items()
 }
 INNER = {
+    "wbs_granting.take_over": "part of receive",
+    "wbs_keys.check_new_passphrase": "part of make_key and change_passphrase",
     "complaint_desk.begin_terms": "part of verify, and of what a reporter does not agree with",
     "conflicts.open_measure": "shows nothing to others: conflicts.queries.measure_for finds it",
     "documents.issue": "part of each action that makes a paper, which checks its own",
