@@ -431,15 +431,15 @@ class Migration(migrations.Migration):
                                     ("displeasure", "Pernyataan tidak puas secara tertulis"),
                                     (
                                         "allowance_6",
-                                        "Pemotongan tunjangan kinerja 25% selama 6 bulan",
+                                        "Pemotongan tunjangan kinerja 25 persen selama 6 bulan",
                                     ),
                                     (
                                         "allowance_9",
-                                        "Pemotongan tunjangan kinerja 25% selama 9 bulan",
+                                        "Pemotongan tunjangan kinerja 25 persen selama 9 bulan",
                                     ),
                                     (
                                         "allowance_12",
-                                        "Pemotongan tunjangan kinerja 25% selama 12 bulan",
+                                        "Pemotongan tunjangan kinerja 25 persen selama 12 bulan",
                                     ),
                                     (
                                         "demotion",
