@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from bening.adapters.keys import new_key
 from bening.audit import acts
@@ -13,6 +14,10 @@ from bening.domain.sealing.events import EventBody, digest_of
 
 if TYPE_CHECKING:
     from bening.audit.models import Event
+
+
+recorded = Signal()
+"""Sent after each event, within its transaction: `act`, and `agency` (its key, or None)."""
 
 
 class OutsideTransaction(RuntimeError):
@@ -64,4 +69,5 @@ def record(
         digest=digest_of(text),
     )
     event.save(force_insert=True)
+    recorded.send(sender=None, act=act, agency=agency)
     return event

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.access import can_manage_people_of, rights, today_of
+from bening.accounts.duties import may_hold
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import WorkUnit
@@ -86,10 +87,10 @@ class Desk:
 
 
 def desk_of(person: Person, on: date | None = None) -> Desk:
-    """The duties and the oversight of a person on a day (today): two queries."""
+    """The duties and the oversight of a person on a day (today): at most two queries."""
     day = on or today_of(person)
     found: dict[str, set[UUID]] = {duty: set() for duty in OfficerDuty.values}
-    if person.is_active:
+    if person.is_active and may_hold(person, "complaints"):
         rows = ComplaintOfficer.objects.filter(in_force(day), person=person)
         for row in rows:
             found[row.duty].add(row.agency_id if row.unit_id is None else row.unit_id)

@@ -12,11 +12,22 @@ class ComplaintsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from bening.accounts import duties  # noqa: PLC0415
         from bening.calendars import turns  # noqa: PLC0415
         from bening.casework import marking  # noqa: PLC0415 - they need the applications
         from bening.casework.models import Channel  # noqa: PLC0415
-        from bening.complaints import acts, facts, notices, places, waiting, words, yearly  # noqa: PLC0415
+        from bening.complaints import (  # noqa: PLC0415
+            acts,
+            facts,
+            models,
+            notices,
+            places,
+            waiting,
+            words,
+            yearly,
+        )
 
+        duties.register("complaints", models.ComplaintOfficer.objects.all())
         acts.register_acts()
         facts.register_facts()
         words.register_words()

@@ -10,7 +10,8 @@ class EvaluationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.evaluations import acts, words  # noqa: PLC0415 - after loading
+        from bening.evaluations import acts, kept_proposals, words  # noqa: PLC0415 - after loading
 
         acts.register_acts()
         words.register_words()
+        kept_proposals.listen()

@@ -26,7 +26,7 @@ from bening.domain.scoring import (
     parse_answer,
     score,
 )
-from bening.evaluations import access
+from bening.evaluations import access, kept_proposals
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import (
     Answer,
@@ -251,6 +251,22 @@ def proposals_of(
         now=now,
         only=only,
     )
+
+
+def proposals_shown(sheet: EvaluationSheet, *, now: datetime) -> Mapping[str, facts.Proposal]:
+    """The same for a page, which may show what was counted some seconds ago and says when."""
+    asked = kept_proposals.Asked(
+        agency_id=sheet.unit.agency_id,
+        unit_id=sheet.unit_id,
+        instrument_slug=sheet.instrument.slug,
+        period=facts.Period(sheet.cycle.period_starts_on, sheet.cycle.period_ends_on),
+    )
+    found = kept_proposals.find(asked, now)
+    if found is None:
+        acts = kept_proposals.acts_seen(asked)
+        found = proposals_of(sheet, now=now)
+        kept_proposals.keep(asked, found, acts=acts, now=now)
+    return found
 
 
 @dataclass(frozen=True)

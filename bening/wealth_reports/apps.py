@@ -10,9 +10,18 @@ class WealthReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
-        from bening.wealth_reports import acts, facts, places, waiting, words  # noqa: PLC0415
+        from bening.accounts import duties  # noqa: PLC0415 - they need the applications
+        from bening.calendars import turns  # noqa: PLC0415
+        from bening.wealth_reports import (  # noqa: PLC0415
+            acts,
+            facts,
+            models,
+            places,
+            waiting,
+            words,
+        )
 
+        duties.register("wealth_reports", models.WealthOfficer.objects.all())
         acts.register_acts()
         words.register_words()
         places.register_places()

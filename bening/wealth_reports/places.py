@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 def has_list(request: HttpRequest) -> bool:
     """Whether the person reads a list, or names who keeps it."""
     from bening.accounts.access import rights, today_of  # noqa: PLC0415 - needs the applications
+    from bening.accounts.duties import may_hold  # noqa: PLC0415
     from bening.accounts.models import Person, Role  # noqa: PLC0415
     from bening.wealth_reports.access import in_force  # noqa: PLC0415
     from bening.wealth_reports.models import WealthOfficer  # noqa: PLC0415
@@ -18,6 +19,8 @@ def has_list(request: HttpRequest) -> bool:
     leaders = (Role.INSPECTOR, Role.AGENCY_HEAD, Role.AGENCY_ADMIN, Role.UNIT_HEAD)
     if rights(request.user, on).has(*leaders):
         return True
+    if not may_hold(request.user, "wealth_reports"):
+        return False
     return WealthOfficer.objects.filter(in_force(on), person=request.user).exists()
 
 

@@ -21,7 +21,7 @@ from bening.evaluations.queries import (
     assignments_of,
     comments_of,
     given_answers,
-    proposals_of,
+    proposals_shown,
     stored_answers,
 )
 from bening.evidence.proofs import proofs_of
@@ -65,7 +65,7 @@ def load(*, person: Person, sheet: EvaluationSheet, now: datetime) -> Loaded:
     given = given_answers(instrument, rows.values())
     summary = score(instrument, given)
     proofs = proofs_of(sheet)
-    proposals = proposals_of(sheet, now=now)
+    proposals = proposals_shown(sheet, now=now)
     today = today_of(person, now)
     found = findings_of(
         sheet=sheet,

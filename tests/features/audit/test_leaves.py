@@ -218,11 +218,12 @@ def test_a_log_rewritten_with_its_tiles_is_named_by_the_checkpoint() -> None:
 def test_a_changed_tile_is_named_and_gives_no_proof() -> None:
     a_day(digest(1))
     tile = LeafTile.objects.get(level=0, index=0)
+    other = (Leaf.objects.get(digest=digest(1)).position + 9) % 64
     hashes = bytearray(tile.hashes)
-    hashes[9 * 32] ^= 1
+    hashes[other * 32] ^= 1
     LeafTile.objects.update(hashes=bytes(hashes))
 
-    assert ("leaf_changed", 9) in [(one.code, one.position) for one in findings()]
+    assert ("leaf_changed", other) in [(one.code, one.position) for one in findings()]
     assert receipts.proof_of(digest(1)) is None
 
 
