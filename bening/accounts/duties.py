@@ -51,8 +51,7 @@ def may_hold(person: Person, name: str) -> bool:
 
     Who was not read for a request is always worth asking for.
     """
-    known: Any = vars(person).get(_column(name), True)
-    return bool(known)
+    return bool(getattr(person, _column(name), True))
 
 
 def _column(name: str) -> str:

@@ -38,7 +38,7 @@ BUDGETS = {
     "evaluations:sheet": 24,
     "mentoring:recommendations": 9,
     "nominations:requirements": 15,
-    "notices:turns": 35,
+    "notices:turns": 55,
     "programs:list": 9,
     "programs:programs": 12,
     "queues:board": 38,
