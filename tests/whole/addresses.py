@@ -20,6 +20,7 @@ from django.utils import timezone
 from bening.accounts import actions as accounts
 from bening.accounts.models import ImportKind, Person, Role, RoleAssignment
 from bening.agencies import actions as agencies
+from bening.audit import signing
 from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
 from bening.calendars.models import Deputy, HolidayKind, Notice
@@ -472,6 +473,13 @@ def of_case_act(world: World) -> list[object]:
 
 EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 
+
+def of_signing_key(_world: World) -> list[object]:
+    """Nothing in the address; the installation has signed something."""
+    signing.signing_key()
+    return []
+
+
 ADDRESSES: dict[str, Address] = {
     "account_change_password": Address(
         "signed in; own account only", none, "302 302 302 302 302 302 302 302 302 302 302 302"
@@ -676,7 +684,7 @@ ADDRESSES: dict[str, Address] = {
         "open to everybody", none, "200 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "audit:public_key": Address(
-        "open to everybody", none, "404 404 404 404 404 404 404 404 404 404 404 404"
+        "open to everybody", of_signing_key, "200 200 200 200 200 200 200 200 200 200 200 200"
     ),
     "audit:recipients": Address(
         "accounts.access.check_can_administer",
