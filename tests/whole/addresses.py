@@ -20,7 +20,7 @@ from django.utils import timezone
 from bening.accounts import actions as accounts
 from bening.accounts.models import ImportKind, Person, Role, RoleAssignment
 from bening.agencies import actions as agencies
-from bening.audit import signing
+from bening.audit import signing as sealing_keys
 from bening.audit.actions import add_recipient
 from bening.calendars import actions as calendars
 from bening.calendars.models import Deputy, HolidayKind, Notice
@@ -476,7 +476,7 @@ EVERYBODY = "200 200 200 200 200 200 200 200 200 200 200 200"
 
 def of_signing_key(_world: World) -> list[object]:
     """Nothing in the address; the installation has signed something."""
-    signing.signing_key()
+    sealing_keys.signing_key()
     return []
 
 
