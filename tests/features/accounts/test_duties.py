@@ -32,8 +32,13 @@ def of_request(person: Person) -> Person:
     ],
 )
 def test_officers_of_about_today_are_asked_for(
-    cast: Cast, begins: timedelta, ends: timedelta | None, known: bool
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    begins: timedelta,
+    ends: timedelta | None,
+    known: bool,
 ) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     WealthOfficer.objects.create(
         agency=cast.agency,
         person=cast.pic,
