@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.teams import groups_of
-from bening.agencies.models import WorkUnit
+from bening.agencies.facts import unit_of
 from bening.domain.days import day_in
 from bening.facts import Fact, FactValue, Period, Record, register
 
@@ -19,7 +19,7 @@ def areas_staffed(unit_id: UUID, period: Period, now: datetime) -> FactValue | N
 
     As it stands now, or once the period is over on its last day. None for an unknown unit.
     """
-    unit = WorkUnit.objects.select_related("agency").filter(pk=unit_id).first()
+    unit = unit_of(unit_id)
     if unit is None:
         return None
     on = min(day_in(unit.zone, now), period.end)

@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.agencies.models import WorkUnit
+from bening.agencies.facts import unit_of
 from bening.channel_reports.models import ChannelReport, Outcome, ReportState
 from bening.channel_reports.registry import channel
 from bening.facts import Fact, FactValue, Period, Record, fact, register
@@ -68,7 +68,7 @@ def last_years(period: Period) -> tuple[int, ...]:
 def _approved(name: str, unit_id: UUID, period: Period) -> QuerySet[ChannelReport]:
     """The approved evaluations of the years that count for a unit."""
     found = channel(name)
-    unit = WorkUnit.objects.filter(pk=unit_id).first()
+    unit = unit_of(unit_id)
     if found is None or unit is None:
         return ChannelReport.objects.none()
     mine = Q(unit_id=unit_id)

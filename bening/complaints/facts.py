@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bening.agencies.facts import unit_of
 from bening.agencies.models import WorkUnit
 from bening.complaints import access
 from bening.complaints.models import (
@@ -41,7 +42,10 @@ class _Complaints:
 
     def __init__(self, unit_id: UUID, period: Period) -> None:
         self.period = period
-        self.unit = WorkUnit.objects.select_related("agency").get(pk=unit_id)
+        unit = unit_of(unit_id)
+        if unit is None:
+            raise WorkUnit.DoesNotExist(unit_id)
+        self.unit = unit
 
     @cached_property
     def rows(self) -> list[tuple[str, str, bool, bool]]:

@@ -125,9 +125,13 @@ def may_name(by: Person, agency: Agency, unit: WorkUnit | None, on: date) -> boo
     return True
 
 
-def check_can_campaign(by: Person, unit: WorkUnit, on: date) -> None:
-    """People of the unit, and the UPG. Raises NotAllowed("gratuity_campaign_by")."""
-    duties = duties_of(by, on)
+def may_campaign(by: Person, unit: WorkUnit, on: date, duties: Duties) -> bool:
+    """Whether somebody with these duties plans the campaigns of a unit: its people, and the UPG."""
     of_upg = duties.agency == unit.agency_id and (duties.is_upg or unit.pk in duties.helps)
-    if not of_upg and not roles_of(by, unit, on) & CAMPAIGNERS:
+    return of_upg or bool(roles_of(by, unit, on) & CAMPAIGNERS)
+
+
+def check_can_campaign(by: Person, unit: WorkUnit, on: date) -> None:
+    """Raises NotAllowed("gratuity_campaign_by") unless `may_campaign`."""
+    if not may_campaign(by, unit, on, duties_of(by, on)):
         raise NotAllowed("gratuity_campaign_by")

@@ -42,7 +42,7 @@ def own_reports(person: Person) -> QuerySet[GratuityReport]:
     """What a person reported, drafts included, the newest first."""
     return (
         GratuityReport.objects.filter(reporter=person)
-        .select_related("unit__agency", "reporter")
+        .select_related("agency", "unit__agency", "reporter__agency")
         .defer("details")
     )
 
@@ -50,9 +50,9 @@ def own_reports(person: Person) -> QuerySet[GratuityReport]:
 def handled_reports(person: Person, on: date) -> QuerySet[GratuityReport]:
     """The reports that came to a person as UPG or helper: no draft, none of their own."""
     duties = duties_of(person, on)
-    rows = GratuityReport.objects.select_related("unit__agency", "reporter").exclude(
-        Q(reporter=person) | Q(state=State.DRAFT)
-    )
+    rows = GratuityReport.objects.select_related(
+        "agency", "unit__agency", "reporter__agency"
+    ).exclude(Q(reporter=person) | Q(state=State.DRAFT))
     if duties.is_upg:
         return rows.filter(Q(agency_id=duties.agency))
     if duties.helps:
@@ -65,7 +65,7 @@ def handled_reports(person: Person, on: date) -> QuerySet[GratuityReport]:
 def report_for(person: Person, key: UUID, on: date) -> GratuityReport:
     """One report, own or handled. Raises GratuityReport.DoesNotExist also where it is neither."""
     own = GratuityReport.objects.filter(reporter=person, pk=key)
-    found = own.select_related("unit__agency", "reporter").first()
+    found = own.select_related("agency", "unit__agency", "reporter__agency").first()
     return found or handled_reports(person, on).get(pk=key)
 
 

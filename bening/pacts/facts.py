@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.agencies.models import WorkUnit
+from bening.agencies.facts import unit_of
 from bening.domain.days import day_in
 from bening.facts import Fact, FactValue, Period, Record, register
 from bening.pacts.standing import campaign_for, standing_of
@@ -19,7 +19,7 @@ def signed_share(unit_id: UUID, period: Period, now: datetime) -> FactValue | No
     Staff as of now, or once the period is over as of its last day; under the text of the newest
     campaign that had begun by then. None without campaign or staff.
     """
-    unit = WorkUnit.objects.select_related("agency").filter(pk=unit_id).first()
+    unit = unit_of(unit_id)
     if unit is None:
         return None
     on = min(day_in(unit.zone, now), period.end)

@@ -13,13 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
 
-import pyrage
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
-from pyrage.x25519 import Identity, Recipient
 
 from bening.domain.whistleblowing import Receipt
 
@@ -74,9 +72,12 @@ def stretched(receipt: Receipt, salt: bytes) -> Secrets:
 
 def seal(content: bytes, recipients: Sequence[str]) -> bytes:
     """Sealed to age keys (``age1…``); any one of them opens it. ValueError without any."""
+    from pyrage import encrypt  # noqa: PLC0415 - not loaded at the start
+    from pyrage.x25519 import Recipient  # noqa: PLC0415
+
     if not recipients:
         raise ValueError("nobody could open it")
-    return bytes(pyrage.encrypt(content, [Recipient.from_str(each) for each in recipients]))
+    return bytes(encrypt(content, [Recipient.from_str(each) for each in recipients]))
 
 
 def seal_for_both(content: bytes, first: Sequence[str], second: Sequence[str]) -> bytes:
@@ -86,14 +87,19 @@ def seal_for_both(content: bytes, first: Sequence[str], second: Sequence[str]) -
 
 def unseal(sealed: bytes, secret: str) -> bytes:
     """What an age secret key (``AGE-SECRET-KEY-1…``) opens. Raises WrongKey."""
+    from pyrage import DecryptError, decrypt  # noqa: PLC0415 - not loaded at the start
+    from pyrage.x25519 import Identity  # noqa: PLC0415
+
     try:
-        return bytes(pyrage.decrypt(sealed, [Identity.from_str(secret)]))
-    except (pyrage.DecryptError, ValueError):
+        return bytes(decrypt(sealed, [Identity.from_str(secret)]))
+    except (DecryptError, ValueError):
         raise WrongKey from None
 
 
 def new_key() -> tuple[str, str]:
     """A new pair of age keys: public, secret."""
+    from pyrage.x25519 import Identity  # noqa: PLC0415 - not loaded at the start
+
     made = Identity.generate()
     return str(made.to_public()), str(made)
 

@@ -1,6 +1,5 @@
 """The campaign calendar, and one campaign with its proof."""
 
-from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.adapters.downloads import Download, ticket_url
 from bening.adapters.file_store import file_store
-from bening.agencies.models import WorkUnit
 from bening.gratuities import access, actions, queries
 from bening.gratuities.forms import CampaignForm, CancelForm, HoldForm
 from bening.gratuities.models import CampaignState, GratuityCampaign
@@ -31,7 +29,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
     on = today_of(person, now)
     units = queries.campaign_units(person, on)
-    may = [unit.pk for unit in units if _may(person, unit, on)]
+    duties = access.duties_of(person, on)
+    may = [unit.pk for unit in units if access.may_campaign(person, unit, on, duties)]
     form = CampaignForm(
         request.POST or None, units=queries.reporting_units(person).filter(pk__in=may)
     )
@@ -55,14 +54,6 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     )
     context = {"table": table, "form": form if may else None, "today": on}
     return render(request, "gratuities/campaigns.html", context, status=422 if form.errors else 200)
-
-
-def _may(person: Person, unit: WorkUnit, on: date) -> bool:
-    try:
-        access.check_can_campaign(person, unit, on)
-    except NotAllowed:
-        return False
-    return True
 
 
 def _found(person: Person, key: UUID) -> GratuityCampaign:
@@ -96,7 +87,9 @@ def campaign(request: HttpRequest, key: UUID) -> HttpResponse:
     if carried_out(cancelling, act):
         messages.success(request, _("Kampanye dibatalkan."))
         return redirect("gratuities:campaign", found.pk)
-    is_open = found.state == CampaignState.PLANNED and _may(person, found.unit, on)
+    is_open = found.state == CampaignState.PLANNED and access.may_campaign(
+        person, found.unit, on, access.duties_of(person, on)
+    )
     context = {
         "campaign": found,
         "holding": holding if is_open else None,

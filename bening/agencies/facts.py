@@ -1,0 +1,15 @@
+"""What the facts of every feature ask about a unit."""
+
+from uuid import UUID
+
+from bening.agencies.models import WorkUnit
+from bening.facts import read_once
+
+
+def unit_of(unit_id: UUID) -> WorkUnit | None:
+    """The unit with its agency; None where there is none. Read once for facts asked together."""
+
+    def read() -> WorkUnit | None:
+        return WorkUnit.objects.select_related("agency").filter(pk=unit_id).first()
+
+    return read_once(("unit", unit_id), read)
