@@ -18,7 +18,7 @@ from bening.domain.days import day_in
 from bening.domain.whistleblowing import LEAST
 from bening.domain.workdays import working_days_between
 from bening.facts import Period
-from bening.whistleblowing.desk.statistics import last_quarters, outcome_of
+from bening.whistleblowing.desk.statistics import last_quarter_end, outcome_of
 from bening.whistleblowing.kinds import label
 from bening.whistleblowing.models import Report, ReportSite, SiteMode
 
@@ -45,7 +45,7 @@ def figures(
         return None
     where = Agency.objects.get(pk=agency)
     today = day_in(where.time_zone, now)
-    end = min(period.end, last_quarters(today)[1])
+    end = min(period.end, last_quarter_end(today))
     rows = Report.objects.filter(agency_id=agency, filed_on__range=(period.start, end))
     if unit is not None:
         rows = rows.filter(unit_id=unit)
