@@ -1,6 +1,6 @@
 """Response headers that Django and django-csp don't set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -20,6 +20,13 @@ PERMISSIONS_POLICY = ", ".join(
         "usb",
     )
 )
+
+FILE_HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""How a page view sends a file of somebody: opened in a browser, it can do nothing."""
 
 
 def strict_headers(

@@ -88,7 +88,7 @@ def _blocks(report: ChannelReport, figures: ChannelFigures) -> Iterator[Block]:
 def _numbers(figures: ChannelFigures) -> Iterator[Block]:
     if figures.is_withheld:
         yield Paragraph(
-            _("Jumlah kasus terlalu sedikit untuk ditampilkan tanpa membuka siapa pun.")
+            _("Jumlah kasus tidak ditampilkan: terlalu sedikit, atau tahunnya belum berakhir.")
         )
         return
     if not figures.received:

@@ -43,6 +43,15 @@ def is_tied(person: Person, complaint: Complaint, on: date) -> bool:
     return bool(ties_of({person.pk}, unit=complaint.unit, on=on, about=set(about)))
 
 
+def check_not_tied(person: Person, complaint: Complaint, on: date) -> None:
+    """Whoever is tied neither acts on a complaint nor reads what it says.
+
+    Raises NotAllowed("complaint_tied").
+    """
+    if is_tied(person, complaint, on):
+        raise NotAllowed("complaint_tied")
+
+
 def in_force(on: date) -> Q:
     """Officers whose duty holds on a day."""
     return Q(ends_on__isnull=True, starts_on__lte=on) | Q(ends_on__gte=on, starts_on__lte=on)
@@ -146,8 +155,7 @@ def check_may(by: Person, complaint: Complaint, act: Act, *, now: datetime) -> N
     if not duties & who_may(act):
         words = sorted(str(DUTY_WORDS[duty]) for duty in who_may(act) if duty in DUTY_WORDS)
         raise NotAllowed("complaint_act_by", roles=words)
-    if is_tied(by, complaint, today):
-        raise NotAllowed("complaint_tied")
+    check_not_tied(by, complaint, today)
 
 
 def acts_for(desk: Desk, complaint: Complaint) -> frozenset[Act]:

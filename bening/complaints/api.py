@@ -121,7 +121,8 @@ def complaints(request: HttpRequest, asked: Query[AskedIn]) -> dict[str, object]
 )
 def complaint(request: HttpRequest, key: UUID) -> dict[str, object]:
     """What was reported and said; the reporter's data are opened on the page alone."""
-    row = _one(request, key)
+    row, person = _one(request, key), caller(request)
+    access.check_not_tied(person, row, today_of(person))
     story = read_story(row)
     return {
         **ComplaintOut.from_orm(row).dict(),

@@ -18,7 +18,7 @@ from bening.domain.days import day_in
 from bening.domain.whistleblowing import LEAST
 from bening.domain.workdays import working_days_between
 from bening.facts import Period
-from bening.whistleblowing.desk.statistics import last_quarters, outcome_of
+from bening.whistleblowing.desk.statistics import outcome_of
 from bening.whistleblowing.kinds import label
 from bening.whistleblowing.models import Report, ReportSite, SiteMode
 
@@ -35,7 +35,9 @@ BY_KIND, BY_OUTCOME = _("Jenis pelanggaran"), _("Hasil")
 def figures(
     agency: UUID, unit: UUID | None, period: Period, now: datetime
 ) -> ChannelFigures | None:
-    """Reports filed in the ended quarters of the period, so that no day tells of one.
+    """Reports filed in the period once it has ended: until then their number is left out.
+
+    What grows from day to day, or from quarter to quarter, would tell of each report.
 
     None where there is no site. An agency with central handlers has figures as a whole, one whose
     units have handlers has them by unit: never both, or their difference would tell of few.
@@ -45,8 +47,11 @@ def figures(
         return None
     where = Agency.objects.get(pk=agency)
     today = day_in(where.time_zone, now)
-    end = min(period.end, last_quarters(today)[1])
-    rows = Report.objects.filter(agency_id=agency, filed_on__range=(period.start, end))
+    if today <= period.end:
+        return ChannelFigures(
+            received=0, settled=None, open=None, measured=0, on_time=0, as_of=now, is_withheld=True
+        )
+    rows = Report.objects.filter(agency_id=agency, filed_on__range=(period.start, period.end))
     if unit is not None:
         rows = rows.filter(unit_id=unit)
     found = list(rows.only("kind", "state", "finding", "filed_on", "answered_on", "answer_due_on"))

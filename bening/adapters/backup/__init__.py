@@ -3,7 +3,7 @@
 The file does not depend on the database it came from: a backup of SQLite can be restored to
 PostgreSQL and the other way round. Left out are secrets (`secret-key`, `keys/`), sessions, and what
 can be made again (previews, partial uploads). The key of personal data goes along where the backup
-is sealed, and only there.
+is sealed, and only there. Sealed files go along as they lie: whoever restores them reads nothing.
 """
 
 import io
@@ -22,12 +22,20 @@ from django.core.management import call_command
 from bening import __version__
 from bening.adapters import personal_data
 from bening.adapters.backup import age, tables
-from bening.adapters.backup.archive import FORMAT, HEAD, BackupRefused, Reader, Writer, lines
-from bening.adapters.backup.files import content_files, keep_content
+from bening.adapters.backup.archive import (
+    FORMAT,
+    HEAD,
+    BackupRefused,
+    Hashed,
+    Reader,
+    Writer,
+    lines,
+)
+from bening.adapters.backup.files import content_files, keep_content, keep_sealed, sealed_files
 
 __all__ = ["BackupRefused", "Contents", "back_up", "prepare_with", "restore"]
 
-TABLES, FILES = "tables/", "files/"
+TABLES, FILES, SEALED = "tables/", "files/", "sealed/"
 PERSONAL_KEY = "personal-data.key"
 
 log = logging.getLogger("bening.backup")
@@ -112,6 +120,8 @@ def _write(
     if with_key and personal_data.key_file().exists():
         key = personal_data.key_file().read_bytes()
         writer.add(PERSONAL_KEY, io.BytesIO(key), len(key))
+    sealed = Sealed(writer, files)
+    sealed.add()  # one that is sealed anew meanwhile goes; the rows below may still name it
     models = tables.models_at(applied)
     row_count = 0
     with tables.one_state():
@@ -129,8 +139,38 @@ def _write(
             length = os.fstat(content.fileno()).st_size
             writer.add(f"{FILES}{path.name}", content, length)
         file_count, size = file_count + 1, size + length
+    sealed.add()
     writer.finish()
-    return Contents(tables=len(models), rows=row_count, files=file_count, bytes=size)
+    return Contents(
+        tables=len(models),
+        rows=row_count,
+        files=file_count + len(sealed.names),
+        bytes=size + sealed.bytes,
+    )
+
+
+class Sealed:
+    """The sealed files of a backup, each once."""
+
+    def __init__(self, writer: Writer, files: Path | None) -> None:
+        self._writer, self._files = writer, files
+        self.names: set[str] = set()
+        self.bytes = 0
+
+    def add(self) -> None:
+        """Adds those that lie there now and were not added before."""
+        for name, path in sealed_files(self._files) if self._files else ():
+            if name in self.names:
+                continue
+            try:
+                content = path.open("rb")
+            except FileNotFoundError:  # removed since it was listed
+                continue
+            with content:
+                length = os.fstat(content.fileno()).st_size
+                self._writer.add(f"{SEALED}{name}", content, length)
+            self.names.add(name)
+            self.bytes += length
 
 
 def restore(source: Path, *, files: Path, identity: Path | None = None) -> Contents:
@@ -179,8 +219,8 @@ def _read(file: IO[bytes], files: Path) -> Contents:
                 if label not in models:
                     raise BackupRefused("damaged")
                 row_count += tables.insert(models[label], lines(content))
-            elif name.startswith(FILES):
-                size += keep_content(files, name.removeprefix(FILES), content)
+            elif name.startswith((FILES, SEALED)):
+                size += _keep_file(files, name, content)
                 file_count += 1
             elif name == PERSONAL_KEY:
                 key = content.read()
@@ -191,6 +231,12 @@ def _read(file: IO[bytes], files: Path) -> Contents:
     if key:
         personal_data.put_key(key)
     return Contents(tables=len(models), rows=row_count, files=file_count, bytes=size)
+
+
+def _keep_file(files: Path, name: str, content: Hashed) -> int:
+    if name.startswith(SEALED):
+        return keep_sealed(files, name.removeprefix(SEALED), content)
+    return keep_content(files, name.removeprefix(FILES), content)
 
 
 def _prepare(applied: tables.Applied) -> None:

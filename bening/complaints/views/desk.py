@@ -17,12 +17,13 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
+from bening.adapters.headers import FILE_HEADERS
 from bening.audit.queries import timeline
 from bening.casework.clocks import clocks_of
 from bening.casework.words import TERMS
 from bening.complaints import access, deeds, details, inbox
 from bening.complaints.actions import files, people
-from bening.complaints.content import Identity, read_story
+from bening.complaints.content import Identity, Story, read_story
 from bening.complaints.forms import OpenForm
 from bening.complaints.models import (
     Attachment,
@@ -31,6 +32,7 @@ from bening.complaints.models import (
     ComplaintState,
     ReportedParty,
 )
+from bening.documents.access import documents_of
 from bening.domain.complaints import Act, Duty
 from bening.programs.models import Award
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
@@ -146,9 +148,8 @@ def file(request: HttpRequest, key: UUID, attachment: UUID) -> HttpResponse:
         )
     except (Complaint.DoesNotExist, Attachment.DoesNotExist):
         raise Http404 from None
-    response = HttpResponse(content, content_type="application/octet-stream")
+    response = HttpResponse(content, content_type="application/octet-stream", headers=FILE_HEADERS)
     response["Content-Disposition"] = content_disposition_header(True, row.filename) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response
 
@@ -171,7 +172,7 @@ def _page(
     sent = sent or {}
     offered = deeds.offered(kept, acts, today=today, has_title=has_title)
     offered += [name for name in sent if name not in offered]
-    story = read_story(kept)
+    story = Story() if is_tied else read_story(kept)
     is_officer = bool(desk.duties(kept) - {Duty.SUPERIOR}) and not is_tied
     context = {
         "complaint": kept,
@@ -182,10 +183,12 @@ def _page(
             for name in offered
         ],
         "sent": set(sent),
-        "said": details.conversation(kept, internal=True),
+        "said": [] if is_tied else details.conversation(kept, internal=True),
         "files": kept.attachments.filter(message__isnull=True),
         "clocks": [(clock, TERMS.get(clock.term, clock.term)) for clock in clocks_of(kept.pk)],
         "alike": details.alike(kept, person, story) if Act.MERGE in acts else [],
+        "reads_letter": kept.letter_id is not None
+        and documents_of(person).filter(pk=kept.letter_id).exists(),
         "parties": ReportedParty.objects.filter(complaint=kept).select_related("person"),
         "can_drop": Act.NOTE in acts,
         "duplicates": kept.duplicates.all()[:20],

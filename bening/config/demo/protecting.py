@@ -7,6 +7,7 @@ from bening.config.demo.stage import Stage
 from bening.domain.whistleblowing import IdentityContent, ReportAct, ReportContent
 from bening.whistleblowing import recipients, sealing, sites
 from bening.whistleblowing.desk import evaluating, keys, naming, steps
+from bening.whistleblowing.desk.statistics import first_of_quarter, last_quarter_end
 from bening.whistleblowing.filing import file_report
 from bening.whistleblowing.models import HolderKind, Report, ReportSite, SiteMode
 from bening.whistleblowing.once import Pass
@@ -127,11 +128,12 @@ def _report(
 
 
 def _evaluation(stage: Stage) -> None:
+    ends_on = last_quarter_end(stage.day(20))
     made = evaluating.publish_evaluation(
         agency=stage.agency,
         unit=None,
-        starts_on=stage.day(210),
-        ends_on=stage.day(30),
+        starts_on=first_of_quarter(first_of_quarter(ends_on) - timedelta(days=1)),
+        ends_on=ends_on,
         findings="Jalur dikenal pegawai kantor, tetapi belum di ruang layanan.",
         changes="Alamat jalur dipasang pada halaman depan.",
         points=["Pasang poster di ruang layanan", "Latih pengelola menulis pertanyaan netral"],

@@ -17,6 +17,7 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
+from bening.adapters.headers import FILE_HEADERS
 from bening.gratuities import access, actions, queries, shown
 from bening.gratuities.actions.photos import content_of
 from bening.gratuities.details import missing_of, opened
@@ -200,9 +201,8 @@ def photo(request: HttpRequest, key: UUID, photo: UUID) -> HttpResponse:
         return redirect("gratuities:report", found.pk)
     if not is_own and queries.opening_of(person, found, now) is None:
         raise NotAllowed("gratuity_open_first")
-    answer = HttpResponse(content_of(kept), content_type=kept.media_type)
+    answer = HttpResponse(content_of(kept), content_type=kept.media_type, headers=FILE_HEADERS)
     answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 

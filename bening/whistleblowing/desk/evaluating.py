@@ -1,7 +1,7 @@
 """The periodic evaluation of the channel, and what was done about its points: without any case."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from bening.agencies.models import Agency, WorkUnit
 from bening.audit import record
 from bening.whistleblowing.desk import access
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
-from bening.whistleblowing.desk.statistics import figures_of
+from bening.whistleblowing.desk.statistics import are_quarters, figures_of, last_year
 from bening.whistleblowing.models import ChannelEvaluation, EvaluationPoint
 
 MOST_POINTS = 20
@@ -30,15 +30,21 @@ def publish_evaluation(
     by: Person,
     now: datetime,
 ) -> ChannelEvaluation:
-    """Publishes the evaluation of a period that has ended, with its figures frozen.
+    """Publishes the evaluation of whole quarters that have ended, with figures frozen.
 
-    Raises NotAllowed, DeskRefused: "evaluation_period", "evaluation_too_early",
+    The figures are those of the year that had ended by the period's last day, whichever period and
+    unit are evaluated: spans of one's own choice would tell single reports by their difference.
+
+    Raises NotAllowed, DeskRefused: "evaluation_period", "evaluation_quarters",
+    "evaluation_too_early",
     "evaluation_findings_missing", "evaluation_points_missing", "report_text_too_long".
     """
     access.check_can_inspect(by, agency)
     today = today_of(by, now)
     if ends_on < starts_on:
         raise DeskRefused("evaluation_period", field="ends_on")
+    if not are_quarters(starts_on, ends_on):
+        raise DeskRefused("evaluation_quarters", field="ends_on")
     if ends_on >= today:
         raise DeskRefused("evaluation_too_early", field="ends_on")
     if not findings.strip():
@@ -51,7 +57,7 @@ def publish_evaluation(
     if unit is not None and unit.agency_id != agency.pk:
         raise DeskRefused("holder_of_other_agency", field="unit", name=unit.name)
     with transaction.atomic():
-        told = figures_of(agency.pk, starts_on, ends_on, units=[unit.pk] if unit else None)
+        told = figures_of(agency.pk, *last_year(ends_on + timedelta(days=1)))
         made = ChannelEvaluation.objects.create(
             agency=agency,
             unit=unit,

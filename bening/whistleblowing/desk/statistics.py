@@ -1,6 +1,7 @@
-"""Figures by kind and by state, from five up: of quarters that have ended, so that no day tells.
+"""Figures by kind and by state, from five up: of whole years that have ended.
 
-The same figures stand on the public page and at the desk.
+The public page, the desk and the evaluations tell the same years and nothing else: two spans that
+overlap would tell by their difference what neither of them tells alone.
 """
 
 from collections import Counter
@@ -51,15 +52,14 @@ class ToldFigures:
         }
 
 
-def figures_of(
-    agency: UUID, start: date, end: date, *, units: list[UUID] | None = None
-) -> ToldFigures:
-    """The figures of reports filed in a period; of some units only where they are named."""
+def figures_of(agency: UUID, start: date, end: date) -> ToldFigures:
+    """The figures of an agency's reports filed in a period.
+
+    Never of a unit: less what the whole tells, it would tell of the few others.
+    """
     rows: QuerySet[Report] = Report.objects.filter(
         agency_id=agency, filed_on__gte=start, filed_on__lte=end
     )
-    if units is not None:
-        rows = rows.filter(unit__in=units)
     kinds: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
     for kind, state, finding in rows.values_list("kind", "state", "finding"):
@@ -75,8 +75,22 @@ def outcome_of(state: str, finding: str) -> str:
     return GROUPS[ReportState(state)]
 
 
-def last_quarters(today: date, years: int = 1) -> tuple[date, date]:
-    """From the first to the last day of the ended quarters of so many years before today."""
-    first_of_quarter = today.replace(month=today.month - (today.month - 1) % QUARTER, day=1)
-    end = first_of_quarter - timedelta(days=1)
-    return first_of_quarter.replace(year=first_of_quarter.year - years), end
+def last_year(day: date) -> tuple[date, date]:
+    """The first and the last day of the newest year that has ended before a day."""
+    return date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)
+
+
+def last_quarter_end(today: date) -> date:
+    """The last day of the newest quarter that has ended."""
+    return first_of_quarter(today) - timedelta(days=1)
+
+
+def first_of_quarter(day: date) -> date:
+    """The first day of the quarter of a day."""
+    return day.replace(month=day.month - (day.month - 1) % QUARTER, day=1)
+
+
+def are_quarters(start: date, end: date) -> bool:
+    """Whether a span begins with a quarter and ends with one."""
+    after = end + timedelta(days=1)
+    return start == first_of_quarter(start) and after == first_of_quarter(after)

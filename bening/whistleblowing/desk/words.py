@@ -105,6 +105,7 @@ REFUSALS = {
     "recovery_is_settled": _("Bagian ini sudah selesai."),
     "recovery_not_handed": _("Kedua kustodian belum menyelesaikan bagiannya."),
     "evaluation_period": _("Hari terakhir tidak boleh sebelum hari pertama."),
+    "evaluation_quarters": _("Evaluasi mencakup triwulan utuh, misalnya 1 Januari–30 Juni."),
     "evaluation_too_early": _("Masa yang dievaluasi belum berakhir."),
     "evaluation_findings_missing": _("Tulis hasil evaluasinya."),
     "evaluation_points_missing": _("Tulis 1 sampai %(most)s butir yang perlu diperbaiki."),

@@ -1,5 +1,6 @@
 """Beside the reports: who holds keys, the house's log, figures, evaluations of the channel."""
 
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -133,7 +134,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     if not access.belongs_at_desk(person):
         raise NotAllowed("desk_for_holders")
     agency = access.agency_of(person)
-    start, end = statistics.last_quarters(today_of(person))
+    start, end = statistics.last_year(today_of(person))
     told = statistics.figures_of(agency.pk, start, end)
     context = {
         "told": told,
@@ -201,6 +202,8 @@ def evaluation(request: HttpRequest, key: UUID) -> HttpResponse:
         "points": points,
         "done": found.points.filter(done_on__isnull=False).count(),
         "may_write": access.can_inspect(person),
+        "told_from": date.fromisoformat(told["start"]),
+        "told_to": date.fromisoformat(told["end"]),
         "kinds": [(kind_label(kind), count) for kind, count in sorted(told["kinds"].items())],
         "outcomes": [(OUTCOMES[key], count) for key, count in sorted(told["outcomes"].items())],
     }

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
+from bening.adapters.headers import FILE_HEADERS
 from bening.agencies.models import WorkUnit
 from bening.domain.whistleblowing import CLOSED, ReportAct, ReportState
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
@@ -47,11 +48,6 @@ from bening.whistleblowing.kinds import label as kind_label
 from bening.whistleblowing.models import HandlerKey, IdentityRequest, Report, SealedFile
 from bening.whistleblowing.views.desk_common import desk_page, open_keys
 
-FILE_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 Sent = tuple[str, RefusableForm] | None
 
 

@@ -57,9 +57,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _figures(site: ReportSite) -> dict[str, object]:
-    """What may be told of the reports of the last four ended quarters: from five up."""
+    """What may be told of the reports of the last year that has ended: from five up."""
     today = day_in(site.agency.time_zone, timezone.now())
-    told = statistics.figures_of(site.agency_id, *statistics.last_quarters(today))
+    told = statistics.figures_of(site.agency_id, *statistics.last_year(today))
     language = translation.get_language() or kinds.INDONESIAN
     return {
         "told": told,

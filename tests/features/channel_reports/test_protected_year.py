@@ -1,4 +1,4 @@
-"""The year of protected reports: from five up, of ended quarters, on one level only."""
+"""The year of protected reports: from five up, once it has ended, on one level only."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -53,12 +53,18 @@ def test_where_there_is_no_site_there_are_no_figures(cast: Cast) -> None:
     assert told(cast) is None
 
 
-def test_reports_of_the_quarter_that_runs_are_not_told(cast: Cast, site: ReportSite) -> None:
-    for day in (JUNE, date(2026, 9, 30), date(2026, 10, 1)):
+def test_reports_of_the_year_that_runs_are_not_told(cast: Cast, site: ReportSite) -> None:
+    """Otherwise the difference between two days, or two quarters, is a report."""
+    early = told(cast, NOVEMBER)
+    for day in (JUNE, date(2026, 9, 30), date(2026, 10, 1), *[JUNE] * LEAST):
         file(cast, day)
 
-    assert received(cast, NOVEMBER) == 2
-    assert received(cast) == 3
+    late = told(cast, NOVEMBER)
+    assert late == early
+    assert late is not None
+    assert late.is_withheld
+    assert tellable(late, LEAST).is_withheld
+    assert received(cast) == 3 + LEAST
 
 
 def test_times_are_of_what_was_answered_or_is_overdue(cast: Cast, site: ReportSite) -> None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
-from bening.complaints import access, inbox, retention
+from bening.complaints import access, api, inbox, retention
 from bening.complaints.actions import (
     appeals,
     desk,
@@ -34,12 +34,14 @@ from bening.complaints.models import (
     RefusalReason,
     Reporter,
 )
+from bening.documents.models import DocumentKind
 from bening.domain.complaints import ComplaintRefused
 from bening.evidence.models import StoredFile
 from bening.facts import Period
 from tests.features.aftercare.conftest import make_award
 from tests.features.complaints.conftest import PDF, STORY, answered, filed, officer
 from tests.features.conflicts.test_ties import signed
+from tests.features.programs.papers import make_paper
 from tests.people import NOW, TODAY, Cast, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +179,32 @@ def test_a_tie_to_the_unit_that_holds_it_blocks(
     shown = sign_in(client, coordinator).get(f"/pengaduan/meja/{key}/").content.decode()
     assert "konflik kepentingan" in shown
     assert "/verifikasi/" not in shown
+    assert STORY not in shown
+    assert STORY in client.get(f"/pengaduan/meja/{elsewhere}/").content.decode()
+
+
+def test_who_is_tied_reads_nothing_by_the_api(cast: Cast, coordinator: Person) -> None:
+    signed(coordinator, unit=cast.unit)
+    asked = RequestFactory().get("/")
+    asked.user = coordinator
+    with pytest.raises(NotAllowed, match="complaint_tied"):
+        api.complaint(asked, filed(cast.unit).complaint.pk)
+    assert api.complaint(asked, filed(cast.other_unit).complaint.pk)["story"] == STORY
+
+
+def test_the_letter_of_a_handover_is_offered_to_its_readers(
+    client: Client, cast: Cast, coordinator: Person
+) -> None:
+    key = filed(cast.unit).complaint.pk
+    letter = make_paper(cast, None, DocumentKind.HANDOVER_LETTER)
+    Complaint.objects.filter(pk=key).update(
+        state="handed_over", handed_over_to="Kepolisian", handed_over_at=NOW, letter=letter
+    )
+    for person, status in ((cast.agency_head, 200), (coordinator, 404)):
+        page = sign_in(client, person).get(f"/pengaduan/meja/{key}/").content.decode()
+        assert "Dilimpahkan kepada Kepolisian" in page
+        assert (f"/dokumen/{letter.pk}/" in page) == (status == 200)
+        assert client.get(f"/dokumen/{letter.pk}/").status_code == status
 
 
 def test_duties_are_given_by_heads_and_administrators(cast: Cast, liaison: Person) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from unittest import mock
 
 import pytest
@@ -19,11 +20,12 @@ from bening.whistleblowing.desk.keeping import keep_house
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
 from bening.whistleblowing.models import ChannelEvaluation, Report, ReportAccess
 from tests.features.whistleblowing_desk.world import World
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, sign_in
 
 pytestmark = pytest.mark.django_db
 Two = tuple[Person, Person]
 YEAR = timedelta(days=366)
+LAST_YEAR = NOW.replace(year=NOW.year - 1)
 PERIOD = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -87,13 +89,11 @@ def test_figures_start_at_five_and_hide_the_small(world: World, two: Two) -> Non
     told = statistics.figures_of(world.agency.pk, start, end)
     assert (told.kinds.total, dict(told.kinds.cells), told.kinds.rest) == (9, {}, 9)
     assert dict(told.outcomes.cells) == {"open": 9}
-    other = statistics.figures_of(world.agency.pk, start, end, units=[world.cast.unit.pk])
-    assert other.kinds.total is None
 
 
 def test_the_public_page_tells_them_too(world: World, two: Two, client: Client) -> None:
     for _each in range(6):
-        world.file(now=NOW - timedelta(days=60))
+        world.file(now=LAST_YEAR)
     start = reverse("whistleblowing:start", args=[world.site.slug])
     with mock.patch("bening.whistleblowing.views.public.timezone.now", return_value=NOW):
         page = client.get(start).content.decode()
@@ -105,9 +105,26 @@ def test_the_public_page_tells_them_too(world: World, two: Two, client: Client) 
         assert "Suap" not in client.get(start).content.decode().split("Sebelum mulai")[-1]
 
 
-def test_figures_are_of_ended_quarters() -> None:
-    assert statistics.last_quarters(date(2026, 4, 15)) == (date(2025, 4, 1), date(2026, 3, 31))
-    assert statistics.last_quarters(date(2026, 1, 1)) == (date(2025, 1, 1), date(2025, 12, 31))
+def test_no_two_spans_of_figures_overlap(world: World, two: Two, client: Client) -> None:
+    """Whichever day is asked on and whatever is evaluated, the same whole years are told."""
+    days = [date(2025, 12, 31) + timedelta(days=each) for each in range(800)]
+    spans = sorted({statistics.last_year(day) for day in days})
+    assert all(one[1] < next_[0] for one, next_ in pairwise(spans))
+    for number in range(13):
+        world.file(now=LAST_YEAR if number < 6 else NOW)
+    made = [
+        publish(world, starts_on=starts, ends_on=ends, unit=unit)
+        for starts, ends in (
+            (date(2025, 1, 1), date(2025, 12, 31)),
+            (date(2025, 4, 1), date(2025, 9, 30)),
+            (date(2025, 10, 1), date(2025, 12, 31)),
+        )
+        for unit in (None, world.cast.unit)
+    ]
+    told = {(one.figures["start"], one.figures["total"]) for one in made}
+    assert told == {("2025-01-01", 6), ("2024-01-01", None)}
+    page = sign_in(client, world.cast.inspector).get(f"/pengelolaan-rahasia/evaluasi/{made[0].pk}/")
+    assert "1 Januari 2025 sampai 31 Desember 2025" in " ".join(page.content.decode().split())
 
 
 def publish(world: World, **given: object) -> ChannelEvaluation:
@@ -130,7 +147,10 @@ def publish(world: World, **given: object) -> ChannelEvaluation:
     ("given", "code"),
     [
         ({"ends_on": date(2025, 6, 30)}, "evaluation_period"),
-        ({"ends_on": TODAY}, "evaluation_too_early"),
+        ({"ends_on": date(2026, 12, 31)}, "evaluation_too_early"),
+        ({"starts_on": date(2025, 7, 2)}, "evaluation_quarters"),
+        ({"ends_on": date(2025, 12, 30)}, "evaluation_quarters"),
+        ({"ends_on": date(2025, 11, 30)}, "evaluation_quarters"),
         ({"findings": " "}, "evaluation_findings_missing"),
         ({"points": ["", " "]}, "evaluation_points_missing"),
     ],
