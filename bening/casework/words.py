@@ -23,6 +23,7 @@ TERMS = {
     "gratuity_upg_forwards": _("UPG meneruskan ke KPK"),
     "gratuity_complete": _("Kelengkapan laporan gratifikasi"),
     "gratuity_decision": _("Penetapan status gratifikasi"),
+    "gratuity_goods": _("Penyerahan barang gratifikasi milik negara"),
     "conflict_decision": _("Keputusan atasan atas konflik kepentingan"),
     "discipline_call": _("Panggilan sejak dugaan dicatat"),
     "discipline_summons": _("Pemeriksaan sejak panggilan"),

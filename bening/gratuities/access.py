@@ -13,6 +13,7 @@ from bening.accounts.access import own_roles_of, rights, roles_of
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
+from bening.conflicts.ties import check_free, ties_of
 from bening.gratuities.models import GratuityOfficer, GratuityReport, State
 
 CAMPAIGNERS = frozenset({Role.UNIT_HEAD, Role.UNIT_PIC, Role.AREA_LEAD, Role.AREA_MEMBER})
@@ -63,6 +64,24 @@ def officers_of(agency_id: UUID, unit_id: UUID | None, on: date) -> list[Person]
     return [row.person for row in rows.select_related("person")]
 
 
+def free_officers(report: GratuityReport, unit_id: UUID | None, on: date) -> list[Person]:
+    """Those of `officers_of` who may handle the report: neither its reporter nor tied to it."""
+    people = officers_of(report.agency_id, unit_id, on)
+    tied = ties_of(
+        {each.pk for each in people}, unit=report.unit, on=on, about={report.reporter_id}
+    )
+    return [each for each in people if each.pk != report.reporter_id and each.pk not in tied]
+
+
+def is_tied(by: Person, report: GratuityReport, on: date) -> bool:
+    """Whether an interest in the unit or in the reporter, or a cooling period, keeps them away."""
+    return bool(ties_of({by.pk}, unit=report.unit, on=on, about={report.reporter_id}))
+
+
+def _check_free(by: Person, report: GratuityReport, on: date) -> None:
+    check_free(by, unit=report.unit, on=on, about={report.reporter_id})
+
+
 def reads(by: Person, report: GratuityReport, duties: Duties) -> bool:
     """Whether the person handles the report, by duty: never their own, never a draft."""
     if report.reporter_id == by.pk or report.state == State.DRAFT:
@@ -77,7 +96,7 @@ def reads(by: Person, report: GratuityReport, duties: Duties) -> bool:
 def check_can_handle(by: Person, report: GratuityReport, on: date) -> None:
     """The UPG; while a report is with the helper of its unit, that helper too.
 
-    Raises NotAllowed ("gratuity_own_report", "gratuity_upg_only").
+    Raises NotAllowed ("gratuity_own_report", "gratuity_upg_only"), TiedByInterest.
     """
     if report.reporter_id == by.pk:
         raise NotAllowed("gratuity_own_report")
@@ -86,6 +105,7 @@ def check_can_handle(by: Person, report: GratuityReport, on: date) -> None:
         raise NotAllowed("gratuity_upg_only")
     if not duties.is_upg and report.state != State.AT_HELPER:
         raise NotAllowed("gratuity_upg_only")
+    _check_free(by, report, on)
 
 
 def check_can_open(by: Person, report: GratuityReport, on: date) -> None:
@@ -94,6 +114,7 @@ def check_can_open(by: Person, report: GratuityReport, on: date) -> None:
         raise NotAllowed("gratuity_own_report")
     if not reads(by, report, duties_of(by, on)):
         raise NotAllowed("gratuity_upg_only")
+    _check_free(by, report, on)
 
 
 def check_is_upg(by: Person, on: date) -> None:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bening.agencies.models import WorkUnit
+from bening.domain.days import day_in
 from bening.domain.risks import quarters_over
 from bening.facts import Fact, FactValue, Period, Record, register
 from bening.risks.models import (
@@ -27,7 +29,7 @@ SHOWN = 50
 
 def _register_in(unit_id: UUID, period: Period) -> RiskRegister | None:
     rows = RiskRegister.objects.filter(unit_id=unit_id, year=period.end.year)
-    return rows.select_related("unit").first()
+    return rows.select_related("unit__agency").first()
 
 
 def _record(register: RiskRegister) -> Record:
@@ -60,7 +62,8 @@ def controlled(unit_id: UUID, period: Period, now: datetime) -> FactValue | None
 
     None where none was due.
     """
-    last = min(period.end, now.date())
+    zone = WorkUnit.objects.select_related("agency").get(pk=unit_id).zone
+    last = min(period.end, day_in(zone, now))
     rows = RiskAction.objects.filter(
         risk__register__unit_id=unit_id, due_on__gte=period.start, due_on__lte=last
     ).select_related("risk")
@@ -90,7 +93,7 @@ def layered(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
     risks = found.risks.count()
     if not risks:
         return None
-    over = quarters_over(found.year, now.date())
+    over = quarters_over(found.year, day_in(found.unit.zone, now))
     reviews = list(found.reviews.all())
     confirmed = sum(row.confirmed_at is not None for row in reviews)
     stage = 1

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bening.agencies.models import WorkUnit
+from bening.domain.days import day_in
 from bening.domain.wealth_reports import Rank, ReportKind, Totals
 from bening.facts import Fact, FactValue, Period, Record, register
 from bening.wealth_reports.models import OccasionChoice, WealthDuty
@@ -18,7 +20,8 @@ def _totals(unit_id: UUID, period: Period, now: datetime) -> Totals:
     rows = WealthDuty.objects.filter(
         unit_id=unit_id, year=period.end.year, occasion=OccasionChoice.YEARLY
     )
-    return totals_of(rows, min(period.end, now.date()))
+    zone = WorkUnit.objects.select_related("agency").get(pk=unit_id).zone
+    return totals_of(rows, min(period.end, day_in(zone, now)))
 
 
 def _value(part: int, whole: int, now: datetime, **counts: int) -> FactValue | None:

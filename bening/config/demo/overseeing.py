@@ -99,7 +99,7 @@ def _outer_audit(stage: Stage) -> None:
     _answer(stage, fined, "2.02", "Surat tagihan sudah dikirim.", 345)
     _find(stage, fined, State.NOT_FITTING, "Penyedia belum menyetor.", 330)
     told = ("2.01", "Persediaan tidak dihitung akhir tahun.", "Susun berita acara persediaan.")
-    _ask(stage, report, "2.03", told)
+    _ask(stage, report, "2.02", told)
 
 
 def _inner_audit(stage: Stage) -> None:

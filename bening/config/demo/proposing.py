@@ -48,11 +48,11 @@ UNIT_VALUES = {
     "2.01": {
         "layanan_inti": "ya",
         "berdampak_bagi_masyarakat": "ya",
-        "tindak_lanjut_pengawasan_persen": "100",
+        "tindak_lanjut_pengawasan_persen": "1/2",
         "kepatuhan_lhkpn_lhkan_persen": "127/130",
     },
 }
-"""What is known of units: the main unit still lacks reports of three people, and its SAKIP."""
+"""What is known of units: the main unit lacks a recommendation, three reports, and its SAKIP."""
 
 SURVEYS = {"B.I.a.1": ("3.74", 164), "B.II.a.1": ("3.68", 164)}
 

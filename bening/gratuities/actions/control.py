@@ -111,12 +111,10 @@ def _hand_over(officer: GratuityOfficer, today: date) -> None:
         reports = reports.filter(unit_id=officer.unit_id, state=State.AT_HELPER)
     else:
         reports = reports.exclude(state=State.AT_HELPER)
-    left = access.officers_of(officer.agency_id, officer.unit_id, today)
-    for key, reporter in reports.exclude(reporter_id=officer.person_id).values_list(
-        "pk", "reporter_id"
-    ):
-        owner = next((each for each in left if each.pk != reporter), None)
-        held.filter(case=key).update(owner=owner)
+    others = reports.exclude(reporter_id=officer.person_id).select_related("unit")
+    for report in others.defer("details"):
+        left = access.free_officers(report, officer.unit_id, today)
+        held.filter(case=report.pk).update(owner=left[0] if left else None)
 
 
 def enter_basis(

@@ -22,10 +22,12 @@ from bening.domain.gratuities import (
     whereabouts,
 )
 from bening.domain.gratuities.custody import CustodyKind
+from bening.domain.workdays import start_of_day
 from bening.gratuities import access
 from bening.gratuities.actions.reports import (
     COMPLETE,
     DECISION,
+    GOODS,
     HELPER_FORWARDS,
     REPORT,
     UPG_FORWARDS,
@@ -197,7 +199,8 @@ def decide(
 ) -> None:
     """Records what the status was decided to be, and by which paper.
 
-    Compensation needs the reporter's wish, which can't be taken back. Raises NotAllowed,
+    Compensation needs the reporter's wish, which can't be taken back. What became state property is
+    handed over in a term of its own. Raises NotAllowed,
     GratuityMove, GratuityRefused ("gratuity_number_missing", "gratuity_day_in_future",
     "gratuity_day_before", "gratuity_no_compensation", "gratuity_value_missing").
     """
@@ -215,6 +218,9 @@ def decide(
         kept.details = sealed(replace(told, decided_value=value), kept.pk)
         kept.save()
         stop_clock(case=kept.pk, term=DECISION, by=by, now=now)
+        if decision == DecisionChoice.STATE_PROPERTY:
+            decided = start_of_day(decided_on, kept.unit.zone)
+            begin(kept, GOODS, owner=by, at=decided, by=by, now=now)
         record(
             "gratuity.decided",
             kept,

@@ -26,7 +26,7 @@ from bening.casework.models import CaseClock, Channel
 from bening.domain.days import day_in
 from bening.domain.gratuities import ReportAct, ReportState, after
 from bening.domain.workdays import start_of_day
-from bening.gratuities.access import officers_of
+from bening.gratuities.access import free_officers
 from bening.gratuities.details import Details, opened, sealed
 from bening.gratuities.exemptions import Circumstance
 from bening.gratuities.models import Direction, GratuityReport, ObjectKind, State
@@ -36,6 +36,7 @@ PREFIX = "GRT"
 REPORT, TO_HELPER, TO_UPG = "gratuity_report", "gratuity_to_helper", "gratuity_to_upg"
 HELPER_FORWARDS, UPG_FORWARDS = "gratuity_helper_forwards", "gratuity_upg_forwards"
 COMPLETE, DECISION = "gratuity_complete", "gratuity_decision"
+GOODS = "gratuity_goods"
 LONGEST = 10_000
 EARLIEST = date(2001, 11, 21)
 """The day since which gifts have to be reported."""
@@ -97,7 +98,8 @@ def save_draft(
 def submit_report(*, report: GratuityReport, is_true: bool, by: Person, now: datetime) -> None:
     """Reports the gift, however late: with a number, to the helper of the unit or to the UPG.
 
-    The way through the helper is taken where the reporter did not bypass it and the unit has one.
+    The way through the helper is taken where the reporter did not bypass it and the unit has one
+    without a tie.
     Raises GratuityRefused ("gratuity_statement", "gratuity_object_missing"), NotAllowed
     ("gratuity_reporter_only"), GratuitySettled("gratuity_not_editable"), GratuityMove.
     """
@@ -110,8 +112,7 @@ def submit_report(*, report: GratuityReport, is_true: bool, by: Person, now: dat
         if not told.description and not told.story:
             raise GratuityRefused("gratuity_object_missing")
         today = day_in(kept.unit.zone, now)
-        helpers = [] if kept.bypasses_helper else officers_of(kept.agency_id, kept.unit_id, today)
-        helpers = [each for each in helpers if each.pk != by.pk]
+        helpers = [] if kept.bypasses_helper else free_officers(kept, kept.unit_id, today)
         act = ReportAct.SUBMIT_TO_HELPER if helpers else ReportAct.SUBMIT_TO_UPG
         kept.state = State(after(ReportState(kept.state), act))
         kept.number = next_number(unit=kept.unit, prefix=PREFIX, year=today.year)
@@ -253,9 +254,7 @@ def _count(report: GratuityReport, by: Person, now: datetime) -> CaseClock:
     received = start_of_day(report.received_on, report.unit.zone)
     if report.state == State.DRAFT:
         today = day_in(report.unit.zone, now)
-        has_helper = not report.bypasses_helper and officers_of(
-            report.agency_id, report.unit_id, today
-        )
+        has_helper = not report.bypasses_helper and free_officers(report, report.unit_id, today)
         term = TO_HELPER if has_helper else TO_UPG
         begin(report, term, owner=by, at=received, by=by, now=now)
     return begin(report, REPORT, owner=by, at=received, by=by, now=now)
@@ -265,8 +264,8 @@ def hand_to(report: GratuityReport, *, by: Person, now: datetime) -> None:
     """Gives the clocks to whoever has the report now, and starts theirs."""
     at_helper = report.state == State.AT_HELPER
     today = day_in(report.unit.zone, now)
-    people = officers_of(report.agency_id, report.unit_id if at_helper else None, today)
-    owner = next((each for each in people if each.pk != report.reporter_id), None)
+    people = free_officers(report, report.unit_id if at_helper else None, today)
+    owner = people[0] if people else None
     give_clocks(case=report.pk, owner=owner)
     begin(
         report,

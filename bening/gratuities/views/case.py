@@ -30,7 +30,9 @@ def case_page(
     opening = queries.opening_of(person, report, now)
     told = opened(report.details, report.pk) if opening else None
     assessed = queries.assessment_of(report, told) if told else None
-    names = offered(report, is_upg=duties.is_upg, is_open=opening is not None)
+    is_tied = access.is_tied(person, report, on)
+    is_open = opening is not None
+    names = [] if is_tied else offered(report, is_upg=duties.is_upg, is_open=is_open)
     forms = [
         {
             "name": name,
@@ -58,6 +60,7 @@ def case_page(
         "forms": forms,
         "moves": moves,
         "is_upg": duties.is_upg,
+        "is_tied": is_tied,
         "today": on,
         "timeline": timeline(("gratuity", report.pk), reader=person.pk),
     }

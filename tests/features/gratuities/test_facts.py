@@ -1,11 +1,12 @@
 """What the sheet is proposed from campaigns and papers."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bening.facts import Period, propose
 from bening.gratuities import actions
+from bening.gratuities.facts import campaign_regularity
 from bening.gratuities.models import BasisKind
 from tests.features.gratuities.gifts import Gifts
 from tests.people import NOW, TODAY
@@ -50,6 +51,20 @@ def test_a_campaign_is_regular_when_each_quarter_has_one(
         hold(gifts, day)
 
     assert answer(gifts, "A.I.5.i.a") == proposed
+
+
+def test_a_quarter_begins_when_it_does_where_the_unit_is(gifts: Gifts) -> None:
+    hold(gifts, date(2026, 2, 3))
+    gifts.cast.unit.time_zone = "Asia/Jakarta"
+    gifts.cast.unit.save(update_fields=["time_zone"])
+
+    def quarters(now: datetime) -> int:
+        found = campaign_regularity(gifts.cast.unit.pk, HALF, now)
+        assert found is not None
+        return int(found.counts["quarters"])
+
+    assert quarters(datetime(2026, 3, 31, 16, 59, tzinfo=UTC)) == 1
+    assert quarters(datetime(2026, 3, 31, 17, 0, tzinfo=UTC)) == 2
 
 
 def test_planning_alone_is_no_campaign(gifts: Gifts) -> None:

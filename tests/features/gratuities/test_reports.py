@@ -9,6 +9,7 @@ from django.db import connection
 
 from bening.accounts.refusals import NotAllowed
 from bening.casework.models import CaseClock, ClockState
+from bening.conflicts.ties import TiedByInterest
 from bening.domain.gratuities import GratuityMove
 from bening.gratuities import actions, queries
 from bening.gratuities.details import INTERESTED, Relation, missing_of, opened
@@ -21,6 +22,8 @@ from bening.gratuities.models import (
     State,
 )
 from bening.gratuities.refusals import GratuityRefused, GratuitySettled
+from bening.gratuities.waiting import superiors, turns
+from tests.features.conflicts.conftest import declare
 from tests.features.gratuities.gifts import SECRET, TOLD, Gifts, days_later
 from tests.people import NOW, TODAY, Cast, make_person
 
@@ -407,3 +410,59 @@ def test_who_is_served_supervised_or_paid_is_never_exempt(gifts: Gifts, relation
     found = queries.assessment_of(made, opened(made.details, made.pk))
 
     assert [line.code for line in found.lines if line.is_against] == ["conflict"]
+
+
+def test_what_became_state_property_is_handed_over_in_seven_days(gifts: Gifts) -> None:
+    made = forwarded(gifts)
+    move(gifts, made, CustodyChoice.KEPT)
+    decided: dict[str, Any] = {
+        "number": "KPK-1",
+        "decided_on": TODAY,
+        "value": None,
+        "by": gifts.upg,
+        "now": NOW,
+    }
+    actions.decide(report=made, decision=DecisionChoice.STATE_PROPERTY, **decided)
+    clock = running(made)["gratuity_goods"]
+    assert (clock.days, clock.owner) == (7, gifts.upg)
+
+    other = forwarded(gifts)
+    actions.decide(report=other, decision=DecisionChoice.RECIPIENT, **decided)
+    assert running(other) == {}
+
+
+def test_goods_that_spoil_wait_for_the_upg_until_they_have_left(gifts: Gifts) -> None:
+    made = gifts.reported(is_perishable=True, bypasses_helper=True)
+    lasting = gifts.reported(bypasses_helper=True)
+    spoiling = f"gratuity-goods:{made.pk}"
+
+    def waiting() -> set[str]:
+        return {turn.key for turn in turns(gifts.upg, NOW) if "-goods:" in turn.key}
+
+    _ = gifts.upg
+    assert waiting() == set()
+    move(gifts, made, CustodyChoice.KEPT)
+    move(gifts, lasting, CustodyChoice.KEPT)
+    assert waiting() == {spoiling}
+    move(gifts, made, CustodyChoice.DISTRIBUTED)
+    assert waiting() == set()
+
+
+def test_who_is_tied_neither_opens_nor_handles(gifts: Gifts) -> None:
+    other = make_person("Tia Pengendali", agency=gifts.cast.agency)
+    _ = gifts.upg, gifts.helper
+    gifts.name(other)
+    _ = gifts.cast.agency_head
+    for person in (gifts.upg, gifts.helper):
+        declare(person, about_unit=gifts.cast.unit)
+
+    made = gifts.reported()
+
+    assert made.state == State.AT_UPG
+    assert {clock.owner for clock in running(made).values()} == {other}
+    with pytest.raises(TiedByInterest):
+        actions.verify_report(report=made, by=gifts.upg, now=NOW)
+    with pytest.raises(TiedByInterest):
+        actions.open_report(report=made, reason="Verifikasi", by=gifts.upg, now=NOW)
+    actions.verify_report(report=made, by=other, now=NOW)
+    assert superiors(CaseClock.objects.filter(case=made.pk)[0]) == [other]
