@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from bening.agencies.models import WorkUnit
 from bening.facts import read_once
 
@@ -10,6 +12,7 @@ def unit_of(unit_id: UUID) -> WorkUnit | None:
     """The unit with its agency; None where there is none. Read once for facts asked together."""
 
     def read() -> WorkUnit | None:
-        return WorkUnit.objects.select_related("agency").filter(pk=unit_id).first()
+        rows: QuerySet[WorkUnit] = WorkUnit.objects.select_related("agency")
+        return rows.filter(pk=unit_id).first()
 
     return read_once(("unit", unit_id), read)
