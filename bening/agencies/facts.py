@@ -16,3 +16,11 @@ def unit_of(unit_id: UUID) -> WorkUnit | None:
         return rows.filter(pk=unit_id).first()
 
     return read_once(("unit", unit_id), read)
+
+
+def known_unit(unit_id: UUID) -> WorkUnit:
+    """The same for a unit that must be there. Raises WorkUnit.DoesNotExist."""
+    unit = unit_of(unit_id)
+    if unit is None:
+        raise WorkUnit.DoesNotExist(unit_id)
+    return unit

@@ -55,7 +55,7 @@ PROJECTED = ("state", "due_on", "is_late", "next_mark_on")
 
 def clocks_of(case: UUID) -> list[CaseClock]:
     """All clocks of a case, the newest first, with their moves: two queries."""
-    rows = CaseClock.objects.filter(case=case).select_related("unit", "owner")
+    rows = CaseClock.objects.filter(case=case).select_related("unit__agency", "owner")
     return list(rows.prefetch_related("moves").order_by("-started_at", "-pk"))
 
 

@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bening.agencies.facts import unit_of
-from bening.agencies.models import WorkUnit
+from bening.agencies.facts import known_unit
 from bening.complaints import access
 from bening.complaints.models import (
     OFFLINE,
@@ -42,10 +41,7 @@ class _Complaints:
 
     def __init__(self, unit_id: UUID, period: Period) -> None:
         self.period = period
-        unit = unit_of(unit_id)
-        if unit is None:
-            raise WorkUnit.DoesNotExist(unit_id)
-        self.unit = unit
+        self.unit = known_unit(unit_id)
 
     @cached_property
     def rows(self) -> list[tuple[str, str, bool, bool]]:

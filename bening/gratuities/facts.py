@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bening.agencies.facts import known_unit
 from bening.agencies.models import WorkUnit
 from bening.domain.days import day_in
 from bening.facts import Fact, FactValue, Period, Record, register
@@ -30,7 +31,7 @@ def campaign_regularity(unit_id: UUID, period: Period, now: datetime) -> FactVal
     if not rows:
         return None
     held = [row for row in rows if row.state == CampaignState.HELD and row.held_on is not None]
-    zone = WorkUnit.objects.select_related("agency").get(pk=unit_id).zone
+    zone = known_unit(unit_id).zone
     last = min(period.end, day_in(zone, now))
     quarters = {_quarter(day.year, day.month) for day in (period.start, last)}
     count = max(quarters) - min(quarters) + 1

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bening.agencies.models import WorkUnit
+from bening.agencies.facts import known_unit
 from bening.domain.days import day_in
 from bening.domain.risks import quarters_over
 from bening.facts import Fact, FactValue, Period, Record, register
@@ -62,7 +62,7 @@ def controlled(unit_id: UUID, period: Period, now: datetime) -> FactValue | None
 
     None where none was due.
     """
-    zone = WorkUnit.objects.select_related("agency").get(pk=unit_id).zone
+    zone = known_unit(unit_id).zone
     last = min(period.end, day_in(zone, now))
     rows = RiskAction.objects.filter(
         risk__register__unit_id=unit_id, due_on__gte=period.start, due_on__lte=last

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bening.agencies.models import WorkUnit
+from bening.agencies.facts import known_unit
 from bening.domain.days import day_in
 from bening.domain.wealth_reports import Rank, ReportKind, Totals
 from bening.facts import Fact, FactValue, Period, Record, register
@@ -20,7 +20,7 @@ def _totals(unit_id: UUID, period: Period, now: datetime) -> Totals:
     rows = WealthDuty.objects.filter(
         unit_id=unit_id, year=period.end.year, occasion=OccasionChoice.YEARLY
     )
-    zone = WorkUnit.objects.select_related("agency").get(pk=unit_id).zone
+    zone = known_unit(unit_id).zone
     return totals_of(rows, min(period.end, day_in(zone, now)))
 
 

@@ -35,7 +35,8 @@ BUDGETS = {
     "dashboards:home": 14,
     "documents:document": 18,
     "documents:documents": 10,
-    "evaluations:sheet": 24,
+    "evaluations:check": 75,  # both count every fact anew after an act; a sheet looked at again: 12
+    "evaluations:sheet": 80,
     "mentoring:recommendations": 9,
     "nominations:requirements": 15,
     "notices:turns": 55,
