@@ -39,7 +39,7 @@ BUDGETS = {
     "evaluations:sheet": 80,
     "mentoring:recommendations": 9,
     "nominations:requirements": 15,
-    "notices:turns": 55,
+    "notices:turns": 64,  # two or three for each feature that has something waiting
     "programs:list": 9,
     "programs:programs": 12,
     "queues:board": 38,

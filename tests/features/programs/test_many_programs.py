@@ -22,7 +22,7 @@ from tests.people import NOW, Cast, make_unit, sign_in
 pytestmark = pytest.mark.slow
 
 WHO = ("agency_admin", "agency_head", "inspector", "operator", "parent_head", "pic")
-MOST = 55
+MOST = 64
 
 
 @pytest.fixture
