@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from bening.accounts.models import Person
 from bening.discipline import actions
@@ -24,7 +25,7 @@ from tests.features.refusals.life.people import LifeCast
 from tests.features.refusals.life.rows import Row, rows
 from tests.people import NOW, TODAY
 
-SETTLED = {
+SETTLED: dict[str, Any] = {
     "result": AppealResult.UPHELD,
     "letter": "KEP-9",
     "settled_on": TODAY + timedelta(days=4),
