@@ -102,8 +102,11 @@ class Prepared(Generic[Row]):
 
 
 def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
-    """A cursor for a text that comes again: PostgreSQL plans it once, as `databases.py` lets it."""
-    if connection.vendor != "postgresql":
+    """A cursor for a text that comes again: PostgreSQL plans it once, as `databases.py` lets it.
+
+    Where statements are logged it is the ordinary one: a planned read has no text to log.
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor
 

@@ -152,3 +152,12 @@ def test_postgresql_plans_a_read_that_comes_again_once() -> None:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         planned = [text for (text,) in cursor.fetchall() if "accounts_person" in text]
     assert len(planned) == 1
+
+
+def test_a_read_that_is_logged_has_its_text() -> None:
+    agency = make_agency()
+    for _time in range(6):
+        people(agency=agency.pk)
+    with CaptureQueriesContext(connection) as queries:
+        people(agency=agency.pk)
+    assert "accounts_person" in queries[0]["sql"]
