@@ -1,5 +1,6 @@
 """How an action leaves its event."""
 
+import functools
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from bening.adapters.keys import new_key
+from bening.adapters.prepared_writes import PreparedInsert
 from bening.audit import acts
 from bening.domain.sealing.events import EventBody, digest_of
 
@@ -63,5 +65,11 @@ def record(
         body=text,
         digest=digest_of(text),
     )
-    event.save(force_insert=True)
-    return event
+    return _adding()(event)
+
+
+@functools.cache
+def _adding() -> "PreparedInsert[Event]":
+    from bening.audit.models import Event  # noqa: PLC0415 - importable before the tables are
+
+    return PreparedInsert(Event)
