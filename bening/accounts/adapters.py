@@ -153,7 +153,7 @@ def _turn_back(request: HttpRequest, why: str) -> NoReturn:
 
 def _box() -> Fernet:
     import base64  # noqa: PLC0415 - used here only
-    import hashlib  # noqa: PLC0415
+    import hashlib  # noqa: PLC0415 - needs the applications
 
     key = hashlib.sha256(b"second-factor|" + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

@@ -25,15 +25,19 @@ def register(name: str, officers: QuerySet[Any]) -> None:
     _OFFICERS[name] = officers
 
 
+def in_force(on: date) -> Q:
+    """Rows of duties that hold on a day: begun, and not past their last day."""
+    return _held(latest_start=on, earliest_end=on)
+
+
 def columns(*, latest_start: Expression, earliest_end: Expression) -> Mapping[str, Exists]:
     """For each table, whether a person has a row that began and did not end by these days."""
     return MappingProxyType(
         {
             _column(name): Exists(
                 officers.filter(
-                    Q(ends_on__isnull=True) | Q(ends_on__gte=earliest_end),
+                    _held(latest_start=latest_start, earliest_end=earliest_end),
                     person=OuterRef("pk"),
-                    starts_on__lte=latest_start,
                 )
             )
             for name, officers in _OFFICERS.items()
@@ -52,6 +56,10 @@ def may_hold(person: Person, name: str) -> bool:
     Who was not read for a request is always worth asking for.
     """
     return bool(getattr(person, _column(name), True))
+
+
+def _held(*, latest_start: date | Expression, earliest_end: date | Expression) -> Q:
+    return Q(starts_on__lte=latest_start) & (Q(ends_on__isnull=True) | Q(ends_on__gte=earliest_end))
 
 
 def _column(name: str) -> str:

@@ -19,7 +19,7 @@ def works_in_agency(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares the entries; called when the application is ready."""
-    from bening.ui.navigation import (  # noqa: PLC0415
+    from bening.ui.navigation import (  # noqa: PLC0415 - needs the applications
         ACCOUNT,
         ADMIN,
         Entry,

@@ -112,10 +112,10 @@ def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
 
     held = cast("PostgreSQL", connection)
     held.ensure_connection()
-    # The types know the cursor of psycopg 2 only.
-    bare = ServerBindingCursor(held.connection)  # type: ignore[call-arg]
-    # Django counts and times what goes through its own wrapper, which has no other maker.
-    wrapped: CursorWrapper = held._prepare_cursor(bare)  # type: ignore[attr-defined] # noqa: SLF001
+    bare = ServerBindingCursor(held.connection)  # type: ignore[call-arg]  # typed as psycopg 2's
+    # Django wraps the errors of what goes through its own cursor, which has no other maker.
+    wrap = held._prepare_cursor  # type: ignore[attr-defined]  # noqa: SLF001 - no public maker
+    wrapped: CursorWrapper = wrap(bare)
     return wrapped
 
 

@@ -19,7 +19,7 @@ class AftercareConfig(AppConfig):
             waiting,
             words,
         )
-        from bening.calendars import turns  # noqa: PLC0415
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
         from bening.documents.holds import register as register_hold  # noqa: PLC0415
 
         acts.register_acts()

@@ -10,10 +10,10 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415 - after loading
 
         from bening.audit import access, leaves, own_acts, parts, words  # noqa: PLC0415 - need the settings
-        from bening.ui import navigation, refusals  # noqa: PLC0415
+        from bening.ui import navigation, refusals  # noqa: PLC0415 - needs the applications
 
         own_acts.register_all()
         refusals.say(words.REFUSALS)

@@ -45,6 +45,6 @@ def proposed_days(year: int) -> tuple[ProposedDay, ...]:
 
 def table_version() -> str:
     """Which edition of the table proposes, for the source of each day."""
-    from importlib.metadata import version  # noqa: PLC0415
+    from importlib.metadata import version  # noqa: PLC0415 - needs the applications
 
     return version("holidays")

@@ -11,7 +11,7 @@ class ChannelReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-        from bening.channel_reports import (  # noqa: PLC0415
+        from bening.channel_reports import (  # noqa: PLC0415 - needs the applications
             acts,
             facts,
             holds,

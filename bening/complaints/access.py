@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.access import can_manage_people_of, rights, today_of
-from bening.accounts.duties import may_hold
+from bening.accounts.duties import in_force, may_hold
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import WorkUnit
@@ -50,11 +50,6 @@ def check_not_tied(person: Person, complaint: Complaint, on: date) -> None:
     """
     if is_tied(person, complaint, on):
         raise NotAllowed("complaint_tied")
-
-
-def in_force(on: date) -> Q:
-    """Officers whose duty holds on a day."""
-    return Q(ends_on__isnull=True, starts_on__lte=on) | Q(ends_on__gte=on, starts_on__lte=on)
 
 
 @dataclass(frozen=True, slots=True)

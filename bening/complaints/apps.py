@@ -12,11 +12,11 @@ class ComplaintsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bening.accounts import duties  # noqa: PLC0415
-        from bening.calendars import turns  # noqa: PLC0415
+        from bening.accounts import duties  # noqa: PLC0415 - needs the applications
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
         from bening.casework import marking  # noqa: PLC0415 - they need the applications
-        from bening.casework.models import Channel  # noqa: PLC0415
-        from bening.complaints import (  # noqa: PLC0415
+        from bening.casework.models import Channel  # noqa: PLC0415 - needs the applications
+        from bening.complaints import (  # noqa: PLC0415 - needs the applications
             acts,
             facts,
             models,

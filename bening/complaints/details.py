@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.complaints import access
 from bening.complaints.content import Story, read_story, read_text
@@ -99,7 +100,7 @@ def handlers_for(complaint: Complaint, on: date) -> QuerySet[Person]:
     None whom it is about, and none with a declared tie to them or to the unit.
     """
     duties = ComplaintOfficer.objects.filter(
-        access.in_force(on),
+        in_force(on),
         Q(unit_id=complaint.unit_id) | Q(unit__isnull=True),
         agency_id=complaint.agency_id,
     )

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bening.accounts.duties import in_force
 from bening.agencies.facts import known_unit
-from bening.complaints import access
 from bening.complaints.models import (
     OFFLINE,
     Complaint,
@@ -77,7 +77,7 @@ class _Complaints:
     def officers(self) -> Counter[str]:
         """The duties in force for the unit at the end of the period."""
         rows = ComplaintOfficer.objects.filter(
-            access.in_force(self.period.end), agency_id=self.unit.agency_id
+            in_force(self.period.end), agency_id=self.unit.agency_id
         )
         return Counter(
             row.duty for row in rows if row.unit_id == self.unit.pk or row.duty == _COORDINATOR

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.calendars import telling
 from bening.calendars.telling import notify
 from bening.casework.models import CaseClock
-from bening.complaints import access
 from bening.complaints.models import Complaint, ComplaintOfficer, OfficerDuty, ReportedParty
 from bening.complaints.moving import page_of
 from bening.domain.days import day_in
@@ -78,7 +78,7 @@ def _unreported(kept: Complaint, people: Iterable[Person]) -> list[Person]:
 def _officers(kept: Complaint, now: datetime) -> list[Person]:
     """The liaisons of its unit; coordinators where the unit has none."""
     rows = ComplaintOfficer.objects.filter(
-        access.in_force(day_in(kept.unit.zone, now)), unit_id=kept.unit_id
+        in_force(day_in(kept.unit.zone, now)), unit_id=kept.unit_id
     ).filter(duty=OfficerDuty.LIAISON, person__is_active=True)
     found = [row.person for row in rows.select_related("person")]
     return found or _coordinators(kept, now)
@@ -86,7 +86,7 @@ def _officers(kept: Complaint, now: datetime) -> list[Person]:
 
 def _coordinators(kept: Complaint, now: datetime) -> list[Person]:
     rows = ComplaintOfficer.objects.filter(
-        access.in_force(day_in(kept.unit.zone, now)), agency_id=kept.agency_id
+        in_force(day_in(kept.unit.zone, now)), agency_id=kept.agency_id
     ).filter(duty=OfficerDuty.COORDINATOR, person__is_active=True)
     return [row.person for row in rows.select_related("person")]
 

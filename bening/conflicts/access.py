@@ -12,6 +12,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from bening.accounts.access import areas_led, rights, roles_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import WorkUnit
@@ -24,9 +25,7 @@ OVERSIGHT = 5
 
 def officers_in_force(on: date) -> QuerySet[ConflictOfficer]:
     """The officers on a day."""
-    return ConflictOfficer.objects.filter(starts_on__lte=on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    )
+    return ConflictOfficer.objects.filter(in_force(on))
 
 
 def officer_paths(person: Person, on: date) -> list[str]:

@@ -11,9 +11,9 @@ class ConflictsConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415
-        from bening.casework.models import Channel  # noqa: PLC0415
-        from bening.conflicts import (  # noqa: PLC0415
+        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415 - after loading
+        from bening.casework.models import Channel  # noqa: PLC0415 - needs the applications
+        from bening.conflicts import (  # noqa: PLC0415 - needs the applications
             acts,
             facts,
             places,

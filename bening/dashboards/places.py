@@ -20,7 +20,7 @@ def reads_whole_agency(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares entries and sentences; called when the application is ready."""
-    from bening.ui import refusals  # noqa: PLC0415
+    from bening.ui import refusals  # noqa: PLC0415 - needs the applications
     from bening.ui.navigation import Entry, register, register_place  # noqa: PLC0415
 
     refusals.say(REFUSALS)

@@ -13,6 +13,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from bening.accounts.access import areas_led, rights, roles_of, today_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import WorkUnit
@@ -28,9 +29,7 @@ PEOPLE = 3
 
 def officers_in_force(on: date) -> QuerySet[DisciplineOfficer]:
     """The officers on a day."""
-    return DisciplineOfficer.objects.filter(starts_on__lte=on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    )
+    return DisciplineOfficer.objects.filter(in_force(on))
 
 
 def officer_paths(person: Person, on: date) -> list[str]:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 def register_places() -> None:
     """Declares entry and limit; called when the application is ready."""
-    from bening.accounts.places import works_in_agency  # noqa: PLC0415
-    from bening.adapters.gate import MIB, Rule, register_rule  # noqa: PLC0415
-    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+    from bening.accounts.places import works_in_agency  # noqa: PLC0415 - needs the applications
+    from bening.adapters.gate import MIB, Rule, register_rule  # noqa: PLC0415 - after loading
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415 - needs the applications
 
     register(
         Entry(

@@ -377,7 +377,7 @@ def _record(
 def _record_use(act: str, link: EvidenceLink, *, by: Person, now: datetime) -> None:
     """Under the question, whose history tells what proved it when."""
     # The evaluation's actions attach evidence in their turn.
-    from bening.evaluations.actions.answers import question_subject  # noqa: PLC0415
+    from bening.evaluations.actions.answers import question_subject  # noqa: PLC0415 - after loading
 
     audit.record(
         act=act,

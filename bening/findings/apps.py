@@ -11,13 +11,11 @@ class FindingsConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - all of these need the applications
-        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415
-        from bening.findings import (  # noqa: PLC0415
+        from bening.findings import (  # noqa: PLC0415 - needs the applications
             acts,
             facts,
             places,
             public_part,
-            queries,
             waiting,
             words,
         )
@@ -26,6 +24,5 @@ class FindingsConfig(AppConfig):
         words.register_words()
         places.register_places()
         facts.register_facts()
-        tell_superiors_by("finding", queries.superiors)
         turns.register("findings", waiting.turns)
         public_part.register_part()

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 def reads_findings(request: HttpRequest) -> bool:
     """Whether the person has a role that reads recommendations."""
     from bening.accounts.access import rights, today_of  # noqa: PLC0415 - needs the applications
-    from bening.accounts.models import Person, Role  # noqa: PLC0415
-    from bening.findings.access import READERS  # noqa: PLC0415
+    from bening.accounts.models import Person, Role  # noqa: PLC0415 - needs the applications
+    from bening.findings.access import READERS  # noqa: PLC0415 - needs the applications
 
     if not isinstance(request.user, Person):
         return False
@@ -18,7 +18,7 @@ def reads_findings(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares the entry; called when the application is ready."""
-    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415 - needs the applications
 
     register(
         Entry(

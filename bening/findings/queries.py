@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from bening.accounts.access import rights
 from bening.accounts.models import Person, Role
 from bening.agencies.models import WorkUnit
-from bening.casework.models import CaseClock
 from bening.domain.findings import FollowUpState, Row, Totals, totals
 from bening.findings.access import READERS
 from bening.findings.models import AuditRecommendation, AuditReport, OutsideAssessment
@@ -87,14 +86,3 @@ def totals_of(rows: Iterable[AuditRecommendation], today: date) -> Totals:
         ),
         today,
     )
-
-
-def superiors(clock: CaseClock) -> Iterable[Person]:
-    """Who hears of an answer that is late: the heads of the unit."""
-    return Person.objects.filter(
-        Q(roles__starts_on__lte=clock.due_on) if clock.due_on else Q(),
-        Q(roles__ends_on__isnull=True) | Q(roles__ends_on__gte=clock.due_on or date.max),
-        roles__role=Role.UNIT_HEAD,
-        roles__unit_id=clock.unit_id,
-        is_active=True,
-    ).distinct()

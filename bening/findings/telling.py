@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, RoleAssignment
 from bening.calendars import telling
 from bening.findings.access import FOLLOWERS
 from bening.findings.models import AuditRecommendation, State
@@ -38,11 +38,8 @@ def tell_verified(row: AuditRecommendation, on: date, now: datetime) -> None:
 
 
 def _answering(row: AuditRecommendation, on: date) -> Iterable[Person]:
-    in_force = Q(roles__starts_on__lte=on) & (
-        Q(roles__ends_on__isnull=True) | Q(roles__ends_on__gte=on)
-    )
-    in_roles = in_force & Q(roles__role__in=FOLLOWERS, roles__unit_id=row.unit_id)
-    return Person.objects.filter(in_roles | Q(pk=row.owner_id)).distinct()
+    held = RoleAssignment.objects.in_force(on).filter(role__in=FOLLOWERS, unit_id=row.unit_id)
+    return Person.objects.filter(Q(pk__in=held.values("person")) | Q(pk=row.owner_id))
 
 
 def _tell(

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from bening.accounts.access import own_roles_of, rights, roles_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
@@ -34,11 +33,6 @@ class Duties:
 
 
 NO_DUTIES = Duties(agency=None, is_upg=False, helps=frozenset())
-
-
-def in_force(on: date) -> Q:
-    """Duties that hold on a day."""
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 def duties_of(person: Person, on: date) -> Duties:

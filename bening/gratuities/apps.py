@@ -12,7 +12,7 @@ class GratuitiesConfig(AppConfig):
     def ready(self) -> None:
         from bening.adapters.gate.rules import MIB, Rule, register_rule  # noqa: PLC0415
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415
+        from bening.casework.marking import tell_superiors_by  # noqa: PLC0415 - after loading
         from bening.gratuities import acts, facts, places, waiting, words, yearly  # noqa: PLC0415
 
         acts.register_acts()

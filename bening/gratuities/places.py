@@ -11,7 +11,7 @@ def is_of_agency(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares the entry; called when the application is ready."""
-    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415 - needs the applications
 
     register(
         Entry(

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bening.accounts.access import rights, today_of, units_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
 from bening.calendars.queries import holidays_between
@@ -22,7 +23,7 @@ from bening.domain.casework import DayKind
 from bening.domain.days import day_in
 from bening.domain.gratuities import Assessment, EarlierGift, Gift, assess
 from bening.domain.workdays import DaysOff, add_working_days, end_of_day, start_of_day
-from bening.gratuities.access import duties_of, in_force
+from bening.gratuities.access import duties_of
 from bening.gratuities.details import Details, is_conflicted, opened, same_giver
 from bening.gratuities.exemptions import shipped_exemptions
 from bening.gratuities.models import (

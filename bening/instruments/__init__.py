@@ -78,7 +78,7 @@ def read_document(data: bytes | str, *, stored: bool = False) -> DocumentReading
     an older text of a shipped instrument stays readable.
     """
     from bening.instruments.check import Shipped, check  # noqa: PLC0415 - YAML only when needed
-    from bening.instruments.located import FileRefused, read_yaml  # noqa: PLC0415
+    from bening.instruments.located import FileRefused, read_yaml  # noqa: PLC0415 - after loading
 
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     sha256 = sha256_of(raw)

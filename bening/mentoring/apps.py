@@ -13,7 +13,7 @@ class MentoringConfig(AppConfig):
         from bening.calendars import turns  # noqa: PLC0415 - needs the applications
         from bening.documents.holds import register as register_hold  # noqa: PLC0415
         from bening.mentoring import facts, holds, panel, places, waiting, words  # noqa: PLC0415
-        from bening.programs import panels  # noqa: PLC0415
+        from bening.programs import panels  # noqa: PLC0415 - needs the applications
 
         words.register_words()
         facts.register_facts()

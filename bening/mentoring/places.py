@@ -14,7 +14,7 @@ def works_with_units(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares the entries; called when the application is ready."""
-    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415 - needs the applications
 
     register(
         Entry(

@@ -84,7 +84,7 @@ def _waits(program: ZoneProgram, now: datetime) -> list[str]:
 def register_places() -> None:
     """Declares entries and the part of the program's page; called when the application is ready."""
     from bening.programs import panels  # noqa: PLC0415 - needs the applications
-    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415 - needs the applications
 
     register(
         Entry(

@@ -20,7 +20,7 @@ def has_program(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares the entry; called when the application is ready."""
-    from bening.ui.navigation import ADMIN, Entry, register  # noqa: PLC0415
+    from bening.ui.navigation import ADMIN, Entry, register  # noqa: PLC0415 - after loading
 
     register(
         Entry(

@@ -12,7 +12,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from bening.calendars.turns import register  # noqa: PLC0415 - after loading
         from bening.documents.holds import register as register_hold  # noqa: PLC0415
-        from bening.reviews import (  # noqa: PLC0415
+        from bening.reviews import (  # noqa: PLC0415 - needs the applications
             acts,
             conditions,
             holds,

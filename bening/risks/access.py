@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from bening.accounts.access import acting_roles_of, areas_led, rights, roles_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
@@ -20,11 +21,6 @@ def officers_of(unit: WorkUnit, on: date) -> list[Person]:
     """Who keeps the register of the unit by name on a day, the first named first."""
     rows = RiskOfficer.objects.filter(in_force(on), unit=unit, person__is_active=True)
     return [row.person for row in rows.select_related("person")]
-
-
-def in_force(on: date) -> Q:
-    """Duties that hold on a day."""
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 def may_keep(person: Person, unit: WorkUnit, on: date) -> bool:
@@ -78,7 +74,7 @@ def check_can_name(person: Person, unit: WorkUnit, on: date) -> None:
 
 def heads_of(unit: WorkUnit, on: date) -> list[Person]:
     """The heads of the unit itself on a day."""
-    rows = RoleAssignment.objects.filter(in_force(on), role=Role.UNIT_HEAD, unit=unit)
+    rows = RoleAssignment.objects.in_force(on).filter(role=Role.UNIT_HEAD, unit=unit)
     return [row.person for row in rows.select_related("person") if row.person.is_active]
 
 

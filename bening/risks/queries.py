@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from bening.accounts.access import units_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.domain.risks import Standing, standing_of
-from bening.risks.access import in_force, kept_of
+from bening.risks.access import kept_of
 from bening.risks.models import (
     ControlTelling,
     EnvironmentProof,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bening.accounts.access import rights, today_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role
 from bening.calendars.turns import Turn
 from bening.domain.risks import quarters_over
@@ -62,9 +63,7 @@ def _of_registers(person: Person, agency: UUID, on: date) -> list[Turn]:
     held = rights(person, on)
     units = {one.unit_id for one in held.held if one.role in access.KEEPERS}
     units |= set(
-        RiskOfficer.objects.filter(access.in_force(on), person=person).values_list(
-            "unit_id", flat=True
-        )
+        RiskOfficer.objects.filter(in_force(on), person=person).values_list("unit_id", flat=True)
     )
     if not units:
         return []

@@ -12,7 +12,7 @@ class SelectionConfig(AppConfig):
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - needs the applications
         from bening.documents.holds import register as register_hold  # noqa: PLC0415
-        from bening.selection import holds, places, waiting, words  # noqa: PLC0415
+        from bening.selection import holds, places, waiting, words  # noqa: PLC0415 - after loading
 
         words.register_words()
         turns.register("selection", waiting.turns)

@@ -8,10 +8,10 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415 - after loading
 
-        from bening.ui import refusals  # noqa: PLC0415
-        from bening.ui.navigation import ACCOUNT, Entry, register  # noqa: PLC0415
+        from bening.ui import refusals  # noqa: PLC0415 - needs the applications
+        from bening.ui.navigation import ACCOUNT, Entry, register  # noqa: PLC0415 - after loading
 
         refusals.say({"text_unreadable": _("Isian memuat karakter yang tidak dapat disimpan.")})
         register(

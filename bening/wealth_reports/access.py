@@ -6,15 +6,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from bening.accounts.access import own_roles_of, rights
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
 from bening.wealth_reports.models import WealthOfficer
-
-
-def in_force(on: date) -> Q:
-    """Duties of coordinators that hold on a day."""
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 def _kept(person: Person, on: date) -> Q:

@@ -11,8 +11,8 @@ class WealthReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.accounts import duties  # noqa: PLC0415 - they need the applications
-        from bening.calendars import turns  # noqa: PLC0415
-        from bening.wealth_reports import (  # noqa: PLC0415
+        from bening.calendars import turns  # noqa: PLC0415 - needs the applications
+        from bening.wealth_reports import (  # noqa: PLC0415 - needs the applications
             acts,
             facts,
             models,

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 def has_list(request: HttpRequest) -> bool:
     """Whether the person reads a list, or names who keeps it."""
     from bening.accounts.access import rights, today_of  # noqa: PLC0415 - needs the applications
-    from bening.accounts.duties import may_hold  # noqa: PLC0415
-    from bening.accounts.models import Person, Role  # noqa: PLC0415
-    from bening.wealth_reports.access import in_force  # noqa: PLC0415
-    from bening.wealth_reports.models import WealthOfficer  # noqa: PLC0415
+    from bening.accounts.duties import in_force, may_hold  # noqa: PLC0415 - needs the applications
+    from bening.accounts.models import Person, Role  # noqa: PLC0415 - needs the applications
+    from bening.wealth_reports.models import WealthOfficer  # noqa: PLC0415 - needs the applications
 
     if not isinstance(request.user, Person):
         return False
@@ -26,7 +25,7 @@ def has_list(request: HttpRequest) -> bool:
 
 def register_places() -> None:
     """Declares the entry; called when the application is ready."""
-    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415 - needs the applications
 
     register(
         Entry(

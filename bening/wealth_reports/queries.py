@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.domain.wealth_reports import Duty, Rank, ReportKind, Totals, totals
-from bening.wealth_reports.access import in_force, read_units
+from bening.wealth_reports.access import read_units
 from bening.wealth_reports.models import WealthDuty, WealthOfficer, WealthSnapshot
 
 

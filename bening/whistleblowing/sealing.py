@@ -73,7 +73,7 @@ def stretched(receipt: Receipt, salt: bytes) -> Secrets:
 def seal(content: bytes, recipients: Sequence[str]) -> bytes:
     """Sealed to age keys (``age1…``); any one of them opens it. ValueError without any."""
     from pyrage import encrypt  # noqa: PLC0415 - not loaded at the start
-    from pyrage.x25519 import Recipient  # noqa: PLC0415
+    from pyrage.x25519 import Recipient  # noqa: PLC0415 - not loaded at the start
 
     if not recipients:
         raise ValueError("nobody could open it")
@@ -88,7 +88,7 @@ def seal_for_both(content: bytes, first: Sequence[str], second: Sequence[str]) -
 def unseal(sealed: bytes, secret: str) -> bytes:
     """What an age secret key (``AGE-SECRET-KEY-1…``) opens. Raises WrongKey."""
     from pyrage import DecryptError, decrypt  # noqa: PLC0415 - not loaded at the start
-    from pyrage.x25519 import Identity  # noqa: PLC0415
+    from pyrage.x25519 import Identity  # noqa: PLC0415 - not loaded at the start
 
     try:
         return bytes(decrypt(sealed, [Identity.from_str(secret)]))

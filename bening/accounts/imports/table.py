@@ -131,7 +131,7 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     _check_package(content)
     from bening.instruments.workbook import WorkbookRefused  # noqa: PLC0415 - used here only
-    from bening.instruments.workbook.cells import read_cells  # noqa: PLC0415
+    from bening.instruments.workbook.cells import read_cells  # noqa: PLC0415 - after loading
 
     try:
         book = read_cells(content)

@@ -27,27 +27,27 @@ def _open(file: BinaryIO, extension: str) -> Found:
     # Each reader is imported when its kind is met: Pillow and PDFium take a while to load.
     match kind:
         case "pdf":
-            from bening.adapters.file_types import reading_pdf  # noqa: PLC0415
+            from bening.adapters.file_types import reading_pdf  # noqa: PLC0415 - after loading
 
             return reading_pdf.read(file)
         case "jpg" | "png" | "webp" | "gif":
-            from bening.adapters.file_types import reading_pictures  # noqa: PLC0415
+            from bening.adapters.file_types import reading_pictures  # noqa: PLC0415 - after loading
 
             return reading_pictures.read(file, kind)
         case "zip":
-            from bening.adapters.file_types import reading_packages  # noqa: PLC0415
+            from bening.adapters.file_types import reading_packages  # noqa: PLC0415 - after loading
 
             return reading_packages.read(file)
         case "ole":
-            from bening.adapters.file_types import reading_compound  # noqa: PLC0415
+            from bening.adapters.file_types import reading_compound  # noqa: PLC0415 - after loading
 
             return reading_compound.read(file)
         case "boxes" | "ebml":
-            from bening.adapters.file_types import reading_video  # noqa: PLC0415
+            from bening.adapters.file_types import reading_video  # noqa: PLC0415 - after loading
 
             return reading_video.read(file, kind)
         case "text":
-            from bening.adapters.file_types import reading_text  # noqa: PLC0415
+            from bening.adapters.file_types import reading_text  # noqa: PLC0415 - after loading
 
             return reading_text.read(file, extension)
     raise _refusal(kind, extension)

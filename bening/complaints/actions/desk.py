@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.casework.actions import (
@@ -174,7 +175,7 @@ def check_handler(kept: Complaint, handler: Person, *, now: datetime) -> None:
     """Raises ComplaintRefused ("handler_not_officer", "handler_is_reported", "handler_is_tied")."""
     today = day_in(kept.unit.zone, now)
     duty = ComplaintOfficer.objects.filter(
-        access.in_force(today), person=handler, agency_id=kept.agency_id
+        in_force(today), person=handler, agency_id=kept.agency_id
     )
     if not handler.is_active or not any(row.unit_id in (None, kept.unit_id) for row in duty):
         raise ComplaintRefused("handler_not_officer", field="handler", name=handler.name)

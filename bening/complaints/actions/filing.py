@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.keys import new_key
@@ -277,7 +278,7 @@ def _name_parties(made: Complaint, reported: str, now: datetime) -> None:
 def _readers(made: Complaint, now: datetime) -> "QuerySet[Person, tuple[UUID, str]]":
     """Key and name of all who have a duty or watch over the agency's complaints."""
     today = day_in(made.unit.zone, now)
-    duties = ComplaintOfficer.objects.filter(access.in_force(today), agency_id=made.agency_id)
+    duties = ComplaintOfficer.objects.filter(in_force(today), agency_id=made.agency_id)
     roles = RoleAssignment.objects.in_force(today).filter(
         agency_id=made.agency_id, role__in=access.WATCHERS | {Role.UNIT_HEAD}
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bening.accounts.access import can_manage_people_of, rights, today_of, units_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
@@ -79,7 +80,7 @@ def officers(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Petugas ditugaskan."))
         return redirect("complaints:officers")
     rows = (
-        ComplaintOfficer.objects.filter(access.in_force(today_of(person)))
+        ComplaintOfficer.objects.filter(in_force(today_of(person)))
         .filter(agency_id=person.agency_id)
         .select_related("person", "unit")
         .order_by("duty", "unit__path", "person__name")[:SHOWN]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bening import audit
 from bening.accounts.access import today_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
 from bening.casework.models import CaseClock, Channel, ClockState
@@ -56,7 +57,7 @@ def name_officer(
         access.check_can_name(by, agency, unit, today)
         Agency.objects.select_for_update().get(pk=agency.pk)
         there = GratuityOfficer.objects.filter(
-            access.in_force(today), agency=agency, unit=unit, person=person
+            in_force(today), agency=agency, unit=unit, person=person
         )
         if there.exists():
             raise GratuityRefused("officer_already", field="person", name=person.name)

@@ -87,7 +87,7 @@ def _check_workbook(path: Path) -> int:
         read_instrument,
     )
     from bening.instruments.workbook.refusals import WorkbookRefused  # noqa: PLC0415
-    from bening.instruments.workbook.words import refusal_sentence  # noqa: PLC0415
+    from bening.instruments.workbook.words import refusal_sentence  # noqa: PLC0415 - after loading
 
     try:
         reading = read_instrument(path, id_=TRIAL_ID)

@@ -172,7 +172,7 @@ def _workbook(data: bytes, chosen: Instrument | None, target: str | None) -> She
     """The sheet of a workbook; a cell that could not be taken refuses the whole sheet."""
     from bening.instruments.workbook.reader import read_workbook  # noqa: PLC0415 - only for xlsx
     from bening.instruments.workbook.refusals import WorkbookRefused  # noqa: PLC0415
-    from bening.instruments.workbook.words import refusal_sentence  # noqa: PLC0415
+    from bening.instruments.workbook.words import refusal_sentence  # noqa: PLC0415 - after loading
 
     try:
         reading = read_workbook(data, chosen)

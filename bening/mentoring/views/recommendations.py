@@ -121,7 +121,7 @@ def by_unit(request: HttpRequest) -> HttpResponse:
 
 def _period(request: HttpRequest, today: date) -> tuple[Period, int, int]:
     from bening.mentoring.models import Frequency  # noqa: PLC0415 - beside its only use
-    from bening.mentoring.periods import period_of  # noqa: PLC0415
+    from bening.mentoring.periods import period_of  # noqa: PLC0415 - needs the applications
 
     typed = request.GET.get("tahun", "")
     year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else today.year

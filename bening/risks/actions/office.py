@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bening import audit
 from bening.accounts.access import today_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
 from bening.domain.days import day_in
@@ -28,7 +29,7 @@ def name_officer(*, unit: WorkUnit, person: Person, by: Person, now: datetime) -
         if person.agency_id != unit.agency_id or not person.is_active:
             raise RiskRefused("risk_person_of_other_agency", field="person")
         WorkUnit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-        held = RiskOfficer.objects.filter(access.in_force(on), unit=unit, person=person)
+        held = RiskOfficer.objects.filter(in_force(on), unit=unit, person=person)
         if held.exists():
             raise RiskSettled("risk_officer_already", field="person")
         made: RiskOfficer = RiskOfficer.objects.create(

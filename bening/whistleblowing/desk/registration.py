@@ -17,7 +17,7 @@ RULE = Rule(prefix=PREFIX, limit=MIB, at_once=64, sealed=True)
 def register_desk() -> None:
     """Called once, with the applications loaded."""
     from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-    from bening.ui.navigation import Entry, register  # noqa: PLC0415
+    from bening.ui.navigation import Entry, register  # noqa: PLC0415 - needs the applications
     from bening.whistleblowing.desk import acts, facts, waiting, words  # noqa: PLC0415
 
     acts.register_acts()
@@ -38,7 +38,7 @@ def register_desk() -> None:
 
 
 def _belongs(request: HttpRequest) -> bool:
-    from bening.whistleblowing.desk.access import belongs_at_desk  # noqa: PLC0415
+    from bening.whistleblowing.desk.access import belongs_at_desk  # noqa: PLC0415 - after loading
 
     person = request.user
     return isinstance(person, Person) and belongs_at_desk(person)
@@ -46,7 +46,7 @@ def _belongs(request: HttpRequest) -> bool:
 
 def _lock(sender: object, user: object, **kwargs: Any) -> None:
     """Signing out anywhere closes the keys everywhere."""
-    from bening.whistleblowing.desk.unlocking import lock  # noqa: PLC0415
+    from bening.whistleblowing.desk.unlocking import lock  # noqa: PLC0415 - needs the applications
 
     if isinstance(user, Person):
         lock(by=user)
