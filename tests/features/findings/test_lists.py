@@ -197,6 +197,13 @@ def test_the_bell_tells_the_unit(cast: Cast) -> None:
     }
 
 
+def test_whose_role_has_ended_hears_nothing(cast: Cast) -> None:
+    _ = cast.pic
+    cast.unit_head.roles.update(ended_at=NOW - timedelta(days=1))
+    _ = Overseen(cast).recommendation
+    assert [one.person for one in Notice.objects.filter(code="finding_recommended")] == [cast.pic]
+
+
 def test_the_report_says_the_same_everywhere(client: Client, cast: Cast) -> None:
     row = Overseen(cast).recommendation
     sign_in(client, cast.unit_head)

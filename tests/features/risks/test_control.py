@@ -43,6 +43,13 @@ def read(risk: Risk, value: int, by: Any, on: date = TODAY) -> None:
     )
 
 
+def test_a_head_whose_role_has_ended_hears_nothing(cast: Cast, risk: Risk) -> None:
+    cast.unit_head.roles.update(ended_at=NOW - timedelta(1))
+    actions.add_indicator(risk=risk, head=SOLD, by=cast.colleague, now=NOW)
+    read(risk, 12, cast.colleague)
+    assert [row.person for row in Notice.objects.all()] == [cast.colleague]
+
+
 def test_an_indicator_in_danger_is_told_to_owner_and_head_once(cast: Cast, risk: Risk) -> None:
     _ = cast.unit_head
     actions.add_indicator(risk=risk, head=SOLD, by=cast.colleague, now=NOW)
