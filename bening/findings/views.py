@@ -73,7 +73,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "table": table,
-        "rows": [(row, MARKS[State(row.state)], _age(row, on)) for row in table.rows],
+        "rows": [(row, MARKS.get(State(row.state), ""), _age(row, on)) for row in table.rows],
         "totals": found,
         "left": found.value - found.returned,
         "state": state,
@@ -233,7 +233,7 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
     follows = is_open and access.follows_up(person, row.unit, row.owner_id, on)
     context = {
         "row": row,
-        "kind": MARKS[State(row.state)],
+        "kind": MARKS.get(State(row.state), ""),
         "clocks": clocks_of(row.pk),
         "follow_ups": row.follow_ups.select_related("by")[:MOST_SHOWN],
         "returns": row.returns.all()[:MOST_SHOWN],

@@ -68,8 +68,7 @@ FAULTS = {
 
 MARKS = {
     State.OPEN: "unmet",
-    State.NOT_FITTING: "water",
-    State.FITTING: "earned",
+    State.FITTING: "water",
     State.IMPOSSIBLE: "draft",
 }
 """The kinds of tag."""

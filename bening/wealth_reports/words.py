@@ -55,9 +55,7 @@ STANDINGS = {
 
 MARKS = {
     Standing.OVERDUE: "unmet",
-    Standing.COMPLETE: "earned",
-    Standing.REPORTED: "water",
-    Standing.LATE: "water",
+    Standing.COMPLETE: "water",
 }
 """The kinds of tag."""
 
