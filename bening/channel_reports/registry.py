@@ -16,9 +16,10 @@ rest follows by name:
 
     register_channel("complaint", _("Pengaduan masyarakat"), figures)
 
-The query only reads, a fixed number of statements; it returns None where the channel does not run
-for that agency or unit, and figures with zeros where it runs and nothing came. A package that may
-import no feature (whistleblowing) is registered by `bening.config`.
+What channels count alike stands in `counting`. The query only reads, a fixed number of statements;
+it returns None where the channel does not run for that agency or unit, and figures with zeros where
+it runs and nothing came. A package that may import no feature (whistleblowing) is registered by
+`bening.config`.
 
 The names with questions of the evaluation sheet are `complaint`, `whistleblowing` and `conflict`;
 others (`gratuity`, `wealth_report`, `risk`, `discipline`, `finding`) have the report alone.

@@ -5,18 +5,16 @@ Whistleblowing imports no other feature, so its year is put together and registe
 
 from collections import Counter
 from datetime import datetime
-from fractions import Fraction
-from statistics import median
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from bening.agencies.models import Agency
 from bening.calendars.queries import holidays_between
-from bening.channel_reports.registry import ChannelFigures, Count, Duration, register_channel
+from bening.channel_reports.counting import duration
+from bening.channel_reports.registry import ChannelFigures, Count, register_channel
 from bening.domain.days import day_in
 from bening.domain.whistleblowing import LEAST
-from bening.domain.workdays import working_days_between
 from bening.facts import Period
 from bening.whistleblowing.desk.statistics import outcome_of
 from bening.whistleblowing.kinds import label
@@ -68,7 +66,6 @@ def figures(
         for row in found
     )
     off = holidays_between(where, period.start, max(today, period.start))
-    days = [working_days_between(filed, day, off) for filed, day, _due in answered]
     return ChannelFigures(
         received=len(found),
         settled=len(found) - outcomes["open"],
@@ -80,12 +77,7 @@ def figures(
             *(Count(BY_OUTCOME, said, outcomes[key]) for key, said in OUTCOMES.items()),
         ),
         durations=(
-            Duration(
-                _("Jawaban pertama"),
-                len(days),
-                Fraction(median(days)) if days else None,
-                max(days, default=None),
-            ),
+            duration(_("Jawaban pertama"), off, [(filed, day) for filed, day, _due in answered]),
         ),
         as_of=now,
     )

@@ -1,20 +1,15 @@
 """The year of conflicts of interest for the yearly evaluation of channels: no identities."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from fractions import Fraction
-from statistics import median
 from uuid import UUID
 
-from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bening.agencies.models import Agency, WorkUnit
 from bening.calendars.queries import holidays_between
 from bening.casework.models import CaseClock, ClockState
-from bening.channel_reports.registry import ChannelFigures, Count, Duration, register_channel
+from bening.channel_reports.counting import counts, duration, place_of
+from bening.channel_reports.registry import ChannelFigures, Count, register_channel
 from bening.conflicts.models import (
     AnswerOfFreedom,
     CaseState,
@@ -28,7 +23,6 @@ from bening.conflicts.models import (
     Source,
 )
 from bening.domain.days import day_in
-from bening.domain.workdays import DaysOff, end_of_day, start_of_day, working_days_between
 from bening.facts import Period
 
 SETTLED = frozenset({CaseState.NO_CONFLICT, CaseState.CLOSED})
@@ -44,17 +38,15 @@ def figures(
     None where nothing was declared and nobody looks after conflicts or has signed a list. In time
     is a decision on or before the last day of its term; one still awaited counts once it is late.
     """
-    where = Agency.objects.get(pk=agency)
-    zone = where.time_zone if unit is None else WorkUnit.objects.get(pk=unit).zone
-    span = (start_of_day(period.start, zone), end_of_day(period.end, zone))
-    rows = ConflictCase.objects.filter(
-        agency_id=agency, filed_at__gte=span[0], filed_at__lt=span[1]
-    )
+    place = place_of(agency, unit)
+    begins, ends = place.moments(period)
+    today = day_in(place.zone, now)
+    rows = ConflictCase.objects.filter(agency_id=agency, filed_at__gte=begins, filed_at__lt=ends)
     lists = InterestList.objects.filter(
         agency_id=agency, state=ListState.SIGNED, year=period.end.year
     )
     asked = FreedomStatement.objects.filter(
-        agency_id=agency, asked_at__gte=span[0], asked_at__lt=span[1]
+        agency_id=agency, asked_at__gte=begins, asked_at__lt=ends
     )
     if unit is not None:
         rows = rows.filter(unit_id=unit)
@@ -65,8 +57,8 @@ def figures(
     if not found and not signed and not _is_looked_after(agency):
         return None
     settled = sum(row.state in SETTLED for row in found)
-    measured, late = _timed(found, day_in(zone, now))
-    off = holidays_between(where, period.start, day_in(zone, now))
+    measured, late = _timed(found, today)
+    off = holidays_between(place.agency, period.start, today)
     return ChannelFigures(
         received=len(found),
         settled=settled,
@@ -74,10 +66,10 @@ def figures(
         measured=measured,
         on_time=measured - late,
         counts=(
-            *_counts(BY_ORIGIN, Origin, (row.origin for row in found)),
-            *_counts(BY_KIND, Kind, (row.kind for row in found)),
-            *_counts(BY_SOURCE, Source, (each for row in found for each in row.sources)),
-            *_counts(BY_STATE, CaseState, (row.state for row in found)),
+            *counts(BY_ORIGIN, Origin, (row.origin for row in found)),
+            *counts(BY_KIND, Kind, (row.kind for row in found)),
+            *counts(BY_SOURCE, Source, (each for row in found for each in row.sources)),
+            *counts(BY_STATE, CaseState, (row.state for row in found)),
             Count(PREVENTION, _("Daftar kepentingan ditandatangani"), signed),
             Count(PREVENTION, _("Pernyataan bebas konflik diminta"), sum(answers.values())),
             Count(
@@ -87,8 +79,8 @@ def figures(
             ),
         ),
         durations=(
-            _duration(
-                _("Keputusan atasan"), zone, off, [(r.filed_at, r.decided_at) for r in found]
+            duration(
+                _("Keputusan atasan"), off, place.spans((r.filed_at, r.decided_at) for r in found)
             ),
         ),
         as_of=now,
@@ -108,28 +100,6 @@ def _timed(found: list[ConflictCase], today: date) -> tuple[int, int]:
         measured += state == ClockState.STOPPED or missed
         late += missed
     return measured, late
-
-
-def _counts(group: Promise, kinds: type[TextChoices], given: Iterable[str]) -> Iterable[Count]:
-    counted = Counter(given)
-    return (Count(group, kind.label, counted[kind]) for kind in kinds if counted[kind])
-
-
-def _duration(
-    label: Promise,
-    zone: str,
-    off: DaysOff,
-    moments: Sequence[tuple[datetime, datetime | None]],
-) -> Duration:
-    """Working days from filing to the decision."""
-    days = [
-        working_days_between(day_in(zone, begun), day_in(zone, ended), off)
-        for begun, ended in moments
-        if ended is not None
-    ]
-    if not days:
-        return Duration(label, 0, None, None)
-    return Duration(label, len(days), Fraction(median(days)), max(days))
 
 
 def register_yearly() -> None:

@@ -1,21 +1,14 @@
 """The year of gifts for the yearly evaluation of channels: counts and times, no identities."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from fractions import Fraction
-from statistics import median
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bening.agencies.models import Agency, WorkUnit
 from bening.calendars.queries import holidays_between
-from bening.channel_reports.registry import ChannelFigures, Count, Duration, register_channel
+from bening.channel_reports.counting import counts, duration, place_of
+from bening.channel_reports.registry import ChannelFigures, register_channel
 from bening.domain.days import day_in
-from bening.domain.workdays import DaysOff, end_of_day, start_of_day, working_days_between
 from bening.facts import Period
 from bening.gratuities.models import (
     DecisionChoice,
@@ -40,12 +33,12 @@ def figures(
 
     In time is what came within the 30 working days since the gift.
     """
-    where = Agency.objects.get(pk=agency)
-    zone = where.time_zone if unit is None else WorkUnit.objects.get(pk=unit).zone
+    place = place_of(agency, unit)
+    begins, ends = place.moments(period)
     rows = GratuityReport.objects.filter(
         agency_id=agency,
-        reported_at__gte=start_of_day(period.start, zone),
-        reported_at__lt=end_of_day(period.end, zone),
+        reported_at__gte=begins,
+        reported_at__lt=ends,
     ).exclude(state=State.DRAFT)
     if unit is not None:
         rows = rows.filter(unit_id=unit)
@@ -54,7 +47,7 @@ def figures(
         return None
     settled = sum(row.state in SETTLED for row in found)
     first = min((row.received_on for row in found), default=period.start)
-    off = holidays_between(where, first, day_in(zone, now))
+    off = holidays_between(place.agency, first, day_in(place.zone, now))
     return ChannelFigures(
         received=len(found),
         settled=settled,
@@ -62,53 +55,30 @@ def figures(
         measured=len(found),
         on_time=sum(not row.is_late for row in found),
         counts=(
-            *_counts(BY_DIRECTION, Direction, (row.direction for row in found)),
-            *_counts(BY_KIND, ObjectKind, (row.object_kind for row in found)),
-            *_counts(BY_STATE, State, (row.state for row in found)),
-            *_counts(BY_DECISION, DecisionChoice, (row.decision for row in found)),
+            *counts(BY_DIRECTION, Direction, (row.direction for row in found)),
+            *counts(BY_KIND, ObjectKind, (row.object_kind for row in found)),
+            *counts(BY_STATE, State, (row.state for row in found)),
+            *counts(BY_DECISION, DecisionChoice, (row.decision for row in found)),
         ),
         durations=(
-            _duration(
+            duration(
                 _("Dilaporkan sejak diterima atau ditolak"),
                 off,
-                [(row.received_on, _day(zone, row.reported_at)) for row in found],
+                [(row.received_on, place.day(row.reported_at)) for row in found],
             ),
-            _duration(
+            duration(
                 _("Diteruskan ke KPK sejak diterima UPG"),
                 off,
-                [(_day(zone, r.reached_upg_at), _day(zone, r.forwarded_at)) for r in found],
+                place.spans((row.reached_upg_at, row.forwarded_at) for row in found),
             ),
-            _duration(
+            duration(
                 _("Selesai sejak dilaporkan"),
                 off,
-                [(_day(zone, row.reported_at), _day(zone, row.ended_at)) for row in found],
+                place.spans((row.reported_at, row.ended_at) for row in found),
             ),
         ),
         as_of=now,
     )
-
-
-def _day(zone: str, at: datetime | None) -> date | None:
-    return day_in(zone, at) if at else None
-
-
-def _counts(group: Promise, kinds: type[TextChoices], given: Iterable[str]) -> Iterable[Count]:
-    counted = Counter(given)
-    return (Count(group, kind.label, counted[kind]) for kind in kinds if counted[kind])
-
-
-def _duration(
-    label: Promise, off: DaysOff, spans: Sequence[tuple[date | None, date | None]]
-) -> Duration:
-    """Working days of the spans that have both ends."""
-    days = [
-        working_days_between(begun, ended, off)
-        for begun, ended in spans
-        if begun is not None and ended is not None
-    ]
-    if not days:
-        return Duration(label, 0, None, None)
-    return Duration(label, len(days), Fraction(median(days)), max(days))
 
 
 def register_yearly() -> None:
