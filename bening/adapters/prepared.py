@@ -74,7 +74,7 @@ class Prepared(Generic[Row]):
             else value
             for value in read.parameters
         )
-        with _cursor(connection) as cursor:
+        with cursor_for(connection) as cursor:
             cursor.execute(read.sql, given)
             rows = cursor.fetchall()
         if read.converters:
@@ -101,7 +101,7 @@ class Prepared(Generic[Row]):
         )
 
 
-def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
+def cursor_for(connection: BaseDatabaseWrapper) -> CursorWrapper:
     """A cursor for a text that comes again: PostgreSQL plans it once, as `databases.py` lets it.
 
     Where statements are logged it is the ordinary one: a planned read has no text to log.

@@ -1,5 +1,6 @@
 """How an action leaves its event."""
 
+import functools
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from bening.adapters.keys import new_key
+from bening.adapters.prepared_writes import PreparedInsert
 from bening.audit import acts
 from bening.domain.sealing.events import EventBody, digest_of
 
@@ -68,6 +70,13 @@ def record(
         body=text,
         digest=digest_of(text),
     )
-    event.save(force_insert=True)
+    _adding()(event)
     recorded.send(sender=None, act=act, agency=agency)
     return event
+
+
+@functools.cache
+def _adding() -> "PreparedInsert[Event]":
+    from bening.audit.models import Event  # noqa: PLC0415 - importable before the tables are
+
+    return PreparedInsert(Event)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, UUIDField
 from django.http import Http404
 
 from bening.accounts.access import people_of
 from bening.accounts.models import Person
+from bening.adapters.prepared import Prepared
 from bening.agencies.models import Agency
 from bening.calendars.days_off import ProposedDay, proposed_days
 from bening.calendars.models import Deputy, Holiday, HolidayKind, Notice
@@ -20,8 +21,22 @@ def holidays_between(agency: Agency | None, first: date, last: date) -> frozense
 
     Those of everybody and its own, without those on which it works. None reads those of everybody.
     """
-    rows = _rows(agency).filter(day__range=(first, last)).values_list("day", "kind")
-    return _effective(rows)
+    if agency is not None:
+        return _effective(_days_of(agency=agency.pk, first=first, last=last))
+    return _effective(_rows(None).filter(day__range=(first, last)).values_list("day", "kind"))
+
+
+_days_of: Prepared[tuple[date, str]] = Prepared(
+    lambda slot: (
+        Holiday.objects.filter(
+            Q(agency__isnull=True) | Q(agency=slot("agency", UUIDField())),
+            day__gte=slot("first", DateField()),
+            day__lte=slot("last", DateField()),
+        )
+        .order_by()
+        .values_list("day", "kind")
+    )
+)
 
 
 def holidays_of(agency: Agency | None, year: int) -> frozenset[date]:

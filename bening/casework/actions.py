@@ -8,9 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from bening.accounts.models import Person
+from bening.adapters.prepared_writes import PreparedInsert
+from bening.adapters.series_sql import next_in_series
 from bening.agencies.models import WorkUnit
 from bening.casework.clocks import (
     PROJECTED,
@@ -33,18 +34,21 @@ from bening.domain.casework import CaseworkRefused, ClockAct, ClockStanding, che
 from bening.domain.casework import ClockMove as Move
 from bening.domain.days import day_in
 
+_add_clock = PreparedInsert(CaseClock)
+_add_move = PreparedInsert(ClockMove)
+
 
 def next_number(*, unit: WorkUnit, prefix: str, year: int) -> str:
     """The next number of a unit's series, such as ``ADU-2026-0012``; without gaps.
 
     The row of the series is held until the caller's transaction ends.
     """
-    with transaction.atomic():
-        series, _new = CaseSeries.objects.select_for_update().get_or_create(
-            unit=unit, prefix=prefix, year=year
-        )
-        CaseSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-        return f"{prefix}-{year}-{series.last + 1:04d}"
+    with transaction.atomic(savepoint=False):
+        number = next_in_series(unit.pk, prefix, year)
+        if number is None:  # the first of its year
+            CaseSeries.objects.get_or_create(unit=unit, prefix=prefix, year=year)
+            number = next_in_series(unit.pk, prefix, year)
+        return f"{prefix}-{year}-{number:04d}"
 
 
 def start_clock(
@@ -60,19 +64,16 @@ def start_clock(
     by: Person | None,
     now: datetime,
     is_protected: bool = False,
+    is_new_case: bool = False,
 ) -> CaseClock:
     """Starts the clock of a term at `at` (the receipt of a gift may lie before `now`).
 
     The term is the one in force at the agency on that day. A clock of the same case and term that
-    runs already is given back as it stands. Three to five statements.
+    runs already is given back as it stands; none is looked for where the case begins in this very
+    transaction (`is_new_case`). Four to five statements.
     """
-    with transaction.atomic():
-        there = (
-            CaseClock.objects.filter(case=case, term=term)
-            .exclude(state=ClockState.STOPPED)
-            .select_related("unit__agency")
-            .first()
-        )
+    with transaction.atomic(savepoint=False):
+        there = None if is_new_case else _running(case, term)
         if there is not None:
             return there
         day = day_in(unit.zone, at)
@@ -94,7 +95,7 @@ def start_clock(
         )
         found = _stands(clock, now, [Move(ClockAct.STARTED, at)])
         project(clock, found, ())
-        clock.save(force_insert=True)
+        _add_clock(clock)
         _write(clock, 0, ClockAct.STARTED, at, by, "")
     return clock
 
@@ -153,6 +154,15 @@ def recount(clock: CaseClock, *, now: datetime) -> ClockStanding:
     return found
 
 
+def _running(case: UUID, term: str) -> CaseClock | None:
+    return (
+        CaseClock.objects.filter(case=case, term=term)
+        .exclude(state=ClockState.STOPPED)
+        .select_related("unit__agency")
+        .first()
+    )
+
+
 def _held(case: UUID, term: str) -> CaseClock | None:
     return (
         CaseClock.objects.select_for_update(of=("self",))
@@ -198,6 +208,4 @@ def _stands(clock: CaseClock, now: datetime, moves: list[Move] | tuple[Move, ...
 def _write(
     clock: CaseClock, position: int, act: ClockAct, at: datetime, by: Person | None, reason: str
 ) -> None:
-    ClockMove.objects.create(
-        clock=clock, position=position, act=act, at=at, by=by, reason=reason[:500]
-    )
+    _add_move(ClockMove(clock=clock, position=position, act=act, at=at, by=by, reason=reason[:500]))

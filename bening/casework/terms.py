@@ -7,7 +7,9 @@ from datetime import date
 from importlib.resources import files
 
 import yaml
+from django.db.models import CharField, DateField, UUIDField
 
+from bening.adapters.prepared import Prepared
 from bening.agencies.models import Agency
 from bening.casework.models import CaseTerm
 from bening.domain.casework import DayKind, Term
@@ -81,14 +83,19 @@ def terms_in_force(agency: Agency, on: date) -> dict[str, DatedTerm]:
     return {code: mine.get(code) or _of_day(dated, on) for code, dated in shipped_terms().items()}
 
 
+_own_term: Prepared[CaseTerm] = Prepared(
+    lambda slot: CaseTerm.objects.filter(
+        agency=slot("agency", UUIDField()),
+        code=slot("code", CharField()),
+        from_day__lte=slot("on", DateField()),
+    ).order_by("-from_day")[:1]
+)
+
+
 def term_in_force(agency: Agency, code: str, on: date) -> DatedTerm:
     """One term as it holds for an agency on a day: one query. KeyError for an unknown code."""
     shipped = shipped_terms()[code]
-    row = (
-        CaseTerm.objects.filter(agency=agency, code=code, from_day__lte=on)
-        .order_by("-from_day")
-        .first()
-    )
+    row = _own_term.first(agency=agency.pk, code=code, on=on)
     if row is None:
         return _of_day(shipped, on)
     return DatedTerm.of(row)

@@ -9,6 +9,7 @@ from django.db.models import Min
 from bening import audit
 from bening.accounts.models import Person
 from bening.adapters.keys import new_key
+from bening.adapters.prepared_writes import PreparedInsert
 from bening.calendars.queries import holidays_between
 from bening.casework.clocks import AHEAD
 from bening.casework.models import CaseClock, ClockState
@@ -39,6 +40,9 @@ VERIFY, START, APPEAL, SILENT = (
     "complaint_appeal",
     "complaint_silent",
 )
+
+
+_add_step = PreparedInsert(ComplaintStep)
 
 
 def held(key: UUID, act: Act, *, by: Person, now: datetime) -> Complaint:
@@ -114,8 +118,10 @@ def write_step(
     data: dict[str, Any] | None = None,
 ) -> None:
     """What was done, for the timeline and for the record."""
-    ComplaintStep.objects.create(
-        complaint=kept, act=act, state=kept.state, unit_id=kept.unit_id, by=by, at=now
+    _add_step(
+        ComplaintStep(
+            complaint=kept, act=act, state=kept.state, unit_id=kept.unit_id, by=by, at=now
+        )
     )
     audit.record(
         act=f"complaint.{act}",

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from statistics import median
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
+from bening.adapters.prepared import Prepared
 from bening.adapters.text_search import words_match
 from bening.agencies.models import WorkUnit
 from bening.calendars.queries import holidays_between
@@ -46,9 +47,21 @@ def offices(text: str = "") -> list[WorkUnit]:
 
 def office(key: UUID) -> WorkUnit:
     """One unit that takes reports. Raises WorkUnit.DoesNotExist."""
-    rows = WorkUnit.objects.filter(serves_public=True, closed_at__isnull=True)
-    found: WorkUnit = rows.select_related("agency").get(pk=key)
+    found = _office.first(key=key)
+    if found is None:
+        raise WorkUnit.DoesNotExist
     return found
+
+
+_office: Prepared[WorkUnit] = Prepared(
+    lambda slot: (
+        WorkUnit.objects.filter(
+            pk=slot("key", UUIDField()), serves_public=True, closed_at__isnull=True
+        )
+        .order_by()
+        .select_related("agency")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("sehat/", health, name="health"),
     path("", include("bening.queues.urls")),  # asked most: each path before it costs a look
+    path("", include("bening.complaints.urls_public")),
     path("", include("bening.accounts.urls")),
     path("", include("bening.agencies.urls")),
     path("", include("bening.evaluations.urls")),
@@ -25,7 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bening.surveys.urls")),
     path("", include("bening.whistleblowing.urls")),
     path("", include("bening.gratuities.urls")),
-    path("", include("bening.complaints.urls_public")),
     path("", include("bening.findings.urls")),
     path("", include("bening.wealth_reports.urls")),
     path("", include("bening.risks.urls")),

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
 
 from bening.accounts.duties import in_force
 from bening.accounts.models import Person, Role, RoleAssignment
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.keys import new_key
+from bening.adapters.prepared import Prepared
+from bening.adapters.prepared_writes import PreparedInsert
 from bening.agencies.models import WorkUnit
 from bening.casework.actions import next_number, start_clock
 from bening.casework.models import Channel
@@ -124,6 +126,16 @@ def enter_complaint(
     return _put(unit, report, given, code, way=way, by=by, now=now, lapor_number=lapor_number)
 
 
+_there: Prepared[tuple[UUID]] = Prepared(
+    lambda slot: (
+        Complaint.objects.filter(code_hash=slot("code_hash", CharField()))
+        .order_by()
+        .values_list("pk")
+    )
+)
+_add_complaint = PreparedInsert(Complaint)
+
+
 def _put(
     unit: WorkUnit,
     report: Report,
@@ -139,9 +151,9 @@ def _put(
     made = _row(unit, report, identity, code, way, by, now, lapor_number)
     try:
         with transaction.atomic():
-            there = Complaint.objects.filter(code_hash=made.code_hash).first()
-            if there is not None:
-                return Filed(there, code, is_new=False)
+            if _there(code_hash=made.code_hash):
+                kept = Complaint.objects.get(code_hash=made.code_hash)
+                return Filed(kept, code, is_new=False)
             return _written(made, report, identity, code, by, now)
     except IntegrityError:  # the same report came twice at once: the first is kept
         there = Complaint.objects.filter(code_hash=made.code_hash).first()
@@ -159,16 +171,6 @@ def _written(
     now: datetime,
 ) -> Filed:
     made.number = next_number(unit=made.unit, prefix=PREFIX, year=day_in(made.unit.zone, now).year)
-    made.save(force_insert=True)
-    if identity is not None:
-        key = new_key()
-        Reporter.objects.create(
-            pk=key,
-            complaint=made,
-            kept=seal_identity(identity, row=key),
-            has_contact=bool(identity.contact),
-        )
-    _name_parties(made, report.story.reported, now)
     clock = start_clock(
         channel=Channel.COMPLAINT,
         case=made.pk,
@@ -180,9 +182,19 @@ def _written(
         at=now,
         by=by,
         now=now,
+        is_new_case=True,
     )
-    Complaint.objects.filter(pk=made.pk).update(due_on=clock.due_on)
     made.due_on = clock.due_on
+    _add_complaint(made)
+    if identity is not None:
+        key = new_key()
+        Reporter.objects.create(
+            pk=key,
+            complaint=made,
+            kept=seal_identity(identity, row=key),
+            has_contact=bool(identity.contact),
+        )
+    _name_parties(made, report.story.reported, now)
     write_step(made, Act.FILE, by=by, now=now, data={"number": made.number, "way": made.way})
     return Filed(made, code, is_new=True)
 
