@@ -25,7 +25,7 @@ def register(name: str, officers: QuerySet[Any]) -> None:
     _OFFICERS[name] = officers
 
 
-def in_force(on: date) -> Q:
+def in_force(on: date | Expression) -> Q:
     """Rows of duties that hold on a day: begun, and not past their last day."""
     return _held(latest_start=on, earliest_end=on)
 

@@ -10,13 +10,14 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.access import can_manage_people_of, rights, today_of
 from bening.accounts.duties import in_force, may_hold
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
+from bening.adapters.prepared import Prepared, Slot
 from bening.agencies.models import WorkUnit
 from bening.complaints.models import Complaint, ComplaintOfficer, OfficerDuty, ReportedParty
 from bening.conflicts.ties import ties_of
@@ -50,6 +51,17 @@ def check_not_tied(person: Person, complaint: Complaint, on: date) -> None:
     """
     if is_tied(person, complaint, on):
         raise NotAllowed("complaint_tied")
+
+
+_duties: Prepared[tuple[str, UUID, UUID | None]] = Prepared(
+    lambda slot: (
+        ComplaintOfficer.objects.filter(
+            in_force(slot("on", DateField())), person=slot("person", UUIDField())
+        )
+        .order_by()
+        .values_list("duty", "agency_id", "unit_id")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +107,8 @@ def desk_of(person: Person, on: date | None = None) -> Desk:
     day = on or today_of(person)
     found: dict[str, set[UUID]] = {duty: set() for duty in OfficerDuty.values}
     if person.is_active and may_hold(person, "complaints"):
-        rows = ComplaintOfficer.objects.filter(in_force(day), person=person)
-        for row in rows:
-            found[row.duty].add(row.agency_id if row.unit_id is None else row.unit_id)
+        for duty, agency, unit in _duties(on=day, person=person.pk):
+            found[duty].add(agency if unit is None else unit)
     held = rights(person, day).held
     return Desk(
         person=person,

@@ -153,6 +153,12 @@ class Complaint(models.Model):
             ),
             models.Index(fields=("owner", "-filed_at", "-id"), name="complaint_of_owner"),
             models.Index(
+                fields=("owner", "state"),
+                condition=Q(owner__isnull=False),
+                name="complaint_owner_by_state",
+            ),
+            models.Index(fields=("agency", "number"), name="complaint_by_number"),
+            models.Index(
                 fields=("agency", "due_on", "-filed_at", "-id"),
                 condition=Q(due_on__isnull=False),
                 name="complaint_due",
