@@ -39,7 +39,7 @@ def clock(unit: Any, **columns: Any) -> CaseClock:
 
 def plain(row: CaseClock) -> dict[str, Any]:
     """The columns as they lie there."""
-    kept = CaseClock.objects.filter(pk=row.pk).values().get()
+    kept: dict[str, Any] = dict(CaseClock.objects.filter(pk=row.pk).values().get())
     kept.pop("id")
     kept.pop("case")
     return kept
