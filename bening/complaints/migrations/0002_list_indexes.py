@@ -18,12 +18,14 @@ class Migration(migrations.Migration):
             model_name="complaint",
             index=models.Index(
                 condition=models.Q(("owner__isnull", False)),
-                fields=["owner", "state"],
+                fields=["owner", "state", "agency"],
                 name="complaint_owner_by_state",
             ),
         ),
         migrations.AddIndex(
             model_name="complaint",
-            index=models.Index(fields=["agency", "number"], name="complaint_by_number"),
+            index=models.Index(
+                fields=["agency", "number", "-filed_at", "-id"], name="complaint_by_number"
+            ),
         ),
     ]

@@ -153,11 +153,13 @@ class Complaint(models.Model):
             ),
             models.Index(fields=("owner", "-filed_at", "-id"), name="complaint_of_owner"),
             models.Index(
-                fields=("owner", "state"),
+                fields=("owner", "state", "agency"),
                 condition=Q(owner__isnull=False),
                 name="complaint_owner_by_state",
             ),
-            models.Index(fields=("agency", "number"), name="complaint_by_number"),
+            models.Index(
+                fields=("agency", "number", "-filed_at", "-id"), name="complaint_by_number"
+            ),
             models.Index(
                 fields=("agency", "due_on", "-filed_at", "-id"),
                 condition=Q(due_on__isnull=False),
