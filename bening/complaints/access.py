@@ -17,7 +17,7 @@ from bening.accounts.access import can_manage_people_of, rights, today_of
 from bening.accounts.duties import in_force, may_hold
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
-from bening.adapters.prepared import Prepared, Slot
+from bening.adapters.prepared import Prepared
 from bening.agencies.models import WorkUnit
 from bening.complaints.models import Complaint, ComplaintOfficer, OfficerDuty, ReportedParty
 from bening.conflicts.ties import ties_of
