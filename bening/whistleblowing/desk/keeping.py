@@ -11,6 +11,7 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 
+from bening.domain.anniversaries import years_after
 from bening.domain.days import day_in
 from bening.whistleblowing import vault
 from bening.whistleblowing.desk import unlocking
@@ -62,7 +63,7 @@ def _identities(site: ReportSite, today: date) -> int:
 def _reports(site: ReportSite, today: date) -> int:
     done = 0
     ended = Report.objects.filter(
-        agency_id=site.agency_id, closed_on__lt=_years_before(today, site.keep_years)
+        agency_id=site.agency_id, closed_on__lt=years_after(today, -site.keep_years)
     )
     for key in list(ended.values_list("pk", flat=True)):
         with transaction.atomic():
@@ -75,10 +76,3 @@ def _reports(site: ReportSite, today: date) -> int:
     if done:
         logger.info("reports whose time had passed were erased: %d", done)
     return done
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)

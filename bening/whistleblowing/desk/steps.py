@@ -10,6 +10,7 @@ from django.db import transaction
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
+from bening.domain.anniversaries import years_after
 from bening.domain.whistleblowing import (
     CLOSED,
     MessageContent,
@@ -94,7 +95,7 @@ def _settle(report: Report, act: ReportAct, on: date) -> None:
     if ReportState(report.state) in CLOSED:
         report.closed_on = on
         report.identity_until = (
-            _years_on(on, site.keep_identity_years) if report.identity is not None else None
+            years_after(on, site.keep_identity_years) if report.identity is not None else None
         )
     elif act is ReportAct.REOPEN:
         report.closed_on = report.identity_until = None
@@ -171,10 +172,3 @@ def _text(text: str, field: str) -> str:
     if len(clean) > LONGEST:
         raise DeskRefused("report_text_too_long", field=field, most=LONGEST)
     return clean
-
-
-def _years_on(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
