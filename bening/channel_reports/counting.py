@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import TextChoices
 
 from bening.agencies.models import Agency, WorkUnit
+from bening.casework.models import CaseClock, ClockState
 from bening.channel_reports.registry import Count, Duration, Words
 from bening.domain.days import day_in
 from bening.domain.workdays import DaysOff, end_of_day, start_of_day, working_days_between
@@ -56,11 +57,34 @@ def counts(group: Words, kinds: type[TextChoices], given: Iterable[str]) -> Iter
 
 def duration(label: Words, off: DaysOff, spans: Iterable[Span]) -> Duration:
     """Working days of the steps that have begun and ended."""
-    days = [
-        working_days_between(begun, ended, off)
-        for begun, ended in spans
-        if begun is not None and ended is not None
-    ]
+    return _lasting(label, [working_days_between(*span, off) for span in _whole(spans)])
+
+
+def calendar_duration(label: Words, spans: Iterable[Span]) -> Duration:
+    """Calendar days of the steps that have begun and ended."""
+    return _lasting(label, [(ended - begun).days for begun, ended in _whole(spans)])
+
+
+def _whole(spans: Iterable[Span]) -> Iterator[tuple[date, date]]:
+    return ((begun, ended) for begun, ended in spans if begun is not None and ended is not None)
+
+
+def _lasting(label: Words, days: list[int]) -> Duration:
     if not days:
         return Duration(label, 0, None, None)
     return Duration(label, len(days), Fraction(median(days)), max(days))
+
+
+def timed(cases: Iterable[UUID], today: date, *, without: Iterable[str] = ()) -> tuple[int, int]:
+    """How many terms of the cases ended or passed, and how many of them late. One query.
+
+    `without` are terms within which somebody may act: that they pass is nobody's delay.
+    """
+    clocks = CaseClock.objects.filter(case__in=list(cases)).exclude(term__in=list(without))
+    measured = late = 0
+    for state, due_on, is_late in clocks.values_list("state", "due_on", "is_late"):
+        is_over = state == ClockState.STOPPED
+        missed = is_late or (not is_over and due_on is not None and due_on < today)
+        measured += is_over or missed
+        late += missed
+    return measured, late

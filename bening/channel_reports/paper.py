@@ -69,7 +69,7 @@ def letter(report: ChannelReport, *, dated_on: date, by: Person) -> Letter:
 
 
 def _blocks(report: ChannelReport, figures: ChannelFigures) -> Iterator[Block]:
-    yield Heading(_("Jumlah kasus"))
+    yield Heading(_("Jumlah"))
     yield from _numbers(figures)
     if figures.durations and not figures.is_withheld:
         yield Heading(_("Waktu penanganan"))
@@ -88,21 +88,21 @@ def _blocks(report: ChannelReport, figures: ChannelFigures) -> Iterator[Block]:
 def _numbers(figures: ChannelFigures) -> Iterator[Block]:
     if figures.is_withheld:
         yield Paragraph(
-            _("Jumlah kasus tidak ditampilkan: terlalu sedikit, atau tahunnya belum berakhir.")
+            _("Jumlahnya tidak ditampilkan: terlalu sedikit, atau tahunnya belum berakhir.")
         )
         return
-    if not figures.received:
-        yield Paragraph(_("Tidak ada kasus pada tahun ini."))
-        return
-    share = figures.on_time_share
-    yield Facts(
-        (
-            (_("Masuk"), str(figures.received)),
-            (_("Selesai"), _shown(figures.settled)),
-            (_("Belum selesai"), _shown(figures.open)),
-            (_("Tepat waktu"), UNTOLD if share is None else percent_text(share)),
+    if figures.received:
+        share = figures.on_time_share
+        yield Facts(
+            (
+                (_("Masuk"), _shown(figures.received)),
+                (_("Selesai"), _shown(figures.settled)),
+                (_("Belum selesai"), _shown(figures.open)),
+                (_("Tepat waktu"), UNTOLD if share is None else percent_text(share)),
+            )
         )
-    )
+    else:
+        yield Paragraph(_("Tidak ada yang masuk pada tahun ini."))
     for group, counts in groupby(figures.counts, key=lambda one: str(one.group)):
         yield Grid(
             group,
@@ -116,7 +116,7 @@ def _numbers(figures: ChannelFigures) -> Iterator[Block]:
 def _times(figures: ChannelFigures) -> Grid:
     return Grid(
         _("Waktu dalam hari"),
-        (_("Langkah"), _("Kasus"), _("Median"), _("Terlama")),
+        (_("Langkah"), _("Jumlah"), _("Median"), _("Terlama")),
         [
             (
                 str(one.label),
@@ -156,4 +156,4 @@ def _followed(report: ChannelReport) -> Block:
 
 
 def _shown(count: int | None) -> str:
-    return UNTOLD if count is None else str(count)
+    return UNTOLD if count is None else decimal_text(count, 0)

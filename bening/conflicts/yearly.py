@@ -1,14 +1,13 @@
 """The year of conflicts of interest for the yearly evaluation of channels: no identities."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from bening.calendars.queries import holidays_between
-from bening.casework.models import CaseClock, ClockState
-from bening.channel_reports.counting import counts, duration, place_of
+from bening.channel_reports.counting import counts, duration, place_of, timed
 from bening.channel_reports.registry import ChannelFigures, Count, register_channel
 from bening.conflicts.models import (
     AnswerOfFreedom,
@@ -57,7 +56,7 @@ def figures(
     if not found and not signed and not _is_looked_after(agency):
         return None
     settled = sum(row.state in SETTLED for row in found)
-    measured, late = _timed(found, today)
+    measured, late = timed([row.pk for row in found], today)
     off = holidays_between(place.agency, period.start, today)
     return ChannelFigures(
         received=len(found),
@@ -89,17 +88,6 @@ def figures(
 
 def _is_looked_after(agency: UUID) -> bool:
     return ConflictOfficer.objects.filter(agency_id=agency).exists()
-
-
-def _timed(found: list[ConflictCase], today: date) -> tuple[int, int]:
-    """How many terms ended or passed, and how many of them late. One query."""
-    clocks = CaseClock.objects.filter(case__in=[row.pk for row in found])
-    measured = late = 0
-    for state, due_on, is_late in clocks.values_list("state", "due_on", "is_late"):
-        missed = is_late or (state != ClockState.STOPPED and due_on is not None and due_on < today)
-        measured += state == ClockState.STOPPED or missed
-        late += missed
-    return measured, late
 
 
 def register_yearly() -> None:

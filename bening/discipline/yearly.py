@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from bening.casework.models import CaseClock, ClockState
-from bening.channel_reports.counting import counts, place_of
+from bening.channel_reports.counting import counts, place_of, timed
 from bening.channel_reports.registry import ChannelFigures, Count, register_channel
 from bening.discipline.figures import LEAST_TOLD
 from bening.discipline.models import (
@@ -17,6 +16,7 @@ from bening.discipline.models import (
     Nature,
     Outcome,
 )
+from bening.domain.days import day_in
 from bening.facts import Period
 
 RIGHTS = ("discipline_appeal",)
@@ -27,7 +27,8 @@ def figures(
     agency: UUID, unit: UUID | None, period: Period, now: datetime
 ) -> ChannelFigures | None:
     """Cases registered in the period; by kind only where they are too many to point at one."""
-    begins, ends = place_of(agency, unit).moments(period)
+    place = place_of(agency, unit)
+    begins, ends = place.moments(period)
     rows = DisciplineCase.objects.filter(
         agency_id=agency,
         registered_at__gte=begins,
@@ -38,17 +39,14 @@ def figures(
     found = list(rows.only("nature", "level", "state", "outcome"))
     if not found and not DisciplineOfficer.objects.filter(agency_id=agency).exists():
         return None
-    clocks = CaseClock.objects.filter(
-        case__in=[row.pk for row in found], state=ClockState.STOPPED
-    ).exclude(term__in=RIGHTS)
-    late = list(clocks.values_list("is_late", flat=True))
+    measured, late = timed([row.pk for row in found], day_in(place.zone, now), without=RIGHTS)
     settled = sum(row.state == CaseState.CLOSED for row in found)
     return ChannelFigures(
         received=len(found),
         settled=settled,
         open=len(found) - settled,
-        measured=len(late),
-        on_time=late.count(False),
+        measured=measured,
+        on_time=measured - late,
         counts=_counted(found) if len(found) >= LEAST_TOLD else (),
         as_of=now,
     )

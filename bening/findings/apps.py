@@ -18,11 +18,13 @@ class FindingsConfig(AppConfig):
             public_part,
             waiting,
             words,
+            yearly,
         )
 
         acts.register_acts()
         words.register_words()
         places.register_places()
         facts.register_facts()
+        yearly.register_yearly()
         turns.register("findings", waiting.turns)
         public_part.register_part()

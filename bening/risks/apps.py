@@ -11,10 +11,11 @@ class RisksConfig(AppConfig):
 
     def ready(self) -> None:
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
-        from bening.risks import acts, facts, places, waiting, words  # noqa: PLC0415
+        from bening.risks import acts, facts, places, waiting, words, yearly  # noqa: PLC0415
 
         acts.register_acts()
         words.register_words()
         places.register_places()
         facts.register_facts()
+        yearly.register_yearly()
         turns.register("risks", waiting.turns)

@@ -19,6 +19,7 @@ class WealthReportsConfig(AppConfig):
             places,
             waiting,
             words,
+            yearly,
         )
 
         duties.register("wealth_reports", models.WealthOfficer.objects.all())
@@ -26,4 +27,5 @@ class WealthReportsConfig(AppConfig):
         words.register_words()
         places.register_places()
         facts.register_facts()
+        yearly.register_yearly()
         turns.register("wealth_reports", waiting.turns)
