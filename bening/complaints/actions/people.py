@@ -123,13 +123,21 @@ def name_party(*, key: UUID, person: Person, by: Person, now: datetime) -> Repor
             complaint=kept, person=person, defaults={"named_by": by, "named_at": now}
         )
         if is_new:
-            owner, today = kept.owner, today_of(by, now)
-            if owner is not None and (owner == person or access.is_tied(owner, kept, today)):
-                kept.owner = None
-                kept.save(update_fields=["owner"])
-                give_clocks(case=kept.pk, owner=None)
+            free_of_parties(kept, today_of(by, now))
             _of_complaint("complaint.party_named", kept, by, now, person=person.name)
     return made
+
+
+def free_of_parties(kept: Complaint, on: date) -> None:
+    """Back to the desk where whom it is about holds it, or somebody tied to them."""
+    owner = kept.owner
+    if owner is None:
+        return
+    is_about = ReportedParty.objects.filter(complaint=kept, person=owner).exists()
+    if is_about or access.is_tied(owner, kept, on):
+        kept.owner = None
+        kept.save(update_fields=["owner"])
+        give_clocks(case=kept.pk, owner=None)
 
 
 def remove_party(*, key: UUID, person: Person, by: Person, now: datetime) -> None:
