@@ -1,8 +1,9 @@
 """What is kept how long: contents five years after the end, contacts a month."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 
 from bening import audit
 from bening.complaints.content import ERASED
@@ -42,12 +43,19 @@ def erase_contacts(*, now: datetime) -> int:
 def erase_old(*, now: datetime) -> int:
     """Erases what was said in complaints that ended five years ago; numbers and states stay."""
     end = years_after(now.date(), -YEARS)
-    rows = Complaint.objects.filter(state__in=ENDED, erased_at__isnull=True, filed_at__date__lt=end)
+    rows = (
+        Complaint.objects.filter(state__in=ENDED, erased_at__isnull=True)
+        .alias(
+            ended=Coalesce("closed_at", "handed_over_at", "refused_at", "answered_at", "filed_at")
+        )
+        .filter(ended__lt=datetime.combine(end, time.min, UTC))
+        .order_by("filed_at")
+    )
     erased = 0
     for key in list(rows.values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
             kept = rows.select_for_update().filter(pk=key).first()
-            if kept is None or _ended(kept).date() >= end:
+            if kept is None:
                 continue
             files = list(Attachment.objects.filter(complaint=kept).values_list("file", flat=True))
             Attachment.objects.filter(complaint=kept).delete()
@@ -66,10 +74,3 @@ def erase_old(*, now: datetime) -> int:
             )
             erased += 1
     return erased
-
-
-def _ended(kept: Complaint) -> datetime:
-    for moment in (kept.closed_at, kept.handed_over_at, kept.refused_at, kept.answered_at):
-        if moment is not None:
-            return moment
-    return kept.filed_at
