@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -347,7 +348,7 @@ def test_who_answers_one_and_lets_the_others_wait_is_not_fast(cast: Cast, liaiso
     period = Period(TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
     found = responsiveness(cast.unit.pk, period, NOW)
     assert found is not None
-    assert (found.value, found.counts["in_time"], found.counts["answered"]) == (2, 1, 1)
+    assert (found.value, found.counts["in_time"], found.counts["answered"]) == (Fraction(2), 1, 1)
     for _each in range(4):
         left = filed(cast.unit).complaint
         desk.verify(key=left.pk, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
@@ -356,7 +357,7 @@ def test_who_answers_one_and_lets_the_others_wait_is_not_fast(cast: Cast, liaiso
     assert found.value == 2
     found = responsiveness(cast.unit.pk, period, WAY_LATER)
     assert found is not None
-    assert (found.value, found.counts["in_time"], found.counts["answered"]) == (0, 1, 5)
+    assert (found.value, found.counts["in_time"], found.counts["answered"]) == (Fraction(0), 1, 5)
     assert found.counts["overdue"] == 4
 
 
