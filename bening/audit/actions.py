@@ -1,7 +1,7 @@
 """Writes of the audit trail itself: checkpoints and who receives them."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from bening.domain.sealing import checkpoints
 from bening.domain.sealing.seals import GENESIS
 
 MOST_RECIPIENTS = 20
+ONE_DAY = timedelta(days=1)
 
 
 class RecipientRefused(Refused):
@@ -40,17 +41,19 @@ def issue_checkpoint(*, now: datetime) -> Checkpoint | None:
     """Sign the heads of all streams, once a calendar day in the installation's zone.
 
     Leaves that wait go into the integrity log with it, among their cover.
-    None where the day has its checkpoint, nothing was ever sealed, or another process is at it.
+    None where the day has its checkpoint, nothing was ever sealed, or another process is at it; a
+    clock that was a day ahead has signed this one, one that was ahead by more stops no day.
     Raises `signing.KeyUnusable`.
     """
     day = day_in(settings.TIME_ZONE, now)
-    if Checkpoint.objects.filter(day__gte=day).exists():
+    signed = Checkpoint.objects.filter(day__range=(day, day + ONE_DAY))
+    if signed.exists():
         return None
     key = signing.signing_key()
     with transaction.atomic():
         if not sealing_sql.lead(sealing_sql.CHECKPOINT_LOCK):
             return None
-        if Checkpoint.objects.filter(day__gte=day).exists():
+        if signed.exists():
             return None
         heads = tuple(
             checkpoints.Head(seal.stream, seal.number, seal.last, seal.hash().hex())

@@ -118,6 +118,27 @@ def resume_clock(*, case: UUID, term: str, by: Person | None, now: datetime) -> 
     return _moved(case, term, ClockAct.RESUMED, by, now, "")
 
 
+def pause_as(*, case: UUID, term: str, other: str, now: datetime) -> None:
+    """What stopped another term of the case stopped this one too, which began as early.
+
+    The clocks of the other term have ended. Raises CaseworkRefused("clock_missing").
+    """
+    clocks = CaseClock.objects.filter(case=case, term=other).order_by("started_at", "pk")
+    with transaction.atomic():
+        for clock in clocks.prefetch_related("moves__by"):
+            why = ""
+            for move in sorted(clock.moves.all(), key=lambda row: row.position):
+                if move.act == ClockAct.PAUSED:
+                    why = move.reason
+                    pause_clock(case=case, term=term, reason=why, by=move.by, now=move.at)
+                elif why:
+                    resume_clock(case=case, term=term, by=move.by, now=move.at)
+                    why = ""
+        paused = _held(case, term)
+        if paused is not None:
+            recount(paused, now=now)
+
+
 def stop_clock(*, case: UUID, term: str, by: Person | None, now: datetime) -> CaseClock | None:
     """Stops a clock for good: what it promised was done. None where none runs."""
     clock = _held(case, term)

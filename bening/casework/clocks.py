@@ -12,8 +12,8 @@ from bening.domain.casework import ClockMove as Move
 from bening.domain.days import day_in
 from bening.domain.workdays import DaysOff
 
-AHEAD = timedelta(days=200)
-"""How far beyond today days off are read: the longest term is 60 working days."""
+AHEAD = timedelta(days=600)
+"""How far beyond today days off are read: the longest term an agency sets is 365 working days."""
 
 
 def days_off_around(agency: Agency, first: date, today: date) -> DaysOff:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
+from bening.calendars.changes import days_imported
 from bening.calendars.models import Holiday
 from bening.casework.actions import recount
 from bening.casework.models import CaseClock, ClockState
@@ -14,7 +15,11 @@ from bening.casework.models import CaseClock, ClockState
 
 def follow_calendar(sender: Any, instance: Holiday, **_more: Any) -> None:
     """Receives each change of the calendar; clocks are read anew once it is kept."""
-    agency = instance.agency_id
+    follow_import(sender, agency=instance.agency_id)
+
+
+def follow_import(sender: Any, agency: UUID | None, **_more: Any) -> None:
+    """The same for many days off of one calendar."""
     transaction.on_commit(lambda: _recount(agency))
 
 
@@ -37,3 +42,4 @@ def listen() -> None:
     """Called when the application is ready."""
     post_save.connect(follow_calendar, sender=Holiday, dispatch_uid="casework.saved")
     post_delete.connect(follow_calendar, sender=Holiday, dispatch_uid="casework.deleted")
+    days_imported.connect(follow_import, sender=Holiday, dispatch_uid="casework.imported")

@@ -33,6 +33,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from bening.domain.small_numbers import publishable
 from bening.facts import Period
 
 Words = str | Promise
@@ -197,10 +198,6 @@ def _tells(parts: tuple[int, int], least: int) -> bool:
 
 
 def _hidden(counts: tuple[Count, ...], places: list[int], least: int) -> set[int]:
-    """The places of a group that are not told: small ones, and one more where one is alone."""
-    small = {at for at in places if 0 < (counts[at].count or 0) < least}
-    if len(small) == 1:
-        others = [at for at in places if at not in small and counts[at].count]
-        if others:
-            small.add(min(others, key=lambda at: counts[at].count or 0))
-    return small
+    """The places of a group that are not told: small ones, and what else would tell them."""
+    shown = publishable({at: counts[at].count or 0 for at in places}, least)
+    return {at for at, count in shown.items() if count is None}

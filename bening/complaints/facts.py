@@ -9,12 +9,14 @@ from fractions import Fraction
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bening.accounts.duties import in_force
 from bening.agencies.facts import known_unit
+from bening.casework.models import CaseClock, ClockState
 from bening.complaints.models import (
     OFFLINE,
     Complaint,
@@ -25,6 +27,9 @@ from bening.complaints.models import (
     NoComplaints,
     OfficerDuty,
 )
+from bening.complaints.moving import VERIFY
+from bening.domain.complaints import OPEN, TERM_BY_CLASS
+from bening.domain.days import day_in
 from bening.domain.workdays import end_of_day, start_of_day
 from bening.facts import Fact, FactValue, Period, Record, read_once, register
 
@@ -43,14 +48,18 @@ class _Complaints:
         self.period = period
         self.unit = known_unit(unit_id)
 
-    @cached_property
-    def rows(self) -> list[tuple[str, str, bool, bool]]:
-        """State, way, whether late and whether answered, of all that came in."""
-        found = Complaint.objects.filter(
+    @property
+    def _came(self) -> Q:
+        return Q(
             unit=self.unit,
             filed_at__gte=start_of_day(self.period.start, self.unit.zone),
             filed_at__lt=end_of_day(self.period.end, self.unit.zone),
         )
+
+    @cached_property
+    def rows(self) -> list[tuple[str, str, bool, bool]]:
+        """State, way, whether late and whether answered, of all that came in."""
+        found = Complaint.objects.filter(self._came)
         values = found.values_list("state", "way", "was_late", "answered_at")
         return [(state, way, late, at is not None) for state, way, late, at in values]
 
@@ -72,6 +81,17 @@ class _Complaints:
     def ways(self) -> Counter[str]:
         """How many came in by each way."""
         return Counter(way for _state, way, *_rest in self.rows)
+
+    def overdue(self, now: datetime) -> int:
+        """How many nobody has verified or answered although the term of that has passed."""
+        case = Complaint.objects.filter(self._came, state__in=[state.value for state in OPEN])
+        clocks = CaseClock.objects.filter(
+            case__in=case.values("pk"),
+            term__in=(VERIFY, *TERM_BY_CLASS.values()),
+            state=ClockState.RUNNING,
+            due_on__lt=day_in(self.unit.zone, now),
+        )
+        return clocks.values("case").distinct().count()
 
     @cached_property
     def officers(self) -> Counter[str]:
@@ -165,15 +185,22 @@ def officers(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
 
 
 def responsiveness(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
-    """3 fast by many ways, 2 fast by few, 1 slow by many, 0 slow by few."""
+    """3 fast by many ways, 2 fast by few, 1 slow by many, 0 slow by few.
+
+    `answered` counts what was answered and what had to be by now.
+    """
     found = _read(unit_id, period)
-    answered = [late for _state, _way, late, is_answered in found.rows if is_answered]
+    given = [late for _state, _way, late, is_answered in found.rows if is_answered]
+    overdue = found.overdue(now)
+    answered = len(given) + overdue
     if not answered:
         return None
-    in_time = sum(not late for late in answered)
+    in_time = sum(not late for late in given)
     ways = len(found.ways)
-    value = 2 * (Fraction(in_time, len(answered)) >= FAST) + (ways >= MANY_WAYS)
-    return found.value(Fraction(value), now, in_time=in_time, answered=len(answered), ways=ways)
+    value = 2 * (Fraction(in_time, answered) >= FAST) + (ways >= MANY_WAYS)
+    return found.value(
+        Fraction(value), now, in_time=in_time, answered=answered, overdue=overdue, ways=ways
+    )
 
 
 def register_facts() -> None:

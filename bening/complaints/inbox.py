@@ -124,14 +124,15 @@ def page(
     """One page, newest first; what is late comes with the longest late first. Two queries."""
     rows = narrowed(complaints_of(person, desk), asked, person, today)
     rows = rows.order_by("due_on", "pk") if asked.is_late else rows.order_by("-filed_at", "-pk")
-    last = (
-        None if after is None else rows.filter(pk=after).values("pk", "filed_at", "due_on").first()
-    )
-    if last is not None and asked.is_late:
+    last = None
+    if after is not None:  # also where it has left the list since: it tells where to go on
+        known = complaints_of(person, desk).filter(pk=after)
+        last = known.values("pk", "filed_at", "due_on").first()
+    if last is not None and asked.is_late and last["due_on"] is not None:
         rows = rows.filter(due_on__gte=last["due_on"]).exclude(
             due_on=last["due_on"], pk__lte=last["pk"]
         )
-    elif last is not None:
+    elif last is not None and not asked.is_late:
         rows = rows.filter(filed_at__lte=last["filed_at"]).exclude(
             filed_at=last["filed_at"], pk__gte=last["pk"]
         )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from bening import audit
 from bening.accounts.models import Person
@@ -182,6 +182,18 @@ def silent_until_of(kept: Complaint, now: datetime) -> date:
     today = day_in(kept.unit.zone, now)
     days = term_in_force(kept.unit.agency, SILENT, today).days
     return silent_until(today, days, holidays_between(kept.unit.agency, today, today + AHEAD))
+
+
+def wait_of(kept: Complaint) -> date | None:
+    """The same as the calendar is now, from the last word of either side; never sooner than told.
+
+    A reporter who added something after the answer was not silent. None where nothing was answered.
+    """
+    said = kept.messages.filter(kind__in=(MessageKind.ANSWER, MessageKind.ADDITION))
+    last: datetime | None = said.aggregate(last=Max("at"))["last"]
+    if kept.silent_until is None or last is None:
+        return kept.silent_until
+    return max(kept.silent_until, silent_until_of(kept, last))
 
 
 def clock_title(kept: Complaint) -> str:

@@ -8,6 +8,7 @@ from statistics import median
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
+from django.utils.translation import gettext as _
 
 from bening.adapters.prepared import Prepared
 from bening.adapters.text_search import words_match
@@ -25,6 +26,9 @@ PER_PAGE = 50
 MOST_PAGES = 20
 CONTENT = 3
 """From this rating on, of 4, a reporter was satisfied."""
+
+WITHHELD = "withheld"
+"""Stands for the topic of a confidential report: the public list shows the topics of the others."""
 
 OUTCOMES: Mapping[str, frozenset[State]] = {
     "closed": frozenset({State.CLOSED}),
@@ -149,7 +153,7 @@ def year_figures(unit: WorkUnit, year: int, *, now: datetime) -> YearFigures:
     rows = list(filed_in_year(unit, year).values_list(*_FIELDS, named=True))
     kinds = dict(ComplaintKind.choices) | dict(ComplaintClass.choices)
     by_kind = Counter(row.classification or row.kind for row in rows)
-    by_topic = Counter(row.topic for row in rows)
+    by_topic = Counter(WITHHELD if row.is_confidential else row.topic for row in rows)
     by_outcome = {
         name: sum(State(row.state) in states for row in rows) for name, states in OUTCOMES.items()
     }
@@ -160,7 +164,7 @@ def year_figures(unit: WorkUnit, year: int, *, now: datetime) -> YearFigures:
         year=year,
         total=len(rows) if len(rows) >= LEAST or not rows else None,
         by_kind=_division(by_kind, kinds),
-        by_topic=_division(by_topic, dict(Topic.choices)),
+        by_topic=_division(by_topic, dict(Topic.choices) | {WITHHELD: _("Rahasia")}),
         outcomes=publishable(by_outcome),
         answered=len(done) if enough else None,
         on_time=sum(not row.was_late for row in done) if enough else None,

@@ -11,6 +11,7 @@ from bening.accounts.models import Person
 from bening.calendars.turns import Turn
 from bening.complaints.access import complaints_of, desk_of
 from bening.complaints.models import ComplaintState
+from bening.domain.complaints import OPEN
 
 SHOWN = 50
 
@@ -21,7 +22,7 @@ def turns(person: Person, now: datetime) -> list[Turn]:
     if not desk.is_somebody:
         return []
     ownerless = Q(
-        state__in=(ComplaintState.FILED, ComplaintState.VERIFIED, ComplaintState.FORWARDED),
+        state__in=[state.value for state in OPEN],
         owner__isnull=True,
         asked_at__isnull=True,
     ) & (Q(unit_id__in=desk.liaises) | Q(agency_id__in=desk.coordinates))

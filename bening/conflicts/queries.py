@@ -61,7 +61,7 @@ def _subordinates(person: Person, on: date) -> list[UUID]:
     found: dict[UUID, bool] = {}
     for row in rows:
         if row.person_id not in found:
-            above = nearest(deciders, row.person_id, row.unit)
+            above = nearest(deciders, (row.person_id,), row.unit)
             found[row.person_id] = above is not None and above.pk == person.pk
     return [key for key, is_theirs in found.items() if is_theirs]
 

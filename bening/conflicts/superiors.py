@@ -1,16 +1,17 @@
 """Where somebody works, and who stands above: the head of the unit, of a unit above, of all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bening.accounts.access import today_of
 from bening.accounts.models import REVIEWER_ROLES, Person, Posting, Role, RoleAssignment
 from bening.agencies.models import WorkUnit
 from bening.casework.models import CaseClock
 from bening.domain.conflicts import ConflictRefused
+from bening.domain.whistleblowing.naming import named_in, words_of
 
 
 def unit_of(person: Person, on: date) -> WorkUnit:
@@ -19,7 +20,8 @@ def unit_of(person: Person, on: date) -> WorkUnit:
     Raises ConflictRefused("conflict_without_agency") for people of no agency.
     """
     posting = (
-        Posting.objects.filter(person=person, starts_on__lte=on, ends_on__isnull=True)
+        Posting.objects.filter(person=person, starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
         .select_related("unit__agency")
         .first()
     )
@@ -54,17 +56,30 @@ def superior_of(
 ) -> Person:
     """Who decides about an interest of `person` at `unit`.
 
-    The nearest head of the unit or above who is somebody else; then the head of the agency, then
+    The nearest head of the unit or above who stands above them; then the head of the agency, then
     the inspector. `passing` leaves out the heads of the unit itself: it is they who are reported.
     Above the head of the agency stands the inspector. One query. Raises
     ConflictRefused("conflict_superior_missing").
     """
-    found = nearest(
-        deciders_of(unit.agency_id, on), person.pk if person else None, unit, passing=passing
-    )
-    if found is None:
+    people = () if person is None else (person.pk,)
+    return _found(nearest(deciders_of(unit.agency_id, on), people, unit, passing=passing), unit)
+
+
+def superior_of_named(named: str, unit: WorkUnit, on: date, *, passing: bool = False) -> Person:
+    """The same for whom a report names in words: no decider of that name, and nobody below them.
+
+    Two names, or an only one, are enough. One query. Raises as `superior_of`.
+    """
+    deciders = list(deciders_of(unit.agency_id, on))
+    names = {row.person_id: words_of(row.person.name) for row in deciders}
+    people = named_in(names, whole=(), who=named).surely
+    return _found(nearest(deciders, people, unit, passing=passing), unit)
+
+
+def _found(superior: Person | None, unit: WorkUnit) -> Person:
+    if superior is None:
         raise ConflictRefused("conflict_superior_missing", unit=unit.name)
-    return found
+    return superior
 
 
 def deciders_of(agency: UUID, on: date) -> QuerySet[RoleAssignment]:
@@ -80,19 +95,28 @@ def deciders_of(agency: UUID, on: date) -> QuerySet[RoleAssignment]:
 
 def nearest(
     deciders: Iterable[RoleAssignment],
-    person: UUID | None,
+    people: Collection[UUID],
     unit: WorkUnit,
     *,
     passing: bool = False,
 ) -> Person | None:
-    """The nearest of `deciders` above `person` at `unit`, as `superior_of` says; or nobody."""
+    """The nearest of `deciders` above `people` at `unit`, as `superior_of` says; or nobody."""
     step = WorkUnit.steplen
-    lengths = range(step, len(unit.path) + (0 if passing else 1), step)
-    paths = [unit.path[:length] for length in lengths]
+    rows = list(deciders)
+    headed = [
+        len(row.unit.path)
+        for row in rows
+        if row.person_id in people
+        and row.role == Role.UNIT_HEAD
+        and row.unit is not None
+        and unit.path.startswith(row.unit.path)
+    ]
+    end = min([*headed, len(unit.path) + (0 if passing else step)])
+    paths = [unit.path[:length] for length in range(step, end, step)]
     found: list[tuple[int, int, Person]] = []
     heads_all = False
-    for row in deciders:
-        if row.person_id == person:
+    for row in rows:
+        if row.person_id in people:
             heads_all = heads_all or row.role == Role.AGENCY_HEAD
             continue
         if row.role == Role.AGENCY_HEAD:

@@ -23,7 +23,7 @@ from bening.domain.casework import DayKind
 from bening.domain.days import day_in
 from bening.domain.gratuities import Assessment, EarlierGift, Gift, assess
 from bening.domain.workdays import DaysOff, add_working_days, end_of_day, start_of_day
-from bening.gratuities.access import duties_of
+from bening.gratuities.access import duties_of, is_tied
 from bening.gratuities.details import Details, is_conflicted, opened, same_giver
 from bening.gratuities.exemptions import shipped_exemptions
 from bening.gratuities.models import (
@@ -77,12 +77,16 @@ def attachment_for(report: GratuityReport, key: UUID) -> GratuityAttachment:
 
 
 def opening_of(person: Person, report: GratuityReport, now: datetime) -> GratuityOpening | None:
-    """The opening that still lets a person of the UPG read what the report says."""
-    return (
+    """The opening that still lets a person of the UPG read what the report says.
+
+    None also for whoever has declared a tie since.
+    """
+    found = (
         GratuityOpening.objects.filter(report=report, person=person, until__gt=now)
         .order_by("-until")
         .first()
     )
+    return None if found is None or is_tied(person, report, today_of(person, now)) else found
 
 
 def assessment_of(report: GratuityReport, told: Details) -> Assessment:

@@ -44,15 +44,17 @@ def read_rows(
     columns: dict[str, tuple[str, ...]],
     *,
     optional: Collection[str] = (),
+    longest: int = MOST_CELL,
 ) -> tuple[Row, ...]:
     """The filled rows under a heading line, cells by the keys of `columns`.
 
     `columns` maps a key to the headings it is known by; letter case and blanks around don't matter.
-    The cells of an `optional` column that the file leaves out are empty.
+    The cells of an `optional` column that the file leaves out are empty. Of a cell `longest` signs
+    are read.
     Raises FileRefused: too large, neither CSV nor XLSX, macros, a packed bomb, columns missing,
     too many rows, nothing to import.
     """
-    lines = _lines(content)
+    lines = _lines(content, longest)
     places = _places(next(_filled(lines), (0, []))[1], columns, optional)
     absent = dict.fromkeys((key for key in columns if key not in places), "")
     rows: list[Row] = []
@@ -78,16 +80,17 @@ def read_rows(
 
 def headings_of(content: bytes) -> tuple[str, ...]:
     """The headings that a file has, for whoever says which column is which. Raises FileRefused."""
-    found = next(_filled(_lines(content)), (0, []))[1]
+    found = next(_filled(_lines(content, MOST_CELL)), (0, []))[1]
     return tuple(heading for heading in found if heading)
 
 
-def _lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _lines(content: bytes, longest: int) -> Iterator[tuple[int, list[str]]]:
     if len(content) > MOST_BYTES:
         raise FileRefused("file_too_large", most=MOST_BYTES // 1024**2)
     if not content.strip():
         raise FileRefused("file_empty")
-    return _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
+    read = _xlsx if content[:4] == b"PK\x03\x04" else _csv
+    return ((line, [cell[:longest] for cell in cells]) for line, cells in read(content))
 
 
 def _filled(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -172,7 +175,7 @@ def _text(cell: "Cell") -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())[:MOST_CELL]
+    return " ".join(text.replace("\0", "").split())
 
 
 def csv_of(headings: Iterable[str], rows: Iterable[Iterable[str]] = ()) -> bytes:

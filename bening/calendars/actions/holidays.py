@@ -10,6 +10,7 @@ from bening import audit
 from bening.accounts.models import Person
 from bening.agencies.models import Agency
 from bening.calendars import access
+from bening.calendars.changes import days_imported
 from bening.calendars.days_off import FIRST_YEAR, LAST_YEAR, proposed_days, table_version
 from bening.calendars.models import Holiday, HolidayKind
 from bening.calendars.refusals import CalendarRefused
@@ -122,6 +123,7 @@ def import_days(
             days_told = [row.day.isoformat() for row in rows]
             told = {"year": year, "count": len(rows), "source": source, "days": days_told}
             _record("holidays.imported", agency, by, now, told)
+            days_imported.send(sender=Holiday, agency=agency.pk if agency else None)
     return len(rows)
 
 

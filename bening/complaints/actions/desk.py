@@ -10,6 +10,7 @@ from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.casework.actions import (
     give_clocks,
+    pause_as,
     pause_clock,
     start_clock,
     stop_clock,
@@ -55,14 +56,16 @@ def verify(
 ) -> Complaint:
     """It is complete and belongs to the desk: its class, and with it its term, is set.
 
-    The term of the class runs from the day on which the complaint came in; the start of the work
-    has a term of its own. Raises Complaint.DoesNotExist, NotAllowed, ComplaintMoved.
+    The term of the class runs from the day on which the complaint came in, save the days on which
+    its reporter was asked; the start of the work has a term of its own. Raises
+    Complaint.DoesNotExist, NotAllowed, ComplaintMoved.
     """
     with transaction.atomic():
         kept = held(key, Act.VERIFY, by=by, now=now)
         stop_clock(case=kept.pk, term=VERIFY, by=by, now=now)
         kept.classification = classification
         begin_terms(kept, by=by, now=now)
+        pause_as(case=kept.pk, term=class_term(kept), other=VERIFY, now=now)
         return stepped(
             kept,
             Act.VERIFY,

@@ -64,6 +64,9 @@ def attach_file(
         store.forget(partial)
     with transaction.atomic():
         holder = Complaint.objects.select_for_update().get(pk=complaint.pk)
+        there = holder.attachments.filter(sha256=sha256).first()
+        if there is not None:  # the same file came twice at once
+            return there
         if holder.state in READ_ONLY or holder.attachments.count() >= MOST_FILES:
             raise ComplaintRefused("too_many_files", field="files", most=MOST_FILES)
         stored = StoredFile.objects.create(

@@ -1,16 +1,16 @@
 """A complaint comes in: by its reporter, by an officer for somebody, from SP4N-LAPOR!."""
 
-import re
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, Q
 
-from bening.accounts.duties import in_force
-from bening.accounts.models import Person, Role, RoleAssignment
+from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.keys import new_key
 from bening.adapters.prepared import Prepared
@@ -24,7 +24,6 @@ from bening.complaints.models import (
     TYPED_BY_OFFICERS,
     Complaint,
     ComplaintKind,
-    ComplaintOfficer,
     IntakeWay,
     ReportedParty,
     Reporter,
@@ -42,6 +41,7 @@ from bening.domain.complaints import (
     masked,
 )
 from bening.domain.days import day_in
+from bening.domain.whistleblowing.naming import named_in, words_of
 from bening.services.models import Service
 
 PREFIX = "ADU"
@@ -50,7 +50,8 @@ HEADING = 72
 """How much of a story stands for the title that its reporter did not give."""
 SHORT = 500
 LEAST_KEY = 16
-_WORD = re.compile(r"[^\W_]+")
+MOST_WORDS = 40
+"""So many words of those reported are looked for, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,31 +274,18 @@ def _first_words(story: str) -> str:
 
 
 def _name_parties(made: Complaint, reported: str, now: datetime) -> None:
-    """Whoever could read it and whose full name stands among those reported is kept from it.
+    """Whoever of the agency is named among those reported is kept from it, now and later.
 
-    That is officers of the desk, heads and inspectors. The coordinator looks at it afterwards and
-    can name others, or take one back.
+    Two of somebody's names are enough, whatever titles stand around them, or their only one. The
+    coordinator looks at it afterwards and can name others, or take one back.
     """
-    said = _plain(reported)
-    if not said.strip():
+    said = sorted(words_of(reported), key=lambda word: (-len(word), word))[:MOST_WORDS]
+    if not said:
         return
-    found = [key for key, name in _readers(made, now) if _plain(name) in said]
+    like = reduce(or_, [Q(name__icontains=word) for word in said])
+    staff = Person.objects.filter(like, agency_id=made.agency_id, is_active=True)
+    names = {key: words_of(name) for key, name in staff.values_list("pk", "name")}
+    found = named_in(names, whole=(), who=reported).surely
     ReportedParty.objects.bulk_create(
-        [ReportedParty(complaint=made, person_id=key, named_at=now) for key in found]
+        [ReportedParty(complaint=made, person_id=key, named_at=now) for key in sorted(found)]
     )
-
-
-def _readers(made: Complaint, now: datetime) -> "QuerySet[Person, tuple[UUID, str]]":
-    """Key and name of all who have a duty or watch over the agency's complaints."""
-    today = day_in(made.unit.zone, now)
-    duties = ComplaintOfficer.objects.filter(in_force(today), agency_id=made.agency_id)
-    roles = RoleAssignment.objects.in_force(today).filter(
-        agency_id=made.agency_id, role__in=access.WATCHERS | {Role.UNIT_HEAD}
-    )
-    both = Q(pk__in=duties.values("person")) | Q(pk__in=roles.values("person"))
-    return Person.objects.filter(both, is_active=True).values_list("pk", "name")
-
-
-def _plain(text: str) -> str:
-    """Lower case words between single spaces, with one before and one behind."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -18,7 +18,7 @@ from bening.accounts.access import today_of
 from bening.accounts.imports.table import Row, read_rows
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
-from bening.agencies.models import WorkUnit
+from bening.agencies.models import Agency, WorkUnit
 from bening.complaints import access
 from bening.complaints.actions.filing import Report, enter_complaint
 from bening.complaints.content import Story
@@ -30,6 +30,7 @@ from bening.complaints.models import (
     LaporImport,
     LaporRecord,
 )
+from bening.complaints.moving import LONGEST
 
 COLUMNS = {
     "number": ("tracking id", "nomor laporan", "nomor aduan", "no. laporan", "nomor", "id"),
@@ -80,10 +81,13 @@ def import_list(
     if unit.agency_id not in access.desk_of(by).coordinates:
         raise NotAllowed("complaint_entered_by", unit=unit.name)
     listed = [
-        found for row in read_rows(content, COLUMNS, optional=OPTIONAL) if (found := _line(row))
+        found
+        for row in read_rows(content, COLUMNS, optional=OPTIONAL, longest=LONGEST)
+        if (found := _line(row))
     ]
     filed = followed = 0
     with transaction.atomic():
+        Agency.objects.select_for_update().get(pk=unit.agency_id)  # one list at a time
         known = dict(
             Complaint.objects.filter(agency_id=unit.agency_id)
             .exclude(lapor_number="")
@@ -131,6 +135,7 @@ def compare(*, agency: UUID, newest: datetime | None = None) -> int:
     differ = 0
     changed = []
     rows = LaporRecord.objects.filter(agency_id=agency).select_related("complaint")
+    rows = rows.only("state", "seen_at", "difference", "complaint__state")
     for row in rows:
         found = _difference(row, newest)
         differ += bool(found)
@@ -168,7 +173,7 @@ def _line(row: Row) -> Listed | None:
         state=" ".join(row.cells["state"].split())[:STATE_LENGTH],
         received_on=_day(row.cells["received"]),
         title=row.cells["title"],
-        text=row.cells["text"][:10_000],
+        text=row.cells["text"],
         kind=_KINDS.get(row.cells["kind"].strip().casefold(), ComplaintKind.UNSURE),
     )
 

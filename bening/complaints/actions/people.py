@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bening import audit
 from bening.accounts.access import today_of
+from bening.accounts.duties import in_force
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.casework.actions import give_clocks
@@ -87,14 +88,25 @@ def end_duty(*, key: UUID, by: Person, now: datetime) -> ComplaintOfficer:
         kept.starts_on = min(kept.starts_on, yesterday)
         kept.ends_on = yesterday
         kept.save(update_fields=["starts_on", "ends_on"])
-        left = ComplaintOfficer.objects.filter(person=kept.person, ends_on__isnull=True)
-        if not left.exists():
-            mine = Complaint.objects.filter(owner=kept.person, closed_at__isnull=True)
-            for case in mine.values_list("pk", flat=True):
-                give_clocks(case=case, owner=None)
-            mine.update(owner=None)
+        _give_back(kept, today_of(by, now))
         _record("complaint.officer_ended", kept, by, now)
     return kept
+
+
+def _give_back(ended: ComplaintOfficer, on: date) -> None:
+    """What the person held at desks where no other duty keeps them goes back there."""
+    left = ComplaintOfficer.objects.filter(
+        in_force(on), person=ended.person, agency_id=ended.agency_id
+    )
+    units = set(left.values_list("unit_id", flat=True))
+    if None in units:  # coordinates the whole agency
+        return
+    mine = Complaint.objects.filter(
+        owner=ended.person, agency_id=ended.agency_id, closed_at__isnull=True
+    ).exclude(unit_id__in=units)
+    for case in list(mine.values_list("pk", flat=True)):
+        give_clocks(case=case, owner=None)
+    mine.update(owner=None)
 
 
 def _record(act: str, row: ComplaintOfficer, by: Person, now: datetime) -> None:
@@ -123,13 +135,21 @@ def name_party(*, key: UUID, person: Person, by: Person, now: datetime) -> Repor
             complaint=kept, person=person, defaults={"named_by": by, "named_at": now}
         )
         if is_new:
-            owner, today = kept.owner, today_of(by, now)
-            if owner is not None and (owner == person or access.is_tied(owner, kept, today)):
-                kept.owner = None
-                kept.save(update_fields=["owner"])
-                give_clocks(case=kept.pk, owner=None)
+            free_of_parties(kept, today_of(by, now))
             _of_complaint("complaint.party_named", kept, by, now, person=person.name)
     return made
+
+
+def free_of_parties(kept: Complaint, on: date) -> None:
+    """Back to the desk where whom it is about holds it, or somebody tied to them."""
+    owner = kept.owner
+    if owner is None:
+        return
+    is_about = ReportedParty.objects.filter(complaint=kept, person=owner).exists()
+    if is_about or access.is_tied(owner, kept, on):
+        kept.owner = None
+        kept.save(update_fields=["owner"])
+        give_clocks(case=kept.pk, owner=None)
 
 
 def remove_party(*, key: UUID, person: Person, by: Person, now: datetime) -> None:

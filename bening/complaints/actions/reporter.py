@@ -21,6 +21,7 @@ from bening.complaints.moving import (
     page_of,
     say,
     stepped,
+    wait_of,
     words,
     write_step,
 )
@@ -59,6 +60,7 @@ def reply(*, code: str, text: str, retry_key: str = "", now: datetime) -> Compla
 def add(*, code: str, text: str, retry_key: str = "", now: datetime) -> ComplaintMessage:
     """Adds something nobody asked for; a question that waits counts as replied to.
 
+    After an answer the lawful wait begins anew: its reporter is not silent.
     Raises as `reply`.
     """
     said = words(text, "reply_missing")
@@ -70,6 +72,9 @@ def add(*, code: str, text: str, retry_key: str = "", now: datetime) -> Complain
         if kept.asked_at is not None:
             return reply(code=code, text=said, retry_key=retry_key, now=now)
         made = _say(kept, MessageKind.ADDITION, said, retry_key, now)
+        if kept.silent_until is not None:
+            kept.silent_until = wait_of(kept)
+            kept.save(update_fields=["silent_until"])
         write_step(kept, Act.ADD, by=None, now=now)
         tell_desk(kept, "complaint_replied", made.pk, now=now)
     return made

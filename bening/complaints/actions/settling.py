@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.aftercare.actions.concerns import put_concern
 from bening.aftercare.models import Concern, ConcernSource
@@ -13,8 +14,15 @@ from bening.calendars.queries import holidays_between
 from bening.casework.actions import stop_clocks
 from bening.casework.clocks import AHEAD
 from bening.complaints import access, papers
-from bening.complaints.models import ClosedBy, Complaint, ComplaintState, MessageKind
-from bening.complaints.moving import held, say, stepped, words, write_step
+from bening.complaints.actions.people import free_of_parties
+from bening.complaints.models import (
+    ClosedBy,
+    Complaint,
+    ComplaintState,
+    MessageKind,
+    ReportedParty,
+)
+from bening.complaints.moving import held, say, stepped, wait_of, words, write_step
 from bening.documents.actions import issue
 from bening.documents.models import DocumentKind
 from bening.documents.papers import with_papers
@@ -48,7 +56,7 @@ def close_silent(*, key: UUID, by: Person | None, now: datetime) -> Complaint:
                 .select_related("unit__agency")
                 .get(pk=key)
             )
-        check_close(day_in(kept.unit.zone, now), kept.silent_until)
+        check_close(day_in(kept.unit.zone, now), wait_of(kept))
         return stepped(kept, Act.CLOSE, by=by, now=now, closed_at=now, closed_by=ClosedBy.SILENCE)
 
 
@@ -60,7 +68,9 @@ def close_all_silent(*, now: datetime) -> int:
     for key in list(due.order_by("silent_until").values_list("pk", flat=True)[:BATCH]):
         try:
             close_silent(key=key, by=None, now=now)
-        except ComplaintRefused:  # not over yet where the unit is, or just reopened
+        except ComplaintRefused as refusal:  # not over yet where the unit is, or just reopened
+            if refusal.code == "closing_waits":  # a day off came after the answer
+                due.filter(pk=key).update(silent_until=refusal.values["until"])
             continue
         closed += 1
     return closed
@@ -69,20 +79,23 @@ def close_all_silent(*, now: datetime) -> int:
 def merge(*, key: UUID, into: UUID, by: Person, now: datetime) -> Complaint:
     """The same matter twice: this one follows the other, whose answer its reporter reads.
 
+    Whom this one is about, the other one is about too: they neither hold nor read it any more.
     Raises Complaint.DoesNotExist (either), NotAllowed, ComplaintMoved, ComplaintRefused
     ("merge_into_itself", "merge_not_possible", "merge_other_unit").
     """
     if key == into:
         raise ComplaintRefused("merge_into_itself", field="into")
     with transaction.atomic():
+        _hold_in_order(key, into)
         kept = held(key, Act.MERGE, by=by, now=now)
-        main = access.complaints_of(by).select_for_update(of=("self",)).get(pk=into)
+        main = access.complaints_of(by).select_related("unit__agency", "owner").get(pk=into)
         if main.state not in OPEN or main.agency_id != kept.agency_id:
             raise ComplaintRefused("merge_not_possible", field="into", number=main.number)
         if main.unit_id != kept.unit_id:
             raise ComplaintRefused("merge_other_unit", field="into", number=main.number)
         stop_clocks(case=kept.pk, by=by, now=now)
         Complaint.objects.filter(merged_into=kept).update(merged_into=main)
+        _carry_parties(kept, main, today_of(by, now))
         return stepped(
             kept,
             Act.MERGE,
@@ -92,6 +105,24 @@ def merge(*, key: UUID, into: UUID, by: Person, now: datetime) -> Complaint:
             merged_into=main,
             asked_at=None,
         )
+
+
+def _hold_in_order(*keys: UUID) -> None:
+    """Holds the rows in the order of their keys, so that two who merge them crosswise both end."""
+    rows = Complaint.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
+def _carry_parties(kept: Complaint, main: Complaint, on: date) -> None:
+    rows = kept.reported_parties.values_list("person_id", "named_by_id", "named_at")
+    ReportedParty.objects.bulk_create(
+        [
+            ReportedParty(complaint=main, person_id=person, named_by_id=named_by, named_at=at)
+            for person, named_by, at in rows
+        ],
+        ignore_conflicts=True,
+    )
+    free_of_parties(main, on)
 
 
 @with_papers

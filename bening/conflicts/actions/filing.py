@@ -26,7 +26,7 @@ from bening.conflicts.models import (
     Tie,
 )
 from bening.conflicts.people import needed_person, person_typed
-from bening.conflicts.superiors import superior_of, unit_of
+from bening.conflicts.superiors import superior_of, superior_of_named, unit_of
 from bening.domain.conflicts import ConflictRefused
 from bening.domain.days import day_in
 
@@ -108,7 +108,7 @@ def report_conflict(
 ) -> tuple[ConflictCase, str]:
     """A report by anybody outside; the case and the code that finds it again, shown once.
 
-    Goes to the head of the unit, past that head where it is they who are reported. Raises
+    Goes to the head of the unit, past that head where it is they who are reported or named. Raises
     ConflictRefused, ReportsTooMany.
     """
     with transaction.atomic():
@@ -127,7 +127,7 @@ def report_conflict(
             unit,
             Origin.REPORT,
             person=None,
-            superior=superior_of(None, unit, today, passing=is_about_head),
+            superior=superior_of_named(who, unit, today, passing=is_about_head),
             words={
                 "description": told,
                 "named": who[:300],

@@ -12,7 +12,6 @@ from bening.domain.complaints.codes import (
 from bening.domain.complaints.kinds import TERM_BY_CLASS, Classification, Kind, guessed_class
 from bening.domain.complaints.likeness import likeness, words_of
 from bening.domain.complaints.masking import masked
-from bening.domain.complaints.small_numbers import LEAST, publishable
 from bening.domain.complaints.states import (
     BY_REPORTER,
     OPEN,
@@ -26,6 +25,7 @@ from bening.domain.complaints.states import (
     state_after,
     who_may,
 )
+from bening.domain.small_numbers import LEAST, publishable
 
 __all__ = [
     "BY_REPORTER",

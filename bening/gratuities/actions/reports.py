@@ -1,7 +1,7 @@
 """What the reporter does: a draft whose clocks run since the receipt, the report, completion."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -40,6 +40,7 @@ GOODS = "gratuity_goods"
 LONGEST = 10_000
 EARLIEST = date(2001, 11, 21)
 """The day since which gifts have to be reported."""
+SENT_TWICE = timedelta(minutes=10)
 EDITABLE = (State.DRAFT, State.INCOMPLETE)
 
 
@@ -61,6 +62,7 @@ def save_draft(
 ) -> GratuityReport:
     """Keeps what the reporter has typed so far; with `report` None a new draft.
 
+    The same sent twice within a few minutes is one draft.
     The clocks of a draft run since the receipt. Once it was reported, `received_on` and the way it
     took stay; only a report that the UPG wants completed can still be changed.
     Raises GratuityRefused ("gratuity_of_other_agency", "gratuity_in_future", "gratuity_too_early",
@@ -70,6 +72,14 @@ def save_draft(
     _check(unit, received_on, details, by, now)
     with transaction.atomic():
         if report is None:
+            Person.objects.select_for_update().get(pk=by.pk)
+            drafts = GratuityReport.objects.filter(
+                reporter=by, state=State.DRAFT, version=1, made_at__gt=now - SENT_TWICE,
+                unit=unit, direction=direction, received_on=received_on,
+            )  # fmt: skip
+            for there in drafts.select_related("unit__agency", "reporter"):
+                if opened(there.details, there.pk) == details:
+                    return there
             key = new_key()
             kept = GratuityReport(
                 pk=key, agency_id=unit.agency_id, unit=unit, reporter=by, made_at=now, version=0

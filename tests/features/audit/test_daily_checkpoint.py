@@ -96,6 +96,18 @@ def test_a_clock_set_back_issues_none() -> None:
     assert actions.issue_checkpoint(now=AT) is None
 
 
+def test_a_clock_that_was_years_ahead_once_stops_no_later_day() -> None:
+    seal_three_batches()
+    issue(AT + 900 * DAY)
+
+    second = issue(AT).checkpoint
+
+    assert (second.number, second.day) == (2, AT.date())
+    assert actions.issue_checkpoint(now=AT + timedelta(hours=3)) is None
+    assert issue(AT + DAY).checkpoint.number == 3
+    assert findings() == []
+
+
 def test_nothing_sealed_gives_none() -> None:
     act()
 

@@ -18,6 +18,7 @@ from bening.casework.actions import (
 )
 from bening.casework.clocks import clocks_of, days_off_around, standing_of
 from bening.casework.models import CaseClock, CaseTerm, Channel, ClockState
+from bening.casework.term_actions import set_term
 from bening.casework.terms import shipped_terms, term_in_force, terms_in_force
 from bening.casework.waiting import turns
 from bening.casework.words import TERMS
@@ -159,6 +160,24 @@ def test_a_holiday_added_later_moves_the_last_day(
         day.delete()
     clock.refresh_from_db()
     assert clock.due_on == due
+
+
+def test_the_longest_term_meets_days_off_far_ahead(cast: Cast) -> None:
+    set_term(
+        agency=cast.agency, code="complaint_ordinary", days=365, counts=DayKind.WORKING,
+        from_day=NOW.date(), source="SK 1/2026", by=cast.agency_admin, now=NOW,
+    )  # fmt: skip
+    far = NOW.date() + timedelta(days=502)
+    plain = started(cast).due_on
+    assert plain is not None
+    stop_clocks(case=CASE, by=cast.pic, now=NOW)
+    Holiday.objects.create(
+        agency=cast.agency, day=far, name="Hari jadi", kind=HolidayKind.AGENCY,
+        source="SK 2/2026", added_by=cast.agency_admin, added_at=NOW,
+    )  # fmt: skip
+    due = started(cast).due_on
+    assert due is not None
+    assert due > plain > far
 
 
 def test_the_columns_say_what_the_moves_say(cast: Cast) -> None:

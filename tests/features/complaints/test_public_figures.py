@@ -30,6 +30,50 @@ def test_no_small_count_is_shown_nor_follows_from_the_sum(counts: dict[str, int]
     assert len(hidden) != 1 or alone
 
 
+@given(COUNTS)
+def test_hidden_counts_are_not_to_be_told_from_their_sum(counts: dict[str, int]) -> None:
+    """Whoever subtracts the shown from the sum finds several ways to divide the rest."""
+    shown = publishable(counts)
+    hidden = [counts[name] for name, count in shown.items() if count is None]
+    if len(hidden) == len([count for count in counts.values() if count]):
+        return  # nothing else could be hidden with them
+    rest = sum(hidden)
+    assert not hidden or rest >= LEAST
+    assert not hidden or len(hidden) < rest < len(hidden) * (LEAST - 1) or max(hidden) >= LEAST
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ({"a": 1, "b": 1, "c": 12, "d": 20}, {"a", "b", "c"}),
+        ({"a": 4, "b": 4, "c": 12, "d": 20}, {"a", "b", "c"}),
+        ({"a": 2, "b": 1, "c": 12, "d": 20}, {"a", "b", "c"}),
+        ({"a": 3, "b": 3, "c": 12}, {"a", "b"}),
+        ({"a": 3, "c": 12, "d": 20}, {"a", "c"}),
+    ],
+)
+def test_as_many_are_hidden_as_keep_the_rest_untold(
+    counts: dict[str, int], hidden: set[str]
+) -> None:
+    shown = publishable(counts)
+    assert {name for name, count in shown.items() if count is None} == hidden
+
+
+@pytest.mark.django_db
+def test_the_topic_of_a_confidential_report_is_not_the_difference_to_the_list(
+    cast: Cast,
+) -> None:
+    for _time in range(5):
+        filed(cast.unit, topic=Topic.FEE)
+    for _time in range(5):
+        filed(cast.unit, topic=Topic.CONDUCT, is_confidential=True)
+    found = public_figures.year_figures(cast.unit, NOW.year, now=timezone.now())
+    shown = {label for label, _count in found.by_topic.rows}
+    assert str(Topic.FEE.label) in shown
+    assert str(Topic.CONDUCT.label) not in shown
+    assert sum(count or 0 for _label, count in found.by_topic.rows) == found.total
+
+
 @pytest.mark.django_db
 def test_the_list_shows_no_word_of_a_complaint(client: Client, cast: Cast) -> None:
     filed(cast.unit, topic=Topic.FEE, area="Kecamatan Hulu")

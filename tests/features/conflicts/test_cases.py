@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Posting
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.casework.clocks import clocks_of
 from bening.conflicts import actions, papers, queries
 from bening.conflicts.actions import MeasureHead
 from bening.conflicts.models import CaseState, ConflictCase, ControlKind, Kind, Origin, Tie
+from bening.conflicts.superiors import unit_of
 from bening.conflicts.ties import COOLING, INTEREST, ties_of
 from bening.domain.conflicts import ConflictRefused
 from tests.features.conflicts.conftest import declare
-from tests.people import NOW, TODAY, Cast
+from tests.people import NOW, TODAY, Cast, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
 SOON = TODAY + timedelta(days=10)
@@ -143,6 +144,51 @@ def test_a_report_about_the_head_passes_the_head(cast: Cast) -> None:
     above = cast.agency_head
     passed, _code = actions.report_conflict(**values, is_about_head=True, now=NOW)
     assert passed.superior == above
+
+
+def test_a_report_that_names_the_head_passes_the_head_unasked(cast: Cast) -> None:
+    head, above = cast.unit_head, cast.agency_head
+    for named in (head.name, f"Bapak {head.name.upper()}, S.Sos."):
+        case, _code = actions.report_conflict(unit=cast.unit, named=named, text="X", now=NOW)
+        assert case.superior == above
+        assert not queries.cases_of(head, NOW).filter(pk=case.pk).exists()
+
+
+def test_a_report_about_a_chief_is_not_decided_by_those_below(cast: Cast, officer: Person) -> None:
+    _ = cast.unit_head, cast.agency_head
+    chief = cast.parent_head
+    named, _code = actions.report_conflict(
+        unit=cast.unit, named=f"Ibu {chief.name}", text="Uraian", now=NOW
+    )
+    assert named.superior == cast.agency_head
+    case, _code = actions.report_conflict(unit=cast.unit, named="K", text="Uraian", now=NOW)
+    assert case.superior == cast.unit_head
+    kept = actions.identify_person(case=case, person=chief.email, by=officer, now=NOW)
+    assert kept.superior == cast.agency_head
+
+
+def test_a_report_that_names_the_agency_s_head_goes_to_the_inspector(cast: Cast) -> None:
+    _ = cast.unit_head, cast.parent_head
+    inspector = cast.inspector
+    case, _code = actions.report_conflict(
+        unit=cast.unit, named=cast.agency_head.name, text="Uraian", now=NOW
+    )
+    assert case.superior == inspector
+
+
+def test_whoever_is_posted_until_a_day_works_there_until_then(cast: Cast) -> None:
+    there = cast.unit
+    person = make_person("Sulastri Dewi", agency=cast.agency)
+    Posting.objects.create(
+        agency=cast.agency,
+        person=person,
+        unit=there,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        entered_at=NOW,
+    )
+    _ = make_unit(cast.agency, "01")
+    assert unit_of(person, TODAY) == there
 
 
 def test_whoever_is_reported_never_reads_it(cast: Cast, officer: Person) -> None:

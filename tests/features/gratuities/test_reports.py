@@ -383,6 +383,23 @@ def test_opening_needs_a_reason_and_lasts_an_hour(gifts: Gifts) -> None:
     assert queries.opening_of(gifts.upg, made, NOW + timedelta(minutes=61)) is None
 
 
+def test_a_tie_declared_since_closes_what_was_opened(gifts: Gifts) -> None:
+    made = gifts.reported()
+    actions.open_report(report=made, reason="Verifikasi", by=gifts.upg, now=NOW)
+    _ = gifts.cast.agency_head
+    declare(gifts.upg, about_unit=gifts.cast.unit)
+    assert queries.opening_of(gifts.upg, made, NOW + timedelta(minutes=1)) is None
+
+
+def test_a_form_sent_twice_is_one_draft_and_another_gift_is_another(gifts: Gifts) -> None:
+    first = gifts.draft()
+    assert gifts.draft(now=NOW + timedelta(minutes=1)) == first
+    assert set(running(first)) == {"gratuity_report", "gratuity_to_upg"}
+    assert gifts.draft(told={"story": "Lain lagi."}) != first
+    assert gifts.draft(now=NOW + timedelta(hours=1)) != first
+    assert GratuityReport.objects.count() == 3
+
+
 def test_what_is_missing_is_named() -> None:
     assert "alamat" in missing_of(TOLD)
     assert "uraian objek" not in missing_of(TOLD)
