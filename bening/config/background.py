@@ -35,6 +35,7 @@ from bening.queues.ladder import keep_promises
 from bening.surveys.clock import follow_calendar
 from bening.surveys.results_clock import process_closed
 from bening.surveys.runner import keep_days
+from bening.wealth_reports.clock import keep_deadlines
 from bening.whistleblowing.desk.keeping import keep_house
 
 log = logging.getLogger("bening.background")
@@ -126,7 +127,7 @@ def run_one_job(name: str) -> None:
 
 
 def keep_board(stop: threading.Event) -> None:
-    """Keeps the board's stored figures; once an hour titles are watched and complaints tended."""
+    """Keeps the board's stored figures; once an hour titles, complaints and lists are tended."""
     planned = float("-inf")
     while not stop.is_set():
         close_old_connections()
@@ -134,6 +135,7 @@ def keep_board(stop: threading.Event) -> None:
         if time.monotonic() - planned > PLAN_EVERY:
             plan_reviews(now=timezone.now())
             tend_complaints(now=timezone.now())
+            keep_deadlines(now=timezone.now())
             planned = time.monotonic()
         stop.wait(ROLLUP_EVERY)
 
