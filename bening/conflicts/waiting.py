@@ -1,6 +1,6 @@
 """What of conflicts waits for a person besides running clocks. A fixed number of queries."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,15 +9,22 @@ from bening.accounts.access import today_of
 from bening.accounts.models import Person, Posting
 from bening.calendars.turns import Turn
 from bening.conflicts import access, queries
-from bening.conflicts.models import AnswerOfFreedom, FreedomStatement, InterestList, ListState
+from bening.conflicts.models import (
+    AnswerOfFreedom,
+    FreedomStatement,
+    InterestList,
+    ListState,
+    MainFunction,
+)
 
 SHOWN = 100
+REVIEW_AHEAD = timedelta(days=14)
 LIST_DUE = (3, 31)
 """The list of a year is asked for until 31 March, as the wealth report is: a default of Bening."""
 
 
 def turns(person: Person, now: datetime) -> list[Turn]:
-    """One's list of the year, statements, measures to carry out, consultations to answer."""
+    """One's list of the year, statements, measures, reviews of the map, consultations."""
     if person.agency_id is None:
         return []
     today = today_of(person, now)
@@ -25,6 +32,7 @@ def turns(person: Person, now: datetime) -> list[Turn]:
         *_own_list(person, today),
         *_statements(person),
         *_measures(person),
+        *_reviews(person, today),
         *_consultations(person, now, today),
     ]
 
@@ -80,6 +88,25 @@ def _measures(person: Person) -> list[Turn]:
             personal=True,
         )
         for row in queries.measures_due(person).order_by("due_on", "pk")[:SHOWN]
+    ]
+
+
+def _reviews(person: Person, today: date) -> list[Turn]:
+    """Main functions that the person answers for and whose mapping is due for another look."""
+    rows = MainFunction.objects.filter(
+        owner=person, closed_on__isnull=True, review_on__lte=today + REVIEW_AHEAD
+    )
+    return [
+        Turn(
+            key=f"mapping:{row.pk}:{row.review_on}",
+            title=row.name,
+            detail=_("Tinjau lagi peta konflik kepentingan"),
+            url=reverse("conflicts:function", args=[row.pk]),
+            due_on=row.review_on,
+            since=row.mapped_at,
+            unit=row.unit_id,
+        )
+        for row in rows.order_by("review_on", "pk")[:SHOWN]
     ]
 
 

@@ -296,6 +296,7 @@ CONFLICTS = {
     "close_function": KEEPS_CONFLICTS,
     "hold_outreach": KEEPS_CONFLICTS,
     "apply_to_service": KEEPS_CONFLICTS,
+    "end_service": KEEPS_CONFLICTS,
     "ask_statement": KEEPS_CONFLICTS,
     "give_statement": "staff",
 }
