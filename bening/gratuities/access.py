@@ -13,7 +13,7 @@ from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
 from bening.conflicts.ties import check_free, ties_of
-from bening.gratuities.models import GratuityOfficer, GratuityReport, State
+from bening.gratuities.models import DirectReport, GratuityOfficer, GratuityReport, State
 
 CAMPAIGNERS = frozenset({Role.UNIT_HEAD, Role.UNIT_PIC, Role.AREA_LEAD, Role.AREA_MEMBER})
 
@@ -115,6 +115,21 @@ def check_is_upg(by: Person, on: date) -> None:
     """Raises NotAllowed("gratuity_upg_only") unless the person is the UPG of their agency."""
     if not duties_of(by, on).is_upg:
         raise NotAllowed("gratuity_upg_only")
+
+
+def check_can_keep_direct(by: Person, direct: DirectReport, on: date) -> None:
+    """The UPG of the agency, but neither the reporter nor somebody tied to unit or reporter.
+
+    Raises NotAllowed ("gratuity_own_report", "gratuity_upg_only"), TiedByInterest.
+    """
+    if direct.reporter_id == by.pk:
+        raise NotAllowed("gratuity_own_report")
+    duties = duties_of(by, on)
+    if not duties.is_upg or duties.agency != direct.agency_id:
+        raise NotAllowed("gratuity_upg_only")
+    if direct.unit is not None:
+        about = {direct.reporter_id} if direct.reporter_id else set()
+        check_free(by, unit=direct.unit, on=on, about=about)
 
 
 def check_can_name(by: Person, agency: Agency, unit: WorkUnit | None, on: date) -> None:

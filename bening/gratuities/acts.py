@@ -31,6 +31,18 @@ ACTS: dict[str, Sentence] = {
     ),
     "gratuity.personal_opened": _("membuka isi laporan: %(reason)s"),
     "gratuity.exported": _("mengunduh formulir penerusan"),
+    "gratuity.direct_noted": told(
+        _("mencatat laporan langsung ke KPK %(number)s, dikirim %(sent_on)s"),
+        sent_on=day("sent_on"),
+    ),
+    "gratuity.direct_opened": _(
+        "membuka nama pelapor pada laporan langsung %(number)s: %(reason)s"
+    ),
+    "gratuity.direct_decided": told(
+        _("mencatat penetapan KPK %(paper)s: %(decision)s"),
+        decision=label(DecisionChoice, "decision"),
+    ),
+    "gratuity.direct_dropped": _("menghapus catatan laporan langsung %(number)s: %(reason)s"),
     "gratuity.officer_named": _("menunjuk %(person)s dengan SK %(decree)s"),
     "gratuity.officer_ended": _("mengakhiri tugas %(person)s"),
     "gratuity.basis_entered": told(
