@@ -30,6 +30,7 @@ ACTS: dict[str, Sentence] = {
         _("mencatat barang: %(kind)s, berita acara %(paper)s"), kind=label(CustodyChoice, "kind")
     ),
     "gratuity.personal_opened": _("membuka isi laporan: %(reason)s"),
+    "gratuity.erased": _("menghapus isi dan nama pelapor karena masa simpan berakhir"),
     "gratuity.exported": _("mengunduh formulir penerusan"),
     "gratuity.direct_noted": told(
         _("mencatat laporan langsung ke KPK %(number)s, dikirim %(sent_on)s"),

@@ -38,6 +38,7 @@ REFUSALS = {
         "Tulis sekurangnya apa yang diberikan, atau bagaimana kejadiannya."
     ),
     "gratuity_opening_reason": _("Tulis alasan membuka isi laporan."),
+    "gratuity_erased": _("Isi laporan ini sudah dihapus karena masa simpannya berakhir."),
     "gratuity_asked_missing": _("Tulis apa yang harus dilengkapi."),
     "gratuity_term_runs": _("Pelapor masih dapat melengkapi sampai %(until)s."),
     "gratuity_number_missing": _("Isi nomor surat atau dokumennya."),
