@@ -1,9 +1,11 @@
 """What of conflicts waits for a person besides running clocks. A fixed number of queries."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person, Posting
@@ -19,6 +21,8 @@ from bening.conflicts.models import (
 
 SHOWN = 100
 REVIEW_AHEAD = timedelta(days=14)
+LISTS_AHEAD = timedelta(days=45)
+"""Officers hear of missing lists this long before they are due."""
 LIST_DUE = (3, 31)
 """The list of a year is asked for until 31 March, as the wealth report is: a default of Bening."""
 
@@ -28,12 +32,14 @@ def turns(person: Person, now: datetime) -> list[Turn]:
     if person.agency_id is None:
         return []
     today = today_of(person, now)
+    paths = access.officer_paths(person, today)
     return [
         *_own_list(person, today),
         *_statements(person),
         *_measures(person),
         *_reviews(person, today),
-        *_consultations(person, now, today),
+        *(_missing_lists(person, today, paths) if paths else []),
+        *(_consultations(person, now) if paths else []),
     ]
 
 
@@ -53,6 +59,7 @@ def _own_list(person: Person, today: date) -> list[Turn]:
             detail=_("Isi dan tanda tangani"),
             url=reverse("conflicts:home"),
             due_on=date(today.year, *LIST_DUE),
+            runs_from=date(today.year, 1, 1),
             personal=True,
         )
     ]
@@ -110,9 +117,33 @@ def _reviews(person: Person, today: date) -> list[Turn]:
     ]
 
 
-def _consultations(person: Person, now: datetime, today: date) -> list[Turn]:
-    if not access.officer_paths(person, today):
+def _missing_lists(person: Person, today: date, paths: Sequence[str]) -> list[Turn]:
+    """How many people that the officer looks after have not signed: no name, and not personal."""
+    due_on = date(today.year, *LIST_DUE)
+    if today < due_on - LISTS_AHEAD:
         return []
+    rows = queries.without_list(person, today, paths)
+    count = rows.order_by().values("person").distinct().count()
+    if not count:
+        return []
+    return [
+        Turn(
+            key=f"interests_missing:{person.pk}:{today.year}",
+            title=_("Daftar kepentingan pribadi %(year)s") % {"year": today.year},
+            detail=ngettext(
+                "%(count)s pegawai belum menandatangani",
+                "%(count)s pegawai belum menandatangani",
+                count,
+            )
+            % {"count": count},
+            url=reverse("conflicts:lists"),
+            due_on=due_on,
+            runs_from=date(today.year, 1, 1),
+        )
+    ]
+
+
+def _consultations(person: Person, now: datetime) -> list[Turn]:
     rows = queries.consultations_of(person, now).filter(answered_at__isnull=True)
     return [
         Turn(
