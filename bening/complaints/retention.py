@@ -49,12 +49,13 @@ def erase_old(*, now: datetime) -> int:
     """Erases what was said in complaints that ended long enough ago; numbers and states stay."""
     ended = Complaint.objects.filter(state__in=ENDED, erased_at__isnull=True)
     agencies = Agency.objects.filter(pk__in=ended.order_by().values("agency"))
-    return sum(_erase_of(agency, ended.alias(ended_at=_ENDED), now) for agency in agencies)
+    return sum(_erase_of(agency, ended, now) for agency in agencies)
 
 
 def _erase_of(agency: Agency, ended: QuerySet[Complaint], now: datetime) -> int:
     before = lapsed_before(agency, TERM, day_in(agency.time_zone, now))
-    rows = ended.filter(agency=agency, ended_at__lt=start_of_day(before, agency.time_zone))
+    rows = ended.filter(agency=agency).alias(ended_at=_ENDED)
+    rows = rows.filter(ended_at__lt=start_of_day(before, agency.time_zone))
     erased = 0
     for key in list(rows.values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
