@@ -16,7 +16,9 @@ class Turn:
     """One thing that waits for a person.
 
     `key` is stable for the same thing (``"review:<uuid>"``), so that it is reminded of once a step;
-    `due_on` is the last day in the unit's zone, None where nothing was promised; `unit` is the
+    `due_on` is the last day in the unit's zone, None where nothing was promised; `runs_from` the
+    first day of a long term, such as a year's list: people are reminded at 75 and 90 % of it too;
+    `unit` is the
     unit it is about: its days count, and its head is told when people of the unit are overdue.
     What is `personal` (an own pact to sign, a protected report) is shown to no stand-in and handed
     up to nobody.
@@ -30,6 +32,7 @@ class Turn:
     since: datetime | None = None
     unit: UUID | None = None
     personal: bool = False
+    runs_from: date | None = None
 
     def is_overdue(self, today: date) -> bool:
         """Whether the last day has passed."""

@@ -16,6 +16,7 @@ TERMS = {
     "complaint_consultation": _("Jawaban konsultasi"),
     "complaint_silent": _("Penutupan tanpa tanggapan pelapor"),
     "complaint_appeal": _("Putusan keberatan atas penolakan"),
+    "complaint_keep": _("Isi pengaduan disimpan sejak selesai"),
     "gratuity_report": _("Laporan gratifikasi sejak diterima atau ditolak"),
     "gratuity_to_helper": _("Laporan gratifikasi ke UPG pembantu"),
     "gratuity_to_upg": _("Laporan gratifikasi ke UPG"),
@@ -24,6 +25,7 @@ TERMS = {
     "gratuity_complete": _("Kelengkapan laporan gratifikasi"),
     "gratuity_decision": _("Penetapan status gratifikasi"),
     "gratuity_goods": _("Penyerahan barang gratifikasi milik negara"),
+    "gratuity_keep": _("Isi laporan gratifikasi disimpan sejak selesai"),
     "conflict_decision": _("Keputusan atasan atas konflik kepentingan"),
     "discipline_call": _("Panggilan sejak dugaan dicatat"),
     "discipline_summons": _("Pemeriksaan sejak panggilan"),
@@ -62,6 +64,7 @@ REFUSALS = {
         "Ketetapan ini sudah berlaku sejak %(day)s. Tetapkan yang baru untuk menggantinya."
     ),
     "term_days": _("Lama batas waktu harus 1 sampai %(most)s hari."),
+    "term_calendar_only": _("Masa simpan dihitung dalam hari kalender."),
     "clock_move": _("Langkah ini tidak mungkin pada keadaan batas waktu sekarang. Muat ulang."),
     "clock_missing": _("Batas waktu perkara ini sudah berhenti."),
     "pause_reason_missing": _("Tulis apa yang ditunggu dari pelapor."),

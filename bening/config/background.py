@@ -29,12 +29,14 @@ from bening.complaints.clock import tend as tend_complaints
 from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
+from bening.gratuities.retention import erase_old as erase_old_gifts
 from bening.notices.morning import begin_due
 from bening.queues.closing import end_days
 from bening.queues.ladder import keep_promises
 from bening.surveys.clock import follow_calendar
 from bening.surveys.results_clock import process_closed
 from bening.surveys.runner import keep_days
+from bening.wealth_reports.clock import keep_deadlines
 from bening.whistleblowing.desk.keeping import keep_house
 
 log = logging.getLogger("bening.background")
@@ -126,7 +128,7 @@ def run_one_job(name: str) -> None:
 
 
 def keep_board(stop: threading.Event) -> None:
-    """Keeps the board's stored figures; once an hour titles are watched and complaints tended."""
+    """Keeps the board's stored figures; once an hour titles, complaints, lists, gifts."""
     planned = float("-inf")
     while not stop.is_set():
         close_old_connections()
@@ -134,6 +136,8 @@ def keep_board(stop: threading.Event) -> None:
         if time.monotonic() - planned > PLAN_EVERY:
             plan_reviews(now=timezone.now())
             tend_complaints(now=timezone.now())
+            keep_deadlines(now=timezone.now())
+            erase_old_gifts(now=timezone.now())
             planned = time.monotonic()
         stop.wait(ROLLUP_EVERY)
 

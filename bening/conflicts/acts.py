@@ -33,6 +33,7 @@ ACTS: dict[str, Sentence] = {
     "conflict.function_closed": _("mengeluarkan “%(name)s” dari peta konflik"),
     "conflict.outreach_held": _("mencatat sosialisasi konflik kepentingan “%(title)s”"),
     "conflict.applied_to_service": _("mencatat penerapan konflik kepentingan pada %(name)s"),
+    "conflict.service_ended": _("mengakhiri penerapan konflik kepentingan pada %(name)s"),
     "conflict.advice_asked": _("meminta konsultasi konflik kepentingan"),
     "conflict.advice_opened": _("membuka konsultasi konflik kepentingan"),
     "conflict.advice_given": _("menjawab konsultasi konflik kepentingan"),

@@ -17,6 +17,7 @@ from bening.conflicts.models import (
     Level,
     Occasion,
     OutreachKind,
+    ServiceControl,
     Source,
 )
 from bening.conflicts.words import ASKED
@@ -290,6 +291,20 @@ class ServiceForm(RefusableForm):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["service"]
         chosen.queryset = services
+
+
+class EndServiceForm(RefusableForm):
+    """A practice in a service that ends."""
+
+    control = forms.ModelChoiceField(
+        queryset=ServiceControl.objects.none(), label=_("Penerapan yang berakhir")
+    )
+    ends_on = forms.DateField(label=_("Sampai"), widget=DayInput)
+
+    def __init__(self, *args: Any, controls: "QuerySet[ServiceControl]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["control"]
+        chosen.queryset = controls
 
 
 class AskStatementForm(RefusableForm):

@@ -1,12 +1,15 @@
 """Reads, each scoped to a person: a row that is not theirs does not exist."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bening.accounts.access import today_of, units_of
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Posting
 from bening.agencies.models import WorkUnit
 from bening.conflicts import access
 from bening.conflicts.models import (
@@ -39,6 +42,33 @@ def lists_of(person: Person, now: datetime) -> QuerySet[InterestList]:
     if charge is not None:
         mine |= charge & Q(state=ListState.SIGNED)
     return InterestList.objects.filter(mine).select_related("unit__agency", "person")
+
+
+def without_list(person: Person, on: date, paths: Sequence[str] | None = None) -> QuerySet[Posting]:
+    """Who works where the person is the officer and has not signed the list of the year of `on`.
+
+    `paths`: those of the officer, if known. Nothing for whoever is no officer.
+    """
+    below = access.officer_paths(person, on) if paths is None else paths
+    if not below:
+        return Posting.objects.none()
+    under = reduce(or_, (Q(unit__path__startswith=path) for path in below))
+    signed = InterestList.objects.filter(
+        person=OuterRef("person"), year=on.year, state=ListState.SIGNED
+    )
+    return (
+        Posting.objects.filter(
+            under,
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            Q(agency_id=person.agency_id),
+            ~Exists(signed),
+            starts_on__lte=on,
+            person__is_active=True,
+        )
+        .exclude(person=person)
+        .select_related("person", "unit")
+        .order_by("unit__path", "person__name")
+    )
 
 
 def list_for(person: Person, key: UUID, now: datetime) -> InterestList:

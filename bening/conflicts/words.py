@@ -96,6 +96,7 @@ REFUSALS = {
         "Petugas %(unit)s ditunjuk oleh kepala unit atau admin instansi."
     ),
     "conflict_officer_exists": _("%(person)s sudah menjadi petugas unit ini."),
+    "conflict_practice_ended": _("Penerapan ini sudah diakhiri."),
     "conflict_officer_has_ended": _("Tugas petugas ini sudah berakhir."),
     "conflict_ends_before_start": _("Tanggal akhir tidak boleh sebelum tanggal mulai."),
     "conflict_function_missing": _("Tulis tugas dan fungsi utamanya."),

@@ -1,7 +1,8 @@
 """When people are reminded of a last day, and when a promise that was not kept is handed up.
 
-Reminders are due seven, three and one day before the last day, and once when it has passed. Nobody
-is reminded on a day off: the reminder then goes out on the working morning before.
+Reminders are due seven, three and one day before the last day, and once when it has passed; of a
+long term, whose first day is known, also once three quarters and nine tenths of it are spent.
+Nobody is reminded on a day off: the reminder then goes out on the working morning before.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from bening.domain.workdays import (
 class ReminderStep(StrEnum):
     """The reminders of one last day, in the order in which they go out."""
 
+    THREE_QUARTERS = "75"
+    NINE_TENTHS = "90"
     WEEK = "h7"
     THREE_DAYS = "h3"
     DAY = "h1"
@@ -32,15 +35,23 @@ AHEAD: tuple[tuple[ReminderStep, int], ...] = (
     (ReminderStep.DAY, 1),
 )
 """Each reminder before the last day, and how many calendar days before it goes out."""
+LEFT: tuple[tuple[ReminderStep, int], ...] = (
+    (ReminderStep.THREE_QUARTERS, 4),
+    (ReminderStep.NINE_TENTHS, 10),
+)
+"""Each mark of a long term, and the part of its calendar days that is then left: one in so many."""
 MOST_LATE = 60
 """Working days after which even the last level has been told."""
 
 
-def reminder_step(due_on: date, today: date, holidays: DaysOff) -> ReminderStep | None:
+def reminder_step(
+    due_on: date, today: date, holidays: DaysOff, *, runs_from: date | None = None
+) -> ReminderStep | None:
     """The reminder that stands on `today`: the latest one that may not wait any longer.
 
-    None where the last day is far, and on days off. Asked again on a later day it gives the same
-    step or a later one, so whoever missed a morning is reminded once, not of every step.
+    `runs_from` is the first day of a long term. None where the last day is far, and on days off.
+    Asked again on a later day it gives the same step or a later one, so whoever missed a morning
+    is reminded once, not of every step.
     """
     if not is_working_day(today, holidays):
         return None
@@ -48,8 +59,17 @@ def reminder_step(due_on: date, today: date, holidays: DaysOff) -> ReminderStep 
         return ReminderStep.OVERDUE
     left = (due_on - today).days
     left_next_time = (due_on - next_working_day(today, holidays)).days
-    reached = [step for step, days in AHEAD if left <= days or left_next_time < days]
+    steps = [*_marks(due_on, runs_from), *AHEAD]
+    reached = [step for step, days in steps if left <= days or left_next_time < days]
     return reached[-1] if reached else None
+
+
+def _marks(due_on: date, runs_from: date | None) -> list[tuple[ReminderStep, int]]:
+    """The marks of a long term as in `AHEAD`; none of them in its last week."""
+    if runs_from is None:
+        return []
+    length = (due_on - runs_from).days
+    return [(step, length // part) for step, part in LEFT if length // part > AHEAD[0][1]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
 from bening.conflicts.ties import check_free, ties_of
-from bening.gratuities.models import GratuityOfficer, GratuityReport, State
+from bening.gratuities.models import DirectReport, GratuityOfficer, GratuityReport, State
 
 CAMPAIGNERS = frozenset({Role.UNIT_HEAD, Role.UNIT_PIC, Role.AREA_LEAD, Role.AREA_MEMBER})
 
@@ -67,19 +67,22 @@ def officers_of(agency_id: UUID, unit_id: UUID | None, on: date) -> list[Person]
 def free_officers(report: GratuityReport, unit_id: UUID | None, on: date) -> list[Person]:
     """Those of `officers_of` who may handle the report: neither its reporter nor tied to it."""
     people = officers_of(report.agency_id, unit_id, on)
-    tied = ties_of(
-        {each.pk for each in people}, unit=report.unit, on=on, about={report.reporter_id}
-    )
+    tied = ties_of({each.pk for each in people}, unit=report.unit, on=on, about=_about(report))
     return [each for each in people if each.pk != report.reporter_id and each.pk not in tied]
 
 
 def is_tied(by: Person, report: GratuityReport, on: date) -> bool:
     """Whether an interest in the unit or in the reporter, or a cooling period, keeps them away."""
-    return bool(ties_of({by.pk}, unit=report.unit, on=on, about={report.reporter_id}))
+    return bool(ties_of({by.pk}, unit=report.unit, on=on, about=_about(report)))
 
 
 def _check_free(by: Person, report: GratuityReport, on: date) -> None:
-    check_free(by, unit=report.unit, on=on, about={report.reporter_id})
+    check_free(by, unit=report.unit, on=on, about=_about(report))
+
+
+def _about(report: GratuityReport | DirectReport) -> set[UUID]:
+    """Whom an interest would be in: its reporter, where one is known."""
+    return {report.reporter_id} if report.reporter_id else set()
 
 
 def reads(by: Person, report: GratuityReport, duties: Duties) -> bool:
@@ -121,6 +124,20 @@ def check_is_upg(by: Person, on: date) -> None:
     """Raises NotAllowed("gratuity_upg_only") unless the person is the UPG of their agency."""
     if not duties_of(by, on).is_upg:
         raise NotAllowed("gratuity_upg_only")
+
+
+def check_can_keep_direct(by: Person, direct: DirectReport, on: date) -> None:
+    """The UPG of the agency, but neither the reporter nor somebody tied to unit or reporter.
+
+    Raises NotAllowed ("gratuity_own_report", "gratuity_upg_only"), TiedByInterest.
+    """
+    if direct.reporter_id == by.pk:
+        raise NotAllowed("gratuity_own_report")
+    duties = duties_of(by, on)
+    if not duties.is_upg or duties.agency != direct.agency_id:
+        raise NotAllowed("gratuity_upg_only")
+    if direct.unit is not None:
+        check_free(by, unit=direct.unit, on=on, about=_about(direct))
 
 
 def check_can_name(by: Person, agency: Agency, unit: WorkUnit | None, on: date) -> None:

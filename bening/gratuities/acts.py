@@ -30,7 +30,20 @@ ACTS: dict[str, Sentence] = {
         _("mencatat barang: %(kind)s, berita acara %(paper)s"), kind=label(CustodyChoice, "kind")
     ),
     "gratuity.personal_opened": _("membuka isi laporan: %(reason)s"),
+    "gratuity.erased": _("menghapus isi dan nama pelapor karena masa simpan berakhir"),
     "gratuity.exported": _("mengunduh formulir penerusan"),
+    "gratuity.direct_noted": told(
+        _("mencatat laporan langsung ke KPK %(number)s, dikirim %(sent_on)s"),
+        sent_on=day("sent_on"),
+    ),
+    "gratuity.direct_opened": _(
+        "membuka nama pelapor pada laporan langsung %(number)s: %(reason)s"
+    ),
+    "gratuity.direct_decided": told(
+        _("mencatat penetapan KPK %(paper)s: %(decision)s"),
+        decision=label(DecisionChoice, "decision"),
+    ),
+    "gratuity.direct_dropped": _("menghapus catatan laporan langsung %(number)s: %(reason)s"),
     "gratuity.officer_named": _("menunjuk %(person)s dengan SK %(decree)s"),
     "gratuity.officer_ended": _("mengakhiri tugas %(person)s"),
     "gratuity.basis_entered": told(

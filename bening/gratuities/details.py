@@ -97,6 +97,9 @@ NAMES: dict[str, str | Promise] = {
 }
 """The fields that the official form asks of everybody, in its order."""
 
+ERASED = b""
+"""What stands in place of what `sealed` kept, once its time is over."""
+
 
 def missing_of(details: Details) -> list[str]:
     """The names of the fields that a complete form has and this one lacks."""
@@ -115,7 +118,9 @@ def sealed(details: Details, row: UUID) -> bytes:
 
 
 def opened(kept: bytes | memoryview, row: UUID) -> Details:
-    """What `sealed` kept; a field that a later version dropped is left out."""
+    """What `sealed` kept, nothing once it is erased; fields dropped since are left out."""
+    if not kept:
+        return Details()
     known = {each.name for each in fields(Details)}
     held = json.loads(personal_data.read(kept, row=row))
     return Details(**{name: value for name, value in held.items() if name in known})

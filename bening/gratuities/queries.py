@@ -17,7 +17,7 @@ from bening.calendars.queries import holidays_between
 from bening.casework.clocks import AHEAD, clocks_of, days_off_around, first_day, standing_of
 from bening.casework.models import CaseClock, ClockState
 from bening.casework.models import DayKind as DayKindChoice
-from bening.casework.terms import term_in_force
+from bening.casework.terms import DatedTerm, term_in_force
 from bening.casework.words import TERMS
 from bening.domain.casework import DayKind
 from bening.domain.days import day_in
@@ -29,6 +29,7 @@ from bening.gratuities.exemptions import shipped_exemptions
 from bening.gratuities.models import (
     ControlBasis,
     Direction,
+    DirectReport,
     GratuityAttachment,
     GratuityCampaign,
     GratuityOfficer,
@@ -68,6 +69,20 @@ def report_for(person: Person, key: UUID, on: date) -> GratuityReport:
     own = GratuityReport.objects.filter(reporter=person, pk=key)
     found = own.select_related("agency", "unit__agency", "reporter__agency").first()
     return found or handled_reports(person, on).get(pk=key)
+
+
+def direct_reports(person: Person, on: date) -> QuerySet[DirectReport]:
+    """What the UPG noted of reports sent to KPK directly, but the person's own; else nothing."""
+    duties = duties_of(person, on)
+    rows = DirectReport.objects.select_related("agency", "unit__agency")
+    if not duties.is_upg:
+        return rows.none()
+    return rows.filter(Q(agency_id=duties.agency)).exclude(reporter=person)
+
+
+def direct_for(person: Person, key: UUID, on: date) -> DirectReport:
+    """One of them. Raises DirectReport.DoesNotExist."""
+    return direct_reports(person, on).get(pk=key)
 
 
 def attachment_for(report: GratuityReport, key: UUID) -> GratuityAttachment:
@@ -172,22 +187,35 @@ def countdowns_of(reports: Sequence[GratuityReport], now: datetime) -> dict[UUID
     return {row.case: _deadline(row, now, days_off[row.unit.agency_id]) for row in rows}
 
 
-LIMITS = ("gratuity_to_helper", "gratuity_to_upg", "gratuity_report")
+REPORT = "gratuity_report"
+LIMITS = ("gratuity_to_helper", "gratuity_to_upg", REPORT)
 
 
 def limits_from(agency: Agency, received_on: date) -> list[Deadline]:
     """Until when a gift of that day is reported to whom: four queries."""
     off = holidays_between(agency, received_on, received_on + AHEAD)
-    found = []
-    for code in LIMITS:
-        term = term_in_force(agency, code, received_on)
-        if term.counts is DayKind.WORKING:
-            due = add_working_days(received_on, term.days, off)
-        else:
-            due = date.fromordinal(received_on.toordinal() + term.days)
-        counts = str(DayKindChoice(term.counts).label)
-        found.append(Deadline(str(TERMS[code]), due, False, "", term.source, term.days, counts))
-    return found
+    return [_limit(agency, code, received_on, off) for code in LIMITS]
+
+
+def report_due(agency: Agency, received_on: date) -> date:
+    """The last day on which a gift of that day is reported in time (UU 20/2001 Pasal 12C).
+
+    Two queries.
+    """
+    off = holidays_between(agency, received_on, received_on + AHEAD)
+    return _due(term_in_force(agency, REPORT, received_on), received_on, off)
+
+
+def _limit(agency: Agency, code: str, received_on: date, off: DaysOff) -> Deadline:
+    term = term_in_force(agency, code, received_on)
+    due, counts = _due(term, received_on, off), str(DayKindChoice(term.counts).label)
+    return Deadline(str(TERMS[code]), due, False, "", term.source, term.days, counts)
+
+
+def _due(term: DatedTerm, received_on: date, off: DaysOff) -> date:
+    if term.counts is DayKind.WORKING:
+        return add_working_days(received_on, term.days, off)
+    return date.fromordinal(received_on.toordinal() + term.days)
 
 
 def reporting_units(person: Person) -> QuerySet[WorkUnit]:
@@ -259,7 +287,10 @@ class Count:
 
 
 def figures_of(person: Person, first: date, last: date) -> list[Count]:
-    """The numbers of the reports received by the UPG in some days, without a name: one query."""
+    """The numbers of the reports of some days, those sent to KPK directly last, without a name.
+
+    Three queries.
+    """
     on = today_of(person)
     duties = duties_of(person, on)
     zone = person.agency.time_zone if person.agency else settings.TIME_ZONE
@@ -283,4 +314,12 @@ def figures_of(person: Person, first: date, last: date) -> list[Count]:
         for value, label in State.choices
         if value != State.DRAFT
     ]
-    return [Count(name, len(found)) for name, found in named]
+    directly = list(
+        DirectReport.objects.filter(Q(agency_id=duties.agency), sent_on__range=(first, last))
+    ) if duties.is_upg else []  # fmt: skip
+    return [
+        *(Count(name, len(found)) for name, found in named),
+        Count(_("Langsung ke KPK (GOL)"), len(directly)),
+        Count(_("Langsung ke KPK, terlambat"), sum(row.is_late for row in directly)),
+        Count(_("Langsung ke KPK, status ditetapkan"), sum(bool(r.decision) for r in directly)),
+    ]

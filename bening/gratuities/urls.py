@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bening.gratuities.views import campaigns, desk, office, reporting
+from bening.gratuities.views import campaigns, desk, direct, office, reporting
 
 app_name = "gratuities"
 
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("gratifikasi/lapor/", reporting.new, name="new"),
     path("gratifikasi/meja/", desk.register, name="register"),
     path("gratifikasi/meja/daftar.<slug:kind>", desk.register_file, name="register_file"),
+    path("gratifikasi/meja/langsung/", direct.direct_reports, name="direct_reports"),
+    path("gratifikasi/meja/langsung/<uuid:key>/", direct.direct_report, name="direct_report"),
     path("gratifikasi/laporan-upg/", desk.figures, name="figures"),
     path("gratifikasi/laporan-upg.pdf", desk.figures_file, name="figures_file"),
     path("gratifikasi/kampanye/", campaigns.campaigns, name="campaigns"),

@@ -38,6 +38,7 @@ REFUSALS = {
         "Tulis sekurangnya apa yang diberikan, atau bagaimana kejadiannya."
     ),
     "gratuity_opening_reason": _("Tulis alasan membuka isi laporan."),
+    "gratuity_erased": _("Isi laporan ini sudah dihapus karena masa simpannya berakhir."),
     "gratuity_asked_missing": _("Tulis apa yang harus dilengkapi."),
     "gratuity_term_runs": _("Pelapor masih dapat melengkapi sampai %(until)s."),
     "gratuity_number_missing": _("Isi nomor surat atau dokumennya."),
@@ -53,6 +54,16 @@ REFUSALS = {
     "gratuity_file_too_large": _("Berkas terlalu besar; paling besar %(most)s MB."),
     "gratuity_file_kind": _("Lampirkan foto (JPG, PNG, WebP) atau PDF."),
     "gratuity_too_many_files": _("Paling banyak %(most)s gambar untuk satu laporan."),
+    "gratuity_direct_of_agency": _("Pilih pelapor dari instansi ini."),
+    "gratuity_direct_unit": _("Pilih unit kerja pelapor yang disebut namanya."),
+    "gratuity_direct_number": _("Isi nomor tanda terima dari KPK (GOL)."),
+    "gratuity_direct_before": _("Tanggal kirim tidak boleh sebelum tanggal diterima, %(on)s."),
+    "gratuity_direct_decided_before": _(
+        "Tanggal penetapan tidak boleh sebelum tanggal kirim, %(on)s."
+    ),
+    "gratuity_direct_twice": _("Nomor itu sudah tercatat dalam daftar."),
+    "gratuity_direct_nameless": _("Pelapor hanya memberi nomor laporannya; namanya tidak dicatat."),
+    "gratuity_direct_decided": _("Penetapan KPK atas laporan ini sudah dicatat."),
     "gratuity_decree_missing": _("Isi nomor SK."),
     "officer_of_other_agency": _("Pilih orang aktif dari instansi ini."),
     "officer_already": _("%(name)s sudah bertugas di sana."),

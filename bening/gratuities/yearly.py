@@ -13,6 +13,8 @@ from bening.facts import Period
 from bening.gratuities.models import (
     DecisionChoice,
     Direction,
+    DirectReport,
+    DirectState,
     GratuityOfficer,
     GratuityReport,
     ObjectKind,
@@ -21,6 +23,7 @@ from bening.gratuities.models import (
 
 SETTLED = frozenset({State.SETTLED, State.NOT_PROCESSED})
 BY_DIRECTION, BY_KIND = _("Jenis laporan"), _("Bentuk")
+DIRECT = _("Langsung ke KPK (GOL)")
 BY_STATE, BY_DECISION = _("Keadaan"), _("Penetapan")
 LEAST_TOLD = 5
 """Fewer reports than this would point at who made them."""
@@ -31,7 +34,8 @@ def figures(
 ) -> ChannelFigures | None:
     """What was reported within the period; None where there is no UPG and nothing was reported.
 
-    In time is what came within the 30 working days since the gift.
+    In time is what came within the 30 working days since the gift. What the UPG noted of reports to
+    KPK counts too, settled once KPK has decided; where no unit was named, for the agency alone.
     """
     place = place_of(agency, unit)
     begins, ends = place.moments(period)
@@ -42,20 +46,22 @@ def figures(
     ).exclude(state=State.DRAFT)
     if unit is not None:
         rows = rows.filter(unit_id=unit)
-    found = list(rows.defer("details"))
-    if not found and not GratuityOfficer.objects.filter(agency_id=agency).exists():
+    found, sent = list(rows.defer("details")), _sent(agency, unit, period)
+    if not found and not sent and not GratuityOfficer.objects.filter(agency_id=agency).exists():
         return None
-    settled = sum(row.state in SETTLED for row in found)
-    first = min((row.received_on for row in found), default=period.start)
+    every: list[GratuityReport | DirectReport] = [*found, *sent]
+    settled = sum(row.state in SETTLED for row in found) + sum(bool(row.decision) for row in sent)
+    first = min((row.received_on for row in every), default=period.start)
     off = holidays_between(place.agency, first, day_in(place.zone, now))
     return ChannelFigures(
-        received=len(found),
+        received=len(every),
         settled=settled,
-        open=len(found) - settled,
-        measured=len(found),
-        on_time=sum(not row.is_late for row in found),
+        open=len(every) - settled,
+        measured=len(every),
+        on_time=sum(not row.is_late for row in every),
         counts=(
-            *counts(BY_DIRECTION, Direction, (row.direction for row in found)),
+            *counts(BY_DIRECTION, Direction, (row.direction for row in every)),
+            *counts(DIRECT, DirectState, (row.state for row in sent)),
             *counts(BY_KIND, ObjectKind, (row.object_kind for row in found)),
             *counts(BY_STATE, State, (row.state for row in found)),
             *counts(BY_DECISION, DecisionChoice, (row.decision for row in found)),
@@ -64,7 +70,10 @@ def figures(
             duration(
                 _("Dilaporkan sejak diterima atau ditolak"),
                 off,
-                [(row.received_on, place.day(row.reported_at)) for row in found],
+                [
+                    *((row.received_on, place.day(row.reported_at)) for row in found),
+                    *((row.received_on, row.sent_on) for row in sent),
+                ],
             ),
             duration(
                 _("Diteruskan ke KPK sejak diterima UPG"),
@@ -79,6 +88,13 @@ def figures(
         ),
         as_of=now,
     )
+
+
+def _sent(agency: UUID, unit: UUID | None, period: Period) -> list[DirectReport]:
+    rows = DirectReport.objects.filter(
+        agency_id=agency, sent_on__gte=period.start, sent_on__lte=period.end
+    )
+    return list(rows if unit is None else rows.filter(unit_id=unit))
 
 
 def register_yearly() -> None:

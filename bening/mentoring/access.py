@@ -13,6 +13,7 @@ from bening.accounts.access import own_roles_of, rights, roles_of
 from bening.accounts.models import Person, Posting, Role
 from bening.accounts.refusals import NotAllowed
 from bening.agencies.models import Agency, WorkUnit
+from bening.conflicts.ties import check_free
 from bening.domain.refusals import Refused
 from bening.mentoring.models import (
     Recommendation,
@@ -47,11 +48,15 @@ def belongs_to(person: Person, unit: WorkUnit, on: date) -> bool:
 
 
 def check_can_mentor(by: Person, unit: WorkUnit, *, on: date) -> None:
-    """TPI of the unit and the inspector, never its own people. Raises NotAllowed."""
+    """TPI of the unit and the inspector, never its own people nor whoever is tied to it.
+
+    Raises NotAllowed, TiedByInterest.
+    """
     if roles_of(by, unit, on).isdisjoint(MENTORS):
         raise NotAllowed("mentors_as_tpi_or_inspector", unit=unit.name)
     if belongs_to(by, unit, on):
         raise NotAllowed("mentors_not_own_unit", unit=unit.name)
+    check_free(by, unit=unit, on=on)
 
 
 def check_can_ask(by: Person, unit: WorkUnit, *, on: date) -> None:

@@ -81,8 +81,10 @@ def _steps(
 ) -> Iterator[Reminder]:
     for turn in turns:
         due_on = turn.due_on
-        step = reminder_step(due_on, morning.day, morning.days_off) if due_on else None
-        if due_on is None or step is None:
+        if due_on is None:
+            continue
+        step = reminder_step(due_on, morning.day, morning.days_off, runs_from=turn.runs_from)
+        if step is None:
             continue
         yield _reminder(person, None, turn, due_on, step, morning)
         if deputy is not None and not turn.personal:

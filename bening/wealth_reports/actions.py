@@ -29,7 +29,7 @@ from bening.wealth_reports.models import (
     WealthOfficer,
     WealthSnapshot,
 )
-from bening.wealth_reports.queries import totals_of
+from bening.wealth_reports.queries import counts_of, totals_of
 
 
 def name_officer(
@@ -230,11 +230,7 @@ def take_snapshot(*, unit: WorkUnit, year: int, by: Person, now: datetime) -> We
             unit=unit,
             year=year,
             as_of=today,
-            counts={
-                "obliged": {rank.value: n for rank, n in found.obliged.items()},
-                "reported": {rank.value: n for rank, n in found.reported.items()},
-                "late": found.late,
-            },
+            counts=counts_of(found),
             taken_by=by,
             taken_at=now,
         )

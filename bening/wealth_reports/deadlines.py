@@ -37,10 +37,20 @@ def yearly(kind: ReportKind, year: int) -> Deadline:
     return Deadline(date(year, row["month"], row["day"]), row["source"])
 
 
+def runs_from(kind: ReportKind, year: int, due_on: date) -> date:
+    """The first day of the term that ends on `due_on`: of the year's list, else of an office."""
+    if due_on == yearly(kind, year).due_on:
+        return date(due_on.year, 1, 1)
+    return _months_after(due_on, -int(_data()["special"]["months"]))
+
+
 def special(since: date) -> Deadline:
     """The deadline of a report at the start or end of an office, some months after `since`."""
     rule = _data()["special"]
-    month = since.month - 1 + int(rule["months"])
+    return Deadline(_months_after(since, int(rule["months"])), rule["source"])
+
+
+def _months_after(since: date, months: int) -> date:
+    month = since.month - 1 + months
     year, month = since.year + month // 12, month % 12 + 1
-    day = min(since.day, calendar.monthrange(year, month)[1])
-    return Deadline(date(year, month, day), rule["source"])
+    return date(year, month, min(since.day, calendar.monthrange(year, month)[1]))

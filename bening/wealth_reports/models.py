@@ -109,7 +109,8 @@ class WealthDuty(models.Model):
 class WealthSnapshot(models.Model):
     """How a unit's yearly list stood when it was closed; never changed.
 
-    `counts` holds obliged and reported by rank, and the late ones.
+    `counts` holds obliged and reported by rank, and the late ones. `taken_by` is None where it was
+    kept by itself, after a deadline.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -117,7 +118,9 @@ class WealthSnapshot(models.Model):
     year = models.PositiveSmallIntegerField(_("tahun"))
     as_of = models.DateField(_("keadaan per"))
     counts = models.JSONField()
-    taken_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     taken_at = models.DateTimeField()
 
     class Meta:

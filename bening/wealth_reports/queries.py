@@ -25,6 +25,15 @@ def totals_of(rows: Iterable[WealthDuty], today: date) -> Totals:
     return totals((as_duty(row) for row in rows), today)
 
 
+def counts_of(found: Totals) -> dict[str, object]:
+    """Numbers as a snapshot keeps them."""
+    return {
+        "obliged": {rank.value: n for rank, n in found.obliged.items()},
+        "reported": {rank.value: n for rank, n in found.reported.items()},
+        "late": found.late,
+    }
+
+
 def duties_of(person: Person, on: date, year: int) -> QuerySet[WealthDuty]:
     """The list of a year of every unit that the person reads."""
     return WealthDuty.objects.filter(unit__in=read_units(person, on), year=year).select_related(

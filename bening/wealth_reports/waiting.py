@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.calendars.turns import Turn
+from bening.domain.wealth_reports import ReportKind
 from bening.wealth_reports.access import kept_units
+from bening.wealth_reports.deadlines import runs_from
 from bening.wealth_reports.models import KindChoice, OccasionChoice, WealthDuty
 from bening.wealth_reports.queries import own_duties
 
@@ -37,6 +39,7 @@ def _own(person: Person, today: date) -> list[Turn]:
             % {"occasion": OccasionChoice(row.occasion).label.lower(), "year": row.year},
             url=reverse("wealth_reports:mine"),
             due_on=row.due_on,
+            runs_from=runs_from(ReportKind(row.kind), row.year, row.due_on),
             unit=row.unit_id,
             personal=True,
         )
@@ -67,6 +70,7 @@ def _kept(person: Person, today: date) -> list[Turn]:
             % {"count": count, "kind": KindChoice(kind).label},
             url=f"{reverse('wealth_reports:register')}?tahun={year}&keadaan=belum",
             due_on=due_on,
+            runs_from=runs_from(ReportKind(kind), year, due_on),
             unit=unit,
         )
         for due_on, unit, name, kind, year, count in missing[:SHOWN]

@@ -2585,6 +2585,12 @@ ADDRESSES |= {
     "gratuities:campaigns": Address(
         "gratuities.queries.campaigns_of", none, "302 200 200 200 200 200 200 200 200 200 200 200"
     ),
+    "gratuities:direct_report": Address(
+        "gratuities.queries.direct_for",
+        lambda world: [world.gifts.direct.pk],
+        "302 404 404 404 404 404 404 404 404 404 404 404",
+    ),
+    "gratuities:direct_reports": Address("gratuities.access.check_is_upg", none, UPG_ONLY),
     "gratuities:edit": Address("gratuities.queries.report_for", of_gift, OF_REPORTER),
     "gratuities:end_officer": Address(
         "gratuities.access.check_can_name",

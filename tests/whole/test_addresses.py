@@ -133,6 +133,8 @@ REACHED_FROM = {
         "gratuities:new": "page of gifts",
         "gratuities:register": "page of gifts, for the UPG",
         "gratuities:register_file": "register",
+        "gratuities:direct_reports": "register",
+        "gratuities:direct_report": "list of direct reports",
         "gratuities:figures": "register",
         "gratuities:figures_file": "periodic report",
         "gratuities:campaigns": "page of gifts",

@@ -35,6 +35,7 @@ from bening.conflicts.actions.prevention import (
     apply_to_service,
     ask_consultation,
     ask_statement,
+    end_service,
     give_statement,
     hold_outreach,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "decide_case",
     "declare_conflict",
     "end_officer",
+    "end_service",
     "finish_measure",
     "give_statement",
     "hash_of",

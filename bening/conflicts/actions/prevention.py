@@ -97,6 +97,34 @@ def apply_to_service(
     return made
 
 
+def end_service(
+    *, control: ServiceControl, ends_on: date, by: Person, now: datetime
+) -> ServiceControl:
+    """What was done in a service is done no more after `ends_on`, a day that has come.
+
+    Raises NotAllowed, ConflictRefused ("conflict_practice_ended", "conflict_practice_in_future",
+    "conflict_ends_before_start").
+    """
+    with transaction.atomic():
+        kept = (
+            ServiceControl.objects.select_for_update(of=("self",))
+            .select_related("service__unit__agency")
+            .get(pk=control.pk)
+        )
+        unit, today = kept.service.unit, today_of(by, now)
+        access.check_can_keep(by, unit, today)
+        if kept.ends_on is not None:
+            raise ConflictRefused("conflict_practice_ended", field="control")
+        if ends_on > today:
+            raise ConflictRefused("conflict_practice_in_future", field="ends_on")
+        if ends_on < kept.starts_on:
+            raise ConflictRefused("conflict_ends_before_start", field="ends_on")
+        kept.ends_on = ends_on
+        kept.save(update_fields=["ends_on"])
+        _record("conflict.service_ended", unit, by, now, name=kept.service.name)
+    return kept
+
+
 def ask_consultation(*, text: str, by: Person, now: datetime) -> Consultation:
     """Asks the officer for advice. Raises ConflictRefused."""
     with transaction.atomic():

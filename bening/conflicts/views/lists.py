@@ -22,6 +22,8 @@ from bening.domain.conflicts import Interests, Section
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
+MISSING_SHOWN = 200
+
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
@@ -65,7 +67,14 @@ def lists(request: HttpRequest) -> HttpResponse:
         ),
         default="-year",
     )
-    context = {"table": table, "me": person.pk, "form": form}
+    today = today_of(person, now)
+    context = {
+        "table": table,
+        "me": person.pk,
+        "form": form,
+        "missing": queries.without_list(person, today)[:MISSING_SHOWN],
+        "today": today,
+    }
     return render(request, "conflicts/lists.html", context, status=422 if form.errors else 200)
 
 

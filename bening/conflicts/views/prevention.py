@@ -20,6 +20,7 @@ from bening.accounts.views.person import signed_in
 from bening.agencies.models import WorkUnit
 from bening.conflicts import access, actions, figures, queries
 from bening.conflicts.forms import (
+    EndServiceForm,
     FunctionForm,
     MappingForm,
     OfficerForm,
@@ -37,6 +38,7 @@ DONE = {
     "function": gettext_lazy("Tugas ditambahkan."),
     "outreach": gettext_lazy("Kegiatan tercatat."),
     "service": gettext_lazy("Penerapan tercatat."),
+    "end": gettext_lazy("Penerapan diakhiri."),
 }
 
 
@@ -85,6 +87,7 @@ def act(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         "function": partial(actions.add_function, unit=row, by=person, now=now),
         "outreach": partial(actions.hold_outreach, unit=row, by=person, now=now),
         "service": partial(actions.apply_to_service, by=person, now=now),
+        "end": partial(actions.end_service, by=person, now=now),
     }
     if made := carried_out(form, acts[name]):
         messages.success(request, str(DONE[name]))
@@ -110,6 +113,8 @@ def _forms(
         forms["function"] = FunctionForm(data("function"))
         forms["outreach"] = OutreachForm(data("outreach"), services=services)
         forms["service"] = ServiceForm(data("service"), services=services)
+        running = queries.controls_of(row).filter(ends_on__isnull=True)
+        forms["end"] = EndServiceForm(data("end"), controls=running, auto_id="end-%s")
     return forms
 
 
@@ -129,7 +134,8 @@ def _shown(
         "handled": len(figures.services_handled(row.pk, start, today) & offered),
         "officers": queries.officers_of(row)[:30],
         "outreach": queries.outreach_of(row)[:30],
-        "controls": queries.controls_of(row)[:100],
+        "controls": (controls := list(queries.controls_of(row)[:100])),
+        "runs": any(each.ends_on is None for each in controls),
         "forms": forms or _forms(row, person, request),
         "sent": sent,
         "today": today,

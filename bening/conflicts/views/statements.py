@@ -94,22 +94,21 @@ def consultations(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def consultation(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One consultation; the officer answers, and that it was opened is recorded."""
+    """One consultation; the officer opens it by a post, which is recorded, and answers."""
     person, now = signed_in(request), timezone.now()
     row = found(lambda: queries.consultations_of(person, now).get(pk=key))
     if request.method == "POST":
         access.check_can_advise(person, row.unit, today_of(person, now))
-    form = TextForm(request.POST or None, label=_("Jawaban"))
+    opens = request.POST.get("step") == "open"
+    form = TextForm(None if opens else request.POST or None, label=_("Jawaban"))
     act = partial(actions.answer_consultation, consultation=row, by=person, now=now)
     if carried_out(form, act):
         messages.success(request, _("Jawaban tersimpan."))
         return redirect("conflicts:consultation", row.pk)
     answers = row.answered_at is None and access.is_officer(person, row.unit, today_of(person, now))
-    context = {
-        "consultation": row,
-        "words": actions.open_consultation(consultation=row, by=person, now=now),
-        "form": form if answers else None,
-    }
+    is_open = row.person_id == person.pk or request.method == "POST"
+    words = actions.open_consultation(consultation=row, by=person, now=now) if is_open else None
+    context = {"consultation": row, "words": words, "form": form if answers and words else None}
     return render(
         request, "conflicts/consultation.html", context, status=422 if form.errors else 200
     )

@@ -9,6 +9,12 @@ from bening.gratuities.actions.control import (
     plan_campaign,
 )
 from bening.gratuities.actions.custody import move_goods
+from bening.gratuities.actions.direct import (
+    decide_direct,
+    drop_direct,
+    note_direct,
+    open_direct,
+)
 from bening.gratuities.actions.handling import (
     ask_completion,
     decide,
@@ -35,7 +41,9 @@ __all__ = [
     "cancel_campaign",
     "complete_report",
     "decide",
+    "decide_direct",
     "discard_draft",
+    "drop_direct",
     "drop_incomplete",
     "end_officer",
     "enter_basis",
@@ -44,6 +52,8 @@ __all__ = [
     "manage_here",
     "move_goods",
     "name_officer",
+    "note_direct",
+    "open_direct",
     "open_report",
     "pass_on",
     "plan_campaign",

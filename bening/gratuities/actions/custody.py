@@ -95,7 +95,9 @@ def move_goods(
 
 
 def words_of(move: CustodyMove) -> dict[str, str]:
-    """Who gave, who took, and the note of a move."""
+    """Who gave, who took, and the note of a move; nothing once they are erased."""
+    if not move.details:
+        return {}
     key: UUID = move.pk
     found: dict[str, str] = json.loads(personal_data.read(move.details, row=key))
     return found

@@ -58,13 +58,15 @@ def open_report(
 ) -> GratuityOpening:
     """Opens what a report says, for an hour; the reason is kept and recorded.
 
-    Raises NotAllowed, GratuityRefused("gratuity_opening_reason").
+    Raises NotAllowed, GratuityRefused ("gratuity_opening_reason", "gratuity_erased").
     """
     why = reason.strip()
     if not why:
         raise GratuityRefused("gratuity_opening_reason", field="reason")
     with transaction.atomic():
         access.check_can_open(by, report, today_of(by, now))
+        if report.erased_at is not None:
+            raise GratuityRefused("gratuity_erased")
         made: GratuityOpening = GratuityOpening.objects.create(
             report=report, person=by, reason=why[:300], at=now, until=now + OPEN_FOR
         )
@@ -294,7 +296,7 @@ def _check_day(report: GratuityReport, on: date, now: datetime, *, field: str = 
 
 def _tell_reporter(code: str, report: GratuityReport, now: datetime) -> None:
     notify(
-        people=[report.reporter],
+        people=[report.reporter] if report.reporter else [],
         code=code,
         key=f"gratuity:{report.pk}:{code}:{report.version}",
         url=address_of(report),

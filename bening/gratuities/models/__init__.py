@@ -1,4 +1,4 @@
-"""Tables of gratuities: reports, custody, officers, what control stands on, campaigns."""
+"""Tables of gratuities: reports, custody, direct reports, officers, papers, campaigns."""
 
 from bening.gratuities.models.control import (
     BasisKind,
@@ -8,6 +8,7 @@ from bening.gratuities.models.control import (
     GratuityOfficer,
     Medium,
 )
+from bening.gratuities.models.direct import DirectReport, DirectState
 from bening.gratuities.models.report import (
     CustodyChoice,
     CustodyMove,
@@ -28,6 +29,8 @@ __all__ = [
     "CustodyChoice",
     "CustodyMove",
     "DecisionChoice",
+    "DirectReport",
+    "DirectState",
     "Direction",
     "ExecutionChoice",
     "GratuityAttachment",

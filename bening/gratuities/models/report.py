@@ -74,7 +74,8 @@ class GratuityReport(models.Model):
     `details` holds the fields of the official form, encrypted and bound to this row
     (`bening.gratuities.details`); the columns beside it name no giver, no value and no story.
     `due_on` is the last day of the 30 working days since the receipt, as counted when it was
-    reported; `is_late` says that it came after that.
+    reported; `is_late` says that it came after that. Once it is erased
+    (`bening.gratuities.retention`) it has neither details nor a reporter; the rest stays countable.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -83,7 +84,12 @@ class GratuityReport(models.Model):
         "agencies.WorkUnit", models.PROTECT, related_name="+", verbose_name=_("unit kerja")
     )
     reporter = models.ForeignKey(
-        "accounts.Person", models.PROTECT, related_name="+", verbose_name=_("pelapor")
+        "accounts.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("pelapor"),
     )
     number = models.CharField(_("nomor"), max_length=24, blank=True)
     direction = models.CharField(_("jenis laporan"), max_length=8, choices=Direction)
@@ -113,6 +119,7 @@ class GratuityReport(models.Model):
     )
     execution_number = models.CharField(_("nomor bukti pelaksanaan"), max_length=120, blank=True)
     ended_at = models.DateTimeField(_("selesai"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("isi dihapus"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("laporan gratifikasi")
@@ -136,6 +143,11 @@ class GratuityReport(models.Model):
                 condition=Q(state__in=("settled", "not_processed"), ended_at__isnull=False)
                 | (~Q(state__in=("settled", "not_processed")) & Q(ended_at__isnull=True)),
                 name="gratuity_ended_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True, reporter__isnull=False)
+                | Q(erased_at__isnull=False, reporter__isnull=True, ended_at__isnull=False),
+                name="gratuity_erased_is_nobodys",
             ),
         ]
         indexes: ClassVar = [

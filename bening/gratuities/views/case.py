@@ -1,18 +1,25 @@
 """A report as the UPG handles it: what is closed stays closed until a reason was given."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
-from bening.audit.queries import timeline
+from bening.audit.queries import Timeline, timeline
 from bening.gratuities import access, queries, shown
 from bening.gratuities.actions.custody import words_of
 from bening.gratuities.details import missing_of, opened
 from bening.gratuities.models import GratuityReport
+from bening.gratuities.retention import kept_of
 from bening.gratuities.views.deeds import HANDLED, form_of, offered
 from bening.ui.acting import RefusableForm
+
+BY_REPORTER = ("gratuity.reported", "gratuity.completed")
+"""Acts that only the reporter does."""
 
 
 def case_page(
@@ -50,6 +57,7 @@ def case_page(
         "report": report,
         "opening": opening,
         "told": told,
+        "kept": kept_of(report, now),
         "parts": shown.parts_of(report, told) if told else [],
         "missing": missing_of(told) if told else [],
         "assessed": assessed,
@@ -62,6 +70,18 @@ def case_page(
         "is_upg": duties.is_upg,
         "is_tied": is_tied,
         "today": on,
-        "timeline": timeline(("gratuity", report.pk), reader=person.pk),
+        "timeline": _history(person, report, is_open=is_open),
     }
     return render(request, "gratuities/case.html", context, status=status)
+
+
+def _history(person: Person, report: GratuityReport, *, is_open: bool) -> Timeline:
+    """The trail; while the report is closed it names the reporter no more than the page does."""
+    found = timeline(("gratuity", report.pk), reader=person.pk)
+    if is_open:
+        return found
+    told = (
+        replace(one, who=_("Pelapor")) if one.event.act in BY_REPORTER else one
+        for one in found.entries
+    )
+    return replace(found, entries=tuple(told))

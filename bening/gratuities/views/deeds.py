@@ -129,7 +129,7 @@ def offered(report: GratuityReport, *, is_upg: bool, is_open: bool) -> list[str]
     """The names of what the UPG, or else the helper, may do now; reading it comes first."""
     refused = report.direction == Direction.REFUSED
     possible = acts_in(ReportState(report.state), is_refusal=refused)
-    names = [] if is_open else ["buka"]
+    names = [] if is_open or report.erased_at else ["buka"]
     if not is_upg and report.state != State.AT_HELPER:
         return names
     names += [name for name, deed in HANDLED.items() if set(deed.acts) & set(possible)]

@@ -20,7 +20,13 @@ from bening.accounts.views.person import signed_in
 from bening.gratuities import access, files, papers, queries
 from bening.gratuities.actions.reports import record
 from bening.gratuities.details import opened
-from bening.gratuities.models import CampaignState, Direction, GratuityReport, State
+from bening.gratuities.models import (
+    CampaignState,
+    Direction,
+    DirectReport,
+    GratuityReport,
+    State,
+)
 from bening.gratuities.views.reporting import found_report
 from bening.ui.tables import Column, Table
 
@@ -28,6 +34,8 @@ KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+SHOWN_DIRECT = 20
 
 
 def _check_desk(person: Person) -> None:
@@ -48,6 +56,20 @@ def _rows(request: HttpRequest, person: Person) -> tuple[QuerySet[GratuityReport
     if chosen["waktu"] == "terlambat":
         rows = rows.filter(is_late=True)
     return rows, chosen
+
+
+def _direct(person: Person, chosen: dict[str, str]) -> QuerySet[DirectReport]:
+    """The reports sent to KPK directly that the same filter finds."""
+    rows = queries.direct_reports(person, today_of(person))
+    if chosen["q"]:
+        rows = rows.filter(number__icontains=chosen["q"][:24])
+    if chosen["arah"] in Direction.values:
+        rows = rows.filter(direction=chosen["arah"])
+    if chosen["waktu"] == "terlambat":
+        rows = rows.filter(is_late=True)
+    if chosen["keadaan"]:
+        rows = rows.exclude(decision="") if chosen["keadaan"] == State.DECIDED else rows.none()
+    return rows
 
 
 @login_required
@@ -75,6 +97,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "directions": Direction.choices,
         "states": [each for each in State.choices if each[0] != State.DRAFT],
         "query": request.GET.urlencode(),
+        "direct": _direct(person, chosen)[:SHOWN_DIRECT],
+        "is_upg": access.duties_of(person, today_of(person)).is_upg,
     }
     return render(request, "gratuities/register.html", context)
 
@@ -86,7 +110,8 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
     _check_desk(person)
     if kind not in KINDS:
         raise Http404
-    rows, _chosen = _rows(request, person)
+    through, chosen = _rows(request, person)
+    rows = through, _direct(person, chosen)
     content = files.csv_file(rows) if kind == "csv" else files.xlsx_file(rows)
     answer = HttpResponse(content, content_type=KINDS[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="gratifikasi.{kind}"'

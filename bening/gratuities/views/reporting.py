@@ -29,6 +29,7 @@ from bening.gratuities.forms import (
     initial_of,
 )
 from bening.gratuities.models import GratuityAttachment, GratuityReport, State
+from bening.gratuities.retention import kept_of
 from bening.gratuities.views.case import case_page
 from bening.gratuities.views.deeds import HANDLED, OWN, Deed, form_of
 from bening.ui.acting import RefusableForm, carried_out
@@ -225,6 +226,7 @@ def _page(
     context = {
         "report": found,
         "told": told,
+        "kept": kept_of(found, timezone.now()),
         "parts": shown.parts_of(found, told),
         "missing": missing_of(told),
         "deadlines": queries.deadlines_of(found, timezone.now()),

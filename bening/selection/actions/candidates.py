@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.conflicts.ties import check_free
 from bening.selection import access
 from bening.selection.actions.rows import LONGEST, check_state, locked, record
 from bening.selection.models import Candidate, CandidateScore, RoundState, SelectionRound
@@ -69,11 +71,12 @@ def save_candidate(
 ) -> Candidate:
     """Saves the figures, and the scores by key of the criterion; others stay as they are.
 
-    Raises NotAllowed, RoundLocked, SelectionRefused ("criterion_of_other_set", "score_off_scale",
-    "score_without_reason").
+    Whoever is tied to the unit doesn't weigh it. Raises NotAllowed, RoundLocked, TiedByInterest,
+    SelectionRefused ("criterion_of_other_set", "score_off_scale", "score_without_reason").
     """
     with transaction.atomic():
         held, kept = _held(candidate, by)
+        check_free(by, unit=kept.unit, on=today_of(by, now))
         criteria = {one.pk: one for one in held.criteria.items.all()}
         for key, given in scores.items():
             criterion = criteria.get(key)

@@ -45,16 +45,52 @@ def test_a_limit_after_a_long_holiday_is_told_before_it() -> None:
     assert reminder_step(date(2026, 3, 25), date(2026, 3, 17), eid) == ReminderStep.DAY
 
 
+def test_a_long_term_is_told_of_at_its_marks_too() -> None:
+    due, first = date(2026, 3, 31), date(2026, 1, 1)
+    months = [first + timedelta(days=number) for number in range(92)]
+
+    found: dict[str, date] = {}
+    for day in months:
+        step = reminder_step(due, day, frozenset(), runs_from=first)
+        if step is not None:
+            found.setdefault(step, day)
+
+    # 89 days: 22 are left at three quarters, 8 at nine tenths; a weekend is told on its Friday
+    assert found == {
+        "75": date(2026, 3, 9),
+        "90": date(2026, 3, 23),
+        "h7": date(2026, 3, 24),
+        "h3": date(2026, 3, 27),
+        "h1": date(2026, 3, 30),
+        "overdue": date(2026, 4, 1),
+    }
+
+
+def test_a_short_term_has_no_marks_inside_its_last_week() -> None:
+    due = date(2026, 4, 24)
+    steps = {
+        reminder_step(due, date(2026, 4, day), frozenset(), runs_from=date(2026, 4, 1))
+        for day in range(1, 28)
+    }
+
+    assert steps == {None, "h7", "h3", "h1", "overdue"}
+
+
 @given(in_2026, in_2026, days_off)
 def test_nobody_is_reminded_on_a_day_off(due: date, today: date, off: frozenset[date]) -> None:
     if not is_working_day(today, off):
         assert reminder_step(due, today, off) is None
 
 
-@given(in_2026, days_off)
-def test_steps_only_rise(due: date, off: frozenset[date]) -> None:
-    mornings = [due + timedelta(days=shift) for shift in range(-20, 10)]
-    steps = [reminder_step(due, day, off) for day in mornings if is_working_day(day, off)]
+@given(in_2026, days_off, st.integers(1, 400))
+def test_steps_only_rise(due: date, off: frozenset[date], length: int) -> None:
+    mornings = [due + timedelta(days=shift) for shift in range(-60, 10)]
+    first = due - timedelta(days=length)
+    steps = [
+        reminder_step(due, day, off, runs_from=first)
+        for day in mornings
+        if is_working_day(day, off)
+    ]
     ranks = [-1 if step is None else ORDER.index(step) for step in steps]
 
     assert ranks == sorted(ranks)

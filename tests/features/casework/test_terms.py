@@ -12,6 +12,7 @@ from bening.audit.queries import timeline
 from bening.casework import term_actions, term_queries
 from bening.casework.models import CaseTerm
 from bening.casework.refusals import TermRefused
+from bening.casework.retention import lapsed_before
 from bening.casework.terms import shipped_terms, term_in_force
 from bening.casework.words import TERMS
 from bening.domain.casework import DayKind
@@ -58,6 +59,8 @@ def test_every_term_that_bening_brings_has_a_name(cast: Cast) -> None:
         ({"code": "unknown"}, "term_unknown", ""),
         ({"days": 0}, "term_days", "days"),
         ({"days": 366}, "term_days", "days"),
+        ({"code": "gratuity_keep", "days": 3661}, "term_days", "days"),
+        ({"code": "gratuity_keep", "counts": DayKind.WORKING}, "term_calendar_only", "counts"),
         ({"source": "  "}, "term_source_missing", "source"),
         ({"source": "x" * 201}, "term_source_too_long", "source"),
         ({"from_day": TODAY - timedelta(days=1)}, "term_backwards", "from_day"),
@@ -70,6 +73,14 @@ def test_what_is_refused(cast: Cast, changed: dict[str, object], code: str, fiel
 
     assert (refused.value.code, refused.value.field) == (code, field)
     assert not CaseTerm.objects.exists()
+
+
+def test_what_is_kept_may_be_kept_for_years(cast: Cast) -> None:
+    kept = set_term(cast, code="complaint_keep", days=3650, counts=DayKind.CALENDAR)
+
+    assert kept.days == 3650
+    assert lapsed_before(cast.agency, "complaint_keep", TODAY) == TODAY - timedelta(days=3650)
+    assert lapsed_before(cast.agency, "gratuity_keep", TODAY) == TODAY - timedelta(days=1827)
 
 
 def test_a_day_has_one(cast: Cast) -> None:

@@ -293,7 +293,11 @@ def test_advice_goes_to_the_officer_and_back(
     place = sent(client, home, text=SCRIPT).url
     sent(client, place, 403, text="Jawaban sendiri")
     sign_in(client, officer)
-    assert ESCAPED in page(client, place)
+    assert ESCAPED not in page(client, place)
+    opened = Event.objects.filter(act="conflict.advice_opened")
+    assert not opened.exists()
+    assert ESCAPED in sent(client, place, 200, step="open").content.decode()
+    assert opened.get().by == officer.pk
     sent(client, place, 422, text=" ")
     sent(client, place, text=SCRIPT)
     sign_in(client, staff)
@@ -308,7 +312,7 @@ def test_the_page_of_a_unit_keeps_its_map_and_records(cast: Cast, client: Client
     home = reverse("conflicts:unit", args=[cast.unit.pk])
     day = timezone.localdate().isoformat()
     act = {name: reverse("conflicts:act", args=[cast.unit.pk, name])
-           for name in ("officer", "function", "outreach", "service", "other")}  # fmt: skip
+           for name in ("officer", "function", "outreach", "service", "end", "other")}  # fmt: skip
     sign_in(client, cast.unit_head)
     sent(client, act["other"], 404)
     sent(client, act["function"], 422, name=" ")
@@ -324,6 +328,11 @@ def test_the_page_of_a_unit_keeps_its_map_and_records(cast: Cast, client: Client
     practice = {"service": str(service.pk), "practice": SCRIPT, "proof": SCRIPT, "starts_on": day}
     sent(client, act["service"], 422, **{**practice, "starts_on": "2099-01-01"})
     sent(client, act["service"], **practice)
+    assert "Akhiri penerapan" in page(client, home)
+    ended = {"control": str(ServiceControl.objects.get().pk), "ends_on": day}
+    sent(client, act["end"], 422, **{**ended, "ends_on": "2099-01-01"})
+    sent(client, act["end"], **ended)
+    assert "Akhiri penerapan" not in page(client, home)
     sent(client, act["officer"], 422, person="x", starts_on=day)
     sent(client, act["officer"], person=cast.colleague.email, starts_on=day)
     text = page(client, home)

@@ -1,6 +1,6 @@
 """The map, outreach, services, statements and advice: what each can't be, and what they count."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from bening.conflicts.models import (
     Occasion,
     OutreachKind,
 )
+from bening.conflicts.waiting import turns
 from bening.domain.conflicts import ConflictRefused
 from bening.facts import FactValue, Period
 from bening.services.models import Service
@@ -168,6 +169,43 @@ def test_handling_in_a_service_has_begun_and_has_proof(
     values: dict[str, Any] = {"practice": "Dua orang", "proof": "SOP 4", "starts_on": TODAY, **more}
     refused(code, field, actions.apply_to_service, service=service(cast, "ktp"), by=cast.pic,
             now=NOW, **values)  # fmt: skip
+
+
+def test_handling_in_a_service_ends_once(cast: Cast) -> None:
+    made = actions.apply_to_service(
+        service=service(cast, "ktp"),
+        practice="Dua orang",
+        proof="SOP 4",
+        starts_on=TODAY,
+        by=cast.pic,
+        now=NOW,
+    )
+    end: dict[str, Any] = {"control": made, "by": cast.pic, "now": NOW}
+    refused("conflict_practice_in_future", "ends_on", actions.end_service, ends_on=AFTER, **end)
+    refused("conflict_ends_before_start", "ends_on", actions.end_service, ends_on=BEFORE, **end)
+    assert figures.services_handled(cast.unit.pk, AFTER, AFTER) == {made.service_id}
+    actions.end_service(ends_on=TODAY, **end)
+    assert figures.services_handled(cast.unit.pk, AFTER, AFTER) == set()
+    assert figures.services_handled(cast.unit.pk, TODAY, AFTER) == {made.service_id}
+    refused("conflict_practice_ended", "control", actions.end_service, ends_on=TODAY, **end)
+
+
+def test_the_map_is_looked_at_again_by_its_owner(cast: Cast) -> None:
+    row = mapped(cast, function(cast))
+
+    assert row.review_on is not None
+    review_on = row.review_on
+
+    def due(person: Person, days: int) -> list[date | None]:
+        at = datetime.combine(review_on, time(3), tzinfo=UTC) + timedelta(days=days)
+        return [turn.due_on for turn in turns(person, at) if turn.key.startswith("mapping:")]
+
+    assert row.owner is not None
+    assert due(row.owner, -15) == []
+    assert due(row.owner, -14) == due(row.owner, 90) == [review_on]
+    assert due(cast.colleague, -14) == []
+    actions.close_function(function=row, by=cast.pic, now=NOW)
+    assert due(row.owner, -14) == []
 
 
 def test_facts_tell_the_parts_covered(cast: Cast) -> None:

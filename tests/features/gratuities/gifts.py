@@ -13,6 +13,7 @@ from bening.gratuities.details import Details, Occasion, Relation
 from bening.gratuities.exemptions import Circumstance
 from bening.gratuities.models import (
     Direction,
+    DirectReport,
     GratuityAttachment,
     GratuityCampaign,
     GratuityOfficer,
@@ -107,6 +108,24 @@ class Gifts:
             content=personal_data.keep_bytes(b"RIFF", row=key),
             added_at=NOW,
         )
+
+    @cached_property
+    def direct(self) -> DirectReport:
+        return self.noted()
+
+    def noted(self, **changes: Any) -> DirectReport:
+        """What the UPG noted of a report to KPK."""
+        values: dict[str, Any] = {
+            "reporter": self.cast.pic,
+            "unit": self.cast.unit,
+            "direction": Direction.RECEIVED,
+            "received_on": TODAY,
+            "sent_on": TODAY,
+            "number": "GOL-2026-001",
+            "by": self.upg,
+            "now": NOW,
+        }
+        return actions.note_direct(**{**values, **changes})
 
     @cached_property
     def campaign(self) -> GratuityCampaign:

@@ -61,6 +61,15 @@ def test_a_turn_is_reminded_of_at_each_step_once(cast: Cast, waiting: Waiting) -
     assert days == [17, 21, 23, 27]
 
 
+def test_a_long_term_is_reminded_of_at_its_marks(cast: Cast, waiting: Waiting) -> None:
+    waiting.add(cast.pic, due_on=date(2026, 3, 31), runs_from=date(2026, 1, 1))
+
+    for number in range(91):
+        run(cast, cast.pic, date(2026, 1, 1) + timedelta(days=number))
+
+    assert steps(cast.pic) == ["75", "90", "h7", "h3", "h1", "overdue"]
+
+
 def test_days_off_are_those_of_the_agency(cast: Cast, waiting: Waiting) -> None:
     waiting.add(cast.pic, due_on=date(2026, 4, 23))  # a Thursday
     add_holiday(

@@ -13,8 +13,9 @@ from bening.accounts.refusals import NotAllowed
 from bening.domain.wealth_reports import ReportKind, WealthRefused, read_recap
 from bening.facts import Period
 from bening.wealth_reports import access, actions, deadlines
+from bening.wealth_reports.clock import keep_deadlines
 from bening.wealth_reports.facts import compliance, everybody_else, law_obliged
-from bening.wealth_reports.models import WealthDuty, WealthOfficer
+from bening.wealth_reports.models import WealthDuty, WealthOfficer, WealthSnapshot
 from bening.wealth_reports.queries import duties_of
 from tests.people import NOW, TODAY, Cast, sign_in
 
@@ -123,6 +124,32 @@ def test_snapshot_after_the_deadline_and_once(cast: Cast, officer: WealthOfficer
     assert made.counts["obliged"]["unit_head"] == made.counts["reported"]["unit_head"] == 1
     with pytest.raises(WealthRefused, match="wealth_snapshot_taken"):
         actions.take_snapshot(**values, now=AFTER)  # type: ignore[arg-type]  # named above
+
+
+def test_a_list_is_kept_by_itself_as_of_each_deadline(cast: Cast, officer: WealthOfficer) -> None:
+    cast.unit.time_zone = "Asia/Jakarta"
+    cast.unit.save(update_fields=["time_zone"])
+    take_over(cast, cast.area_member)
+    row = WealthDuty.objects.get(reported_on=None)
+    WealthDuty.objects.filter(pk=row.pk).update(reported_on=date(2026, 4, 1), receipt="T-9")
+    ended = datetime.fromisoformat("2026-03-31T17:00:00+00:00")
+
+    assert keep_deadlines(now=ended - timedelta(minutes=1)) == 0
+    assert keep_deadlines(now=ended) == 1
+    assert keep_deadlines(now=ended + timedelta(hours=1)) == 0
+    assert keep_deadlines(now=ended + timedelta(days=30)) == 1
+    assert keep_deadlines(now=ended + timedelta(days=30, hours=1)) == 0
+
+    first, last = WealthSnapshot.objects.order_by("as_of")
+    assert (first.as_of, last.as_of) == (date(2026, 3, 31), date(2026, 4, 30))
+    assert (first.obliged, first.reported) == (3, 1)
+    assert (last.obliged, last.reported) == (3, 3)
+    assert first.taken_by is None
+
+
+def test_a_deadline_long_past_is_not_kept(cast: Cast, officer: WealthOfficer) -> None:
+    take_over(cast, cast.area_member)
+    assert keep_deadlines(now=datetime.fromisoformat("2026-05-20T03:00:00+00:00")) == 0
 
 
 def test_a_receipt_of_tomorrow_is_refused(cast: Cast, officer: WealthOfficer) -> None:

@@ -1,7 +1,7 @@
 """Who is reminded of a missing report, what a person sees of their own, and the recap on paper."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -13,7 +13,8 @@ from bening.accounts.imports.table import FileRefused
 from bening.accounts.models import Person
 from bening.domain.wealth_reports import COLUMNS, read_recap
 from bening.wealth_reports import actions, waiting
-from bening.wealth_reports.models import WealthDuty
+from bening.wealth_reports.deadlines import special
+from bening.wealth_reports.models import OccasionChoice, WealthDuty
 from bening.wealth_reports.recap_files import table_of, template
 from tests.people import NOW, TODAY, Cast, sign_in
 from tests.whole.overseen import Overseen
@@ -41,6 +42,7 @@ def test_the_coordinator_is_reminded_until_everybody_reported(cast: Cast) -> Non
     (turn,) = waiting.turns(keeper, NOW)
     assert (turn.title, turn.due_on) == (cast.unit.name, row.due_on)
     assert turn.detail == "1 orang belum melapor: LHKPN"
+    assert turn.runs_from == date(2026, 1, 1)
     assert waiting.turns(keeper, LONG_BEFORE) == []
     assert waiting.turns(cast.pic, NOW) == waiting.turns(cast.unit_head, NOW) == []
     report(row, keeper)
@@ -52,6 +54,7 @@ def test_a_person_is_reminded_of_their_own_report_only(client: Client, cast: Cas
     row, person = made.duty, number(cast.colleague)
     (turn,) = waiting.turns(person, NOW)
     assert turn.personal
+    assert turn.runs_from == date(2026, 1, 1)
     assert turn.url == reverse("wealth_reports:mine")
     page = sign_in(client, person).get(turn.url).content.decode()
     assert "Belum, lewat batas" in page
@@ -61,6 +64,16 @@ def test_a_person_is_reminded_of_their_own_report_only(client: Client, cast: Cas
     report(row, made.officer.person)
     assert waiting.turns(person, NOW) == []
     assert "T-1" in sign_in(client, person).get(turn.url).content.decode()
+
+
+def test_a_report_at_the_start_of_an_office_runs_for_its_own_months(cast: Cast) -> None:
+    row, person = Overseen(cast).duty, number(cast.colleague)
+    due_on = special(date(2026, 2, 1)).due_on
+    WealthDuty.objects.filter(pk=row.pk).update(occasion=OccasionChoice.START, due_on=due_on)
+
+    (turn,) = waiting.turns(person, NOW)
+
+    assert (turn.due_on, turn.runs_from) == (due_on, date(2026, 2, 1))
 
 
 def test_the_sample_is_a_good_recap(cast: Cast) -> None:

@@ -51,6 +51,9 @@ def looked_after(cast: LifeCast) -> SimpleNamespace:
     )
     made.function = actions.add_function(unit=cast.unit, name="Perizinan", by=cast.pic, now=NOW)
     made.service = make_service(cast)
+    made.control = actions.apply_to_service(
+        service=made.service, practice="Satu", proof="SK", starts_on=TODAY, by=cast.pic, now=NOW
+    )
     made.statement = ask(made, cast.unit_head)
     made.consultation = actions.ask_consultation(text="Bolehkah?", by=cast.staff, now=NOW)
     made.signed = sign(cast.staff)
@@ -177,6 +180,7 @@ ACTS: dict[str, Row] = rows(
     apply_to_service=lambda s, by: actions.apply_to_service(
         service=s.service, practice="Dua orang", proof="SOP 4", starts_on=TODAY, by=by, now=NOW
     ),
+    end_service=lambda s, by: actions.end_service(control=s.control, ends_on=TODAY, by=by, now=NOW),
     ask_statement=ask,
     give_statement=lambda s, by: actions.give_statement(
         statement=s.statement, answer=AnswerOfFreedom.FREE, by=by, now=NOW

@@ -18,6 +18,7 @@ from bening.gratuities.models import (
     CustodyChoice,
     DecisionChoice,
     Direction,
+    DirectReport,
     ExecutionChoice,
     GratuityReport,
     Medium,
@@ -217,7 +218,45 @@ def held(made: SimpleNamespace, by: Person) -> object:
     )
 
 
+def noted(made: SimpleNamespace, by: Person, number: str = "GOL-2") -> DirectReport:
+    return actions.note_direct(
+        reporter=made.reporter,
+        unit=made.unit,
+        direction=Direction.RECEIVED,
+        received_on=TODAY,
+        sent_on=TODAY,
+        number=number,
+        by=by,
+        now=NOW,
+    )
+
+
+def direct(cast: LifeCast) -> SimpleNamespace:
+    """Reported to KPK directly, and noted."""
+    made = _gifts(cast)
+    made.direct = noted(made, made.upg, "GOL-1")
+    return made
+
+
 ACTS: dict[str, Row] = {
+    **rows(
+        direct,
+        note_direct=noted,
+        open_direct=lambda s, by: actions.open_direct(
+            direct=s.direct, reason="Memeriksa", by=by, now=NOW
+        ),
+        decide_direct=lambda s, by: actions.decide_direct(
+            direct=s.direct,
+            decision=DecisionChoice.RECIPIENT,
+            number="1",
+            decided_on=TODAY,
+            by=by,
+            now=NOW,
+        ),
+        drop_direct=lambda s, by: actions.drop_direct(
+            direct=s.direct, reason="Keliru", by=by, now=NOW
+        ),
+    ),
     **rows(
         office,
         name_officer=lambda s, by: named(s, None, by),

@@ -263,6 +263,10 @@ GRATUITIES = {
             "record_refusal",
             "decide",
             "settle",
+            "note_direct",
+            "open_direct",
+            "decide_direct",
+            "drop_direct",
         ),
         UPG,
     ),
@@ -296,6 +300,7 @@ CONFLICTS = {
     "close_function": KEEPS_CONFLICTS,
     "hold_outreach": KEEPS_CONFLICTS,
     "apply_to_service": KEEPS_CONFLICTS,
+    "end_service": KEEPS_CONFLICTS,
     "ask_statement": KEEPS_CONFLICTS,
     "give_statement": "staff",
 }

@@ -1,0 +1,84 @@
+"""What is kept how long: what a gift report says and whose it is, by a term since it was settled.
+
+Runs once an hour beside the pages; repeating it adds nothing. Reports keep their number, days,
+kind and outcome, so no count changes.
+"""
+
+import logging
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bening import audit
+from bening.agencies.models import Agency
+from bening.casework.retention import Kept, forget_people, kept_until, lapsed_before
+from bening.domain.days import day_in
+from bening.domain.workdays import start_of_day
+from bening.gratuities.actions.reports import address_of
+from bening.gratuities.details import ERASED
+from bening.gratuities.models import DirectReport, GratuityReport
+
+TERM = "gratuity_keep"
+BATCH = 100
+
+log = logging.getLogger("bening.gratuities")
+
+
+def kept_of(report: GratuityReport, now: datetime) -> Kept | None:
+    """How long a settled report can still be read; None while it runs and once it is erased."""
+    if report.ended_at is None or report.erased_at is not None:
+        return None
+    zone = report.unit.agency.time_zone
+    ended_on = day_in(zone, report.ended_at)
+    return kept_until(report.unit.agency, TERM, ended_on=ended_on, today=day_in(zone, now))
+
+
+def erase_old(*, now: datetime) -> int:
+    """Erases what is kept no more, a batch of each agency; how many reports."""
+    erased = 0
+    for agency in Agency.objects.only("pk", "time_zone"):
+        try:
+            before = lapsed_before(agency, TERM, day_in(agency.time_zone, now))
+            erased += _reports(agency, before, now) + _direct(agency, before, now)
+        except Exception:
+            log.exception("gift reports of one agency were not erased")
+    return erased
+
+
+def _reports(agency: Agency, before: date, now: datetime) -> int:
+    lapsed = GratuityReport.objects.filter(
+        agency=agency,
+        erased_at__isnull=True,
+        ended_at__lt=start_of_day(before, agency.time_zone),
+    )
+    keys = list(lapsed.order_by("ended_at").values_list("pk", flat=True)[:BATCH])
+    for key in keys:
+        with transaction.atomic():
+            kept = GratuityReport.objects.select_for_update().get(pk=key)
+            if kept.erased_at is not None:
+                continue
+            kept.attachments.all().delete()
+            kept.openings.all().delete()
+            kept.custody.update(details=ERASED)
+            kept.details, kept.reporter, kept.erased_at = ERASED, None, now
+            kept.save(update_fields=["details", "reporter", "erased_at"])
+            forget_people(kept.pk, url=address_of(kept))
+            _record(("gratuity", kept.pk), agency, now)
+    return len(keys)
+
+
+def _direct(agency: Agency, before: date, now: datetime) -> int:
+    lapsed = DirectReport.objects.filter(
+        agency=agency, reporter__isnull=False, decided_on__lt=before
+    )
+    keys = list(lapsed.order_by("decided_on").values_list("pk", flat=True)[:BATCH])
+    for key in keys:
+        with transaction.atomic():
+            DirectReport.objects.filter(pk=key).update(reporter=None)
+            _record(("gratuity_direct", key), agency, now)
+    return len(keys)
+
+
+def _record(subject: tuple[str, UUID], agency: Agency, now: datetime) -> None:
+    audit.record(act="gratuity.erased", by=None, agency=agency.pk, subject=subject, at=now, data={})
