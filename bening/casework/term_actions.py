@@ -10,11 +10,14 @@ from bening.agencies.models import Agency
 from bening.casework import access
 from bening.casework.models import CaseTerm
 from bening.casework.refusals import TermRefused
+from bening.casework.retention import KEPT
 from bening.casework.terms import shipped_terms
 from bening.domain.casework import DayKind
 from bening.domain.days import day_in
 
 MOST_DAYS = 365
+LEAST_KEPT, MOST_KEPT = 365, 30 * 365 + 7
+"""Days for which words of a case may be kept."""
 LONGEST = 200
 
 
@@ -36,13 +39,16 @@ def set_term(
 ) -> CaseTerm:
     """Sets a term from today or a later day on. Clocks that run keep the term they began with.
 
-    Raises NotAllowed, TermRefused ("term_unknown", "term_days", "term_source_missing",
-    "term_source_too_long", "term_backwards", "term_day_taken").
+    Raises NotAllowed, TermRefused ("term_unknown", "term_days", "term_kept_days",
+    "term_source_missing", "term_source_too_long", "term_backwards", "term_day_taken").
     """
     access.check_can_set_terms(by, agency)
     if code not in shipped_terms():
         raise TermRefused("term_unknown", term=code)
-    if not 1 <= days <= MOST_DAYS:
+    if code in KEPT.values():
+        if counts is not DayKind.CALENDAR or not LEAST_KEPT <= days <= MOST_KEPT:
+            raise TermRefused("term_kept_days", field="days", least=LEAST_KEPT, most=MOST_KEPT)
+    elif not 1 <= days <= MOST_DAYS:
         raise TermRefused("term_days", field="days", most=MOST_DAYS)
     why = " ".join(source.split())
     if not why:

@@ -32,6 +32,8 @@ TERMS = {
     "discipline_appeal": _("Upaya administratif sejak keputusan diterima"),
     "discipline_appeal_answer": _("Putusan atas keberatan"),
     "finding_answer": _("Jawaban atas rekomendasi pemeriksaan"),
+    "complaint_kept": _("Isi pengaduan disimpan sejak selesai"),
+    "discipline_kept": _("Isi perkara disiplin disimpan sejak selesai"),
 }
 
 ACTS: dict[str, Sentence] = {
@@ -51,6 +53,7 @@ ACTS: dict[str, Sentence] = {
 
 REFUSALS = {
     "term_unknown": _("Tidak ada batas waktu bernama %(term)s."),
+    "term_kept_days": _("Masa simpan %(least)s sampai %(most)s hari kalender."),
     "term_source_missing": _("Tulis dasarnya: keputusan atau peraturan yang menetapkan."),
     "term_source_too_long": _("Dasar paling banyak %(most)s huruf."),
     "term_backwards": _(

@@ -1,10 +1,11 @@
-"""What is kept how long: contents five years after the end, contacts a month."""
+"""What is kept how long: contents as `bening.casework.retention` says, contacts a month."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from bening import audit
+from bening.agencies.models import Agency
 from bening.complaints.content import ERASED
 from bening.complaints.models import (
     Attachment,
@@ -13,11 +14,8 @@ from bening.complaints.models import (
     ComplaintState,
     Reporter,
 )
-from bening.domain.anniversaries import years_after
 from bening.evidence.models import StoredFile
 
-YEARS = 5
-"""After closing; a default until the agency's own archive schedule (JRA) is checked."""
 CONTACT_KEPT = timedelta(days=30)
 BATCH = 100
 ENDED = (
@@ -39,10 +37,11 @@ def erase_contacts(*, now: datetime) -> int:
     return gone
 
 
-def erase_old(*, now: datetime) -> int:
-    """Erases what was said in complaints that ended five years ago; numbers and states stay."""
-    end = years_after(now.date(), -YEARS)
-    rows = Complaint.objects.filter(state__in=ENDED, erased_at__isnull=True, filed_at__date__lt=end)
+def erase_old(agency: Agency, end: date, now: datetime) -> int:
+    """Erases what was said in complaints that ended before a day; numbers and states stay."""
+    rows = Complaint.objects.filter(
+        agency=agency, state__in=ENDED, erased_at__isnull=True, filed_at__date__lt=end
+    )
     erased = 0
     for key in list(rows.values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():

@@ -25,6 +25,7 @@ from django_tasks_db.models import DBTaskResult
 from bening.aftercare.actions import plan_reviews
 from bening.audit.runner import Sealer
 from bening.casework.marking import tell_marks
+from bening.casework.retention import erase_lapsed
 from bening.complaints.clock import tend as tend_complaints
 from bening.config.models import Heartbeat
 from bening.dashboards import rollup
@@ -126,7 +127,7 @@ def run_one_job(name: str) -> None:
 
 
 def keep_board(stop: threading.Event) -> None:
-    """Keeps the board's stored figures; once an hour titles are watched and complaints tended."""
+    """Keeps the board's stored figures; once an hour watches titles, tends complaints, erases."""
     planned = float("-inf")
     while not stop.is_set():
         close_old_connections()
@@ -134,6 +135,7 @@ def keep_board(stop: threading.Event) -> None:
         if time.monotonic() - planned > PLAN_EVERY:
             plan_reviews(now=timezone.now())
             tend_complaints(now=timezone.now())
+            erase_lapsed(now=timezone.now())
             planned = time.monotonic()
         stop.wait(ROLLUP_EVERY)
 

@@ -58,6 +58,17 @@ def test_every_term_that_bening_brings_has_a_name(cast: Cast) -> None:
         ({"code": "unknown"}, "term_unknown", ""),
         ({"days": 0}, "term_days", "days"),
         ({"days": 366}, "term_days", "days"),
+        ({"code": "discipline_kept", "days": 1826}, "term_kept_days", "days"),  # working days
+        (
+            {"code": "discipline_kept", "days": 364, "counts": DayKind.CALENDAR},
+            "term_kept_days",
+            "days",
+        ),
+        (
+            {"code": "complaint_kept", "days": 10958, "counts": DayKind.CALENDAR},
+            "term_kept_days",
+            "days",
+        ),
         ({"source": "  "}, "term_source_missing", "source"),
         ({"source": "x" * 201}, "term_source_too_long", "source"),
         ({"from_day": TODAY - timedelta(days=1)}, "term_backwards", "from_day"),

@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
+from bening.casework.retention import erase_lapsed
 from bening.complaints import access, api, inbox, retention
 from bening.complaints.actions import (
     appeals,
@@ -368,8 +369,8 @@ def test_content_goes_after_five_years_and_contacts_after_a_month(
     reporter.agree(code=made.code, now=NOW)
     assert retention.erase_contacts(now=NOW + 29 * DAY) == 0
     assert retention.erase_contacts(now=NOW + 31 * DAY) == 1
-    assert retention.erase_old(now=NOW + 1800 * DAY) == 0
-    assert retention.erase_old(now=NOW + 1850 * DAY) == 1
+    assert erase_lapsed(now=NOW + 1800 * DAY) == 0
+    assert erase_lapsed(now=NOW + 1850 * DAY) == 1
     kept = Complaint.objects.get(pk=key)
     assert (bytes(kept.content), kept.title, kept.number) == (b"", "", "ADU-2026-0001")
     assert not StoredFile.objects.exists()
