@@ -40,6 +40,8 @@ ACTS: dict[str, Sentence] = {
         result=label(AppealResult, "result"),
     ),
     "discipline.serving": _("mencatat mulainya sanksi %(number)s"),
+    "discipline.handed_to_law": _("melimpahkan %(number)s kepada %(to)s"),
+    "discipline.erased": _("isi perkara dihapus setelah masa simpan"),
     "discipline.closed": _("menyelesaikan %(number)s"),
     "discipline.personal_opened": _("membuka isi yang dilindungi: %(reason)s"),
     "discipline.register_taken": _("mengunduh register disiplin, %(rows)s perkara"),

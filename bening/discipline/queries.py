@@ -1,6 +1,6 @@
 """Reads, each scoped to a person: a row that is not theirs does not exist."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,6 +8,9 @@ from django.db.models import Q, QuerySet
 from bening.accounts.access import today_of, units_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.casework.models import Channel
+from bening.casework.retention import kept_for
+from bening.casework.terms import DatedTerm
 from bening.discipline import access
 from bening.discipline.models import (
     CaseExaminer,
@@ -19,6 +22,7 @@ from bening.discipline.models import (
     Sanction,
     Summons,
 )
+from bening.domain.days import day_in
 
 
 def cases_of(person: Person, now: datetime) -> QuerySet[DisciplineCase]:
@@ -52,6 +56,15 @@ def own_cases(person: Person) -> QuerySet[DisciplineCase]:
 def own_case(person: Person, key: UUID) -> DisciplineCase:
     """One of those. Raises DisciplineCase.DoesNotExist."""
     return own_cases(person).get(pk=key)
+
+
+def kept_until(case: DisciplineCase) -> tuple[date, DatedTerm] | None:
+    """The last day on which the words of a closed case are kept, with the term; else None."""
+    if case.closed_at is None or case.erased_at is not None:
+        return None
+    closed = day_in(case.unit.zone, case.closed_at)
+    term = kept_for(case.unit.agency, Channel.DISCIPLINE, closed)
+    return closed + timedelta(days=term.days), term
 
 
 def sanction_of(case: DisciplineCase) -> Sanction | None:

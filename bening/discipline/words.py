@@ -102,6 +102,7 @@ NOTICES = {
     "discipline_appeal_settled": _("Upaya administratif atas %(number)s sudah diputuskan."),
     "discipline_serving": _("Sanksi %(number)s mulai berlaku."),
     "discipline_closed": _("%(number)s selesai."),
+    "discipline_to_law": _("%(number)s dilimpahkan ke aparat penegak hukum."),
 }
 
 

@@ -17,6 +17,7 @@ from bening.discipline.actions.deciding import (
     start_sanction,
 )
 from bening.discipline.actions.examining import examine, propose, record_attendance, summon
+from bening.discipline.actions.law import hand_to_law
 from bening.discipline.actions.office import (
     end_officer,
     end_rule,
@@ -36,6 +37,7 @@ __all__ = [
     "examine",
     "file_appeal",
     "hand_over",
+    "hand_to_law",
     "hold_outreach",
     "name_examiner",
     "name_officer",

@@ -24,6 +24,7 @@ class Outcome(models.TextChoices):
     NOT_PROVEN = "not_proven", _("Tidak terbukti")
     DROPPED = "dropped", _("Tidak ditindaklanjuti")
     ANNULLED = "annulled", _("Putusan dibatalkan")
+    TO_LAW = "to_law", _("Dilimpahkan ke APH")
 
 
 class Level(models.TextChoices):

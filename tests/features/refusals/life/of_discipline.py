@@ -127,6 +127,9 @@ ACTS: dict[str, Row] = rows(
         case=s.examined, analysis="Terbukti", code="", by=by, now=TOMORROW
     ),
     decide_case=lambda s, by: decide(s.proposed, by),
+    hand_to_law=lambda s, by: actions.hand_to_law(
+        case=s.examined, to="Polres", number="180/1", text="Suap", by=by, now=TOMORROW
+    ),
     return_proposal=lambda s, by: actions.return_proposal(
         case=s.proposed, reason="Periksa saksi", by=by, now=TOMORROW
     ),
