@@ -9,6 +9,8 @@ from bening import audit
 from bening.agencies.models import Agency
 from bening.conflicts.content import sealed
 from bening.discipline.models import (
+    AbsenceRecap,
+    AbsenceReview,
     CaseState,
     DisciplineAppeal,
     DisciplineCase,
@@ -23,15 +25,21 @@ BATCH = 100
 def erase_old(agency: Agency, end: date, now: datetime) -> int:
     """Erases all words of the cases of an agency that closed before a day; how many.
 
+    Recaps of attendance whose period ended before go with them.
+
+
     Number, days, outcome, sanction and whom it concerns stay: a sanction stands in the personal
     file anyway, and the figures of a year don't change.
     """
+    before = start_of_day(end, agency.time_zone)
     rows = DisciplineCase.objects.filter(
         agency=agency,
         state=CaseState.CLOSED,
         erased_at__isnull=True,
-        closed_at__lt=start_of_day(end, agency.time_zone),
+        closed_at__lt=before,
     )
+    AbsenceReview.objects.filter(agency=agency, reviewed_at__lt=before, case__isnull=True).delete()
+    AbsenceRecap.objects.filter(agency=agency, ends_on__lt=end).delete()
     keys = list(rows.order_by("closed_at").values_list("pk", flat=True)[:BATCH])
     return sum(_erase(row, now) for row in keys)
 

@@ -1,5 +1,11 @@
 """What people do about discipline and ethics."""
 
+from bening.discipline.actions.absence import (
+    import_recap,
+    look_at_recap,
+    open_for_absence,
+    set_absence_aside,
+)
 from bening.discipline.actions.cases import (
     drop_case,
     name_examiner,
@@ -39,16 +45,20 @@ __all__ = [
     "hand_over",
     "hand_to_law",
     "hold_outreach",
+    "import_recap",
+    "look_at_recap",
     "name_examiner",
     "name_officer",
     "note_register",
     "open_case",
+    "open_for_absence",
     "open_own",
     "propose",
     "record_attendance",
     "register_case",
     "release_examiner",
     "return_proposal",
+    "set_absence_aside",
     "set_level",
     "settle_appeal",
     "start_sanction",

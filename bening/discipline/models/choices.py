@@ -72,6 +72,15 @@ class AppealResult(models.TextChoices):
     ANNULLED = "annulled", _("Putusan dibatalkan")
 
 
+class NoCase(models.TextChoices):
+    """Why unexcused absence leads to no case."""
+
+    EXCUSED = "excused", _("Alasan yang sah diterima kemudian")
+    ON_LEAVE = "on_leave", _("Cuti atau tugas yang belum tercatat")
+    MISTAKEN = "mistaken", _("Rekap keliru")
+    ELSEWHERE = "elsewhere", _("Sudah ditangani dalam perkara lain")
+
+
 class RuleKind(models.TextChoices):
     """What a rule is about."""
 

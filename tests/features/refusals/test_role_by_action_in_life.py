@@ -258,6 +258,7 @@ WHO_IT_IS = {
     "conflict_person_unknown",  # nobody of one's own agency
     "monitor_belongs_to_unit",
     "gratuity_of_other_agency",  # the unit is not of one's own agency
+    "discipline_recap_empty",  # no row is of a unit of one's own
     "identity_by_another",  # who asked for an identity agrees to nothing
     "identity_not_yours",
     "key_missing",

@@ -312,7 +312,12 @@ DISCIPLINE = {
     "file_appeal": "staff colleague",
     "open_case": DECIDES + " colleague group_member",
     "open_own": "staff",
-    "note_register": DECIDES + " other_head outside_head colleague",
+    **dict.fromkeys(
+        ("note_register", "look_at_recap"), DECIDES + " other_head outside_head colleague"
+    ),
+    **dict.fromkeys(
+        ("import_recap", "open_for_absence", "set_absence_aside"), DECIDES + " colleague"
+    ),
 }
 CHANNEL_REPORTS = {
     "start_report": WHOLE_UNIT,
