@@ -1,22 +1,36 @@
-"""How long what was said in an ended case is kept: a dated term like the others, counted in days.
+"""How long what was said in a case is kept: one rule for every channel that has clocks here.
 
-Afterwards the channel erases what was said and by whom; numbers, days and outcomes stay, so no
-figure changes. The terms that Bening brings are defaults until the agency has looked into its own
-archive schedule (JRA) and set them.
+The term is dated data as every other, counted in calendar days from the day on which the case
+ended; those that Bening brings are defaults until an agency has looked into its own archive
+schedule (JRA) and set them. What is erased are words, files and people; numbers, days, states and
+outcomes stay, so no figure changes.
 """
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from bening.agencies.models import Agency
 from bening.calendars.models import Notice
-from bening.casework.models import CaseClock, ClockMove
+from bening.casework.models import CaseClock, Channel, ClockMove
 from bening.casework.terms import term_in_force
+from bening.domain.days import day_in
 
-MARK = "_keep"
-"""What the codes of these terms end with."""
-MOST_DAYS = 3660
+log = logging.getLogger("bening.casework")
+
+Eraser = Callable[[Agency, date, datetime], int]
+"""Erases what ended in an agency before a day, at a moment; gives how many cases."""
+
+KEPT = {
+    Channel.COMPLAINT: "complaint_kept",
+    Channel.GRATUITY: "gratuity_kept",
+    Channel.DISCIPLINE: "discipline_kept",
+}
+"""The code of the term within which the words of a channel are kept."""
+
+_erasers: dict[Channel, Eraser] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +42,36 @@ class Kept:
     is_verified: bool
 
 
-def is_retention(code: str) -> bool:
-    """Whether a term says how long something is kept, and not until when something is done."""
-    return code.endswith(MARK)
+def erase_by(channel: Channel, eraser: Eraser) -> None:
+    """Declares how a channel erases; called when the application is ready."""
+    _erasers[channel] = eraser
 
 
-def kept_until(agency: Agency, code: str, *, ended_on: date, today: date) -> Kept:
+def kept_until(agency: Agency, channel: Channel, *, ended_on: date, today: date) -> Kept:
     """How long a case that ended on a day is kept, by the term of today. One query."""
-    term = term_in_force(agency, code, today)
+    term = term_in_force(agency, KEPT[channel], today)
     return Kept(ended_on + timedelta(days=term.days), term.source, term.is_verified)
 
 
-def lapsed_before(agency: Agency, code: str, today: date) -> date:
+def kept_from(agency: Agency, channel: Channel, today: date) -> date:
     """What ended before this day is kept no more. One query."""
-    return today - timedelta(days=term_in_force(agency, code, today).days)
+    return today - timedelta(days=term_in_force(agency, KEPT[channel], today).days)
+
+
+def erase_lapsed(*, now: datetime) -> int:
+    """One look at every agency: erases what has lapsed; how many cases. May be repeated.
+
+    A channel that fails in an agency stops none of the others.
+    """
+    erased = 0
+    for agency in Agency.objects.order_by("pk"):
+        today = day_in(agency.time_zone, now)
+        for channel, eraser in _erasers.items():
+            try:
+                erased += eraser(agency, kept_from(agency, channel, today), now)
+            except Exception:
+                log.exception("what lapsed in %s was not erased", channel)
+    return erased
 
 
 def forget_people(case: UUID, *, url: str) -> None:

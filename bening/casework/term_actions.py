@@ -7,14 +7,17 @@ from django.db import IntegrityError, transaction
 from bening import audit
 from bening.accounts.models import Person
 from bening.agencies.models import Agency
-from bening.casework import access, retention
+from bening.casework import access
 from bening.casework.models import CaseTerm
 from bening.casework.refusals import TermRefused
+from bening.casework.retention import KEPT
 from bening.casework.terms import shipped_terms
 from bening.domain.casework import DayKind
 from bening.domain.days import day_in
 
 MOST_DAYS = 365
+LEAST_KEPT, MOST_KEPT = 365, 30 * 365 + 7
+"""Days for which words of a case may be kept."""
 LONGEST = 200
 
 
@@ -36,18 +39,17 @@ def set_term(
 ) -> CaseTerm:
     """Sets a term from today or a later day on. Clocks that run keep the term they began with.
 
-    How long something is kept is counted in calendar days. Raises NotAllowed, TermRefused
-    ("term_unknown", "term_days", "term_calendar_only", "term_source_missing",
-    "term_source_too_long", "term_backwards", "term_day_taken").
+    Raises NotAllowed, TermRefused ("term_unknown", "term_days", "term_kept_days",
+    "term_source_missing", "term_source_too_long", "term_backwards", "term_day_taken").
     """
     access.check_can_set_terms(by, agency)
     if code not in shipped_terms():
         raise TermRefused("term_unknown", term=code)
-    most = retention.MOST_DAYS if retention.is_retention(code) else MOST_DAYS
-    if not 1 <= days <= most:
-        raise TermRefused("term_days", field="days", most=most)
-    if retention.is_retention(code) and counts is not DayKind.CALENDAR:
-        raise TermRefused("term_calendar_only", field="counts")
+    if code in KEPT.values():
+        if counts is not DayKind.CALENDAR or not LEAST_KEPT <= days <= MOST_KEPT:
+            raise TermRefused("term_kept_days", field="days", least=LEAST_KEPT, most=MOST_KEPT)
+    elif not 1 <= days <= MOST_DAYS:
+        raise TermRefused("term_days", field="days", most=MOST_DAYS)
     why = " ".join(source.split())
     if not why:
         raise TermRefused("term_source_missing", field="source")

@@ -16,7 +16,7 @@ TERMS = {
     "complaint_consultation": _("Jawaban konsultasi"),
     "complaint_silent": _("Penutupan tanpa tanggapan pelapor"),
     "complaint_appeal": _("Putusan keberatan atas penolakan"),
-    "complaint_keep": _("Isi pengaduan disimpan sejak selesai"),
+    "complaint_kept": _("Isi pengaduan disimpan sejak selesai"),
     "gratuity_report": _("Laporan gratifikasi sejak diterima atau ditolak"),
     "gratuity_to_helper": _("Laporan gratifikasi ke UPG pembantu"),
     "gratuity_to_upg": _("Laporan gratifikasi ke UPG"),
@@ -25,7 +25,7 @@ TERMS = {
     "gratuity_complete": _("Kelengkapan laporan gratifikasi"),
     "gratuity_decision": _("Penetapan status gratifikasi"),
     "gratuity_goods": _("Penyerahan barang gratifikasi milik negara"),
-    "gratuity_keep": _("Isi laporan gratifikasi disimpan sejak selesai"),
+    "gratuity_kept": _("Isi laporan gratifikasi disimpan sejak selesai"),
     "conflict_decision": _("Keputusan atasan atas konflik kepentingan"),
     "discipline_call": _("Panggilan sejak dugaan dicatat"),
     "discipline_summons": _("Pemeriksaan sejak panggilan"),
@@ -34,6 +34,7 @@ TERMS = {
     "discipline_appeal": _("Upaya administratif sejak keputusan diterima"),
     "discipline_appeal_answer": _("Putusan atas keberatan"),
     "finding_answer": _("Jawaban atas rekomendasi pemeriksaan"),
+    "discipline_kept": _("Isi perkara disiplin disimpan sejak selesai"),
 }
 
 ACTS: dict[str, Sentence] = {
@@ -53,6 +54,7 @@ ACTS: dict[str, Sentence] = {
 
 REFUSALS = {
     "term_unknown": _("Tidak ada batas waktu bernama %(term)s."),
+    "term_kept_days": _("Masa simpan %(least)s sampai %(most)s hari kalender."),
     "term_source_missing": _("Tulis dasarnya: keputusan atau peraturan yang menetapkan."),
     "term_source_too_long": _("Dasar paling banyak %(most)s huruf."),
     "term_backwards": _(
@@ -64,7 +66,6 @@ REFUSALS = {
         "Ketetapan ini sudah berlaku sejak %(day)s. Tetapkan yang baru untuk menggantinya."
     ),
     "term_days": _("Lama batas waktu harus 1 sampai %(most)s hari."),
-    "term_calendar_only": _("Masa simpan dihitung dalam hari kalender."),
     "clock_move": _("Langkah ini tidak mungkin pada keadaan batas waktu sekarang. Muat ulang."),
     "clock_missing": _("Batas waktu perkara ini sudah berhenti."),
     "pause_reason_missing": _("Tulis apa yang ditunggu dari pelapor."),

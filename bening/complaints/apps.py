@@ -16,12 +16,14 @@ class ComplaintsConfig(AppConfig):
         from bening.calendars import turns  # noqa: PLC0415 - needs the applications
         from bening.casework import marking  # noqa: PLC0415 - they need the applications
         from bening.casework.models import Channel  # noqa: PLC0415 - needs the applications
+        from bening.casework.retention import erase_by  # noqa: PLC0415 - after loading
         from bening.complaints import (  # noqa: PLC0415 - needs the applications
             acts,
             facts,
             models,
             notices,
             places,
+            retention,
             waiting,
             words,
             yearly,
@@ -35,6 +37,7 @@ class ComplaintsConfig(AppConfig):
         yearly.register_yearly()
         turns.register("complaints", waiting.turns)
         places.register_places()
+        erase_by(Channel.COMPLAINT, retention.erase_old)
         marking.tell_superiors_by(Channel.COMPLAINT, notices.superiors)
 
         from bening.complaints import public_registration  # noqa: PLC0415 - they need the applications

@@ -12,7 +12,7 @@ log = logging.getLogger("bening.complaints")
 
 
 def tend(*, now: datetime) -> None:
-    """Closes what its reporter left, names the Ombudsman, compares, forgets what is old enough.
+    """Closes what its reporter left, names the Ombudsman, compares, forgets contacts.
 
     One part that fails stops none of the others.
     """
@@ -22,7 +22,6 @@ def tend(*, now: datetime) -> None:
         follow_clocks,
         lapor.compare_all,
         lambda: retention.erase_contacts(now=now),
-        lambda: retention.erase_old(now=now),
     )
     for part in parts:
         try:

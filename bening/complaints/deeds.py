@@ -17,7 +17,6 @@ from bening.complaints.forms import (
     AssignForm,
     DecideForm,
     ForwardForm,
-    HandOverForm,
     MergeForm,
     PartyForm,
     RefuseForm,
@@ -25,6 +24,7 @@ from bening.complaints.forms import (
     VerifyForm,
 )
 from bening.complaints.models import Complaint, ComplaintClass, ComplaintKind, ComplaintState
+from bening.documents.forms import HandOverForm
 from bening.domain.complaints import OPEN, Act, Kind, guessed_class
 from bening.ui.acting import RefusableForm
 
@@ -93,7 +93,7 @@ def _merge(kept: Complaint, by: Person, data: QueryDict | None, ids: str) -> Ref
 
 
 def _hand_over(_kept: Complaint, _by: Person, data: QueryDict | None, ids: str) -> RefusableForm:
-    return HandOverForm(data, auto_id=ids)
+    return HandOverForm(data, auto_id=ids, hint=_("Isi surat. Jangan menyebut pelapor."))
 
 
 def _party(kept: Complaint, _by: Person, data: QueryDict | None, ids: str) -> RefusableForm:

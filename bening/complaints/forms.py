@@ -147,19 +147,6 @@ class MergeForm(RefusableForm):
         return {"into": self.cleaned_data["into"].pk}
 
 
-class HandOverForm(RefusableForm):
-    """To which law enforcement body, with which letter."""
-
-    to = forms.CharField(label=_("Kepada"), max_length=160)
-    number = forms.CharField(label=_("Nomor surat"), max_length=120)
-    text = forms.CharField(
-        label=_("Dugaan tindak pidana"),
-        widget=forms.Textarea,
-        max_length=LONGEST,
-        help_text=_("Isi surat. Jangan menyebut pelapor."),
-    )
-
-
 class PartyForm(RefusableForm):
     """Whom it is about."""
 

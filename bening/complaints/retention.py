@@ -1,14 +1,12 @@
-"""What is kept how long: contents by the term of `bening.casework.retention`, contacts a month."""
+"""What is kept how long: contents as `bening.casework.retention` says, contacts a month."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from bening import audit
 from bening.agencies.models import Agency
-from bening.casework.retention import lapsed_before
 from bening.complaints.content import ERASED
 from bening.complaints.models import (
     Attachment,
@@ -17,11 +15,9 @@ from bening.complaints.models import (
     ComplaintState,
     Reporter,
 )
-from bening.domain.days import day_in
 from bening.domain.workdays import start_of_day
 from bening.evidence.models import StoredFile
 
-TERM = "complaint_keep"
 CONTACT_KEPT = timedelta(days=30)
 BATCH = 100
 ENDED = (
@@ -45,17 +41,10 @@ def erase_contacts(*, now: datetime) -> int:
     return gone
 
 
-def erase_old(*, now: datetime) -> int:
-    """Erases what was said in complaints that ended long enough ago; numbers and states stay."""
-    ended = Complaint.objects.filter(state__in=ENDED, erased_at__isnull=True)
-    agencies = Agency.objects.filter(pk__in=ended.order_by().values("agency"))
-    return sum(_erase_of(agency, ended, now) for agency in agencies)
-
-
-def _erase_of(agency: Agency, ended: QuerySet[Complaint], now: datetime) -> int:
-    before = lapsed_before(agency, TERM, day_in(agency.time_zone, now))
-    rows = ended.filter(agency=agency).alias(ended_at=_ENDED)
-    rows = rows.filter(ended_at__lt=start_of_day(before, agency.time_zone))
+def erase_old(agency: Agency, end: date, now: datetime) -> int:
+    """Erases what was said in complaints that ended before a day; numbers and states stay."""
+    rows = Complaint.objects.filter(agency=agency, state__in=ENDED, erased_at__isnull=True)
+    rows = rows.alias(ended_at=_ENDED).filter(ended_at__lt=start_of_day(end, agency.time_zone))
     erased = 0
     for key in list(rows.values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():

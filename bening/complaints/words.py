@@ -49,8 +49,6 @@ REFUSALS = {
     "merge_into_itself": _("Pilih pengaduan lain."),
     "merge_not_possible": _("Pengaduan %(number)s tidak dapat menjadi induk."),
     "merge_other_unit": _("Pengaduan %(number)s di unit lain; teruskan dulu ke unit yang sama."),
-    "body_missing": _("Sebutkan kepada siapa dilimpahkan."),
-    "letter_reason_missing": _("Tulis ringkas dugaan tindak pidananya, tanpa nama pelapor."),
     "opening_reason_missing": _("Tulis alasan membuka data pelapor."),
     "nobody_named": _("Pelapor tidak menyebut nama atau kontak."),
     "party_of_other_agency": _("Orang itu bukan pegawai instansi ini."),

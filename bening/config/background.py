@@ -25,11 +25,11 @@ from django_tasks_db.models import DBTaskResult
 from bening.aftercare.actions import plan_reviews
 from bening.audit.runner import Sealer
 from bening.casework.marking import tell_marks
+from bening.casework.retention import erase_lapsed
 from bening.complaints.clock import tend as tend_complaints
 from bening.config.models import Heartbeat
 from bening.dashboards import rollup
 from bening.evidence.jobs import sweep
-from bening.gratuities.retention import erase_old as erase_old_gifts
 from bening.notices.morning import begin_due
 from bening.queues.closing import end_days
 from bening.queues.ladder import keep_promises
@@ -128,7 +128,7 @@ def run_one_job(name: str) -> None:
 
 
 def keep_board(stop: threading.Event) -> None:
-    """Keeps the board's stored figures; once an hour titles, complaints, lists, gifts."""
+    """Keeps the board's stored figures; once an hour watches titles, tends complaints, erases."""
     planned = float("-inf")
     while not stop.is_set():
         close_old_connections()
@@ -137,7 +137,7 @@ def keep_board(stop: threading.Event) -> None:
             plan_reviews(now=timezone.now())
             tend_complaints(now=timezone.now())
             keep_deadlines(now=timezone.now())
-            erase_old_gifts(now=timezone.now())
+            erase_lapsed(now=timezone.now())
             planned = time.monotonic()
         stop.wait(ROLLUP_EVERY)
 

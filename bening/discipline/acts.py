@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bening.audit.acts import Sentence, label, register, told
-from bening.discipline.models import AppealResult, Capacity, Level, Outcome
+from bening.discipline.models import AppealResult, Capacity, Level, NoCase, Outcome
 
 ACTS: dict[str, Sentence] = {
     "discipline.officer_named": _("menunjuk %(person_name)s sebagai petugas disiplin"),
@@ -40,6 +40,15 @@ ACTS: dict[str, Sentence] = {
         result=label(AppealResult, "result"),
     ),
     "discipline.serving": _("mencatat mulainya sanksi %(number)s"),
+    "discipline.recap_imported": _(
+        "mengimpor rekap kehadiran: %(rows)s baris tersimpan, %(left)s ditinggalkan"
+    ),
+    "discipline.absence_set_aside": told(
+        _("tidak membuka perkara atas %(days)s hari tidak masuk pada %(year)s: %(no_case)s"),
+        no_case=label(NoCase, "no_case"),
+    ),
+    "discipline.handed_to_law": _("melimpahkan %(number)s kepada %(to)s"),
+    "discipline.erased": _("isi perkara dihapus setelah masa simpan"),
     "discipline.closed": _("menyelesaikan %(number)s"),
     "discipline.personal_opened": _("membuka isi yang dilindungi: %(reason)s"),
     "discipline.register_taken": _("mengunduh register disiplin, %(rows)s perkara"),

@@ -13,11 +13,13 @@ class DisciplineConfig(AppConfig):
         from bening.calendars import turns  # noqa: PLC0415 - they need the applications
         from bening.casework.marking import tell_superiors_by  # noqa: PLC0415 - after loading
         from bening.casework.models import Channel  # noqa: PLC0415 - needs the applications
+        from bening.casework.retention import erase_by  # noqa: PLC0415 - after loading
         from bening.discipline import (  # noqa: PLC0415 - needs the applications
             access,
             acts,
             facts,
             places,
+            retention,
             waiting,
             words,
             yearly,
@@ -28,5 +30,6 @@ class DisciplineConfig(AppConfig):
         facts.register_facts()
         yearly.register_year()
         turns.register("discipline", waiting.turns)
+        erase_by(Channel.DISCIPLINE, retention.erase_old)
         tell_superiors_by(Channel.DISCIPLINE, access.above_clock)
         places.register_places()

@@ -12,6 +12,7 @@ from bening.discipline.models import (
     ConductRule,
     Level,
     Nature,
+    NoCase,
     Outcome,
     RuleKind,
     Source,
@@ -74,6 +75,43 @@ class RegisterForm(RefusableForm):
     happened_on = day(_("Tanggal kejadian"))
     act = area(_("Perbuatan yang diduga"))
     article = area(_("Pasal yang diduga dilanggar"))
+
+
+class RecapForm(RefusableForm):
+    """A recap of attendance to look at before it is taken over."""
+
+    file = forms.FileField(
+        label=_("Berkas rekap"),
+        help_text=_("CSV atau XLSX dengan kolom seperti pada contoh berkas."),
+    )
+
+
+class AbsenceCaseForm(RefusableForm):
+    """An allegation that a recap suggests; whom, which nature and source are known."""
+
+    level = forms.TypedChoiceField(
+        label=_("Perkiraan tingkat"),
+        coerce=Level,
+        choices=Level.choices,
+        help_text=_("Yang mungkin berat diperiksa tim dan diputus pimpinan instansi."),
+    )
+    happened_on = day(_("Hari terakhir tidak masuk"))
+    act = area(_("Perbuatan yang diduga"))
+    article = area(_("Pasal yang diduga dilanggar"))
+    reference = forms.CharField(
+        label=_("Rujukan sumber"),
+        required=False,
+        max_length=300,
+        help_text=_("Nomor laporan atau rekap. Tidak diperlihatkan kepada terperiksa."),
+    )
+
+
+class NoCaseForm(RefusableForm):
+    """Why absence leads to no case."""
+
+    no_case = forms.TypedChoiceField(
+        label=_("Alasan"), coerce=NoCase, choices=NoCase.choices, widget=forms.RadioSelect
+    )
 
 
 class LevelForm(RefusableForm):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bening.discipline.models import DisciplineCase, Examination, Outcome, Sanction, Summons
+from bening.documents.to_law import OFFICIAL, Handover
 from bening.domain.days import day_in
 
-OFFICIAL = "id"
 NOTHING = "–"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -95,6 +95,52 @@ def decision_data(case: DisciplineCase, words: dict[str, Any]) -> dict[str, Any]
             parts,
             [(_("Yang memutuskan"), by.name if by else "")],
             _day(decided) if decided else "",
+        )
+
+
+def handover(case: DisciplineCase) -> Handover:
+    """The letter to law enforcement; whom it is about and what is alleged stand in its annex."""
+    with override(OFFICIAL):
+        return Handover(
+            title=_("Surat pelimpahan perkara %(number)s") % {"number": case.number},
+            subject=_("Pelimpahan perkara disiplin berindikasi tindak pidana"),
+            opening=_(
+                "Bersama ini kami melimpahkan perkara disiplin pegawai yang menurut pemeriksaan "
+                "kami mengandung dugaan tindak pidana, untuk ditangani menurut kewenangan Saudara."
+            ),
+            facts=(
+                (_("Nomor perkara"), case.number),
+                (_("Dicatat"), _day(day_in(case.unit.zone, case.registered_at))),
+                (_("Unit kerja"), case.unit.name),
+            ),
+            text="",
+            closing=_(
+                "Nama pegawai, uraian dugaan, dan berita acara kami sampaikan dalam lampiran "
+                "tertutup. Kami mohon kerahasiaannya dijaga."
+            ),
+            attachments=_("Satu berkas tertutup, rahasia"),
+        )
+
+
+def annex_data(case: DisciplineCase, words: dict[str, Any]) -> dict[str, Any]:
+    """The closed annex of that letter: who, what is alleged, what was examined, and by whom."""
+    with override(OFFICIAL):
+        at = day_in(case.unit.zone, case.handed_over_at) if case.handed_over_at else None
+        held = [(_day(one.held_on), one.written_by.name) for one in case.examinations.all()]
+        signer = case.letter.signed_by if case.letter else None
+        return _paper(
+            case,
+            _("LAMPIRAN SURAT PELIMPAHAN"),
+            case.letter.number if case.letter else case.number,
+            [
+                _part(_("Pegawai"), *_who(case)),
+                _said(_("Dugaan tindak pidana"), words["law"].get("text", "")),
+                _said(_("Perbuatan yang diduga"), words["told"].get("act", "")),
+                _said(_("Pasal yang diduga dilanggar"), words["told"].get("article", "")),
+                _part(_("Berita acara pemeriksaan"), *held),
+            ],
+            [(_("Yang menyerahkan"), signer.name if signer else "")],
+            _day(at) if at else "",
         )
 
 

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from bening.accounts.access import today_of, units_of
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
+from bening.casework.models import Channel
+from bening.casework.retention import Kept, kept_until
 from bening.discipline import access
 from bening.discipline.models import (
     CaseExaminer,
@@ -19,6 +21,7 @@ from bening.discipline.models import (
     Sanction,
     Summons,
 )
+from bening.domain.days import day_in
 
 
 def cases_of(person: Person, now: datetime) -> QuerySet[DisciplineCase]:
@@ -52,6 +55,19 @@ def own_cases(person: Person) -> QuerySet[DisciplineCase]:
 def own_case(person: Person, key: UUID) -> DisciplineCase:
     """One of those. Raises DisciplineCase.DoesNotExist."""
     return own_cases(person).get(pk=key)
+
+
+def kept_of(case: DisciplineCase, now: datetime) -> Kept | None:
+    """How long the words of a closed case are kept; None while it runs and once they are erased."""
+    if case.closed_at is None or case.erased_at is not None:
+        return None
+    zone = case.unit.zone
+    return kept_until(
+        case.unit.agency,
+        Channel.DISCIPLINE,
+        ended_on=day_in(zone, case.closed_at),
+        today=day_in(zone, now),
+    )
 
 
 def sanction_of(case: DisciplineCase) -> Sanction | None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bening.discipline.views import cases, own, units
+from bening.discipline.views import absences, cases, own, units
 
 app_name = "discipline"
 HOME = "disiplin/"
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{HOME}pemeriksa/<uuid:key>/lepas/", cases.release, name="release_examiner"),
     path(f"{HOME}saya/<uuid:key>/", own.own, name="own"),
     path(f"{HOME}saya/<uuid:key>/berkas/<slug:name>/", own.file, name="own_file"),
+    path(f"{HOME}kehadiran/", absences.recaps, name="recaps"),
+    path(f"{HOME}kehadiran/contoh.csv", absences.template, name="recap_template"),
+    path(f"{HOME}kehadiran/<uuid:key>/<int:year>/", absences.absence, name="absence"),
     path(f"{HOME}unit/<uuid:key>/", units.unit, name="unit"),
     path(f"{HOME}unit/<uuid:key>/<slug:name>/", units.act, name="act"),
     path(f"{HOME}petugas/<uuid:key>/akhiri/", units.end_officer, name="end_officer"),

@@ -86,7 +86,27 @@ REFUSALS = {
         "Sanksi berlaku paling awal %(first)s, setelah waktu upaya administratif."
     ),
     "discipline_runs": _("Sanksi masih berjalan sampai %(last)s."),
+    "discipline_recap_empty": _("Tidak ada baris yang dapat disimpan."),
+    "discipline_recap_expired": _("Pratinjau sudah kedaluwarsa. Unggah berkasnya sekali lagi."),
+    "discipline_absence_decided": _(
+        "Sudah diputuskan, atau ambangnya tidak tercapai. Muat ulang halaman."
+    ),
     "discipline_opening_reason_missing": _("Tulis alasan membuka isi ini; pembukaan tercatat."),
+}
+
+FAULTS = {
+    "absence_too_long": _("Paling banyak %(value)s baris sekali impor."),
+    "absence_twice": _("NIP dan masa ini sudah ada di baris sebelumnya."),
+    "absence_overlaps": _("Masa ini bertumpang tindih dengan masa lain pegawai ini."),
+    "absence_rounded": _("NIP dibulatkan oleh lembar kerja. Ubah kolomnya menjadi teks."),
+    "absence_person": _("NIP “%(value)s” tidak dikenal pada unit yang Anda tangani."),
+    "absence_day": _("Tanggal “%(value)s” tidak terbaca."),
+    "absence_day_in_future": _("Tanggal %(value)s belum terjadi."),
+    "absence_count": _("“%(value)s” bukan banyaknya hari, 0 sampai 366."),
+    "absence_ends_before": _("Masa berakhir %(value)s, sebelum mulainya."),
+    "absence_two_years": _("Masanya melewati pergantian tahun: pisahkan menjadi dua baris."),
+    "absence_too_many": _("%(value)s hari lebih banyak daripada hari dalam masanya."),
+    "absence_row_too_long": _("Berturut-turut %(value)s hari melebihi jumlah hari tanpa alasan."),
 }
 
 NOTICES = {
@@ -102,6 +122,7 @@ NOTICES = {
     "discipline_appeal_settled": _("Upaya administratif atas %(number)s sudah diputuskan."),
     "discipline_serving": _("Sanksi %(number)s mulai berlaku."),
     "discipline_closed": _("%(number)s selesai."),
+    "discipline_to_law": _("%(number)s dilimpahkan ke aparat penegak hukum."),
 }
 
 

@@ -159,3 +159,16 @@ class OfficialDocument(models.Model):
     def is_withdrawn(self) -> bool:
         """Whether it does not count any more."""
         return self.withdrawn_at is not None
+
+
+class HandedToLaw(models.Model):
+    """What a case keeps of going to law enforcement: the letter, to whom and when."""
+
+    letter = models.ForeignKey(
+        OfficialDocument, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    handed_over_to = models.CharField(_("dilimpahkan kepada"), max_length=160, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True

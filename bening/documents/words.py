@@ -32,6 +32,9 @@ REFUSALS = {
     ),
     "document_of_other_agency": _("Unit atau program ini milik instansi lain."),
     "document_of_other_unit": _("Program ini milik unit lain."),
+    "handover_body_missing": _("Sebutkan kepada siapa dilimpahkan."),
+    "handover_number_missing": _("Isi nomor surat pelimpahan."),
+    "handover_text_missing": _("Tulis ringkas dugaan tindak pidananya."),
     "document_reason_missing": _("Isi alasan penarikan."),
     "document_withdrawn_already": _("“%(title)s” sudah ditarik."),
     "document_used_in_step": _(

@@ -2,12 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 
-from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.agencies.models import Agency, WorkUnit
@@ -32,6 +30,7 @@ from bening.findings.models import (
     OutsideAssessor,
     State,
 )
+from bening.findings.steps import held, note, record
 from bening.findings.telling import ANSWER_TERM, tell_recommended, tell_verified
 
 
@@ -76,7 +75,7 @@ def enter_report(
             entered_by=by,
             entered_at=now,
         )
-        _record("finding.report_entered", agency.pk, made.pk, by, now, number=made.number)
+        record("finding.report_entered", agency.pk, made.pk, by, now, number=made.number)
     return made
 
 
@@ -131,7 +130,7 @@ def add_recommendation(
             by=by,
             now=now,
         )
-        _record("finding.recommended", report.agency_id, made.pk, by, now, report=report.number)
+        record("finding.recommended", report.agency_id, made.pk, by, now, report=report.number)
         tell_recommended(made, today_of(by, now), now)
     return made
 
@@ -153,7 +152,7 @@ def plan_follow_up(
     if not plan.strip():
         raise FollowUpRefused("finding_text_missing", field="plan")
     with transaction.atomic():
-        kept = _held(recommendation)
+        kept = held(recommendation, of_unit=True)
         today = today_of(by, now)
         access.check_can_follow_up(by, kept.unit, kept.owner_id, today)
         if due_on < today:
@@ -162,7 +161,7 @@ def plan_follow_up(
         kept.owner, kept.plan, kept.due_on = owner, plan.strip()[:2000], due_on
         kept.save(update_fields=["owner", "plan", "due_on"])
         give_clocks(case=kept.pk, owner=owner)
-        _of(kept, "finding.planned", by, now, owner=owner.name, due_on=due_on.isoformat())
+        note(kept, "finding.planned", by, now, owner=owner.name, due_on=due_on.isoformat())
     return kept
 
 
@@ -179,13 +178,13 @@ def hand_in(
     if not proof_url.strip():
         raise FollowUpRefused("finding_proof_missing", field="proof_url")
     with transaction.atomic():
-        kept = _held(recommendation)
+        kept = held(recommendation, of_unit=True)
         access.check_can_follow_up(by, kept.unit, kept.owner_id, today_of(by, now))
         made: FollowUp = FollowUp.objects.create(
             recommendation=kept, text=text.strip()[:2000], proof_url=proof_url, by=by, at=now
         )
         stop_clock(case=kept.pk, term=ANSWER_TERM, by=by, now=now)
-        _of(kept, "finding.handed_in", by, now)
+        note(kept, "finding.handed_in", by, now)
     return made
 
 
@@ -206,7 +205,7 @@ def enter_return(
     if not receipt.strip():
         raise FollowUpRefused("finding_receipt_missing", field="receipt")
     with transaction.atomic():
-        kept = _held(recommendation)
+        kept = held(recommendation)
         today = today_of(by, now)
         access.check_can_verify(by, kept.report.agency_id, today)
         if on > today:
@@ -224,7 +223,7 @@ def enter_return(
         )
         kept.returned += amount
         kept.save(update_fields=["returned"])
-        _of(kept, "finding.money_returned", by, now, amount=amount, receipt=made.receipt)
+        note(kept, "finding.money_returned", by, now, amount=amount, receipt=made.receipt)
     return made
 
 
@@ -243,7 +242,7 @@ def verify(
     """
     found = FollowUpState(state)
     with transaction.atomic():
-        kept = _held(recommendation)
+        kept = held(recommendation)
         access.check_can_verify(by, kept.report.agency_id, today_of(by, now))
         access.check_not_own(by, kept)
         check_verdict(
@@ -258,7 +257,7 @@ def verify(
         kept.save(update_fields=["state", "reason", "verified_by", "verified_at"])
         if found in SETTLED:
             stop_clocks(case=kept.pk, by=by, now=now)
-        _of(kept, "finding.verified", by, now, state=kept.state)
+        note(kept, "finding.verified", by, now, state=kept.state)
         tell_verified(kept, today_of(by, now), now)
     return kept
 
@@ -312,7 +311,7 @@ def enter_assessment(
             entered_by=by,
             entered_at=now,
         )
-        _record("finding.assessment_entered", agency.pk, made.pk, by, now, name=str(made))
+        record("finding.assessment_entered", agency.pk, made.pk, by, now, name=str(made))
     return made
 
 
@@ -334,33 +333,10 @@ def follow_assessment(
         kept.findings, kept.follow_up = findings.strip()[:2000], follow_up.strip()[:2000]
         kept.is_public = is_public
         kept.save(update_fields=["findings", "follow_up", "is_public"])
-        _record("finding.assessment_followed", kept.agency_id, kept.pk, by, now, name=str(kept))
-    return kept
-
-
-def _held(recommendation: AuditRecommendation) -> AuditRecommendation:
-    kept: AuditRecommendation = (
-        AuditRecommendation.objects.select_for_update(of=("self",))
-        .select_related("unit__agency", "report")
-        .get(pk=recommendation.pk)
-    )
-    if FollowUpState(kept.state) in SETTLED:
-        raise FollowUpRefused("finding_settled")
+        record("finding.assessment_followed", kept.agency_id, kept.pk, by, now, name=str(kept))
     return kept
 
 
 def _check_owner(owner: Person | None, unit: WorkUnit) -> None:
     if owner is not None and (owner.agency_id != unit.agency_id or not owner.is_active):
         raise FollowUpRefused("finding_of_other_agency", field="owner")
-
-
-def _of(row: AuditRecommendation, act: str, by: Person, now: datetime, **data: object) -> None:
-    _record(act, row.report.agency_id, row.pk, by, now, **data)
-
-
-def _record(
-    act: str, agency: UUID, subject: UUID, by: Person, now: datetime, **data: object
-) -> None:
-    audit.record(
-        act=act, by=by.pk, agency=agency, subject=("finding", subject), at=now, data=dict(data)
-    )

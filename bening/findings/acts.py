@@ -19,6 +19,7 @@ ACTS: dict[str, Sentence] = {
     "finding.verified": told(
         _("memverifikasi tindak lanjut: %(state)s"), state=label(State, "state")
     ),
+    "finding.handed_to_law": _("melimpahkan temuan kepada %(to)s"),
     "finding.assessment_entered": _("mencatat penilaian pihak luar: %(name)s"),
     "finding.assessment_followed": _("memperbarui tindak lanjut penilaian pihak luar: %(name)s"),
 }

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bening.adapters.keys import new_key
+from bening.documents.models import HandedToLaw
 
 
 class Auditor(models.TextChoices):
@@ -59,10 +60,11 @@ class AuditReport(models.Model):
         return self.number
 
 
-class AuditRecommendation(models.Model):
+class AuditRecommendation(HandedToLaw):
     """A recommendation to a unit with the finding it comes from; sums in whole rupiah.
 
-    `state` is what the internal auditor found last; `returned` is the sum of `returns`.
+    `state` is what the internal auditor found last; `returned` is the sum of `returns`. Once
+    law enforcement has it the unit changes nothing; the auditor still says how far it is settled.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -104,6 +106,11 @@ class AuditRecommendation(models.Model):
             models.CheckConstraint(
                 condition=Q(state="open") | Q(verified_by__isnull=False, verified_at__isnull=False),
                 name="audit_state_by_auditor",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over_at__isnull=True, letter__isnull=True, handed_over_to="")
+                | (Q(handed_over_at__isnull=False, letter__isnull=False) & ~Q(handed_over_to="")),
+                name="audit_to_law_by_letter",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=("unit", "state"), name="audit_rec_of_unit")]

@@ -23,6 +23,8 @@ from bening.accounts.refusals import NotAllowed
 from bening.accounts.views.person import signed_in
 from bening.agencies.models import Agency, WorkUnit
 from bening.casework.clocks import clocks_of
+from bening.documents.access import documents_of
+from bening.documents.forms import HandOverForm
 from bening.domain.findings import SETTLED, FollowUpRefused, FollowUpState
 from bening.findings import access, actions, importing, queries, reporting
 from bening.findings.forms import (
@@ -36,6 +38,7 @@ from bening.findings.forms import (
     ReturnForm,
     VerdictForm,
 )
+from bening.findings.law import hand_to_law
 from bening.findings.list_files import read_list, table_of, template
 from bening.findings.models import AuditRecommendation, OutsideAssessment, State
 from bening.findings.words import AGE_LABELS, FAULTS, MARKS
@@ -43,6 +46,7 @@ from bening.ui.acting import RefusableForm, act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
 OFFICIAL = "id"
+LAW_HINT = gettext_lazy("Isi surat. Nama orang disampaikan dalam berkas tertutup.")
 KEPT_SECONDS = 3600
 SALT = "findings.list"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -213,12 +217,14 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
         "hand_in": HandInForm(of_step.get("hand_in"), auto_id="jawab-%s"),
         "money": ReturnForm(of_step.get("money"), auto_id="setor-%s"),
         "verdict": VerdictForm(of_step.get("verdict"), auto_id="hasil-%s"),
+        "law": HandOverForm(of_step.get("law"), hint=LAW_HINT, auto_id="pidana-%s"),
     }
     acts: dict[str, tuple[Callable[..., object], str]] = {
         "plan": (actions.plan_follow_up, _("Rencana aksi tersimpan.")),
         "hand_in": (actions.hand_in, _("Tindak lanjut disampaikan.")),
         "money": (actions.enter_return, _("Pengembalian tercatat.")),
         "verdict": (actions.verify, _("Hasil verifikasi tersimpan.")),
+        "law": (hand_to_law, _("Surat pelimpahan terbit; unit kini hanya membaca.")),
     }
     if step in acts:
         act, said = acts[step]
@@ -228,7 +234,8 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("findings:recommendation", row.pk)
     is_open = FollowUpState(row.state) not in SETTLED
     verifies = is_open and access.verifies(person, row.report.agency_id, on)
-    follows = is_open and access.follows_up(person, row.unit, row.owner_id, on)
+    with_law = row.handed_over_at is not None
+    follows = is_open and not with_law and access.follows_up(person, row.unit, row.owner_id, on)
     context = {
         "row": row,
         "kind": MARKS.get(State(row.state), ""),
@@ -239,6 +246,9 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
         "hand_in": forms["hand_in"] if follows else None,
         "money": forms["money"] if verifies and row.value > row.returned else None,
         "verdict": forms["verdict"] if verifies else None,
+        "law": forms["law"] if verifies and not with_law else None,
+        "reads_letter": row.letter_id is not None
+        and documents_of(person, on).filter(pk=row.letter_id).exists(),
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "findings/recommendation.html", context, status=status)

@@ -58,8 +58,12 @@ def _to_verify(agency: UUID) -> list[Turn]:
 
 
 def _to_do(person: Person, agency: UUID, units: list[UUID]) -> list[Turn]:
-    """Sent back as not fitting, or planned and not handed in; by the day of the plan."""
+    """Sent back as not fitting, or planned and not handed in, by the day of the plan.
+
+    What law enforcement has is left out.
+    """
     rows = _open(agency).filter(
+        Q(handed_over_at__isnull=True),
         Q(unit__in=units) | Q(owner=person),
         Q(answered_at__isnull=True) | Q(answered_at__lte=F("verified_at")),
         Q(state=State.NOT_FITTING) | Q(due_on__isnull=False),

@@ -36,6 +36,9 @@ REFUSALS = {
     "finding_receipt_known": _("Bukti setor itu sudah dicatat."),
     "finding_list_empty": _("Tidak ada baris yang dapat disimpan."),
     "finding_list_expired": _("Pratinjau sudah kedaluwarsa. Unggah berkasnya sekali lagi."),
+    "finding_handed_over": _(
+        "Sudah dilimpahkan kepada %(to)s; unit tidak lagi mengubahnya, hasilnya dicatat APIP."
+    ),
     "finding_settled": _("Rekomendasi ini sudah selesai diverifikasi."),
     "outside_score_scale": _("Nilai harus antara nol dan skala tertinggi."),
     "outside_name_missing": _("Isi nama penilai."),

@@ -1,10 +1,8 @@
 """What is kept how long: what a gift report says and whose it is, by a term since it was settled.
 
-Runs once an hour beside the pages; repeating it adds nothing. Reports keep their number, days,
-kind and outcome, so no count changes.
+Reports keep their number, days, kind and outcome, so no count changes.
 """
 
-import logging
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,17 +10,15 @@ from django.db import transaction
 
 from bening import audit
 from bening.agencies.models import Agency
-from bening.casework.retention import Kept, forget_people, kept_until, lapsed_before
+from bening.casework.models import Channel
+from bening.casework.retention import Kept, forget_people, kept_until
 from bening.domain.days import day_in
 from bening.domain.workdays import start_of_day
 from bening.gratuities.actions.reports import address_of
 from bening.gratuities.details import ERASED
 from bening.gratuities.models import DirectReport, GratuityReport
 
-TERM = "gratuity_keep"
 BATCH = 100
-
-log = logging.getLogger("bening.gratuities")
 
 
 def kept_of(report: GratuityReport, now: datetime) -> Kept | None:
@@ -31,19 +27,14 @@ def kept_of(report: GratuityReport, now: datetime) -> Kept | None:
         return None
     zone = report.unit.agency.time_zone
     ended_on = day_in(zone, report.ended_at)
-    return kept_until(report.unit.agency, TERM, ended_on=ended_on, today=day_in(zone, now))
+    return kept_until(
+        report.unit.agency, Channel.GRATUITY, ended_on=ended_on, today=day_in(zone, now)
+    )
 
 
-def erase_old(*, now: datetime) -> int:
-    """Erases what is kept no more, a batch of each agency; how many reports."""
-    erased = 0
-    for agency in Agency.objects.only("pk", "time_zone"):
-        try:
-            before = lapsed_before(agency, TERM, day_in(agency.time_zone, now))
-            erased += _reports(agency, before, now) + _direct(agency, before, now)
-        except Exception:
-            log.exception("gift reports of one agency were not erased")
-    return erased
+def erase_old(agency: Agency, end: date, now: datetime) -> int:
+    """Erases a batch of what ended in an agency before a day; how many reports."""
+    return _reports(agency, end, now) + _direct(agency, end, now)
 
 
 def _reports(agency: Agency, before: date, now: datetime) -> int:

@@ -2791,6 +2791,13 @@ ADDRESSES |= {
     "discipline:register": Address("discipline.access.check_keeps_any", none, OF_KEEPERS),
     "discipline:workbook": Address("discipline.access.check_keeps_any", none, OF_KEEPERS),
     "discipline:case": Address("discipline.queries.case_for", of_discipline("case"), OF_HEADS),
+    "discipline:recaps": Address("discipline.access.check_keeps_any", none, OF_KEEPERS),
+    "discipline:recap_template": Address("discipline.access.check_keeps_any", none, OF_KEEPERS),
+    "discipline:absence": Address(
+        "discipline.absences.absence_for",
+        lambda world: [world.disciplined.absent.pk, 2026],
+        OF_HEADS,
+    ),
     "discipline:case_file": Address(
         "discipline.queries.case_for",
         of_discipline("case", "panggilan-1"),

@@ -1,9 +1,12 @@
 """A case of discipline at the unit of the cast, its rules and officers, made when named."""
 
+from datetime import date
 from functools import cached_property
 
+from bening.accounts.models import Person
 from bening.discipline import actions
 from bening.discipline.models import (
+    AbsenceRecap,
     CaseExaminer,
     ConductRule,
     DisciplineCase,
@@ -29,6 +32,23 @@ class Disciplined:
         examiner = make_person("Oki Ramdani", agency=self.cast.agency)
         officer = self.officer.person
         return summoned(registered(head, self.cast.colleague), officer, examiner)
+
+    @cached_property
+    def absent(self) -> Person:
+        """The colleague, whose recap reached a step of the scale."""
+        person = self.cast.colleague
+        AbsenceRecap.objects.create(
+            agency=self.cast.agency,
+            unit=self.cast.unit,
+            person=person,
+            starts_on=date(2026, 1, 1),
+            ends_on=date(2026, 1, 31),
+            days=9,
+            in_a_row=2,
+            entered_by=self.cast.unit_head,
+            entered_at=NOW,
+        )
+        return person
 
     @cached_property
     def examiner(self) -> CaseExaminer:

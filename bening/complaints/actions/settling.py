@@ -22,10 +22,9 @@ from bening.complaints.models import (
     MessageKind,
     ReportedParty,
 )
-from bening.complaints.moving import held, say, stepped, wait_of, words, write_step
-from bening.documents.actions import issue
-from bening.documents.models import DocumentKind
+from bening.complaints.moving import held, say, stepped, wait_of, write_step
 from bening.documents.papers import with_papers
+from bening.documents.to_law import allegation_of, body_of, issue_handover
 from bening.domain.complaints import OPEN, Act, ComplaintRefused, check_close
 from bening.domain.days import day_in
 from bening.domain.workdays import working_days_between
@@ -132,23 +131,18 @@ def hand_over(
     """An alleged crime goes to law enforcement with a letter; here it is only read from now on.
 
     The letter says what is alleged and where it came from, never who reported. Raises
-    Complaint.DoesNotExist, NotAllowed, ComplaintMoved, ComplaintRefused ("body_missing",
-    "letter_reason_missing"), DocumentRefused, DocumentTaken.
+    Complaint.DoesNotExist, NotAllowed, ComplaintMoved, and what `issue_handover` raises.
     """
-    body = " ".join(to.split())
-    if not body:
-        raise ComplaintRefused("body_missing", field="to")
-    said = words(text, "letter_reason_missing")
+    body, said = body_of(to), allegation_of(text)
     with transaction.atomic():
         kept = held(key, Act.HAND_OVER, by=by, now=now)
         today = day_in(kept.unit.zone, now)
-        letter = issue(
-            kind=DocumentKind.HANDOVER_LETTER,
-            letter=papers.handover(kept, to=body, text=said, number=number, on=today, by=by),
+        letter = issue_handover(
+            told=papers.handover(kept, said),
             agency=kept.unit.agency,
+            to=body,
             number=number,
-            dated_on=today,
-            signer=by,
+            on=today,
             by=by,
             now=now,
         )
@@ -158,9 +152,9 @@ def hand_over(
             Act.HAND_OVER,
             by=by,
             now=now,
-            data={"to": body[:160]},
+            data={"to": body},
             letter=letter,
-            handed_over_to=body[:160],
+            handed_over_to=body,
             handed_over_at=now,
             asked_at=None,
         )

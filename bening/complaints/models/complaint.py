@@ -18,6 +18,7 @@ from bening.complaints.models.words import (
     RefusalReason,
     Topic,
 )
+from bening.documents.models import HandedToLaw
 
 
 def _person() -> "models.ForeignKey[Person | None, Person | None]":
@@ -26,7 +27,7 @@ def _person() -> "models.ForeignKey[Person | None, Person | None]":
     )
 
 
-class Complaint(models.Model):
+class Complaint(HandedToLaw):
     """One report to the desk: a complaint, a request, a wish, a consultation.
 
     `unit` holds it now, `filed_with` is where it came in and whose series its `number` is from.
@@ -91,11 +92,6 @@ class Complaint(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
     )
-    letter = models.ForeignKey(
-        "documents.OfficialDocument", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    handed_over_to = models.CharField(_("dilimpahkan kepada"), max_length=160, blank=True)
-    handed_over_at = models.DateTimeField(null=True, blank=True)
     ombudsman_told_at = models.DateTimeField(null=True, blank=True)
     lapor_number = models.CharField(_("nomor SP4N-LAPOR!"), max_length=40, blank=True)
     rating = models.PositiveSmallIntegerField(_("kepuasan"), null=True, blank=True)

@@ -1,5 +1,11 @@
 """What people do about discipline and ethics."""
 
+from bening.discipline.actions.absence import (
+    import_recap,
+    look_at_recap,
+    open_for_absence,
+    set_absence_aside,
+)
 from bening.discipline.actions.cases import (
     drop_case,
     name_examiner,
@@ -17,6 +23,7 @@ from bening.discipline.actions.deciding import (
     start_sanction,
 )
 from bening.discipline.actions.examining import examine, propose, record_attendance, summon
+from bening.discipline.actions.law import hand_to_law
 from bening.discipline.actions.office import (
     end_officer,
     end_rule,
@@ -36,17 +43,22 @@ __all__ = [
     "examine",
     "file_appeal",
     "hand_over",
+    "hand_to_law",
     "hold_outreach",
+    "import_recap",
+    "look_at_recap",
     "name_examiner",
     "name_officer",
     "note_register",
     "open_case",
+    "open_for_absence",
     "open_own",
     "propose",
     "record_attendance",
     "register_case",
     "release_examiner",
     "return_proposal",
+    "set_absence_aside",
     "set_level",
     "settle_appeal",
     "start_sanction",

@@ -20,7 +20,8 @@ SHORTEST_REASON = 5
 def open_case(*, case: DisciplineCase, reason: str, by: Person, now: datetime) -> dict[str, Any]:
     """All words of a case, for those who read it.
 
-    Keys `told`, `summons`, `examinations` (by row), `proposal`, `decision`, `appeal`, `result`.
+    Keys `told`, `summons`, `examinations` (by row), `proposal`, `decision`, `appeal`, `result`,
+    `law`.
     Raises DisciplineCase.DoesNotExist, DisciplineRefused("discipline_opening_reason_missing").
     """
     with transaction.atomic():
@@ -31,6 +32,7 @@ def open_case(*, case: DisciplineCase, reason: str, by: Person, now: datetime) -
         record("discipline.personal_opened", found, by, now, reason=why[:300])
         words = _words_of(found)
         words["proposal"] = opened(found.proposal_kept, row=found.pk)
+        words["law"] = opened(found.law_kept, row=found.pk)
     return words
 
 

@@ -1,5 +1,6 @@
 """Tables of discipline and ethics."""
 
+from bening.discipline.models.absences import AbsenceRecap, AbsenceReview
 from bening.discipline.models.cases import (
     CaseExaminer,
     DisciplineAppeal,
@@ -14,6 +15,7 @@ from bening.discipline.models.choices import (
     CaseState,
     Level,
     Nature,
+    NoCase,
     Outcome,
     RuleKind,
     Source,
@@ -21,6 +23,8 @@ from bening.discipline.models.choices import (
 from bening.discipline.models.office import ConductRule, DisciplineOfficer, RuleOutreach
 
 __all__ = [
+    "AbsenceRecap",
+    "AbsenceReview",
     "AppealResult",
     "Capacity",
     "CaseExaminer",
@@ -32,6 +36,7 @@ __all__ = [
     "Examination",
     "Level",
     "Nature",
+    "NoCase",
     "Outcome",
     "RuleKind",
     "RuleOutreach",

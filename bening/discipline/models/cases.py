@@ -21,13 +21,15 @@ from bening.discipline.models.choices import (
     Source,
 )
 from bening.discipline.sanctions import Sanctions
+from bening.documents.models import HandedToLaw
 
 
-class DisciplineCase(models.Model):
+class DisciplineCase(HandedToLaw):
     """What somebody is alleged to have done, and how far it is dealt with.
 
     `kept` is the allegation, `proposal_kept` what the examiners propose, `decision_kept` why it was
-    decided or dropped. `level` is that of the sanction expected; it says who examines and decides.
+    decided or dropped, `law_kept` which crime law enforcement was told of. `level` is that of the
+    sanction expected; it says who examines and decides.
     `received_on` is when the decision was handed over.
     """
 
@@ -64,6 +66,8 @@ class DisciplineCase(models.Model):
     decided_at = models.DateTimeField(_("diputuskan pada"), null=True, blank=True)
     received_on = models.DateField(_("keputusan diterima"), null=True, blank=True)
     closed_at = models.DateTimeField(_("selesai pada"), null=True, blank=True)
+    law_kept = models.BinaryField(null=True, blank=True)
+    erased_at = models.DateTimeField(_("isi dihapus pada"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("perkara disiplin")
@@ -85,6 +89,18 @@ class DisciplineCase(models.Model):
                 | (~Q(state="closed") & Q(closed_at__isnull=True)),
                 name="discipline_closed_with_outcome",
             ),
+            models.CheckConstraint(
+                condition=(
+                    Q(outcome="to_law", handed_over_at__isnull=False, letter__isnull=False)
+                    & ~Q(handed_over_to="")
+                )
+                | (~Q(outcome="to_law") & Q(handed_over_at__isnull=True)),
+                name="discipline_to_law_by_letter",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(state="closed"),
+                name="discipline_erased_when_closed",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=("agency", "state"), name="discipline_of_agency"),
@@ -97,7 +113,9 @@ class DisciplineCase(models.Model):
 
     @property
     def is_told(self) -> bool:
-        """Whether whoever is examined knows the decision."""
+        """Whether whoever is examined knows the outcome; that law enforcement looks is not told."""
+        if self.outcome == Outcome.TO_LAW:
+            return False
         return self.received_on is not None or self.state == CaseState.CLOSED
 
 

@@ -24,6 +24,7 @@ class Outcome(models.TextChoices):
     NOT_PROVEN = "not_proven", _("Tidak terbukti")
     DROPPED = "dropped", _("Tidak ditindaklanjuti")
     ANNULLED = "annulled", _("Putusan dibatalkan")
+    TO_LAW = "to_law", _("Dilimpahkan ke APH")
 
 
 class Level(models.TextChoices):
@@ -69,6 +70,15 @@ class AppealResult(models.TextChoices):
     UPHELD = "upheld", _("Putusan dikuatkan")
     CHANGED = "changed", _("Sanksi diubah")
     ANNULLED = "annulled", _("Putusan dibatalkan")
+
+
+class NoCase(models.TextChoices):
+    """Why unexcused absence leads to no case."""
+
+    EXCUSED = "excused", _("Alasan yang sah diterima kemudian")
+    ON_LEAVE = "on_leave", _("Cuti atau tugas yang belum tercatat")
+    MISTAKEN = "mistaken", _("Rekap keliru")
+    ELSEWHERE = "elsewhere", _("Sudah ditangani dalam perkara lain")
 
 
 class RuleKind(models.TextChoices):

@@ -31,11 +31,15 @@ from bening.discipline.models import (
     Sanction,
 )
 from bening.discipline.views.files import paper, papers_of
+from bening.documents.access import documents_of
+from bening.documents.forms import HandOverForm
+from bening.domain.discipline import UNDECIDED
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
 MOST_ROWS = 20_000
 BEFORE_DECISION = (CaseState.REPORTED, CaseState.SUMMONED, CaseState.EXAMINED)
+LAW_HINT = gettext_lazy("Masuk lampiran tertutup, tersandi. Suratnya sendiri tidak menyebut nama.")
 STEPS: dict[str, tuple[Callable[..., object], Any]] = {
     "examiner": (actions.name_examiner, gettext_lazy("Pemeriksa ditunjuk.")),
     "level": (actions.set_level, gettext_lazy("Perkiraan tingkat tersimpan.")),
@@ -45,6 +49,10 @@ STEPS: dict[str, tuple[Callable[..., object], Any]] = {
     "examine": (actions.examine, gettext_lazy("Berita acara tersimpan.")),
     "propose": (actions.propose, gettext_lazy("Usulan disampaikan.")),
     "decide": (actions.decide_case, gettext_lazy("Putusan tersimpan.")),
+    "law": (
+        actions.hand_to_law,
+        gettext_lazy("Surat pelimpahan terbit; perkara kini hanya dibaca."),
+    ),
     "return": (actions.return_proposal, gettext_lazy("Usulan dikembalikan.")),
     "hand_over": (actions.hand_over, gettext_lazy("Penyampaian tercatat.")),
     "appeal": (actions.file_appeal, gettext_lazy("Upaya administratif tercatat.")),
@@ -149,6 +157,9 @@ def case(request: HttpRequest, key: UUID) -> HttpResponse:
         "appeal": DisciplineAppeal.objects.filter(case=row).first(),
         "clocks": [(one, TERMS.get(one.term, one.term)) for one in clocks_of(row.pk)],
         "files": papers_of(row, is_own=False),
+        "kept": queries.kept_of(row, now),
+        "reads_letter": row.letter_id is not None
+        and documents_of(person).filter(pk=row.letter_id).exists(),
         "may_close": row.state == CaseState.SERVING
         and access.keeps(person, row, today_of(person, now)),
         "timeline": timeline(("discipline", row.pk), reader=person.pk),
@@ -192,6 +203,7 @@ def _forms(
         "examiner": (keeps or decides) and state in BEFORE_DECISION,
         "level": (keeps or examines) and state in BEFORE_DECISION,
         "drop": decides and state == CaseState.REPORTED,
+        "law": decides and state in UNDECIDED,
     }
 
     def sent(name: str) -> Mapping[str, Any] | None:
@@ -201,6 +213,7 @@ def _forms(
         "examiner": lambda: forms.ExaminerForm(sent("examiner")),
         "level": lambda: forms.LevelForm(sent("level"), initial={"level": row.level}),
         "drop": lambda: forms.WhyForm(sent("drop")),
+        "law": lambda: HandOverForm(sent("law"), hint=LAW_HINT),
         "summon": lambda: forms.SummonForm(sent("summon")),
         "attendance": lambda: forms.AttendanceForm(sent("attendance")),
         "examine": lambda: forms.ExamineForm(sent("examine"), initial={"held_on": on}),

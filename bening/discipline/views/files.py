@@ -12,10 +12,13 @@ from bening.discipline.models import DisciplineCase
 
 
 def papers_of(case: DisciplineCase, *, is_own: bool) -> list[tuple[str, str]]:
-    """The papers there are, each with its label: `panggilan-1`, `bap-1`, `keputusan`.
+    """The papers there are, each with its label: `panggilan-1`, `bap-1`, `keputusan` and so on.
 
-    Whoever is examined gets the decision once it was handed over.
+    Whoever is examined gets the decision once it was handed over, and never what went to law
+    enforcement. None is left once the words were erased.
     """
+    if case.erased_at:
+        return []
     found = [
         (f"panggilan-{row.position}", _("Panggilan ke-%(n)s") % {"n": row.position})
         for row in case.summons.all()
@@ -26,6 +29,8 @@ def papers_of(case: DisciplineCase, *, is_own: bool) -> list[tuple[str, str]]:
     ]
     if case.decision_number and (case.is_told or not is_own):
         found.append(("keputusan", _("Keputusan")))
+    if case.handed_over_at and not is_own:
+        found.append(("lampiran-pelimpahan", _("Lampiran surat pelimpahan")))
     return found
 
 
@@ -41,6 +46,8 @@ def paper(
         data = papers.summons_data(case, row, words)
     elif kind == "bap":
         data = papers.examination_data(case, case.examinations.all()[int(at) - 1], words)
+    elif kind == "lampiran":
+        data = papers.annex_data(case, words)
     else:
         data = papers.decision_data(case, words)
     return pdf_page(papers.pdf_of(data, at=now), f"{case.number.lower()}-{name}")

@@ -22,12 +22,20 @@ from bening.domain.discipline.sanctions import (
     check_within,
     last_day,
 )
-from bening.domain.discipline.states import STEPS, CaseState, Outcome, check_step
+from bening.domain.discipline.states import (
+    STEPS,
+    UNDECIDED,
+    CaseState,
+    Outcome,
+    check_step,
+    check_undecided,
+)
 
 __all__ = [
     "MOST_SUMMONS",
     "STEPS",
     "TEAM",
+    "UNDECIDED",
     "Capacity",
     "CaseState",
     "DisciplineRefused",
@@ -40,6 +48,7 @@ __all__ = [
     "check_start",
     "check_step",
     "check_team",
+    "check_undecided",
     "check_within",
     "decline",
     "last_day",

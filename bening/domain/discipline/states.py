@@ -19,13 +19,14 @@ class CaseState(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a case came to; UNKNOWN until it is decided."""
+    """What a case came to; UNKNOWN until it is decided, TO_LAW where the police took it over."""
 
     UNKNOWN = ""
     PROVEN = "proven"
     NOT_PROVEN = "not_proven"
     DROPPED = "dropped"
     ANNULLED = "annulled"
+    TO_LAW = "to_law"
 
 
 STEPS: dict[CaseState, frozenset[CaseState]] = {
@@ -38,6 +39,17 @@ STEPS: dict[CaseState, frozenset[CaseState]] = {
     CaseState.SERVING: frozenset({CaseState.CLOSED}),
     CaseState.CLOSED: frozenset(),
 }
+
+UNDECIDED = frozenset(
+    {CaseState.REPORTED, CaseState.SUMMONED, CaseState.EXAMINED, CaseState.PROPOSED}
+)
+"""States in which a case may still go to law enforcement instead of being decided here."""
+
+
+def check_undecided(state: CaseState) -> None:
+    """Raises DisciplineRefused("discipline_step") once a case was decided or has ended."""
+    if state not in UNDECIDED:
+        raise DisciplineRefused("discipline_step", state=state.value)
 
 
 def check_step(before: CaseState, after: CaseState) -> None:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from bening.accounts.refusals import NotAllowed
 from bening.audit.queries import timeline
 from bening.casework import term_actions, term_queries
-from bening.casework.models import CaseTerm
+from bening.casework.models import CaseTerm, Channel
 from bening.casework.refusals import TermRefused
-from bening.casework.retention import lapsed_before
+from bening.casework.retention import kept_from
 from bening.casework.terms import shipped_terms, term_in_force
 from bening.casework.words import TERMS
 from bening.domain.casework import DayKind
@@ -59,8 +59,17 @@ def test_every_term_that_bening_brings_has_a_name(cast: Cast) -> None:
         ({"code": "unknown"}, "term_unknown", ""),
         ({"days": 0}, "term_days", "days"),
         ({"days": 366}, "term_days", "days"),
-        ({"code": "gratuity_keep", "days": 3661}, "term_days", "days"),
-        ({"code": "gratuity_keep", "counts": DayKind.WORKING}, "term_calendar_only", "counts"),
+        ({"code": "discipline_kept", "days": 1826}, "term_kept_days", "days"),  # working days
+        (
+            {"code": "discipline_kept", "days": 364, "counts": DayKind.CALENDAR},
+            "term_kept_days",
+            "days",
+        ),
+        (
+            {"code": "complaint_kept", "days": 10958, "counts": DayKind.CALENDAR},
+            "term_kept_days",
+            "days",
+        ),
         ({"source": "  "}, "term_source_missing", "source"),
         ({"source": "x" * 201}, "term_source_too_long", "source"),
         ({"from_day": TODAY - timedelta(days=1)}, "term_backwards", "from_day"),
@@ -76,11 +85,11 @@ def test_what_is_refused(cast: Cast, changed: dict[str, object], code: str, fiel
 
 
 def test_what_is_kept_may_be_kept_for_years(cast: Cast) -> None:
-    kept = set_term(cast, code="complaint_keep", days=3650, counts=DayKind.CALENDAR)
+    kept = set_term(cast, code="complaint_kept", days=3650, counts=DayKind.CALENDAR)
 
     assert kept.days == 3650
-    assert lapsed_before(cast.agency, "complaint_keep", TODAY) == TODAY - timedelta(days=3650)
-    assert lapsed_before(cast.agency, "gratuity_keep", TODAY) == TODAY - timedelta(days=1827)
+    assert kept_from(cast.agency, Channel.COMPLAINT, TODAY) == TODAY - timedelta(days=3650)
+    assert kept_from(cast.agency, Channel.GRATUITY, TODAY) == TODAY - timedelta(days=1827)
 
 
 def test_a_day_has_one(cast: Cast) -> None:

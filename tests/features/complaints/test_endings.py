@@ -7,6 +7,7 @@ import pytest
 
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
+from bening.casework.retention import erase_lapsed
 from bening.complaints import retention
 from bening.complaints.actions import (
     appeals,
@@ -104,8 +105,8 @@ def test_content_goes_after_five_years_and_contacts_after_a_month(
     reporter.agree(code=made.code, now=NOW)
     assert retention.erase_contacts(now=NOW + 29 * DAY) == 0
     assert retention.erase_contacts(now=NOW + 31 * DAY) == 1
-    assert retention.erase_old(now=NOW + 1827 * DAY) == 0
-    assert retention.erase_old(now=NOW + 1828 * DAY) == 1
+    assert erase_lapsed(now=NOW + 1827 * DAY) == 0
+    assert erase_lapsed(now=NOW + 1828 * DAY) == 1
     kept = Complaint.objects.get(pk=key)
     assert (bytes(kept.content), kept.title, kept.number) == (b"", "", "ADU-2026-0001")
     assert not StoredFile.objects.exists()
@@ -121,5 +122,5 @@ def test_what_was_filed_long_ago_and_ended_late_keeps_nothing_else_waiting(
             state=ComplaintState.REFUSED, refused_at=ended, refusal_reason="x", refused_by=liaison
         )
     monkeypatch.setattr(retention, "BATCH", 1)
-    assert retention.erase_old(now=NOW + 1850 * DAY) == 1
+    assert erase_lapsed(now=NOW + 1850 * DAY) == 1
     assert set(Complaint.objects.filter(erased_at=None).values_list("pk", flat=True)) == {late}

@@ -18,7 +18,9 @@ from bening.discipline.models import (
     Outcome,
     Source,
 )
+from bening.documents import to_law
 from tests.features.conflicts.conftest import post
+from tests.features.official_papers import Papers
 from tests.people import NOW, SINCE, TODAY, Cast, make_person
 
 ACT = "Menitipkan kehadiran kepada rekan"
@@ -141,6 +143,14 @@ Clock = Callable[[datetime], None]
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Sets the moment of every request to come."""
     return lambda at: monkeypatch.setattr(timezone, "now", lambda: at)
+
+
+@pytest.fixture
+def papers(monkeypatch: pytest.MonkeyPatch) -> Papers:
+    """Letters to law enforcement, kept aside and not set."""
+    made = Papers()
+    monkeypatch.setattr(to_law, "issue", made.issue)
+    return made
 
 
 @pytest.fixture

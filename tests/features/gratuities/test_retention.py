@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from bening.audit.models import Event
 from bening.calendars.models import Notice
-from bening.casework.models import CaseClock, CaseTerm, ClockMove
-from bening.casework.retention import lapsed_before
+from bening.casework import retention
+from bening.casework.models import CaseClock, CaseTerm, Channel, ClockMove
+from bening.casework.retention import erase_lapsed, kept_from
 from bening.facts import Period
 from bening.gratuities import actions, queries
 from bening.gratuities.details import opened
@@ -26,7 +27,7 @@ from bening.gratuities.models import (
     State,
 )
 from bening.gratuities.refusals import GratuityRefused
-from bening.gratuities.retention import erase_old, kept_of
+from bening.gratuities.retention import kept_of
 from bening.gratuities.yearly import figures as counted
 from tests.features.gratuities.gifts import SECRET, Gifts
 from tests.people import NOW, TODAY, sign_in
@@ -73,9 +74,9 @@ def gift(gifts: Gifts) -> GratuityReport:
 
 
 def test_it_goes_the_day_after_its_term_and_once(gift: GratuityReport) -> None:
-    assert erase_old(now=after(YEARS)) == 0
-    assert erase_old(now=after(YEARS + 1)) == 1
-    assert erase_old(now=after(YEARS + 2)) == 0
+    assert erase_lapsed(now=after(YEARS)) == 0
+    assert erase_lapsed(now=after(YEARS + 1)) == 1
+    assert erase_lapsed(now=after(YEARS + 2)) == 0
 
     assert Event.objects.filter(act="gratuity.erased", subject_id=str(gift.pk)).count() == 1
 
@@ -85,7 +86,7 @@ def test_nothing_of_it_is_left_but_what_is_counted(gifts: Gifts, gift: GratuityR
     assert Notice.objects.filter(person=reporter).exists()
     before = counted(gifts.cast.agency.pk, None, YEAR, after(YEARS))
 
-    erase_old(now=after(YEARS + 1))
+    erase_lapsed(now=after(YEARS + 1))
 
     kept = GratuityReport.objects.get(pk=gift.pk)
     assert (bytes(kept.details), kept.reporter) == (b"", None)
@@ -109,7 +110,7 @@ def test_nothing_of_it_is_left_but_what_is_counted(gifts: Gifts, gift: GratuityR
 def test_one_that_is_not_settled_stays_however_old(gifts: Gifts) -> None:
     made = gifts.reported()
 
-    assert erase_old(now=after(3 * YEARS)) == 0
+    assert erase_lapsed(now=after(3 * YEARS)) == 0
     made.refresh_from_db()
     assert made.reporter == gifts.cast.pic
 
@@ -120,14 +121,14 @@ def test_one_that_was_not_processed_goes_too(gifts: Gifts) -> None:
     actions.ask_completion(report=made, what="Alamat", by=gifts.upg, now=NOW)
     actions.drop_incomplete(report=made, by=gifts.upg, now=after(90))
 
-    assert erase_old(now=after(YEARS + 1)) == 0
-    assert erase_old(now=after(YEARS + 91)) == 1
+    assert erase_lapsed(now=after(YEARS + 1)) == 0
+    assert erase_lapsed(now=after(YEARS + 91)) == 1
 
 
 def test_the_agency_sets_how_long(gifts: Gifts, gift: GratuityReport) -> None:
     CaseTerm.objects.create(
         agency=gifts.cast.agency,
-        code="gratuity_keep",
+        code="gratuity_kept",
         days=3650,
         counts="calendar",
         from_day=TODAY,
@@ -136,8 +137,8 @@ def test_the_agency_sets_how_long(gifts: Gifts, gift: GratuityReport) -> None:
         set_at=NOW,
     )
 
-    assert erase_old(now=after(YEARS + 1)) == 0
-    assert erase_old(now=after(3651)) == 1
+    assert erase_lapsed(now=after(YEARS + 1)) == 0
+    assert erase_lapsed(now=after(3651)) == 1
 
 
 def test_a_fault_of_one_agency_stops_no_other(
@@ -145,13 +146,13 @@ def test_a_fault_of_one_agency_stops_no_other(
 ) -> None:
     assert gifts.cast.outsider.agency != gifts.cast.agency
 
-    def faulty(agency: Any, code: str, today: date) -> date:
+    def faulty(agency: Any, channel: Channel, today: date) -> date:
         if agency.pk != gifts.cast.agency.pk:
             raise RuntimeError
-        return lapsed_before(agency, code, today)
+        return kept_from(agency, channel, today)
 
-    monkeypatch.setattr("bening.gratuities.retention.lapsed_before", faulty)
-    assert erase_old(now=after(YEARS + 1)) == 1
+    monkeypatch.setattr(retention, "kept_from", faulty)
+    assert erase_lapsed(now=after(YEARS + 1)) == 1
 
 
 def test_screens_say_until_when_and_that_it_is_gone(
@@ -167,7 +168,7 @@ def test_screens_say_until_when_and_that_it_is_gone(
         assert "(belum diverifikasi)" in page
     assert reverse("gratuities:act", args=[gift.pk, "buka"]) in page
 
-    erase_old(now=after(YEARS + 1))
+    erase_lapsed(now=after(YEARS + 1))
 
     page = client.get(address).content.decode()
     assert "Isi laporan ini sudah dihapus" in page
@@ -180,7 +181,7 @@ def test_screens_say_until_when_and_that_it_is_gone(
 
 
 def test_what_is_erased_is_not_opened(gifts: Gifts, gift: GratuityReport) -> None:
-    erase_old(now=after(YEARS + 1))
+    erase_lapsed(now=after(YEARS + 1))
     gift.refresh_from_db()
 
     with pytest.raises(GratuityRefused, match="gratuity_erased"):
@@ -188,7 +189,7 @@ def test_what_is_erased_is_not_opened(gifts: Gifts, gift: GratuityReport) -> Non
 
 
 def test_later_gifts_of_the_reporter_are_still_assessed(gifts: Gifts, gift: GratuityReport) -> None:
-    erase_old(now=after(YEARS + 1))
+    erase_lapsed(now=after(YEARS + 1))
     draft = gifts.draft()
 
     found = queries.assessment_of(draft, opened(draft.details, draft.pk))
@@ -215,9 +216,9 @@ def test_who_reported_to_kpk_directly_is_forgotten_after_its_decision(gifts: Gif
         now=NOW,
     )
 
-    assert erase_old(now=after(YEARS)) == 0
-    assert erase_old(now=after(YEARS + 1)) == 1
-    assert erase_old(now=after(YEARS + 2)) == 0
+    assert erase_lapsed(now=after(YEARS)) == 0
+    assert erase_lapsed(now=after(YEARS + 1)) == 1
+    assert erase_lapsed(now=after(YEARS + 2)) == 0
 
     made.refresh_from_db()
     waiting.refresh_from_db()

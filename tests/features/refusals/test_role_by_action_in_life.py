@@ -32,6 +32,7 @@ from bening.domain.refusals import Refused
 from bening.domain.scoring import score
 from bening.findings import actions as findings
 from bening.findings import importing as finding_lists
+from bening.findings import law as finding_law
 from bening.gratuities import actions as gratuities
 from bening.instruments import load
 from bening.mentoring import actions as mentoring
@@ -135,6 +136,7 @@ MODULES: dict[str, ModuleType] = {
     "channel_reports": channel_reports,
     "gratuities": gratuities,
     "findings": findings,
+    "finding_law": finding_law,
     "finding_lists": finding_lists,
     "wealth_reports": wealth_reports,
     "risks": risks,
@@ -200,6 +202,7 @@ ROWS: dict[str, Row] = {
         ("channel_reports", of_channel_reports.ACTS),
         ("gratuities", of_gratuities.ACTS),
         ("findings", of_oversight.FINDINGS),
+        ("finding_law", of_oversight.LAW),
         ("finding_lists", of_oversight.LISTS),
         ("wealth_reports", of_oversight.WEALTH_REPORTS),
         ("risks", of_risks.ACTS),
@@ -255,6 +258,7 @@ WHO_IT_IS = {
     "conflict_person_unknown",  # nobody of one's own agency
     "monitor_belongs_to_unit",
     "gratuity_of_other_agency",  # the unit is not of one's own agency
+    "discipline_recap_empty",  # no row is of a unit of one's own
     "identity_by_another",  # who asked for an identity agrees to nothing
     "identity_not_yours",
     "key_missing",

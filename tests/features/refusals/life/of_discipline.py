@@ -6,7 +6,7 @@ from typing import Any
 
 from bening.accounts.models import Person
 from bening.discipline import actions
-from bening.discipline.models import AppealResult, Capacity, DisciplineCase, Level, RuleKind
+from bening.discipline.models import AppealResult, Capacity, DisciplineCase, Level, NoCase, RuleKind
 from tests.features.discipline.conftest import (
     SOON,
     TOMORROW,
@@ -72,6 +72,10 @@ def kept(cast: LifeCast) -> SimpleNamespace:
     actions.file_appeal(case=made.appealed, grounds="Keberatan", by=cast.staff, now=days(3))
     made.serving = over(case(), cast)
     actions.start_sanction(case=made.serving, starts_on=START, by=officer, now=days(40))
+    cast.staff.employee_number = ABSENT[0][1]
+    cast.staff.save(update_fields=["employee_number"])
+    before = [*ABSENT[0][:2], "2025-01-01", "2025-01-28", *ABSENT[0][4:]]
+    actions.import_recap(table=[before], by=officer, now=NOW)
     return made
 
 
@@ -89,6 +93,13 @@ def rule(s: SimpleNamespace, by: Person, number: str) -> object:
         by=by,
         now=NOW,
     )
+
+
+ABSENT = [["2", "198001012005011001", "2026-01-01", "2026-01-28", "9", "", ""]]
+
+
+def absent(s: SimpleNamespace) -> dict[str, Any]:
+    return {"person": s.staff.pk, "year": 2025, "now": NOW}
 
 
 ACTS: dict[str, Row] = rows(
@@ -127,6 +138,17 @@ ACTS: dict[str, Row] = rows(
         case=s.examined, analysis="Terbukti", code="", by=by, now=TOMORROW
     ),
     decide_case=lambda s, by: decide(s.proposed, by),
+    look_at_recap=lambda s, by: actions.look_at_recap(table=ABSENT, by=by, now=NOW),
+    import_recap=lambda s, by: actions.import_recap(table=ABSENT, by=by, now=NOW),
+    open_for_absence=lambda s, by: actions.open_for_absence(
+        level=Level.LIGHT, happened_on=date(2025, 1, 28), act="x", article="y", by=by, **absent(s)
+    ),
+    set_absence_aside=lambda s, by: actions.set_absence_aside(
+        no_case=NoCase.MISTAKEN, by=by, **absent(s)
+    ),
+    hand_to_law=lambda s, by: actions.hand_to_law(
+        case=s.examined, to="Polres", number="180/1", text="Suap", by=by, now=TOMORROW
+    ),
     return_proposal=lambda s, by: actions.return_proposal(
         case=s.proposed, reason="Periksa saksi", by=by, now=TOMORROW
     ),

@@ -8,6 +8,7 @@ from bening.accounts.models import Person
 from bening.domain.wealth_reports import Line, Rank, ReportKind
 from bening.findings import actions as findings
 from bening.findings import importing
+from bening.findings.law import hand_to_law
 from bening.findings.list_files import COLUMNS, read_list
 from bening.findings.models import Auditor, OutsideAssessor, State
 from bening.wealth_reports import actions as wealth
@@ -153,6 +154,14 @@ FINDINGS: dict[str, Row] = rows(
     enter_assessment=assess,
     follow_assessment=lambda s, by: findings.follow_assessment(
         assessment=s.assessment, findings="", follow_up="Loket", is_public=True, by=by, now=NOW
+    ),
+)
+
+
+LAW: dict[str, Row] = rows(
+    recommended,
+    hand_to_law=lambda s, by: hand_to_law(
+        recommendation=s.row, to="Polres", number="700/1", text="Suap", by=by, now=NOW
     ),
 )
 

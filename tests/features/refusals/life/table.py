@@ -310,14 +310,19 @@ DISCIPLINE = {
     **dict.fromkeys(("name_officer", "end_officer"), "unit_head parent_head agency_admin"),
     **dict.fromkeys(("enter_rule", "end_rule", "hold_outreach"), KEEPS_RULES),
     **dict.fromkeys(("register_case", "name_examiner", "release_examiner"), DECIDES + " colleague"),
-    **dict.fromkeys(("drop_case", "decide_case", "return_proposal"), DECIDES),
+    **dict.fromkeys(("drop_case", "decide_case", "return_proposal", "hand_to_law"), DECIDES),
     **dict.fromkeys(("set_level", "summon", "record_attendance"), "colleague group_member"),
     **dict.fromkeys(("examine", "propose"), "group_member"),
     **dict.fromkeys(("hand_over", "settle_appeal", "start_sanction", "close_case"), "colleague"),
     "file_appeal": "staff colleague",
     "open_case": DECIDES + " colleague group_member",
     "open_own": "staff",
-    "note_register": DECIDES + " other_head outside_head colleague",
+    **dict.fromkeys(
+        ("note_register", "look_at_recap"), DECIDES + " other_head outside_head colleague"
+    ),
+    **dict.fromkeys(
+        ("import_recap", "open_for_absence", "set_absence_aside"), DECIDES + " colleague"
+    ),
 }
 CHANNEL_REPORTS = {
     "start_report": WHOLE_UNIT,
@@ -348,6 +353,7 @@ FINDINGS = {
     "enter_assessment": INSPECTOR,
     "follow_assessment": INSPECTOR,
 }
+FINDING_LAW = {"hand_to_law": INSPECTOR}
 """`colleague` is in charge of the recommendation."""
 KEEPS_RISKS = "group_member area_lead pic unit_head"
 RISKS = {
@@ -577,6 +583,7 @@ TABLE: dict[str, str] = {
         ("discipline", DISCIPLINE),
         ("channel_reports", CHANNEL_REPORTS),
         ("findings", FINDINGS),
+        ("finding_law", FINDING_LAW),
         ("finding_lists", {"import_list": INSPECTOR}),
         ("wealth_reports", WEALTH_REPORTS),
         ("risks", RISKS),
