@@ -115,8 +115,8 @@ def test_markup_in_any_text_of_a_channel_is_shown_as_it_was_written(
             put(row, column, f"{SCRIPT}{at}")
     seen = shown = 0
     for name, named in keys.items():
-        row, address = ADDRESSES[name], reverse(name, args=named)
-        for who, status in zip(PEOPLE, row.answers.split(), strict=True):
+        page, address = ADDRESSES[name], reverse(name, args=named)
+        for who, status in zip(PEOPLE, page.answers.split(), strict=True):
             person = people[who]
             if status != "200" or person is None:
                 continue

@@ -21,7 +21,6 @@ from bening.complaints.models import (
     Complaint,
     ComplaintClass,
     ComplaintMessage,
-    ComplaintState,
     RefusalReason,
 )
 from bening.domain.complaints import ComplaintRefused
@@ -111,16 +110,3 @@ def test_content_goes_after_five_years_and_contacts_after_a_month(
     assert (bytes(kept.content), kept.title, kept.number) == (b"", "", "ADU-2026-0001")
     assert not StoredFile.objects.exists()
     assert not any(bytes(one.body) for one in kept.messages.all())
-
-
-def test_what_was_filed_long_ago_and_ended_late_keeps_nothing_else_waiting(
-    cast: Cast, liaison: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    due, late = filed(cast.unit).complaint.pk, filed(cast.unit).complaint.pk
-    for key, ended in ((due, NOW), (late, NOW + 600 * DAY)):
-        Complaint.objects.filter(pk=key).update(
-            state=ComplaintState.REFUSED, refused_at=ended, refusal_reason="x", refused_by=liaison
-        )
-    monkeypatch.setattr(retention, "BATCH", 1)
-    assert erase_lapsed(now=NOW + 1850 * DAY) == 1
-    assert set(Complaint.objects.filter(erased_at=None).values_list("pk", flat=True)) == {late}

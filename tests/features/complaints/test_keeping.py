@@ -8,6 +8,7 @@ import pytest
 
 from bening.accounts.models import Person
 from bening.adapters.personal_data import keep_bytes
+from bening.casework.retention import erase_lapsed
 from bening.complaints import retention
 from bening.complaints.actions import files, lapor
 from bening.complaints.content import read_story
@@ -31,7 +32,7 @@ def test_what_ended_later_keeps_nothing_older_from_being_forgotten(
     Complaint.objects.filter(pk__in=[one.pk for one in recent]).update(
         state="closed", closed_by="silence", closed_at=NOW + 90 * DAY
     )
-    assert retention.erase_old(now=NOW + timedelta(days=5 * 365 + 10)) == 1
+    assert erase_lapsed(now=NOW + timedelta(days=5 * 365 + 10)) == 1
     old.refresh_from_db()
     assert old.erased_at is not None
 
