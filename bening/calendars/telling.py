@@ -22,6 +22,7 @@ Sentence = str | Promise | Callable[[Mapping[str, object]], str]
 """`%(name)s` is filled from the notice's values; a callable receives them."""
 
 _sentences: dict[str, Sentence] = {}
+_others: list[Callable[[str], object]] = []
 
 
 class UnknownNotice(LookupError):
@@ -75,6 +76,18 @@ def notify(
         keys = [count_key(person) for person in told]
         transaction.on_commit(lambda: cache.delete_many(keys))
     return len(rows)
+
+
+def forget_too(forgets: Callable[[str], object]) -> None:
+    """Declares who else keeps what people were told about a page; called with its address."""
+    _others.append(forgets)
+
+
+def forget(url: str) -> None:
+    """Takes back all that anybody was told about a page, inside the caller's transaction."""
+    Notice.objects.filter(url=url).delete()
+    for forgets in _others:
+        forgets(url)
 
 
 def count_key(person: UUID) -> str:

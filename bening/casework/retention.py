@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from bening.agencies.models import Agency
-from bening.calendars.models import Notice
+from bening.calendars.telling import forget
 from bening.casework.models import CaseClock, Channel, ClockMove
 from bening.casework.terms import term_in_force
 from bening.domain.days import day_in
@@ -79,4 +79,4 @@ def forget_people(case: UUID, *, url: str) -> None:
     clocks = CaseClock.objects.filter(case=case)
     ClockMove.objects.filter(clock__in=clocks).update(by=None)
     clocks.update(owner=None)
-    Notice.objects.filter(url=url).delete()
+    forget(url)

@@ -76,6 +76,11 @@ def remind(person: Person, morning: Round) -> int:
     return len(new) + len(told)
 
 
+def forget(url: str) -> None:
+    """Takes back the reminders that lead to a page."""
+    Reminder.objects.filter(url=url).delete()
+
+
 def _steps(
     person: Person, deputy: Person | None, turns: list[Turn], morning: Round
 ) -> Iterator[Reminder]:

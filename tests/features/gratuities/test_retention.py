@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from bening.accounts.models import Person
 from bening.audit.models import Event
 from bening.calendars.models import Notice
 from bening.casework import retention
@@ -29,6 +30,7 @@ from bening.gratuities.models import (
 from bening.gratuities.refusals import GratuityRefused
 from bening.gratuities.retention import kept_of
 from bening.gratuities.yearly import figures as counted
+from bening.notices.models import Reminder
 from tests.features.gratuities.gifts import SECRET, Gifts
 from tests.people import NOW, TODAY, sign_in
 
@@ -67,6 +69,12 @@ def settled(gifts: Gifts, **changes: Any) -> GratuityReport:
     return made
 
 
+def reminded(person: Person, url: str) -> None:
+    Reminder.objects.create(
+        person=person, key=url, step="h1", due_on=TODAY, day=TODAY, title="x", url=url, made_at=NOW
+    )
+
+
 @pytest.fixture
 def gift(gifts: Gifts) -> GratuityReport:
     gifts.upg  # noqa: B018 - made when named
@@ -84,6 +92,9 @@ def test_it_goes_the_day_after_its_term_and_once(gift: GratuityReport) -> None:
 def test_nothing_of_it_is_left_but_what_is_counted(gifts: Gifts, gift: GratuityReport) -> None:
     reporter = gifts.cast.pic
     assert Notice.objects.filter(person=reporter).exists()
+    address = reverse("gratuities:report", args=[gift.pk])
+    reminded(reporter, address)
+    reminded(reporter, other := reverse("gratuities:home"))
     before = counted(gifts.cast.agency.pk, None, YEAR, after(YEARS))
 
     erase_lapsed(now=after(YEARS + 1))
@@ -96,6 +107,7 @@ def test_nothing_of_it_is_left_but_what_is_counted(gifts: Gifts, gift: GratuityR
     assert not CaseClock.objects.filter(case=kept.pk, owner__isnull=False).exists()
     assert not ClockMove.objects.filter(clock__case=kept.pk, by__isnull=False).exists()
     assert not Notice.objects.filter(url__contains=str(kept.pk)).exists()
+    assert [one.url for one in Reminder.objects.all()] == [other]
     assert (kept.number, kept.state, kept.decision) == (gift.number, State.SETTLED, "recipient")
     later = counted(gifts.cast.agency.pk, None, YEAR, after(YEARS + 1))
     assert before is not None
