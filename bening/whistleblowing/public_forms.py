@@ -15,6 +15,12 @@ LONG, SHORT = 20_000, 2_000
 HANDLERS_ASKED = 40
 """Of more the form names none: then names are compared in what was typed alone."""
 
+DRAFTED = (
+    *("kind", "unit", "what", "who", "where", "when", "why", "how", "loss", "witnesses"),
+    *("known_by", "told_elsewhere", "answer", "ticked"),
+)
+"""What the reporter's browser keeps of a draft: nothing about the reporter, no pass, no file."""
+
 
 class _Text(forms.CharField):
     """Text of some lines; `hint` is shown below the label."""
@@ -130,6 +136,11 @@ class ReportForm(RefusableForm):
         self.fields["ticked"].choices = [(str(each.key), each.name) for each in named]  # type: ignore[attr-defined]  # a ChoiceField
         self.asked = named
 
+    @property
+    def drafted(self) -> str:
+        """The names of DRAFTED as the page carries them."""
+        return " ".join(DRAFTED)
+
     def clean(self) -> dict[str, Any]:
         """A confidential identity has a name; whoever says "some" says who."""
         given: dict[str, Any] = super().clean() or {}
@@ -197,3 +208,10 @@ class MessageForm(RefusableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "%s", **kwargs})
+
+
+class ConsentForm(RefusableForm):
+    """Yes or no to words of the handlers going on to another channel."""
+
+    passing = forms.UUIDField()
+    answer = forms.ChoiceField(choices=[("yes", _("Setuju")), ("no", _("Tidak setuju"))])
