@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bening.accounts.imports.table import csv_of
+from bening.documents.workbooks import ready_to_print
 from bening.domain.days import day_in
 from bening.gratuities.models import GratuityReport
 
@@ -71,6 +72,7 @@ def xlsx_file(rows: QuerySet[GratuityReport]) -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         sheet.write_row(0, 0, headings(), bold)
         sheet.freeze_panes(1, 1)
+        ready_to_print(sheet, heads=0)
         sheet.set_column(0, 12, 20)
         for line, row in enumerate(_cells(rows), 1):
             for column, cell in enumerate(row):
