@@ -19,6 +19,7 @@ from bening.conflicts.models import (
     Source,
 )
 from bening.conflicts.words import ASKED, SECTIONS, STATEMENT
+from bening.documents.workbooks import ready_to_print
 from bening.domain.conflicts import Interests, Section
 from bening.domain.days import day_in
 
@@ -180,6 +181,7 @@ def register_workbook(cases: Iterable[ConflictCase]) -> bytes:
                 page.write_string(line, column, value)
         page.set_column(0, len(titles) - 1, 22)
         page.freeze_panes(1, 1)
+        ready_to_print(page, heads=0)
     return content.getvalue()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from bening.discipline.models import DisciplineCase, Examination, Outcome, Sanction, Summons
 from bening.documents.to_law import OFFICIAL, Handover
+from bening.documents.workbooks import ready_to_print
 from bening.domain.days import day_in
 
 NOTHING = "–"
@@ -208,6 +209,7 @@ def register_workbook(cases: Iterable[DisciplineCase]) -> bytes:
                 page.write_string(line, column, value)
         page.set_column(0, len(titles) - 1, 22)
         page.freeze_panes(1, 1)
+        ready_to_print(page, heads=0)
     return content.getvalue()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bening.documents.workbooks import ready_to_print
 from bening.domain.findings import FollowUpState, Totals
 from bening.findings.models import AuditRecommendation, State
 from bening.findings.queries import totals_of
@@ -142,6 +143,7 @@ def workbook(rows: Sequence[AuditRecommendation], as_of: date) -> bytes:
                     else:
                         page.write_string(line, column, cell, wrapped)
             page.freeze_panes(3, 1)
+            ready_to_print(page, heads=2)
     return content.getvalue()
 
 

@@ -53,7 +53,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     Column("text", gettext_lazy("Rekomendasi"), order=("report__number", "finding_code")),
     Column("unit", gettext_lazy("Unit kerja"), order=("unit__name",)),
-    Column("age", gettext_lazy("Umur"), order=("report__received_on",)),
+    Column("age", gettext_lazy("Umur"), order=("-report__received_on",), down_first=True),
     Column("left", gettext_lazy("Sisa, rupiah"), align="r"),
     Column("state", gettext_lazy("Keadaan"), order=("state", "report__received_on")),
 )
@@ -71,7 +71,7 @@ def register(request: HttpRequest) -> HttpResponse:
         request.GET,
         rows=rows.filter(state=state) if state in State.values else rows,
         columns=COLUMNS,
-        default="age",
+        default="-age",
         keep=("keadaan",),
     )
     context = {

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bening.accounts.imports.table import csv_of
+from bening.documents.workbooks import ready_to_print
 from bening.domain.days import day_in
 from bening.gratuities.models import DirectReport, GratuityReport
 
@@ -106,6 +107,7 @@ def xlsx_file(rows: Rows) -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         sheet.write_row(0, 0, headings(), bold)
         sheet.freeze_panes(1, 1)
+        ready_to_print(sheet, heads=0)
         sheet.set_column(0, 13, 20)
         for line, row in enumerate(_cells(rows), 1):
             for column, cell in enumerate(row):

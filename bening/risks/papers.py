@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bening.accounts.models import Person
+from bening.documents.workbooks import ready_to_print
 from bening.domain.days import day_in
 from bening.risks.models import RegisterReview, Risk, RiskRegister
 from bening.risks.standards import Standard
@@ -149,6 +150,7 @@ def workbook_of(register: RiskRegister, risks: Sequence[Risk], standard: Standar
                         sheet.write_string(line, column, value, wrapped)
             sheet.set_column(0, len(titles) - 1, 22)
             sheet.freeze_panes(1, 1)
+            ready_to_print(sheet, heads=0)
         book.set_properties({"title": str(register)})
     return content.getvalue()
 

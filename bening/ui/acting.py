@@ -14,15 +14,28 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from bening.domain.refusals import Refused
 from bening.ui.refusals import is_said_in_place, sentence
 
 Done = TypeVar("Done")
 
+UNSAID = "---------"
+"""What a list of Django shows for no choice: nothing that can be read aloud."""
+
 
 class RefusableForm(forms.Form):
-    """A form that shows what an action refused, at the field it names."""
+    """A form that shows what an action refused, at the field it names.
+
+    A list that names no choice of its own says in words that nothing is chosen.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label == UNSAID:
+                field.empty_label = _("Pilih satu") if field.required else _("Tidak dipilih")
 
     def values(self) -> dict[str, Any]:
         """What the action takes of a valid form."""

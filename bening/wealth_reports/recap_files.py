@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bening.accounts.imports.table import csv_of, read_rows
+from bening.documents.workbooks import ready_to_print
 from bening.domain.wealth_reports import COLUMNS, NEEDED, RANKS, ReportKind, Totals
 from bening.ui.figures import day_text, percent_text
 from bening.wealth_reports.models import RankChoice
@@ -88,6 +89,7 @@ def totals_workbook(rows: Iterable[tuple[str, Totals]], *, year: int, as_of: dat
             for column, number in enumerate(numbers(found), start=1):
                 page.write_number(line, column, number)
         page.freeze_panes(3, 1)
+        ready_to_print(page, heads=2)
     return content.getvalue()
 
 

@@ -66,7 +66,8 @@ def emptystate(
 ) -> SafeString:
     """What stands where there is nothing yet. The vessel is filled to `level` per cent."""
     if plain:
-        return format_html('<div class="b-empty b-empty--plain">{}</div>', content)
+        said = format_html("<p><b>{}</b></p>", title) if title else ""
+        return format_html('<div class="b-empty b-empty--plain">{}{}</div>', said, content)
     water = round(min(max(level, 0), 100) * 44 / 100)
     vessel = format_html(
         '<svg viewBox="0 0 56 56" aria-hidden="true">'

@@ -10,6 +10,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from bening.agencies.models import WorkUnit
 from bening.domain.refusals import Refused
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
 
@@ -102,3 +103,15 @@ def test_a_button_says_why_it_was_refused(request_with_messages: HttpRequest) ->
 def test_a_button_does_not_hide_a_missing_right(request_with_messages: HttpRequest) -> None:
     with pytest.raises(NotAllowed):
         act_and_say(request_with_messages, refusing(NotAllowed("not_allowed")), "Unit ditutup.")
+
+
+def test_lists_say_in_words_that_nothing_is_chosen() -> None:
+    class PlaceForm(RefusableForm):
+        needed = forms.ModelChoiceField(queryset=WorkUnit.objects.none())
+        open = forms.ModelChoiceField(queryset=WorkUnit.objects.none(), required=False)
+        own = forms.ModelChoiceField(queryset=WorkUnit.objects.none(), empty_label="Seluruhnya")
+
+    form = PlaceForm()
+
+    said = [next(iter(form[name].field.choices))[1] for name in ("needed", "open", "own")]
+    assert said == ["Pilih satu", "Tidak dipilih", "Seluruhnya"]

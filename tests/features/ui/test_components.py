@@ -101,6 +101,12 @@ def test_an_icon_without_a_meaning_is_hidden_and_one_with_is_a_picture() -> None
     assert 'role="img" aria-label="Selesai"' in drawn('{% icon "check2" label="Selesai" %}')
 
 
+def test_what_is_empty_says_so_before_the_next_step() -> None:
+    page = drawn('{% emptystate "Belum ada LHP" plain=True %}<p>Catat LHP.</p>{% endemptystate %}')
+
+    assert page.index("Belum ada LHP") < page.index("Catat LHP.")
+
+
 @override_settings(DEBUG=True)
 def test_an_unknown_icon_is_refused_while_developing() -> None:
     with pytest.raises(TemplateSyntaxError, match="does not list"):
