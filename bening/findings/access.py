@@ -9,7 +9,7 @@ from uuid import UUID
 from bening.accounts.access import own_roles_of, rights
 from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
-from bening.agencies.models import WorkUnit
+from bening.agencies.models import Agency, WorkUnit
 from bening.findings.models import AuditRecommendation
 
 READERS = frozenset({Role.INSPECTOR, Role.AGENCY_HEAD, Role.AGENCY_ADMIN, Role.UNIT_HEAD})
@@ -21,6 +21,13 @@ def verifies(by: Person, agency_id: UUID, on: date) -> bool:
     return any(
         held.role == Role.INSPECTOR and held.agency_id == agency_id for held in rights(by, on).held
     )
+
+
+def verified_agency(by: Person, on: date) -> Agency:
+    """The agency that the person audits. Raises NotAllowed("finding_inspector_only")."""
+    if by.agency is None or not verifies(by, by.agency.pk, on):
+        raise NotAllowed("finding_inspector_only")
+    return by.agency
 
 
 def check_can_verify(by: Person, agency_id: UUID, on: date) -> None:

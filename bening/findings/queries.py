@@ -13,6 +13,14 @@ from bening.domain.findings import FollowUpState, Row, Totals, totals
 from bening.findings.access import READERS
 from bening.findings.models import AuditRecommendation, AuditReport, OutsideAssessment
 
+SHOWN = 200
+"""So many rows of one list on a page."""
+
+
+def colleagues_of(person: Person) -> QuerySet[Person]:
+    """The active people of the person's agency, by name: one of them is in charge."""
+    return Person.objects.filter(agency=person.agency_id, is_active=True).order_by("name")
+
 
 def _reach(person: Person, on: date) -> tuple[set[UUID], Q]:
     """The agencies read as a whole, and the units by what reaches them."""

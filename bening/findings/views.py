@@ -42,7 +42,6 @@ from bening.findings.words import AGE_LABELS, FAULTS, MARKS
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
 from bening.ui.tables import Column, Table
 
-MOST_SHOWN = 200
 OFFICIAL = "id"
 KEPT_SECONDS = 3600
 SALT = "findings.list"
@@ -111,9 +110,8 @@ def report_paper(request: HttpRequest) -> HttpResponse:
 def import_page(request: HttpRequest) -> HttpResponse:
     """Looks at a list line by line first, then takes its good lines over."""
     person, now = signed_in(request), timezone.now()
-    on, agency = today_of(person, now), person.agency
-    if agency is None or not _verifies(person, on):
-        raise NotAllowed("finding_inspector_only")
+    on = today_of(person, now)
+    agency = access.verified_agency(person, on)
     if request.method == "POST" and "list" in request.POST:
         act = partial(_take_over, request.POST["list"], agency, person, now)
         done = act_and_say(request, act, _("Daftar tersimpan."))
@@ -126,10 +124,10 @@ def import_page(request: HttpRequest) -> HttpResponse:
         found = read_list(table, _codes(agency), today=on)
         context |= {
             "found": found,
-            "lines": found.lines[:MOST_SHOWN],
+            "lines": found.lines[: queries.SHOWN],
             "faults": [
                 (row.number, FAULTS[row.code] % {"value": row.value})
-                for row in found.faults[:MOST_SHOWN]
+                for row in found.faults[: queries.SHOWN]
             ],
             "packed": signing.dumps([str(person.pk), table], salt=SALT, compress=True),
         }
@@ -141,9 +139,8 @@ def import_page(request: HttpRequest) -> HttpResponse:
 def import_template(request: HttpRequest) -> HttpResponse:
     """A file that shows the shape of a list."""
     person = signed_in(request)
-    if person.agency is None or not _verifies(person, today_of(person, timezone.now())):
-        raise NotAllowed("finding_inspector_only")
-    content = template(next(iter(_codes(person.agency)), ""))
+    agency = access.verified_agency(person, today_of(person, timezone.now()))
+    content = template(next(iter(_codes(agency)), ""))
     return _sent(content, "text/csv; charset=utf-8", "contoh-rekomendasi.csv")
 
 
@@ -171,16 +168,15 @@ def _codes(agency: Agency) -> list[str]:
 def reports(request: HttpRequest) -> HttpResponse:
     """The reports; the internal auditor enters them and their recommendations."""
     person, now = signed_in(request), timezone.now()
-    on, agency = today_of(person, now), person.agency
-    if agency is None or not _verifies(person, on):
-        raise NotAllowed("finding_inspector_only")
+    on = today_of(person, now)
+    agency = access.verified_agency(person, on)
     step = request.POST.get("step", "") if request.method == "POST" else ""
     report = ReportForm(request.POST if step == "report" else None, auto_id="lhp-%s")
     line = RecommendationForm(
         request.POST if step == "recommendation" else None,
         reports=queries.reports_of(person, on),
         units=queries.read_units(person, on).filter(closed_at__isnull=True),
-        people=_people(person),
+        people=queries.colleagues_of(person),
         auto_id="rek-%s",
     )
     if carried_out(report, partial(actions.enter_report, agency=agency, by=person, now=now)):
@@ -191,7 +187,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Rekomendasi tercatat."))
         return redirect("findings:recommendation", made.pk)
     context = {
-        "reports": queries.reports_of(person, on)[:MOST_SHOWN],
+        "reports": queries.reports_of(person, on)[: queries.SHOWN],
         "report_form": report,
         "line_form": line,
     }
@@ -211,7 +207,9 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
     step = request.POST.get("step", "") if request.method == "POST" else ""
     of_step = {step: request.POST}
     forms: dict[str, RefusableForm] = {
-        "plan": PlanForm(of_step.get("plan"), people=_people(person), auto_id="rencana-%s"),
+        "plan": PlanForm(
+            of_step.get("plan"), people=queries.colleagues_of(person), auto_id="rencana-%s"
+        ),
         "hand_in": HandInForm(of_step.get("hand_in"), auto_id="jawab-%s"),
         "money": ReturnForm(of_step.get("money"), auto_id="setor-%s"),
         "verdict": VerdictForm(of_step.get("verdict"), auto_id="hasil-%s"),
@@ -235,8 +233,8 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
         "row": row,
         "kind": MARKS.get(State(row.state), ""),
         "clocks": clocks_of(row.pk),
-        "follow_ups": row.follow_ups.select_related("by")[:MOST_SHOWN],
-        "returns": row.returns.all()[:MOST_SHOWN],
+        "follow_ups": row.follow_ups.select_related("by")[: queries.SHOWN],
+        "returns": row.returns.all()[: queries.SHOWN],
         "plan": forms["plan"] if follows else None,
         "hand_in": forms["hand_in"] if follows else None,
         "money": forms["money"] if verifies and row.value > row.returned else None,
@@ -260,7 +258,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Penilaian tercatat."))
         return redirect("findings:assessments")
     context = {
-        "rows": queries.assessments_of(person, on)[:MOST_SHOWN],
+        "rows": queries.assessments_of(person, on)[: queries.SHOWN],
         "form": form if enters else None,
     }
     status = 422 if form.errors else 200
@@ -309,7 +307,3 @@ def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:
 
 def _verifies(person: Person, on: date) -> bool:
     return person.agency_id is not None and access.verifies(person, person.agency_id, on)
-
-
-def _people(person: Person) -> QuerySet[Person]:
-    return Person.objects.filter(agency=person.agency, is_active=True).order_by("name")

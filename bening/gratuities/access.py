@@ -47,6 +47,12 @@ def duties_of(person: Person, on: date) -> Duties:
     return Duties(agency=person.agency_id, is_upg=None in found, helps=helps)
 
 
+def check_of_agency(person: Person) -> None:
+    """Raises NotAllowed("gratuity_of_agency_only") for somebody without an agency."""
+    if person.agency_id is None:
+        raise NotAllowed("gratuity_of_agency_only")
+
+
 def officers_of(agency_id: UUID, unit_id: UUID | None, on: date) -> list[Person]:
     """The people of the UPG (`unit_id` None) or of a unit's helper on a day, the first named first.
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from bening.accounts.duties import in_force
 from bening.accounts.models import Person
+from bening.agencies.models import WorkUnit
 from bening.domain.wealth_reports import Duty, Rank, ReportKind, Totals, totals
 from bening.wealth_reports.access import read_units
-from bening.wealth_reports.models import WealthDuty, WealthOfficer, WealthSnapshot
+from bening.wealth_reports.models import OccasionChoice, WealthDuty, WealthOfficer, WealthSnapshot
 
 
 def as_duty(row: WealthDuty) -> Duty:
@@ -28,6 +30,14 @@ def duties_of(person: Person, on: date, year: int) -> QuerySet[WealthDuty]:
     return WealthDuty.objects.filter(unit__in=read_units(person, on), year=year).select_related(
         "unit__agency"
     )
+
+
+def totals_by_unit(person: Person, on: date, year: int) -> list[tuple[WorkUnit, Totals]]:
+    """The yearly lists of a year in numbers, unit by unit in the order of the tree: one query."""
+    rows = duties_of(person, on, year).filter(occasion=OccasionChoice.YEARLY)
+    ordered = groupby(rows.order_by("unit__path"), key=lambda row: row.unit_id)
+    listed = [list(found) for _unit, found in ordered]
+    return [(found[0].unit, totals_of(found, on)) for found in listed]
 
 
 def duty_for(person: Person, key: UUID, on: date) -> WealthDuty:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import partial
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -149,13 +148,8 @@ def _units(
     if not access.read_units(person, on).exists():
         raise NotAllowed("wealth_not_read")
     year = _year(request, on)
-    rows = queries.duties_of(person, on, year).filter(occasion=OccasionChoice.YEARLY)
-    ordered = rows.order_by("unit__path")
-    units = [
-        (name, queries.totals_of(list(found), on))
-        for name, found in groupby(ordered, key=lambda row: str(row.unit.name))
-    ]
-    return on, year, units
+    found = queries.totals_by_unit(person, on, year)
+    return on, year, [(unit.name, totals) for unit, totals in found]
 
 
 def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:

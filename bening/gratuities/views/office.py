@@ -19,7 +19,6 @@ from bening.accounts.views.person import signed_in
 from bening.gratuities import access, actions, queries
 from bening.gratuities.forms import BasisForm, OfficerForm
 from bening.gratuities.models import GratuityOfficer
-from bening.gratuities.views.reporting import of_agency
 from bening.ui.acting import act_and_say, carried_out
 
 
@@ -27,9 +26,9 @@ from bening.ui.acting import act_and_say, carried_out
 def office(request: HttpRequest) -> HttpResponse:
     """The people and papers of the UPG; whoever names them does so here."""
     person, now = signed_in(request), timezone.now()
-    of_agency(person)
+    access.check_of_agency(person)
     on, agency = today_of(person, now), person.agency
-    if agency is None:  # pragma: no cover - `of_agency` has refused it
+    if agency is None:  # pragma: no cover - `check_of_agency` has refused it
         raise Http404
     for_agency = access.may_name(person, agency, None, on)
     headed = [held.unit_id for held in rights(person, on).held if held.role == Role.UNIT_HEAD]

@@ -43,17 +43,11 @@ def found_report(person: Person, key: UUID) -> GratuityReport:
         raise Http404 from None
 
 
-def of_agency(person: Person) -> None:
-    """Raises NotAllowed("gratuity_of_agency_only") for somebody without an agency."""
-    if person.agency_id is None:
-        raise NotAllowed("gratuity_of_agency_only")
-
-
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """What I reported, until when a gift of today is reported, and the way to the form."""
     person = signed_in(request)
-    of_agency(person)
+    access.check_of_agency(person)
     on = today_of(person)
     table = Table.read(
         request.GET,
@@ -80,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """The form of a gift that is not kept yet."""
     person, now = signed_in(request), timezone.now()
-    of_agency(person)
+    access.check_of_agency(person)
     form = ReportForm(
         request.POST or None,
         units=queries.reporting_units(person),
