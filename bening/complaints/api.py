@@ -18,8 +18,8 @@ from bening.complaints.models import Complaint, ComplaintClass
 router = Router(tags=["pengaduan"])
 
 
-class ComplaintOut(Schema):
-    """A complaint as the list shows it; `title` is empty where it is confidential."""
+class ComplaintTold(Schema):
+    """A complaint; `title` is empty where it is confidential."""
 
     id: UUID
     number: str
@@ -39,6 +39,10 @@ class ComplaintOut(Schema):
     answered_at: datetime | None
     closed_at: datetime | None
     lapor_number: str
+
+
+class ComplaintOut(ComplaintTold):
+    """As the list shows it."""
 
     @staticmethod
     def resolve_is_waiting_for_reporter(row: Complaint) -> bool:
@@ -62,7 +66,7 @@ class SaidOut(Schema):
     text: str
 
 
-class ComplaintInFull(ComplaintOut):
+class ComplaintInFull(ComplaintTold):
     """With what was said."""
 
     story: str
@@ -71,7 +75,7 @@ class ComplaintInFull(ComplaintOut):
     conversation: list[SaidOut]
 
 
-class AskedIn(Schema):
+class ComplaintsAsked(Schema):
     """What to look for."""
 
     status: str = ""
@@ -103,7 +107,7 @@ def _one(request: HttpRequest, key: UUID) -> Complaint:
 
 
 @router.get("/pengaduan", response=ListOut, url_name="complaints", summary="Daftar pengaduan")
-def complaints(request: HttpRequest, asked: Query[AskedIn]) -> dict[str, object]:
+def complaints(request: HttpRequest, asked: Query[ComplaintsAsked]) -> dict[str, object]:
     """What came in to the desks of the caller, newest first, 50 a page."""
     person = caller(request)
     given = asked.dict()

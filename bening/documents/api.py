@@ -46,7 +46,7 @@ class DocumentOut(Schema):
         return document.file_id
 
 
-class AskedIn(Schema):
+class DocumentsAsked(Schema):
     """What a list is narrowed to."""
 
     jenis: str = ""
@@ -57,7 +57,7 @@ class AskedIn(Schema):
 
 @router.get("/dokumen", response=list[DocumentOut], url_name="documents", summary="Dokumen resmi")
 @paginate
-def documents(request: HttpRequest, asked: Annotated[AskedIn, Query()]) -> object:
+def documents(request: HttpRequest, asked: Annotated[DocumentsAsked, Query()]) -> object:
     """Every document that the caller may read, newest first, withdrawn ones too."""
     rows = queries.readable_by(caller(request))
     return queries.filtered(rows, queries.read_filter(asked.dict()))

@@ -112,7 +112,7 @@ class UseIn(Schema):
     need: int | None = None
 
 
-class ReasonIn(Schema):
+class EvidenceReturnIn(Schema):
     """Why evidence is given back."""
 
     reason: str
@@ -243,7 +243,7 @@ def check(request: HttpRequest, key: UUID) -> Evidence:
     url_name="return_evidence",
     summary="Kembalikan",
 )
-def return_to_draft(request: HttpRequest, key: UUID, body: ReasonIn) -> Evidence:
+def return_to_draft(request: HttpRequest, key: UUID, body: EvidenceReturnIn) -> Evidence:
     """Gives evidence back with a reason."""
     return actions.return_to_draft(
         evidence=_one(request, key), reason=body.reason, by=caller(request), now=timezone.now()

@@ -69,7 +69,7 @@ class FollowUpOut(Schema):
         return follow_up.done_by.name
 
 
-class AskedIn(Schema):
+class RecommendationsAsked(Schema):
     """What a list is narrowed to; `only` is `saya` or `terlambat`."""
 
     q: str = ""
@@ -107,7 +107,9 @@ class ReturnIn(Schema):
     summary="Rekomendasi",
 )
 @paginate
-def recommendations(request: HttpRequest, asked: Annotated[AskedIn, Query()]) -> object:
+def recommendations(
+    request: HttpRequest, asked: Annotated[RecommendationsAsked, Query()]
+) -> object:
     """What was recommended to the units that the caller reads."""
     person = caller(request)
     words = asked.dict()

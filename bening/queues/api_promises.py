@@ -32,7 +32,7 @@ class CallOut(Schema):
     counter: UUID | None = Field(alias="counter_id")
 
 
-class AnswerIn(Schema):
+class OfferAnswerIn(Schema):
     """Whether the officer comes; if not, why."""
 
     accept: bool
@@ -90,7 +90,7 @@ def withdraw_call(request: HttpRequest, key: UUID, call: UUID) -> Status[None]:
     url_name="offer_answer",
     summary="Jawab permintaan bantuan",
 )
-def answer_offer(request: HttpRequest, key: UUID, offer: UUID, body: AnswerIn) -> Status[None]:
+def answer_offer(request: HttpRequest, key: UUID, offer: UUID, body: OfferAnswerIn) -> Status[None]:
     """The asked officer comes, and the counter is open at once; or says why not."""
     person, hall = hall_of(request, key)
     with found():

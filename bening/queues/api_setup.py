@@ -105,7 +105,7 @@ class LinesIn(Schema):
     lines: list[LineIn]
 
 
-class PlaceIn(Schema):
+class CounterPlaceIn(Schema):
     """A counter in use, with the keys of its lines."""
 
     number: int
@@ -117,7 +117,7 @@ class PlaceIn(Schema):
 class PlacesIn(Schema):
     """All counters of a hall."""
 
-    counters: list[PlaceIn]
+    counters: list[CounterPlaceIn]
 
 
 class SpanIn(Schema):
