@@ -1,20 +1,10 @@
-"""From a key to what the person may read; else the page does not exist."""
+"""From a key to what the person may read, and a PDF of it."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from django.http import HttpResponse
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from bening.ui.finding import found
 
-Row = TypeVar("Row")
-
-
-def found(read: Callable[[], Row]) -> Row:
-    """What `read` gives. Raises Http404 where it finds nothing."""
-    try:
-        return read()
-    except ObjectDoesNotExist:
-        raise Http404 from None
+__all__ = ["found", "pdf_page"]
 
 
 def pdf_page(content: bytes, name: str) -> HttpResponse:
