@@ -17,10 +17,14 @@ from bening.agencies.api import router as agencies_router
 from bening.calendars.api import router as turns_router
 from bening.casework.api import router as terms_router
 from bening.complaints.api import router as complaints_router
+from bening.conflicts.api import router as conflicts_router
+from bening.discipline.api import router as discipline_router
 from bening.documents.api import router as documents_router
 from bening.domain.refusals import Refused
 from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
 from bening.evidence.api import router as evidence_router
+from bening.findings.api import router as findings_router
+from bening.gratuities.api import router as gratuities_router
 from bening.mentoring.api import router as mentoring_router
 from bening.programs.api import router as programs_router
 from bening.queues.api_counters import router as counters_router
@@ -28,10 +32,12 @@ from bening.queues.api_details import router as halls_router
 from bening.queues.api_promises import router as promises_router
 from bening.queues.api_today import router as hall_days_router
 from bening.queues.api_visitors import router as visitors_router
+from bening.risks.api import router as risks_router
 from bening.surveys.api import router as surveys_router
 from bening.ui.errors import words
 from bening.ui.odd_text import is_unreadable
 from bening.ui.refusals import refusal_response
+from bening.wealth_reports.api import router as wealth_router
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +81,12 @@ for router in (
     complaints_router,
     turns_router,
     terms_router,
+    gratuities_router,
+    conflicts_router,
+    wealth_router,
+    risks_router,
+    findings_router,
+    discipline_router,
 ):
     api.add_router("", router)
 

@@ -150,6 +150,24 @@ def _deadline(row: CaseClock, now: datetime, days_off: DaysOff) -> Deadline:
     )
 
 
+def countdowns_of(reports: Sequence[GratuityReport], now: datetime) -> dict[UUID, Deadline]:
+    """The term of each report that ends first, where one runs: two queries and one an agency."""
+    rows = list(
+        CaseClock.objects.filter(
+            case__in=[each.pk for each in reports], state=ClockState.RUNNING, due_on__isnull=False
+        )
+        .select_related("unit__agency")
+        .prefetch_related("moves")
+        .order_by("-due_on", "pk")
+    )
+    days_off: dict[UUID, DaysOff] = {}
+    for agency in {row.unit.agency for row in rows}:
+        mine = [row for row in rows if row.unit.agency_id == agency.pk]
+        first = min(map(first_day, mine))
+        days_off[agency.pk] = days_off_around(agency, first, day_in(mine[0].unit.zone, now))
+    return {row.case: _deadline(row, now, days_off[row.unit.agency_id]) for row in rows}
+
+
 LIMITS = ("gratuity_to_helper", "gratuity_to_upg", "gratuity_report")
 
 

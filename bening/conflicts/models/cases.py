@@ -146,6 +146,10 @@ class ConflictCase(models.Model):
         """Whether the person declared it: reads it as their own."""
         return self.origin == Origin.OWN and self.person_id == person.pk
 
+    def waits_for(self, person: Person) -> bool:
+        """Whether it waits for the person's decision."""
+        return self.state == CaseState.FILED and self.superior_id == person.pk
+
 
 class ControlMeasure(models.Model):
     """What is to be done about a conflict, by whom and until when; `kept` is the text."""

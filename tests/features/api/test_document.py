@@ -1,6 +1,7 @@
 """The OpenAPI document is valid and tells every route."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
@@ -138,6 +139,56 @@ SCREEN_ACTIONS = {
     "see what waits for me": ("get", "/giliran"),
     "read terms": ("get", "/batas-waktu"),
     "set a term": ("post", "/batas-waktu/{code}"),
+    "list registers of risks": ("get", "/risiko/daftar"),
+    "open a register of risks": ("post", "/risiko/daftar"),
+    "read a register of risks": ("get", "/risiko/daftar/{key}"),
+    "list risks": ("get", "/risiko/daftar/{key}/risiko"),
+    "add a risk": ("post", "/risiko/daftar/{key}/risiko"),
+    "read a risk": ("get", "/risiko/{key}"),
+    "change a risk": ("put", "/risiko/{key}"),
+    "drop a risk": ("delete", "/risiko/{key}"),
+    "assess a risk": ("put", "/risiko/{key}/penilaian"),
+    "plan an action": ("post", "/risiko/{key}/tindakan"),
+    "finish an action": ("post", "/risiko/{key}/tindakan/{action}/selesai"),
+    "tell that a risk came true": ("post", "/risiko/{key}/kejadian"),
+    "set an indicator": ("post", "/risiko/{key}/indikator"),
+    "list readings": ("get", "/risiko/{key}/indikator/{indicator}/pembacaan"),
+    "read an indicator": ("post", "/risiko/{key}/indikator/{indicator}/pembacaan"),
+    "list audit recommendations": ("get", "/tindak-lanjut-pemeriksaan"),
+    "read an audit recommendation": ("get", "/tindak-lanjut-pemeriksaan/{key}"),
+    "plan an audit follow-up": ("put", "/tindak-lanjut-pemeriksaan/{key}/rencana"),
+    "hand in an audit follow-up": ("post", "/tindak-lanjut-pemeriksaan/{key}/tindak-lanjut"),
+    "enter money that came back": ("post", "/tindak-lanjut-pemeriksaan/{key}/pengembalian"),
+    "verify an audit follow-up": ("post", "/tindak-lanjut-pemeriksaan/{key}/verifikasi"),
+    "list audit reports": ("get", "/tindak-lanjut-pemeriksaan/lhp"),
+    "enter an audit report": ("post", "/tindak-lanjut-pemeriksaan/lhp"),
+    "add an audit recommendation": ("post", "/tindak-lanjut-pemeriksaan/lhp/{key}/rekomendasi"),
+    "list outside assessments": ("get", "/penilaian-pihak-luar"),
+    "read an outside assessment": ("get", "/penilaian-pihak-luar/{key}"),
+    "list wealth duties": ("get", "/lhkpn-lhkan"),
+    "list my wealth duties": ("get", "/lhkpn-lhkan/saya"),
+    "see the totals of wealth duties": ("get", "/lhkpn-lhkan/rekap"),
+    "read a wealth duty": ("get", "/lhkpn-lhkan/{key}"),
+    "enter a wealth report": ("put", "/lhkpn-lhkan/{key}/laporan"),
+    "send a recap": ("put", "/unit/{key}/lhkpn-lhkan/{year}"),
+    "list my gifts": ("get", "/gratifikasi"),
+    "draft a gift": ("post", "/gratifikasi"),
+    "list gifts of the desk": ("get", "/gratifikasi/meja"),
+    "read a gift": ("get", "/gratifikasi/{key}"),
+    "change a gift": ("put", "/gratifikasi/{key}"),
+    "discard a draft of a gift": ("delete", "/gratifikasi/{key}"),
+    "report a gift": ("post", "/gratifikasi/{key}/kirim"),
+    "complete a gift": ("post", "/gratifikasi/{key}/lengkapi"),
+    "add a photo of a gift": ("post", "/gratifikasi/{key}/foto"),
+    "remove a photo of a gift": ("delete", "/gratifikasi/{key}/foto/{photo}"),
+    "list conflicts": ("get", "/konflik-kepentingan/deklarasi"),
+    "declare a conflict": ("post", "/konflik-kepentingan/deklarasi"),
+    "read a conflict": ("get", "/konflik-kepentingan/deklarasi/{key}"),
+    "list lists of interests": ("get", "/konflik-kepentingan/daftar"),
+    "read a list of interests": ("get", "/konflik-kepentingan/daftar/{key}"),
+    "see the figures of discipline": ("get", "/disiplin/unit/{key}"),
+    "list cases of discipline": ("get", "/disiplin/perkara"),
+    "read a case of discipline": ("get", "/disiplin/perkara/{key}"),
     "who am I": ("get", "/saya"),
 }
 
@@ -179,6 +230,35 @@ def test_the_document_is_valid() -> None:
     validator_for({"components": components, "$defs": parts, "anyOf": pointers})
     for name, part in parts.items():
         assert part.get("title") == name
+
+
+def test_each_part_of_the_document_has_a_name_of_its_own() -> None:
+    from ninja.openapi.schema import OpenAPISchema  # noqa: PLC0415
+
+    from bening.config.api import api  # noqa: PLC0415
+
+    class Watched(OpenAPISchema):
+        """Notices where a part would take the place of another one of the same name."""
+
+        def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+            for name, part in definitions.items():
+                told = {**part, "description": ""}  # two kinds may hold the same choices
+                if seen.setdefault(name, told) != told:
+                    twice.add(name)
+            super().add_schema_definitions(definitions)
+
+    seen: dict[str, Any] = {}
+    twice: set[str] = set()
+    Watched(api=api, path_prefix=f"{ROOT}/")
+
+    assert twice == set()
+
+
+def test_the_page_about_the_interface_names_every_group_of_routes() -> None:
+    page = (Path(__file__).parents[3] / "docs/id/referensi/api.md").read_text()
+    starts = {path.split("/")[1] for _method, path in SCREEN_ACTIONS.values()}
+
+    assert {start for start in starts if f"`/{start}" not in page} == set()
 
 
 def test_the_root_of_the_interface_leads_nowhere_broken(client: Client) -> None:

@@ -19,6 +19,14 @@ from bening.evidence.models import EvidenceLink
 from bening.mentoring.actions import recommend
 from bening.mentoring.models import FollowUp, Recommendation
 from bening.programs.models import Award, ProgramStep, ZoneProgram
+from tests.features.api.channels import (
+    CHANNEL_BODIES,
+    CHANNEL_LISTS,
+    CHANNEL_STARTS,
+    Channels,
+    channel_rows,
+    make_channels,
+)
 from tests.features.api.conftest import ROOT, Call
 from tests.features.documents.letters import full_letter
 from tests.features.official_papers import Papers
@@ -53,6 +61,7 @@ class World:
     complaint: UUID
     hall: UUID
     line: UUID
+    channels: Channels
     import_own: Callable[[], str]
 
     @cached_property
@@ -74,6 +83,7 @@ class World:
             "/survei/": self.survey,
             "/ruang-layanan/": self.hall,
             "/pengaduan/": self.complaint,
+            **self.channels.kinds,
         }
         key = next((value for start, value in kinds.items() if path.startswith(start)), "")
         filled = (
@@ -82,7 +92,9 @@ class World:
             .replace("{number}", "1")
             .replace("{name}", "self_assessment_opened")
             .replace("{act}", "mulai")
+            .replace("{year}", "2026")
         )
+        filled = self.channels.fill(filled)
         for place in ("line", "officer", "season", "point", "ticket", "call", "offer", "breach"):
             filled = filled.replace(f"{{{place}}}", str(self.line))
         return filled.replace("{slug}", self.own_instrument) if "{slug}" in filled else filled
@@ -141,8 +153,14 @@ def world(cast: Cast, sheet: EvaluationSheet, version: InstrumentVersion) -> Wor
         complaint=Complained(cast).complaint.pk,
         hall=small.hall.pk,
         line=small.queues["A"].pk,
+        channels=make_channels(cast),
         import_own=import_own,
     )
+
+
+def of_channels(body: Callable[[Channels], object]) -> Callable[[World], object]:
+    """The same body, from the whole world."""
+    return lambda world: body(world.channels)
 
 
 BODIES: dict[tuple[str, str], Callable[[World], object]] = {
@@ -231,6 +249,7 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
             ("put", "janji-lewat/{breach}", lambda _: {"cause": "crowd"}),
         )
     },
+    **{route: of_channels(body) for route, body in CHANNEL_BODIES.items()},
 }
 LISTS = {
     "/ruang-layanan",
@@ -245,9 +264,16 @@ LISTS = {
     "/survei",
     "/giliran",
     "/pengaduan",
+    *CHANNEL_LISTS,
 }
 """Read without naming anything: they show the caller's own."""
-UPLOADS = {("post", "/bukti/berkas"), ("post", "/lembar/{key}/impor")}
+UPLOADS = {
+    ("post", "/bukti/berkas"),
+    ("post", "/lembar/{key}/impor"),
+    ("post", "/gratifikasi/{key}/foto"),
+}
+NAMES_A_UNIT = {("post", "/ruang-layanan"), ("post", "/risiko/daftar"), ("post", "/gratifikasi")}
+"""Writes at the address of a list, whose body names something of an agency."""
 ADMIN_FIRST = {("post", "/instrumen"), ("get", "/batas-waktu"), ("post", "/batas-waktu/{code}")}
 """Names nothing of anybody: whoever administers nothing is refused at once."""
 
@@ -263,7 +289,7 @@ ALL = operations()
 KEYED = [
     each
     for each in ALL
-    if each not in ADMIN_FIRST and (each[1] not in LISTS or each == ("post", "/ruang-layanan"))
+    if each not in ADMIN_FIRST and (each[1] not in LISTS or each in NAMES_A_UNIT)
 ]
 
 
@@ -292,6 +318,7 @@ def rows() -> tuple[object, ...]:
         ProgramStep.objects.count(),
         list(Recommendation.objects.values_list("pk", "state")),
         FollowUp.objects.count(),
+        channel_rows(),
     )
 
 
@@ -332,7 +359,14 @@ def test_another_agency_finds_nothing(
         if "/lembar/" in each[1]
         or "/bukti" in each[1]
         or each[1].startswith(
-            ("/unit/{key}", "/dokumen/", "/rekomendasi/", "/survei/", "/ruang-layanan")
+            (
+                "/unit/{key}",
+                "/dokumen/",
+                "/rekomendasi/",
+                "/survei/",
+                "/ruang-layanan",
+                *CHANNEL_STARTS,
+            )
         )
     ],
 )
@@ -358,7 +392,8 @@ def test_lists_show_nothing_of_another_agency(
     assert answer.status_code == 200
     text = answer.content.decode()
     keys = (world.unit, world.program, world.cycle, world.sheet, world.own_instrument, world.hall)
-    for key in (*keys, world.document, world.recommendation, world.survey):
+    channels = world.channels.kinds.values()
+    for key in (*keys, world.document, world.recommendation, world.survey, *channels):
         assert str(key) not in text
 
 
