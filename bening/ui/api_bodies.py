@@ -1,6 +1,7 @@
 """What a program sends, read as the screens read what people type: one shape, one set of limits.
 
-    actions.assess_risk(risk=row, **values_of(AssessForm(body.dict())), by=person, now=now)
+The values of a form go to the action as they do from a page:
+`actions.assess_risk(risk=row, **values_of(AssessForm(body.dict())), by=person, now=now)`.
 """
 
 from enum import Enum
