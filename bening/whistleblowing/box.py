@@ -7,6 +7,7 @@ is needed, and an open page does not show the receipt.
 
 import base64
 import hashlib
+import hmac
 import struct
 import uuid
 from collections.abc import Sequence
@@ -72,6 +73,11 @@ class OpenBox:
     messages: tuple[ShownMessage, ...]
     proof: str
     next_by: date | None
+
+    @property
+    def draft(self) -> str:
+        """What the reporter's browser calls an unsent message of this box: it names no report."""
+        return hmac.digest(_ticket_key(), b"draft" + self.report.handle.bytes, "sha256").hex()[:16]
 
     @property
     def is_closed(self) -> bool:

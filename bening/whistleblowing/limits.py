@@ -8,10 +8,13 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from bening.domain.refusals import Refused
+from bening.domain.whistleblowing import DIGITS
+from bening.whistleblowing.sealing import MEMORY_COST
 
 OPENINGS_PER_SECOND = 5.0
 OPENINGS_AT_ONCE = 60.0
@@ -23,6 +26,31 @@ class TooMany(Refused):
     """The site takes no more for now; `seconds` says when it does."""
 
     status = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Guessing:
+    """What guessing a receipt takes.
+
+    `memory` of one try in MiB, wrong tries let through in an hour by all processes together, and
+    the years it takes on average to hit one of `reports`.
+    """
+
+    memory: int
+    hourly: int
+    reports: int
+    years: int
+
+
+REPORTS = 10_000
+"""So many reports of one site are thought of when the years of guessing are told."""
+
+
+def guessing() -> Guessing:
+    """The cost and limit in force, as pages tell them."""
+    hourly = int(WRONG_PER_HOUR) * settings.PROCESSES
+    years = 10 ** (DIGITS - 1) / REPORTS / hourly / 24 / 365
+    return Guessing(MEMORY_COST // 1024, hourly, REPORTS, int(years))
 
 
 class Bucket:

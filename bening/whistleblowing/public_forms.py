@@ -15,6 +15,12 @@ LONG, SHORT = 20_000, 2_000
 HANDLERS_ASKED = 40
 """Of more the form names none: then names are compared in what was typed alone."""
 
+DRAFTED = (
+    *("kind", "unit", "what", "who", "where", "when", "why", "how", "loss", "witnesses"),
+    *("known_by", "told_elsewhere", "answer", "ticked"),
+)
+"""What the reporter's browser keeps of a draft: nothing about the reporter, no pass, no file."""
+
 
 class _Text(forms.CharField):
     """Text of some lines; `hint` is shown below the label."""
@@ -129,6 +135,11 @@ class ReportForm(RefusableForm):
         named = asked if len(asked) <= HANDLERS_ASKED else []
         self.fields["ticked"].choices = [(str(each.key), each.name) for each in named]  # type: ignore[attr-defined]  # a ChoiceField
         self.asked = named
+
+    @property
+    def drafted(self) -> str:
+        """The names of DRAFTED as the page carries them."""
+        return " ".join(DRAFTED)
 
     def clean(self) -> dict[str, Any]:
         """A confidential identity has a name; whoever says "some" says who."""

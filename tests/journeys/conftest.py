@@ -92,6 +92,21 @@ def seed(data: Path, module: str, *arguments: str) -> dict[str, Any]:
     return told
 
 
+@pytest.fixture
+def receiving(installed: Path, tmp_path: Path) -> tuple[Path, dict[str, Any]]:
+    """A data folder with an open site for reports."""
+    data = tmp_path / "data"
+    shutil.copytree(installed, data)
+    return data, seed(data, "tests.journeys.report_seed", "open")
+
+
+@pytest.fixture
+def office(receiving: tuple[Path, dict[str, Any]]) -> Iterator[Running]:
+    """The server of a reporter's story."""
+    with serve(receiving[0]) as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def seeded(
     installed: Path, tmp_path_factory: pytest.TempPathFactory

@@ -3,8 +3,6 @@
 The line is watched throughout: no cookie, no referrer, no other host, with script and without.
 """
 
-import shutil
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,24 +13,9 @@ from playwright.sync_api import Page, Request, Response, expect
 
 from tests.journeys.conftest import Visit, rows, seed
 from tests.journeys.report_seed import QUESTION
-from tests.servers import Running, serve
+from tests.servers import Running
 
 STORY = "Petugas meminta uang di luar tarif resmi."
-
-
-@pytest.fixture
-def receiving(installed: Path, tmp_path: Path) -> tuple[Path, dict[str, Any]]:
-    """A data folder with an open site."""
-    data = tmp_path / "data"
-    shutil.copytree(installed, data)
-    return data, seed(data, "tests.journeys.report_seed", "open")
-
-
-@pytest.fixture
-def office(receiving: tuple[Path, dict[str, Any]]) -> Iterator[Running]:
-    """The server of a story."""
-    with serve(receiving[0]) as running:
-        yield running
 
 
 class Line:

@@ -17,6 +17,7 @@ from bening.accounts.views.person import signed_in
 from bening.ui.acting import act_and_say, carried_out
 from bening.whistleblowing.desk import access, keys, recovery, terms, unlocking
 from bening.whistleblowing.desk.forms import KeyForm, PassphraseForm, UnlockForm
+from bening.whistleblowing.limits import guessing
 from bening.whistleblowing.models import KeyRecovery
 from bening.whistleblowing.views.desk_common import (
     desk_page,
@@ -178,4 +179,4 @@ def _key_page(
 @desk_page
 def terms_of_use(request: HttpRequest) -> HttpResponse:
     """What whoever holds a key undertakes."""
-    return render(request, "whistleblowing/terms.html")
+    return render(request, "whistleblowing/terms.html", {"guessing": guessing()})

@@ -14,7 +14,7 @@ from bening.whistleblowing import box as boxes
 from bening.whistleblowing import kinds, once
 from bening.whistleblowing.box import BoxRefused, OpenBox
 from bening.whistleblowing.cleaning import ACCEPT
-from bening.whistleblowing.limits import TooMany
+from bening.whistleblowing.limits import TooMany, guessing
 from bening.whistleblowing.models import ReportSite, ReportState
 from bening.whistleblowing.once import FormSpent
 from bening.whistleblowing.public_forms import MessageForm, ReceiptForm
@@ -103,7 +103,7 @@ def proof(request: HttpRequest, slug: str) -> HttpResponse:
 def _closed_box(
     site: ReportSite, form: ReceiptForm, status: int, *, lapsed: bool = False
 ) -> HttpResponse:
-    values = {**site_values(site), "form": form, "lapsed": lapsed}
+    values = {**site_values(site), "form": form, "lapsed": lapsed, "guessing": guessing()}
     return drawn("box", values, here=("box", site.slug), status=status)
 
 
@@ -134,5 +134,6 @@ def _shown(
         "pass": once.new_pass(site.slug, now=now),
         "accept": ACCEPT,
         "was_sent": was_sent,
+        "draft": found.draft,
     }
     return drawn("reply", values, status=status)

@@ -194,6 +194,19 @@ def test_a_message_goes_both_ways_and_answers_a_question(client: Client, two: Tw
     assert Message.objects.count() == 1, "a double tap"
 
 
+def test_an_unsent_answer_lies_under_a_name_of_its_own_box(client: Client, two: Two) -> None:
+    """The same each time the box is opened, another for another box, and no key of a row."""
+    boxes = [receipt_in(post(client)) for _ in range(2)]
+    names = [
+        client.post(BOX, {"receipt": digits}).content.decode().split('data-draft="')[1][:16]
+        for digits in (*boxes, boxes[0])
+    ]
+
+    assert names[0] == names[2] != names[1]
+    for report in Report.objects.all():
+        assert names[0] not in f"{report.pk.hex} {report.handle.hex}"
+
+
 def test_a_ticket_lapses_and_belongs_to_its_site(client: Client, two: Two) -> None:
     digits = receipt_in(post(client))
     opened = client.post(BOX, {"receipt": digits}).content.decode()

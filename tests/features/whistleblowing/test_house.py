@@ -5,9 +5,13 @@ from unittest import mock
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
+from bening.calendars.models import Notice
 from bening.whistleblowing.models import Report
 from tests.features.whistleblowing.reporting import (
     BOX,
@@ -36,6 +40,22 @@ def test_no_page_sets_a_cookie_or_tells_where_one_was(client: Client, two: Two, 
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert page.headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+
+
+def test_a_cookie_that_a_page_would_set_never_leaves(client: Client, two: Two) -> None:
+    """Whatever somebody writes into a view later."""
+
+    def careless(request: HttpRequest, **_kept: str) -> HttpResponse:
+        page = HttpResponse("isi")
+        page.set_cookie("jejak", "1")
+        return page
+
+    with mock.patch("bening.whistleblowing.house.resolve") as found:
+        found.return_value = mock.Mock(func=careless, args=(), kwargs={})
+        page = client.get(START)
+
+    assert page.content == b"isi"
+    assert not page.cookies
 
 
 def test_cookies_that_come_along_change_nothing(client: Client, two: Two) -> None:
@@ -67,6 +87,21 @@ def test_the_whole_filing_writes_no_log(
     assert not [record for record in caplog.records if record.name.startswith("bening")]
     assert SECRET not in caplog.text
     assert digits not in caplog.text
+
+
+def test_no_mail_or_notice_goes_out(client: Client, two: Two) -> None:
+    """Neither a filing nor an answer sends anything, not even that there is something."""
+    digits = receipt_in(post(client, files=[upload("catatan.txt", b"isi")]))
+    opened = client.post(BOX, {"receipt": digits}).content.decode()
+    sent = {
+        name: opened.split(f'name="{name}" value="')[1].split('"', maxsplit=1)[0]
+        for name in ("ticket", "form")
+    }
+    assert "Terkirim" in client.post(BOX + "kirim/", {**sent, "text": SECRET}).content.decode()
+
+    assert mail.outbox == []
+    assert not Notice.objects.exists()
+    assert not DBTaskResult.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The desk in a browser: its cookie, its headers, foreign keys in addresses, hostile texts."""
 
-from datetime import UTC, datetime
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from unittest import mock
 from uuid import uuid4
@@ -10,13 +11,21 @@ from django.test import Client
 from django.urls import reverse
 
 from bening.accounts.models import Person
-from bening.domain.whistleblowing import IdentityContent, ReportAct
+from bening.domain.whistleblowing import IdentityContent, ReportAct, ReportContent
+from bening.whistleblowing import box, sealing
 from bening.whistleblowing.cleaning import CleanFile
 from bening.whistleblowing.desk import access, identity, steps
-from bening.whistleblowing.models import HolderKind, IdentityRequest, Report, UnlockedKey
+from bening.whistleblowing.models import (
+    HandlerKey,
+    HolderKind,
+    IdentityRequest,
+    Report,
+    UnlockedKey,
+)
+from bening.whistleblowing.once import Pass
 from bening.whistleblowing.views.desk_common import COOKIE
 from tests.features.whistleblowing_desk.world import PASSPHRASE, SECRET, World
-from tests.people import Cast, make_person, sign_in
+from tests.people import NOW, Cast, make_agency, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 Two = tuple[Person, Person]
@@ -120,6 +129,73 @@ def test_hostile_texts_stay_texts(world: World, two: Two) -> None:
     log = sign.get(reverse("whistleblowing:log")).content.decode()
     assert "&lt;script&gt;" in log
     assert "<script>alert" not in log
+
+
+TEXTS = (
+    *("what", "who", "where", "when", "why", "how", "loss", "witnesses", "known_by"),
+    *("told_elsewhere",),
+)
+
+
+@pytest.mark.parametrize("field", TEXTS)
+def test_no_field_of_a_report_is_more_than_text(world: World, two: Two, field: str) -> None:
+    report = world.file(**{field: f"{field} {HOSTILE}"})
+
+    shown = browser(two[0]).get(page(report)).content.decode()
+
+    assert f"{field} &lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "<script>alert" not in shown
+    assert "<img src=x" not in shown
+
+
+def test_every_text_of_the_form_is_among_them() -> None:
+    """One that is added later is tried too: what is not a text is a choice from a list."""
+    texts = {
+        each.name
+        for each in fields(ReportContent)
+        if each.name not in {"kind", "reach", "files", "left_out", "works_there"}
+    }
+
+    assert set(TEXTS) == texts
+
+
+def test_a_message_of_the_reporter_and_its_file_are_text(world: World, two: Two) -> None:
+    report = world.file()
+    opened_by = sealing.stretched(world.filed.receipt, bytes(world.site.salt))
+    box.send_message(
+        site=world.site,
+        ticket=box.new_ticket(world.site, opened_by, now=NOW),
+        text=HOSTILE,
+        files=[CleanFile("x<img src=x onerror=alert(3)>.txt", "text/html", b"isi")],
+        form=Pass(uuid4(), NOW + timedelta(hours=1)),
+        now=NOW,
+    )
+
+    shown = browser(two[0]).get(page(report)).content.decode()
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "x&lt;img src=x" in shown
+    assert "<script>alert" not in shown
+    assert "<img src=x" not in shown
+
+
+def test_a_handler_of_another_agency_finds_nothing(world: World, two: Two) -> None:
+    elsewhere = make_agency("Kota Purnajati")
+    stranger = make_person("Surya Wibisono", agency=elsewhere)
+    HandlerKey.objects.create(
+        agency=elsewhere,
+        person=stranger,
+        public=sealing.new_key()[0],
+        wrapped=b"wrapped",
+        given_by=stranger,
+        made_at=NOW,
+    )
+    report = world.file(files=[CleanFile("b.txt", "text/plain", b"isi")])
+    client = sign_in(Client(), stranger)
+
+    for address in (page(report), page(report, "surat"), page(report, "berkas", uuid4())):
+        assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+    assert client.post(page(report, "pesan"), {"text": "x"}).status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.fixture

@@ -97,9 +97,10 @@ class World:
         what: str = SECRET,
         kind: str = "bribery",
         now: datetime = NOW,
+        **more: str,
     ) -> Report:
-        """A report filed by somebody unknown."""
-        content = ReportContent(kind=kind, what=what, who=who)
+        """A report filed by somebody unknown; `more` are other texts of it."""
+        content = ReportContent(kind=kind, what=what, who=who, **more)
         self.filed: Filed = file_report(
             site=self.site,
             unit=unit,
