@@ -40,7 +40,14 @@ from bening.whistleblowing.filing import (
     spend,
 )
 from bening.whistleblowing.limits import limits
-from bening.whistleblowing.models import Message, Report, ReportSite, ReportStep
+from bening.whistleblowing.models import (
+    Consent,
+    Message,
+    Passing,
+    Report,
+    ReportSite,
+    ReportStep,
+)
 from bening.whistleblowing.once import Pass
 from bening.whistleblowing.sealing import Secrets, WrongKey
 
@@ -73,6 +80,7 @@ class OpenBox:
     messages: tuple[ShownMessage, ...]
     proof: str
     next_by: date | None
+    passings: tuple[Passing, ...] = ()
 
     @property
     def draft(self) -> str:
@@ -131,6 +139,27 @@ def send_message(
     except BaseException:
         drop_files(uploads)
         raise
+
+
+def answer_passing(
+    *, site: ReportSite, ticket: str, passing: uuid.UUID, agrees: bool, now: datetime
+) -> Passing:
+    """The reporter's yes or no to words going on to another channel; until then it may change.
+
+    Raises BoxRefused("box_lapsed", "pass_unknown"), ReportRefused("pass_went_on").
+    """
+    found = _report(site, read_ticket(site, ticket, now=now))
+    with transaction.atomic():
+        asked = found.passings.select_for_update().filter(pk=passing, asked_on__isnull=False)
+        kept = asked.first()
+        if kept is None:
+            raise BoxRefused("pass_unknown")
+        if kept.passed_on is not None:
+            raise ReportRefused("pass_went_on")
+        kept.consent = Consent.GIVEN if agrees else Consent.REFUSED
+        kept.consent_on = day_in(site.agency.time_zone, now)
+        kept.save(update_fields=["consent", "consent_on"])
+    return kept
 
 
 def _keep_message(
@@ -208,6 +237,7 @@ def _opened(site: ReportSite, opened_by: Secrets, now: datetime) -> OpenBox:
         messages=tuple(_shown(each, secret) for each in report.messages.order_by("position")),
         proof=proof,
         next_by=_next_by(report, day_in(site.agency.time_zone, now)),
+        passings=tuple(report.passings.filter(asked_on__isnull=False).order_by("asked_on", "id")),
     )
 
 

@@ -208,3 +208,10 @@ class MessageForm(RefusableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "%s", **kwargs})
+
+
+class ConsentForm(RefusableForm):
+    """Yes or no to words of the handlers going on to another channel."""
+
+    passing = forms.UUIDField()
+    answer = forms.ChoiceField(choices=[("yes", _("Setuju")), ("no", _("Tidak setuju"))])

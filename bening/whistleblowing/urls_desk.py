@@ -21,6 +21,11 @@ urlpatterns: list[URLPattern] = [
         desk_reports.opening,
         name="opening",
     ),
+    path(
+        P + "laporan/<uuid:handle>/penerusan/<uuid:key>/",
+        desk_reports.passing_letter,
+        name="passing_letter",
+    ),
     path(P + "laporan/<uuid:handle>/<slug:name>/", desk_reports.act, name="act"),
     path(P + "petugas/", desk_officers.officers, name="officers"),
     path(P + "petugas/<uuid:key>/", desk_officers.dismiss, name="dismiss"),

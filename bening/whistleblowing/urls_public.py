@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("jalur-rahasia/<slug:slug>/lapor/", public.report, name="report"),
     path("jalur-rahasia/<slug:slug>/kotak/", public_box.box, name="box"),
     path("jalur-rahasia/<slug:slug>/kotak/kirim/", public_box.send, name="send"),
+    path("jalur-rahasia/<slug:slug>/kotak/izin/", public_box.consent, name="consent"),
     path("jalur-rahasia/<slug:slug>/kotak/bukti/", public_box.proof, name="proof"),
 ]

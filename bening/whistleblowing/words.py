@@ -49,6 +49,8 @@ REFUSALS = {
     "receipt_length": _("Kode terdiri dari 16 angka; yang terbaca %(digits)s angka."),
     "receipt_slip": _("Ada angka yang salah tulis. Periksa lagi kode Anda."),
     "receipt_unknown": _("Tidak ada laporan dengan kode itu di sini."),
+    "pass_went_on": _("Hal ini sudah diteruskan, jadi jawabannya tidak dapat diubah lagi."),
+    "pass_unknown": _("Pertanyaan itu tidak ada di kotak ini."),
     "box_lapsed": _("Kotak terkunci setelah setengah jam. Masukkan kodenya lagi."),
     "box_unattended": _(
         "Saat ini tidak ada pengelola yang dapat membuka pesan baru. Coba lagi beberapa hari lagi."

@@ -2421,6 +2421,7 @@ ADDRESSES |= {
     "whistleblowing:opening": Address(
         "desk.access.report_for", of_desk_opening, NOT_THERE, post=True
     ),
+    "whistleblowing:passing_letter": Address("desk.access.report_for", of_desk_pair, NOT_THERE),
     "whistleblowing:recover": Address(
         "custodians, receiver, desk.access.can_name", of_desk_act, NOT_THERE, post=True
     ),
@@ -2438,6 +2439,7 @@ def of_site(world: World) -> list[object]:
 LEADS = "302 302 302 302 302 302 302 302 302 302 302 302"
 ADDRESSES |= {
     "whistleblowing:box": Address("open to everybody", of_site, EVERYBODY),
+    "whistleblowing:consent": Address("open to whoever holds the receipt", of_site, LEADS),
     "whistleblowing:exit": Address("open to everybody", none, EVERYBODY),
     "whistleblowing:proof": Address("open to whoever holds the receipt", of_site, LEADS),
     "whistleblowing:report": Address("open to everybody", of_site, EVERYBODY),

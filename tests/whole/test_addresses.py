@@ -116,6 +116,7 @@ REACHED_FROM = {
         "whistleblowing:report": "first page of the site",
         "whistleblowing:box": "first page of the site",
         "whistleblowing:send": "an open box",
+        "whistleblowing:consent": "an open box",
         "whistleblowing:proof": "an open box",
         "whistleblowing:exit": "head of each page of the house",
     },
@@ -388,6 +389,7 @@ REACHED_FROM = {
         "whistleblowing:log": "desk",
         "whistleblowing:make_key": "desk",
         "whistleblowing:officers": "desk",
+        "whistleblowing:passing_letter": "report",
         "whistleblowing:terms": "desk",
     },
     "complaints": {

@@ -11,6 +11,7 @@ from bening.domain.whistleblowing.content import (
     write,
 )
 from bening.domain.whistleblowing.naming import Named, named_in, words_of
+from bening.domain.whistleblowing.passing import is_copied
 from bening.domain.whistleblowing.proofs import Statement, digest_of, leaf_of
 from bening.domain.whistleblowing.receipts import (
     DIGITS,
@@ -51,6 +52,7 @@ __all__ = [
     "after",
     "digest_of",
     "grouped",
+    "is_copied",
     "leaf_of",
     "named_in",
     "new_receipt",

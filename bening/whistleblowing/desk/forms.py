@@ -13,7 +13,7 @@ from bening.domain.whistleblowing import ReportAct
 from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
 from bening.whistleblowing.desk.words import ACT_LABELS, REFUSALS
-from bening.whistleblowing.models import HandlerKey, HolderKind
+from bening.whistleblowing.models import HandlerKey, HolderKind, Passing, PassingChannel
 
 WHOLE_AGENCY = _("Seluruh instansi")
 
@@ -181,6 +181,38 @@ class HandOverForm(RefusableForm):
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         unit.queryset = units  # type: ignore[attr-defined]  # a model choice, as declared
+
+
+class PassForm(RefusableForm):
+    """Words for another channel, which the reporter is asked about."""
+
+    channel = forms.ChoiceField(label=_("Kanal"), choices=PassingChannel.choices)
+    text = forms.CharField(
+        label=_("Kata-kata yang diteruskan"),
+        widget=forms.Textarea,
+        max_length=5000,
+        help_text=_("Tulis sendiri. Isi laporan dan berkas tidak ikut diteruskan."),
+    )
+
+
+class PassWithoutForm(PassForm):
+    """Words for another channel that tell nobody who reported."""
+
+    confirms = forms.BooleanField(
+        label=_("Kata-kata ini tidak menyebut dan tidak menunjuk kepada pelapor"),
+        required=False,
+    )
+
+
+class PassAgreedForm(RefusableForm):
+    """Words to which the reporter said yes."""
+
+    passing = forms.ModelChoiceField(Passing.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, passings: "QuerySet[Passing]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        passing = self.fields["passing"]
+        passing.queryset = passings  # type: ignore[attr-defined]  # a model choice, as declared
 
 
 class EvaluationForm(RefusableForm):

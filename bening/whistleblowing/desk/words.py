@@ -81,6 +81,24 @@ REFUSALS = {
     "message_missing": _("Tulis pesannya."),
     "report_note_missing": _("Tulis catatannya."),
     "report_text_too_long": _("Paling banyak %(most)s huruf."),
+    "pass_not_to_be_asked": _(
+        "Pelapor tidak ingin ditanya lewat kotak jawaban. Teruskan hanya dengan kata-kata tanpa "
+        "identitas."
+    ),
+    "pass_is_asked": _("Pertanyaan sebelumnya belum dijawab pelapor."),
+    "pass_without_consent": _("Pelapor belum setuju hal ini diteruskan."),
+    "pass_is_done": _("Hal ini sudah diteruskan."),
+    "pass_not_confirmed": _("Periksa kata-katanya, lalu centang bahwa pelapor tidak tampak."),
+    "pass_points": _(
+        "Ada nomor, alamat surel, atau akun di dalamnya. Hapus, atau minta persetujuan pelapor."
+    ),
+    "pass_was_refused": _(
+        "Pelapor tidak setuju kata-kata ini diteruskan. Tulis tanpa hal yang menunjuk kepadanya."
+    ),
+    "pass_words_copied": _(
+        "Sebagian disalin dari kata-kata pelapor. Tulis dengan kata-kata sendiri, atau minta "
+        "persetujuan pelapor."
+    ),
     "identity_missing": _("Laporan ini tanpa identitas, atau identitasnya sudah dihapus."),
     "identity_reason_missing": _("Tulis mengapa identitas perlu dibuka."),
     "identity_not_yours": _("Kunci Anda tidak termasuk yang membuka identitas ini."),

@@ -16,6 +16,7 @@ from bening.whistleblowing.models.keys import (
     KeyGrant,
     UnlockedKey,
 )
+from bening.whistleblowing.models.passing import Consent, Passing, PassingChannel
 from bening.whistleblowing.models.reports import (
     HandlerNote,
     IdentityRequest,
@@ -33,6 +34,7 @@ from bening.whistleblowing.models.sites import ReportSite, SiteMode
 __all__ = [
     "CUSTODIANS",
     "ChannelEvaluation",
+    "Consent",
     "Custodian",
     "EvaluationPoint",
     "HandlerKey",
@@ -44,6 +46,8 @@ __all__ = [
     "KeyHolder",
     "KeyRecovery",
     "Message",
+    "Passing",
+    "PassingChannel",
     "PassphraseTries",
     "PendingLeaf",
     "Report",

@@ -28,6 +28,7 @@ from bening.whistleblowing.desk import (
     access,
     granting,
     identity,
+    passing,
     reading,
     recipients,
     steps,
@@ -36,6 +37,9 @@ from bening.whistleblowing.desk import (
 from bening.whistleblowing.desk.forms import (
     GrantForm,
     HandOverForm,
+    PassAgreedForm,
+    PassForm,
+    PassWithoutForm,
     ReasonForm,
     StepForm,
     TextForm,
@@ -48,6 +52,7 @@ from bening.whistleblowing.kinds import label as kind_label
 from bening.whistleblowing.models import HandlerKey, IdentityRequest, Report, SealedFile
 from bening.whistleblowing.views.desk_common import desk_page, open_keys
 
+PASSING = ("izin", "teruskan", "disetujui")
 Sent = tuple[str, RefusableForm] | None
 
 
@@ -103,7 +108,24 @@ def _reasoning(place: Place, data: QueryDict | None, ids: str) -> RefusableForm:
     return ReasonForm(data, auto_id=ids)
 
 
+def _asking(place: Place, data: QueryDict | None, ids: str) -> RefusableForm:
+    return PassForm(data, auto_id=ids)
+
+
+def _passing(place: Place, data: QueryDict | None, ids: str) -> RefusableForm:
+    return PassWithoutForm(data, auto_id=ids)
+
+
+def _agreeing(place: Place, data: QueryDict | None, ids: str) -> RefusableForm:
+    return PassAgreedForm(data, passings=place.report.passings.all(), auto_id=ids)
+
+
 DEEDS = {
+    "izin": Deed(_asking, passing.ask_consent, gettext_lazy("Pelapor ditanya."), needs_keys=True),
+    "teruskan": Deed(
+        _passing, passing.pass_without, gettext_lazy("Dicatat. Cetak suratnya."), needs_keys=True
+    ),
+    "disetujui": Deed(_agreeing, passing.pass_agreed, gettext_lazy("Dicatat. Cetak suratnya.")),
     "langkah": Deed(_stepping, steps.take_step, gettext_lazy("Langkah tercatat.")),
     "pesan": Deed(_writing, steps.write_message, gettext_lazy("Pesan disegel untuk pelapor.")),
     "catatan": Deed(_writing, steps.write_note, gettext_lazy("Catatan disegel.")),
@@ -213,6 +235,25 @@ def letter(request: HttpRequest, handle: UUID) -> HttpResponse:
     return render(request, "whistleblowing/letter.html", context)
 
 
+@desk_page
+def passing_letter(request: HttpRequest, handle: UUID, key: UUID) -> HttpResponse:
+    """The letter with the words that went on to another channel, to print."""
+    person = signed_in(request)
+    found = access.report_for(person, handle)
+    kept = found.passings.filter(pk=key, passed_on__isnull=False).select_related("note").first()
+    if kept is None:
+        raise Http404
+    words = passing.words_of(kept, open_keys(request))
+    log(report=found, act="pass_letter", by=person, on=today_of(person))
+    context = {
+        "report": found,
+        "passing": kept,
+        "words": words,
+        "agency": access.agency_of(person),
+    }
+    return render(request, "whistleblowing/passing_letter.html", context)
+
+
 def _place(found: Report) -> Place:
     from bening.domain.whistleblowing import steps_from  # noqa: PLC0415 - one name, two meanings
 
@@ -237,7 +278,7 @@ def _page(
     today = today_of(person)
     shown = reading.open_report(report=found, keys=keys, by=person, on=today)
     place = _place(found)
-    names = ["langkah", "pesan", "catatan", "akses", "limpah", "identitas"]
+    names = [*("langkah", "pesan", "catatan", "akses", "limpah", "identitas"), *PASSING]
     if found.state == ReportState.TO_LAW:
         names = []
     forms = {
@@ -276,6 +317,7 @@ def _page(
         "layer": layer,
         "requests": requests,
         "grants": found.grants.select_related("key__person", "key__unit", "by").order_by("day"),
+        "passings": found.passings.select_related("by").order_by("asked_on", "passed_on", "id"),
         "has_left": recipients.left_grants(found).exists(),
         "accesses": [
             {"row": row, "words": ACTS.get(row.act, row.act)}

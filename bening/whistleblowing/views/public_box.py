@@ -1,10 +1,11 @@
 """The reply box: opened by sixteen digits in the body of a post, never by an address."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from bening.domain.refusals import Refused
@@ -14,10 +15,11 @@ from bening.whistleblowing import box as boxes
 from bening.whistleblowing import kinds, once
 from bening.whistleblowing.box import BoxRefused, OpenBox
 from bening.whistleblowing.cleaning import ACCEPT
+from bening.whistleblowing.filing import ReportRefused
 from bening.whistleblowing.limits import TooMany, guessing
 from bening.whistleblowing.models import ReportSite, ReportState
 from bening.whistleblowing.once import FormSpent
-from bening.whistleblowing.public_forms import MessageForm, ReceiptForm
+from bening.whistleblowing.public_forms import ConsentForm, MessageForm, ReceiptForm
 from bening.whistleblowing.views.public_common import (
     address,
     drawn,
@@ -86,6 +88,35 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+def consent(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer to whether words may go on to another channel; shows the box with it."""
+    site = site_for(slug)
+    if request.method != "POST":
+        return HttpResponseRedirect(address("box", slug))
+    now, ticket = timezone.now(), request.POST.get("ticket", "")
+    answer = ConsentForm(request.POST)
+    try:
+        if answer.is_valid():
+            boxes.answer_passing(
+                site=site,
+                ticket=ticket,
+                passing=answer.cleaned_data["passing"],
+                agrees=answer.cleaned_data["answer"] == "yes",
+                now=now,
+            )
+        found = boxes.open_with_ticket(site, ticket, now=now)
+    except BoxRefused as refusal:
+        if refusal.code == "pass_unknown":
+            raise Http404 from None
+        return _closed_box(site, ReceiptForm(), HTTPStatus.FORBIDDEN, lapsed=True)
+    except ReportRefused as refusal:
+        answer.add_error(None, sentence(refusal))
+        found = boxes.open_with_ticket(site, ticket, now=now)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if answer.errors else HTTPStatus.OK
+    faults = [str(error) for errors in answer.errors.values() for error in errors]
+    return _shown(site, found, _new_message(site, found), status=status, faults=faults)
+
+
 def proof(request: HttpRequest, slug: str) -> HttpResponse:
     """The proof of filing as a file, to whoever has the box open."""
     site = site_for(slug)
@@ -119,6 +150,7 @@ def _shown(
     *,
     status: int = HTTPStatus.OK,
     was_sent: bool = False,
+    faults: Sequence[str] = (),
 ) -> HttpResponse:
     now = timezone.now()
     report = found.report
@@ -126,9 +158,10 @@ def _shown(
         **site_values(site),
         "box": found,
         "form": form,
-        "faults": [str(error) for errors in form.errors.values() for error in errors]
-        if form.is_bound
-        else [],
+        "faults": [
+            *faults,
+            *(str(error) for errors in form.errors.values() for error in errors if form.is_bound),
+        ],
         "state": ReportState(report.state).label,
         "kind": kinds.label(report.kind, report.language),
         "pass": once.new_pass(site.slug, now=now),

@@ -67,6 +67,7 @@ def site_values(site: ReportSite) -> dict[str, Any]:
         "report_url": address("report", site.slug),
         "box_url": address("box", site.slug),
         "send_url": address("send", site.slug),
+        "consent_url": address("consent", site.slug),
         "proof_url": address("proof", site.slug),
         "other_bodies": [line.strip() for line in site.other_bodies.splitlines() if line.strip()],
     }

@@ -76,6 +76,7 @@ from bening.whistleblowing.desk import (
     identity,
     keys,
     naming,
+    passing,
     recovery,
     steps,
 )
@@ -172,6 +173,7 @@ MODULES: dict[str, ModuleType] = {
     "wbs_steps": steps,
     "wbs_granting": granting,
     "wbs_identity": identity,
+    "wbs_passing": passing,
     "wbs_recovery": recovery,
     "letters": letters,
     "lifecycle": lifecycle,
@@ -237,6 +239,7 @@ ROWS: dict[str, Row] = {
         ("wbs_steps", of_whistleblowing.STEPS),
         ("wbs_granting", of_whistleblowing.GRANTING),
         ("wbs_identity", of_whistleblowing.IDENTITY),
+        ("wbs_passing", of_whistleblowing.PASSING),
         ("wbs_recovery", of_whistleblowing.RECOVERY),
         ("letters", of_programs.LETTERS),
         ("lifecycle", of_programs.MOVES),

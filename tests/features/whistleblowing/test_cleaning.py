@@ -161,6 +161,67 @@ def with_part(package: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+def with_types(package: bytes, before: bytes, after: bytes) -> bytes:
+    """The package with other content types."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(before, after) if "[Content" in name else part)
+    return out.getvalue()
+
+
+def test_a_document_that_says_it_has_macros_is_refused_without_any() -> None:
+    declared = with_types(
+        document(),
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    )
+
+    with pytest.raises(FileRefused) as refusal:
+        cleaned("surat.docx", declared)
+    assert refusal.value.code == "report_file_macros"
+
+
+def test_what_a_package_carries_or_loads_from_outside_stays_behind() -> None:
+    """Embedded files, programs, and a template that would be fetched when a handler opens it."""
+    outside = (
+        b'<Relationship Id="rX" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/image" Target="http://penyadap.example/a.png" TargetMode="External"/>'
+    )
+    package = with_part(document(), "word/embeddings/lembar.xlsx", b"isi yang disisipkan")
+    package = with_part(package, "word/media/alat.exe", b"MZ program")
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                part = part.replace(b"</Relationships>", outside + b"</Relationships>")
+            new.writestr(name, part)
+
+    after = cleaned("surat.docx", out.getvalue()).content
+
+    for carried in (b"penyadap", b"isi yang disisipkan", b"MZ program"):
+        assert carried in whole(out.getvalue())
+        assert carried not in whole(after)
+
+
+def test_nothing_that_acts_is_left_in_a_pdf() -> None:
+    """Not even where a link or a field of a page starts it."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    act = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="penyadap.exe")
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=act
+    )
+    made.pages[0].Annots = pikepdf.Array([made.make_indirect(link)])
+    out = BytesIO()
+    made.save(out)
+
+    with pikepdf.open(BytesIO(cleaned("surat.pdf", out.getvalue()).content)) as opened:
+        assert "/S" not in opened.pages[0].Annots[0].A
+
+
 def locked_pdf() -> bytes:
     made = pikepdf.new()
     made.add_blank_page()

@@ -17,15 +17,18 @@ from bening.whistleblowing.desk import (
     identity,
     keys,
     naming,
+    passing,
     recovery,
     steps,
 )
 from bening.whistleblowing.desk.unlocking import OpenKeys
 from bening.whistleblowing.models import (
     ChannelEvaluation,
+    Consent,
     HandlerKey,
     HolderKind,
     KeyHolder,
+    Passing,
     SiteMode,
 )
 from tests.features.refusals.life.people import LifeCast
@@ -86,6 +89,14 @@ def agreed(cast: LifeCast) -> SimpleNamespace:
     """The second handler agreed."""
     made = asked(cast)
     made.request = agree(made, made.other)
+    return made
+
+
+def consented(cast: LifeCast) -> SimpleNamespace:
+    """The reporter said yes to what the first handler wrote."""
+    made = filed(cast)
+    made.passing = ask_consent(made, made.asker)
+    Passing.objects.update(consent=Consent.GIVEN)
     return made
 
 
@@ -172,6 +183,17 @@ def agree(made: SimpleNamespace, by: Person) -> object:
     return identity.agree(request=made.request, keys=open_keys(made, by), by=by, now=NOW)
 
 
+def ask_consent(made: SimpleNamespace, by: Person) -> object:
+    return passing.ask_consent(
+        report=made.report,
+        channel="complaint",
+        text="Mohon diperiksa.",
+        keys=open_keys(made, by),
+        by=by,
+        now=NOW,
+    )
+
+
 def ask_recovery(made: SimpleNamespace, by: Person) -> object:
     return recovery.ask_recovery(
         key=made.key, receiver=made.receiver, reason="Pindah", by=by, now=NOW
@@ -239,6 +261,27 @@ IDENTITY: dict[str, Row] = {
     **rows(
         agreed,
         read=lambda s, by: identity.read(request=s.request, keys=open_keys(s, by), by=by, now=NOW),
+    ),
+}
+PASSING: dict[str, Row] = {
+    **rows(
+        filed,
+        ask_consent=ask_consent,
+        pass_without=lambda s, by: passing.pass_without(
+            report=s.report,
+            channel="audit",
+            text="Mohon diperiksa.",
+            confirms=True,
+            keys=open_keys(s, by),
+            by=by,
+            now=NOW,
+        ),
+    ),
+    **rows(
+        consented,
+        pass_agreed=lambda s, by: passing.pass_agreed(
+            report=s.report, passing=s.passing, by=by, now=NOW
+        ),
     ),
 }
 RECOVERY: dict[str, Row] = {
