@@ -7,30 +7,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('whistleblowing', '0001_initial'),
+        ("whistleblowing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Passing',
+            name="Passing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('complaint', 'Pengaduan masyarakat'), ('discipline', 'Kode etik dan disiplin'), ('audit', 'Pengawasan internal (audit)'), ('law', 'Aparat penegak hukum')], max_length=10, verbose_name='kanal')),
-                ('asked_on', models.DateField(blank=True, null=True, verbose_name='ditanyakan')),
-                ('consent', models.CharField(blank=True, choices=[('given', 'Setuju'), ('refused', 'Tidak setuju')], max_length=7, verbose_name='jawaban pelapor')),
-                ('consent_on', models.DateField(blank=True, null=True)),
-                ('passed_on', models.DateField(blank=True, null=True, verbose_name='diteruskan')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='whistleblowing.handlernote')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passings', to='whistleblowing.report')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("complaint", "Pengaduan masyarakat"),
+                            ("discipline", "Kode etik dan disiplin"),
+                            ("audit", "Pengawasan internal (audit)"),
+                            ("law", "Aparat penegak hukum"),
+                        ],
+                        max_length=10,
+                        verbose_name="kanal",
+                    ),
+                ),
+                ("asked_on", models.DateField(blank=True, null=True, verbose_name="ditanyakan")),
+                (
+                    "consent",
+                    models.CharField(
+                        blank=True,
+                        choices=[("given", "Setuju"), ("refused", "Tidak setuju")],
+                        max_length=7,
+                        verbose_name="jawaban pelapor",
+                    ),
+                ),
+                ("consent_on", models.DateField(blank=True, null=True)),
+                ("passed_on", models.DateField(blank=True, null=True, verbose_name="diteruskan")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="whistleblowing.handlernote",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passings",
+                        to="whistleblowing.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penerusan',
-                'verbose_name_plural': 'penerusan',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('asked_on__isnull', True), ('consent', '')), models.Q(('asked_on__isnull', False), ('passed_on__isnull', True)), models.Q(('asked_on__isnull', False), ('consent', 'given')), _connector='OR'), name='passed_on_with_consent')],
+                "verbose_name": "penerusan",
+                "verbose_name_plural": "penerusan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asked_on__isnull", True), ("consent", "")),
+                            models.Q(("asked_on__isnull", False), ("passed_on__isnull", True)),
+                            models.Q(("asked_on__isnull", False), ("consent", "given")),
+                            _connector="OR",
+                        ),
+                        name="passed_on_with_consent",
+                    )
+                ],
             },
         ),
     ]
