@@ -91,7 +91,7 @@ def pass_without(
         raise DeskRefused("pass_not_confirmed", field="confirms")
     if mask(text).found:
         raise DeskRefused("pass_points", field="text")
-    if is_copied(text, _refused(report, keys)):
+    if is_copied(text, _not_agreed(report, keys)):
         raise DeskRefused("pass_was_refused", field="text")
     if is_copied(text, (*texts_of(content), content.loss, *_said(report, keys))):
         raise DeskRefused("pass_words_copied", field="text")
@@ -120,9 +120,10 @@ def _opened(report: Report, keys: OpenKeys, by: Person) -> ReportContent:
     return content
 
 
-def _refused(report: Report, keys: OpenKeys) -> list[str]:
-    """What the reporter did not want to go on."""
-    rows = report.passings.filter(consent=Consent.REFUSED).select_related("note")
+def _not_agreed(report: Report, keys: OpenKeys) -> list[str]:
+    """What the reporter was asked about and did not say yes to."""
+    asked = report.passings.filter(asked_on__isnull=False).select_related("note")
+    rows = asked.exclude(consent=Consent.GIVEN)
     return [words_of(row, keys) for row in rows]
 
 
@@ -143,5 +144,5 @@ def _question(report: Report, channel: str, words: str) -> str:
         return _(
             "Bolehkah hal ini diteruskan ke kanal lain: %(channel)s? Yang diteruskan hanya "
             "kata-kata kami di bawah ini, tanpa laporan, berkas, dan identitas Anda. Jawab dengan "
-            "tombol di kotak ini; tanpa jawaban tidak ada yang diteruskan.\n\n%(words)s"
+            "tombol di kotak ini; tanpa jawaban kata-kata ini tidak diteruskan.\n\n%(words)s"
         ) % {"channel": PassingChannel(channel).label, "words": words}

@@ -93,7 +93,8 @@ REFUSALS = {
         "Ada nomor, alamat surel, atau akun di dalamnya. Hapus, atau minta persetujuan pelapor."
     ),
     "pass_was_refused": _(
-        "Pelapor tidak setuju kata-kata ini diteruskan. Tulis tanpa hal yang menunjuk kepadanya."
+        "Pelapor belum atau tidak setuju kata-kata ini diteruskan. Tulis yang lain, tanpa hal "
+        "yang menunjuk kepadanya."
     ),
     "pass_words_copied": _(
         "Sebagian disalin dari kata-kata pelapor. Tulis dengan kata-kata sendiri, atau minta "

@@ -147,7 +147,10 @@ def told_in_the_box(world: World) -> None:
 
 def test_what_the_reporter_refused_is_not_said_after_all(world: World, two: Two) -> None:
     report = world.file()
-    answer(world, ask(world, report, two[0]), agrees=False)
+    asked = ask(world, report, two[0])
+    with pytest.raises(DeskRefused, match="pass_was_refused"):
+        without(world, report, two[1])  # no answer is no yes
+    answer(world, asked, agrees=False)
 
     with pytest.raises(DeskRefused, match="pass_was_refused"):
         without(world, report, two[1])
