@@ -1,6 +1,8 @@
 """Whoever a complaint is about: by no door do they hold it or read it."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from bening.accounts.models import Person
 from bening.complaints import access
@@ -9,7 +11,7 @@ from bening.complaints.content import Story
 from bening.complaints.models import Complaint, ComplaintClass, OfficerDuty, ReportedParty
 from bening.domain.complaints import ComplaintRefused
 from tests.features.complaints.conftest import STORY, filed, officer
-from tests.people import NOW, Cast, make_person
+from tests.people import NOW, Cast, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,15 @@ def test_nobody_of_another_agency_is_named(cast: Cast) -> None:
     stranger = make_person("Wawan Hermawan", agency=cast.outside_agency)
     kept = filed(cast.unit, story=Story(story=STORY, reported=stranger.name)).complaint
     assert parties(kept) == set()
+
+
+def test_a_party_of_another_complaint_is_not_found_on_this_page(
+    client: Client, cast: Cast, liaison: Person
+) -> None:
+    mine, other = filed(cast.unit).complaint, filed(cast.unit).complaint
+    people.name_party(key=other.pk, person=cast.colleague, by=liaison, now=NOW)
+    page = sign_in(client, liaison)
+    for kept, status in ((mine, 404), (other, 302)):
+        address = reverse("complaints:drop_party", args=[kept.pk, cast.colleague.pk])
+        assert page.post(address).status_code == status
+    assert not ReportedParty.objects.exists()
