@@ -1,6 +1,7 @@
 """Refusals of what was sent are said where it was sent; all others go on."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django import forms
@@ -113,5 +114,6 @@ def test_lists_say_in_words_that_nothing_is_chosen() -> None:
 
     form = PlaceForm()
 
-    said = [next(iter(form[name].field.choices))[1] for name in ("needed", "open", "own")]
+    fields: dict[str, Any] = dict(form.fields)
+    said = [next(iter(field.choices))[1] for field in fields.values()]
     assert said == ["Pilih satu", "Tidak dipilih", "Seluruhnya"]

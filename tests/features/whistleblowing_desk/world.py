@@ -1,7 +1,9 @@
 """An agency whose handlers made their keys themselves, and reports filed to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from bening.accounts.models import Person
@@ -97,10 +99,10 @@ class World:
         what: str = SECRET,
         kind: str = "bribery",
         now: datetime = NOW,
-        **more: str,
+        **more: Any,
     ) -> Report:
         """A report filed by somebody unknown; `more` are other texts of it."""
-        content = ReportContent(kind=kind, what=what, who=who, **more)
+        content = replace(ReportContent(kind=kind, what=what, who=who), **more)
         self.filed: Filed = file_report(
             site=self.site,
             unit=unit,
