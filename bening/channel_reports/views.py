@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bening.accounts.access import today_of
@@ -31,9 +32,20 @@ from bening.channel_reports.kept import read_figures
 from bening.channel_reports.models import ChannelReport, ReportCause, ReportChange
 from bening.channel_reports.registry import channel, channels
 from bening.ui.acting import RefusableForm, act_and_say, carried_out
+from bening.ui.tables import Column, Table
 
 YEARS_BACK = 4
 WHOLE_AGENCY = "instansi"
+
+
+COLUMNS = (
+    Column("channel", gettext_lazy("Saluran"), order=("channel", "-year", "unit__name")),
+    Column(
+        "year", gettext_lazy("Tahun"), order=("year", "-unit__name", "channel"), down_first=True
+    ),
+    Column("unit", gettext_lazy("Unit"), order=("unit__name", "-year", "channel")),
+    Column("state", gettext_lazy("Keadaan"), order=("approved_at", "-year")),
+)
 
 
 @login_required
@@ -55,8 +67,11 @@ def reports(request: HttpRequest) -> HttpResponse:
 
     if made := carried_out(form, start):
         return redirect("channel_reports:report", made.pk)
-    rows = [(one, _label(one)) for one in queries.reports_of(person)]
-    context = {"rows": rows, "form": form if places and channels() else None}
+    table = Table.read(
+        request.GET, rows=queries.reports_of(person), columns=COLUMNS, default="-year"
+    )
+    rows = [(one, _label(one)) for one in table.rows]
+    context = {"rows": rows, "table": table, "form": form if places and channels() else None}
     status = 422 if form.errors else 200
     return render(request, "channel_reports/reports.html", context, status=status)
 

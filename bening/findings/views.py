@@ -59,6 +59,20 @@ COLUMNS = (
 )
 
 
+REPORT_COLUMNS = (
+    Column("title", gettext_lazy("LHP"), order=("title",)),
+    Column("auditor", gettext_lazy("Pemeriksa"), order=("auditor", "auditor_name")),
+    Column("received", gettext_lazy("Diterima"), order=("received_on",), down_first=True),
+)
+ASSESSMENT_COLUMNS = (
+    Column("assessor", gettext_lazy("Penilai"), order=("assessor", "assessor_name")),
+    Column("for", gettext_lazy("Untuk"), order=("unit__name",)),
+    Column("score", gettext_lazy("Nilai")),
+    Column("follow_up", gettext_lazy("Tindak lanjut")),
+    Column("date", gettext_lazy("Tanggal"), order=("dated_on",), down_first=True),
+)
+
+
 @login_required
 def register(request: HttpRequest) -> HttpResponse:
     """The recommendations I read, oldest first, with their sums and ages."""
@@ -191,7 +205,12 @@ def reports(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Rekomendasi tercatat."))
         return redirect("findings:recommendation", made.pk)
     context = {
-        "reports": queries.reports_of(person, on)[: queries.SHOWN],
+        "table": Table.read(
+            request.GET,
+            rows=queries.reports_of(person, on),
+            columns=REPORT_COLUMNS,
+            default="-received",
+        ),
         "report_form": report,
         "line_form": line,
     }
@@ -268,7 +287,12 @@ def assessments(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Penilaian tercatat."))
         return redirect("findings:assessments")
     context = {
-        "rows": queries.assessments_of(person, on)[: queries.SHOWN],
+        "table": Table.read(
+            request.GET,
+            rows=queries.assessments_of(person, on),
+            columns=ASSESSMENT_COLUMNS,
+            default="-date",
+        ),
         "form": form if enters else None,
     }
     status = 422 if form.errors else 200

@@ -163,7 +163,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
     on = today_of(person, now)
     rows = [(row, *_standing(row, on)) for row in queries.own_duties(person)[:MOST_SHOWN]]
-    return render(request, "wealth_reports/mine.html", {"rows": rows})
+    return render(
+        request, "wealth_reports/mine.html", {"rows": rows, "number": person.employee_number}
+    )
 
 
 @login_required

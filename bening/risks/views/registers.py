@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bening.accounts.access import today_of
 from bening.accounts.views.person import signed_in
@@ -19,6 +20,16 @@ from bening.risks.models import Category, RegisterState, RiskRegister, Scheme
 from bening.risks.schemes import library
 from bening.risks.standards import standard_of
 from bening.ui.acting import act_and_say, carried_out
+from bening.ui.tables import Column, Table
+
+COLUMNS = (
+    Column("unit", gettext_lazy("Unit kerja"), order=("unit__name", "-year")),
+    Column("year", gettext_lazy("Tahun"), order=("year", "-unit__name"), down_first=True),
+    Column(
+        "risks", gettext_lazy("Risiko"), order=("count", "-unit__name"), align="r", down_first=True
+    ),
+    Column("state", gettext_lazy("Keadaan"), order=("state", "unit__name")),
+)
 
 
 @login_required
@@ -35,7 +46,12 @@ def home(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Daftar risiko dibuka."))
         return redirect("risks:register", made.pk)
     context = {
-        "registers": queries.registers_of(person, on),
+        "table": Table.read(
+            request.GET,
+            rows=queries.registers_of(person, on),
+            columns=COLUMNS,
+            default="-year",
+        ),
         "units": units,
         "form": form if kept else None,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -379,3 +380,19 @@ def test_others_find_nothing(cast: Cast, client: Client, started: Started) -> No
     assert client.get(own).status_code == 200
     sent = {"step": "save", "summary": "x", "no_change_reason": "", "seen_version": "1"}
     assert client.post(own, sent).status_code == 403
+
+
+def test_evaluations_of_many_years_are_paged_newest_first(
+    cast: Cast, client: Client, started: Started
+) -> None:
+    report = started()
+    for year in range(1970, 2020):
+        report.pk, report.year = uuid4(), year
+        report.save(force_insert=True)
+    client.force_login(cast.unit_head)
+
+    page = client.get(reverse("channel_reports:reports")).context
+    last = client.get(reverse("channel_reports:reports"), {"hal": "2"}).context
+
+    assert (page["rows"][0][0].year, len(page["rows"])) == (2026, 50)
+    assert [one.year for one, _label in last["rows"]] == [1970]

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -242,3 +243,31 @@ def test_a_score_is_public_only_when_the_auditor_says_so(client: Client, cast: C
         (row.score, "Papan biaya")
     ]
     assert context(cast.other_unit) is None
+
+
+def test_the_oldest_reports_and_scores_stay_within_reach(client: Client, cast: Cast) -> None:
+    made = Overseen(cast)
+    report, score = made.recommendation.report, made.assessment
+    for number in range(50):
+        report.pk, report.number = uuid4(), f"{number + 2}/LHP"
+        report.save(force_insert=True)
+        score.pk, score.assessor_name = uuid4(), f"Penilai {number}"
+        score.save(force_insert=True)
+    sign_in(client, cast.inspector)
+
+    for page in ("findings:reports", "findings:assessments"):
+        table = client.get(reverse(page), {"hal": "2"}).context["table"]
+        assert (table.total, len(table.rows)) == (51, 1)
+
+
+def test_the_oldest_recommendation_comes_first_and_the_arrow_says_so(
+    client: Client, cast: Cast
+) -> None:
+    older = Overseen(cast).recommendation
+    assert brought(cast, {"nomor lhp": "99/LHP"}) == (1, 1)
+    sign_in(client, cast.unit_head)
+
+    table = client.get(reverse("findings:register")).context["table"]
+
+    assert table.rows[0] == older
+    assert [head.direction for head in table.heads if head.direction] == ["descending"]

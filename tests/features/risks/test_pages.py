@@ -1,6 +1,7 @@
 """The pages: a register filled in, and who finds it."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -179,3 +180,18 @@ def test_what_people_type_is_only_ever_text(client: Client, cast: Cast, risk: Ri
         reverse("risks:change", args=[risk.pk]),
     ):
         assert evil not in client.get(page).content.decode()
+
+
+def test_registers_of_many_years_are_paged_newest_first(
+    client: Client, cast: Cast, register: RiskRegister
+) -> None:
+    for year in range(1970, 2020):
+        register.pk, register.year = uuid4(), year
+        register.save(force_insert=True)
+    sign_in(client, cast.unit_head)
+
+    table = client.get(reverse("risks:home")).context["table"]
+    last = client.get(reverse("risks:home"), {"hal": "2"}).context["table"]
+
+    assert (table.rows[0].year, len(table.rows)) == (2026, 50)
+    assert [row.year for row in last.rows] == [1970]

@@ -58,6 +58,9 @@ def test_a_person_is_reminded_of_their_own_report_only(client: Client, cast: Cas
     assert turn.url == reverse("wealth_reports:mine")
     page = sign_in(client, person).get(turn.url).content.decode()
     assert "Belum, lewat batas" in page
+    unnumbered = sign_in(client, cast.area_lead).get(turn.url).content.decode()
+    assert "Minta admin instansi mencatat NIP Anda." in unnumbered
+    assert "Minta admin instansi" not in page
     stranger = number(cast.outsider)
     assert waiting.turns(stranger, NOW) == []
     assert "Belum, lewat batas" not in sign_in(client, stranger).get(turn.url).content.decode()
