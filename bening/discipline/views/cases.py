@@ -1,6 +1,6 @@
 """The register, one case with its steps, its papers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -206,26 +206,27 @@ def _forms(
         "law": decides and state in UNDECIDED,
     }
 
-    def sent(name: str) -> Mapping[str, Any] | None:
-        return request.POST if step == name else None
-
-    made: dict[str, Callable[[], RefusableForm]] = {
-        "examiner": lambda: forms.ExaminerForm(sent("examiner")),
-        "level": lambda: forms.LevelForm(sent("level"), initial={"level": row.level}),
-        "drop": lambda: forms.WhyForm(sent("drop")),
-        "law": lambda: HandOverForm(sent("law"), hint=LAW_HINT),
-        "summon": lambda: forms.SummonForm(sent("summon")),
-        "attendance": lambda: forms.AttendanceForm(sent("attendance")),
-        "examine": lambda: forms.ExamineForm(sent("examine"), initial={"held_on": on}),
-        "propose": lambda: forms.ProposeForm(sent("propose")),
-        "decide": lambda: forms.DecideForm(sent("decide")),
-        "return": lambda: forms.WhyForm(sent("return")),
-        "hand_over": lambda: forms.HandOverForm(sent("hand_over"), initial={"received_on": on}),
-        "appeal": lambda: forms.PaperAppealForm(sent("appeal"), initial={"filed_on": on}),
-        "settle": lambda: forms.SettleForm(sent("settle"), initial={"settled_on": on}),
-        "start": lambda: forms.StartForm(sent("start"), initial={"starts_on": on}),
+    made: dict[str, tuple[type[RefusableForm], dict[str, Any]]] = {
+        "examiner": (forms.ExaminerForm, {}),
+        "level": (forms.LevelForm, {"initial": {"level": row.level}}),
+        "drop": (forms.WhyForm, {}),
+        "law": (HandOverForm, {"hint": LAW_HINT}),
+        "summon": (forms.SummonForm, {}),
+        "attendance": (forms.AttendanceForm, {}),
+        "examine": (forms.ExamineForm, {"initial": {"held_on": on}}),
+        "propose": (forms.ProposeForm, {}),
+        "decide": (forms.DecideForm, {}),
+        "return": (forms.WhyForm, {}),
+        "hand_over": (forms.HandOverForm, {"initial": {"received_on": on}}),
+        "appeal": (forms.PaperAppealForm, {"initial": {"filed_on": on}}),
+        "settle": (forms.SettleForm, {"initial": {"settled_on": on}}),
+        "start": (forms.StartForm, {"initial": {"starts_on": on}}),
     }
-    return {name: made[name]() for name, is_offered in offered.items() if is_offered}
+    return {
+        name: kind(request.POST if step == name else None, auto_id=f"{name}-%s", **given)
+        for name, (kind, given) in made.items()
+        if offered[name]
+    }
 
 
 def _done(

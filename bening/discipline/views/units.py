@@ -111,10 +111,14 @@ def _forms(
 
     forms: dict[str, RefusableForm] = {}
     if access.may_name_officer(person, row, today):
-        forms["officer"] = OfficerForm(data("officer"), initial={"starts_on": today})
+        forms["officer"] = OfficerForm(
+            data("officer"), initial={"starts_on": today}, auto_id="petugas-%s"
+        )
     if access.may_keep(person, row, today):
-        forms["rule"] = RuleForm(data("rule"))
-        forms["outreach"] = OutreachForm(data("outreach"), rules=queries.rules_of(row, today))
+        forms["rule"] = RuleForm(data("rule"), auto_id="aturan-%s")
+        forms["outreach"] = OutreachForm(
+            data("outreach"), rules=queries.rules_of(row, today), auto_id="sosialisasi-%s"
+        )
     return forms
 
 

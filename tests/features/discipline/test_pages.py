@@ -1,6 +1,7 @@
 """The pages of discipline: register, case, one's own page, papers, a unit's rules and figures."""
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.features.discipline.conftest import (
     decide,
     examined,
     handed_over,
+    proposed,
     registered,
     summoned,
     write,
@@ -341,3 +343,17 @@ def test_markup_is_shown_as_it_was_written(
     text += page(client, f"{HOME}saya/{case.pk}/")
     assert script not in text
     assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 15
+
+
+def test_every_field_of_a_page_has_an_id_of_its_own(
+    cast: Cast, client: Client, case: DisciplineCase, officer: Person, examiner: Person
+) -> None:
+    proposed(case, officer, examiner)
+    for person, place in (
+        (cast.unit_head, f"{HOME}perkara/{case.pk}/"),
+        (cast.unit_head, f"{HOME}unit/{cast.unit.pk}/"),
+        (officer, f"{HOME}perkara/{case.pk}/"),
+    ):
+        sign_in(client, person)
+        ids = re.findall(r'\bid="([^"]+)"', page(client, place))
+        assert {each for each in ids if ids.count(each) > 1} == set()
