@@ -108,11 +108,11 @@ def test_markup_in_any_text_of_a_channel_is_shown_as_it_was_written(
     people = {who: world.person(who) for who in PEOPLE}
     keys = made(world, channel)
     for model in apps.get_app_config(channel).get_models():
-        for at, row in enumerate(model._default_manager.all()):
-            mark_row(row, at)
+        for at, kept in enumerate(model._default_manager.all()):
+            mark_row(kept, at)
     for app, name, column in NAMES:
-        for at, row in enumerate(apps.get_model(app, name)._default_manager.all()):
-            put(row, column, f"{SCRIPT}{at}")
+        for at, kept in enumerate(apps.get_model(app, name)._default_manager.all()):
+            put(kept, column, f"{SCRIPT}{at}")
     seen = shown = 0
     for name, named in keys.items():
         page, address = ADDRESSES[name], reverse(name, args=named)
