@@ -21,7 +21,6 @@ from bening.complaints.models import (
     OfficerDuty,
     RefusalReason,
 )
-from bening.domain.complaints import ComplaintRefused
 from bening.domain.refusals import Refused
 from tests.features.complaints.conftest import PDF, STORY, answered, filed
 from tests.features.services.test_services import make_service
@@ -93,7 +92,7 @@ def test_what_the_desk_does_not_do(cast: Cast, liaison: Person, coordinator: Per
     refused("nobody_named", people.open_identity, reason="Menelepon", **act)
     desk.verify(classification=ComplaintClass.ORDINARY, now=NOW, **act)
     refused("handler_not_officer", desk.assign, handler=cast.colleague, **act)
-    with pytest.raises(ComplaintRefused, match="body_missing"):
+    with pytest.raises(Refused, match="body_missing"):
         settling.hand_over(to=" ", number="1", text="Uraian", now=NOW, **act)
     settling.merge(key=second, into=first, by=liaison, now=NOW)
     refused("complaint_moved", desk.note, key=second, text="x", by=liaison)
