@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 from unittest import mock
 from uuid import uuid4
 
@@ -139,7 +140,8 @@ TEXTS = (
 
 @pytest.mark.parametrize("field", TEXTS)
 def test_no_field_of_a_report_is_more_than_text(world: World, two: Two, field: str) -> None:
-    report = world.file(**{field: f"{field} {HOSTILE}"})
+    told: dict[str, Any] = {field: f"{field} {HOSTILE}"}
+    report = world.file(**told)
 
     shown = browser(two[0]).get(page(report)).content.decode()
 

@@ -13,6 +13,7 @@ from bening.domain.whistleblowing import ReportContent
 from bening.whistleblowing import box, sealing
 from bening.whistleblowing.desk import passing
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
+from bening.whistleblowing.filing import ReportRefused
 from bening.whistleblowing.models import Consent, Passing, Report, ReportAccess, ReportState
 from bening.whistleblowing.once import Pass
 from tests.features.whistleblowing_desk.test_pages import browser, page
@@ -97,7 +98,7 @@ def test_a_yes_is_taken_back_until_it_went_on(world: World, two: Two) -> None:
     answer(world, asked, agrees=True)
     passing.pass_agreed(report=report, passing=asked, by=two[0], now=NOW)
 
-    with pytest.raises(box.ReportRefused, match="pass_went_on"):
+    with pytest.raises(ReportRefused, match="pass_went_on"):
         answer(world, asked, agrees=False)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from bening.accounts.models import Person
@@ -97,7 +98,7 @@ class World:
         what: str = SECRET,
         kind: str = "bribery",
         now: datetime = NOW,
-        **more: str,
+        **more: Any,
     ) -> Report:
         """A report filed by somebody unknown; `more` are other texts of it."""
         content = ReportContent(kind=kind, what=what, who=who, **more)
