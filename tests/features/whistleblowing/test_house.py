@@ -156,16 +156,6 @@ def test_one_bad_file_and_nothing_is_kept(client: Client, two: Two) -> None:
     assert not Report.objects.exists()
 
 
-def test_the_name_of_a_refused_file_is_text(client: Client, two: Two) -> None:
-    name = "<b onmouseover=alert(1)>.exe"
-
-    page = post(client, files=[upload(name, b"MZ\x90\x00")])
-
-    assert page.status_code == 422
-    assert "onmouseover" in page.content.decode()
-    assert "<b onmouseover" not in page.content.decode()
-
-
 @pytest.mark.parametrize(
     "text", ['"><script>alert(1)</script>', "</textarea><img src=x onerror=1>"]
 )

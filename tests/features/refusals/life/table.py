@@ -609,7 +609,6 @@ TABLE: dict[str, str] = {
 }
 INNER = {
     "wbs_granting.take_over": "part of receive",
-    "wbs_passing.words_of": "opens a note with keys that are given: access.report_for finds it",
     "wbs_keys.check_new_passphrase": "part of make_key and change_passphrase",
     "complaint_desk.begin_terms": "part of verify, and of what a reporter does not agree with",
     "conflicts.open_measure": "shows nothing to others: conflicts.queries.measure_for finds it",
