@@ -19,8 +19,7 @@ def test_every_column_prints_on_one_page_under_its_heading() -> None:
 
     assert sheet is not None
     assert sheet.page_setup.orientation == "landscape"
-    setup = sheet.sheet_properties.pageSetUpPr
-    assert setup is not None
-    assert setup.fitToPage
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$3:$3"
