@@ -2,7 +2,6 @@
 
 import io
 from datetime import timedelta
-from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,7 +23,7 @@ from bening.complaints.actions import (
 )
 from bening.complaints.content import Identity, Story
 from bening.complaints.details import alike, handlers_for
-from bening.complaints.facts import responsiveness, settled
+from bening.complaints.facts import settled
 from bening.complaints.models import (
     Attachment,
     Complaint,
@@ -290,24 +289,6 @@ def test_maladministration_at_a_titled_unit_becomes_one_task_of_tpi(
     assert award.concerns.count() == 1
 
 
-def test_who_answers_one_and_lets_the_others_wait_is_not_fast(cast: Cast, liaison: Person) -> None:
-    answered(cast.unit, liaison)
-    period = Period(TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
-    found = responsiveness(cast.unit.pk, period, NOW)
-    assert found is not None
-    assert (found.value, found.counts["in_time"], found.counts["answered"]) == (Fraction(2), 1, 1)
-    for _each in range(4):
-        left = filed(cast.unit).complaint
-        desk.verify(key=left.pk, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
-    found = responsiveness(cast.unit.pk, period, NOW + DAY)
-    assert found is not None
-    assert found.value == 2
-    found = responsiveness(cast.unit.pk, period, WAY_LATER)
-    assert found is not None
-    assert (found.value, found.counts["in_time"], found.counts["answered"]) == (Fraction(0), 1, 5)
-    assert found.counts["overdue"] == 4
-
-
 def test_none_is_not_said_where_there_is_some(cast: Cast, liaison: Person) -> None:
     filed(cast.unit, now=NOW - 300 * DAY)
     with pytest.raises(ComplaintRefused, match="none_but_some"):
@@ -330,19 +311,6 @@ def test_the_list_goes_on_after_the_last_row(
     assert {one.pk for one in seen} == {one.pk for one in made}
     assert len(seen) == 5
     assert [one.filed_at for one in seen] == sorted((m.filed_at for m in made), reverse=True)
-
-
-def test_a_list_that_changes_while_it_is_read_goes_on(
-    cast: Cast, liaison: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(inbox, "PAGE", 2)
-    made = [filed(cast.unit, now=NOW + timedelta(minutes=n)).complaint for n in range(4)]
-    asked = inbox.Asked(state="filed")
-    first = inbox.page(liaison, asked, today=TODAY)
-    assert first.after == made[2].pk
-    desk.verify(key=made[2].pk, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
-    following = inbox.page(liaison, asked, today=TODAY, after=first.after)
-    assert [one.pk for one in following.rows] == [made[1].pk, made[0].pk]
 
 
 def test_the_desk_is_for_officers_and_those_above(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
@@ -24,7 +26,7 @@ from bening.complaints.models import (
 from bening.domain.refusals import Refused
 from tests.features.complaints.conftest import PDF, STORY, answered, filed
 from tests.features.services.test_services import make_service
-from tests.people import NOW, TODAY, Cast, make_person
+from tests.people import NOW, TODAY, Cast, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -166,3 +168,13 @@ def test_a_year_without_one_is_said_once_and_confirmed_from_outside(
     late = filed(cast.unit, now=NOW - 300 * DAY)
     assert late.complaint.filed_at.year == 2025
     refused("none_but_some", years.confirm_none, key=stated.pk, by=cast.inspector)
+
+
+def test_a_statement_of_another_agency_is_not_there(
+    client: Client, cast: Cast, stated: NoComplaints
+) -> None:
+    address = reverse("complaints:confirm_none", args=[stated.pk])
+    assert sign_in(client, cast.outsider).post(address).status_code == 404
+    assert sign_in(client, cast.inspector).post(address).status_code == 302
+    stated.refresh_from_db()
+    assert stated.confirmed_by == cast.inspector
