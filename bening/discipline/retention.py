@@ -4,9 +4,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from bening import audit
 from bening.agencies.models import Agency
+from bening.calendars.telling import forget
+from bening.casework.retention import forget_people
 from bening.conflicts.content import sealed
 from bening.discipline.models import (
     AbsenceRecap,
@@ -26,7 +29,6 @@ def erase_old(agency: Agency, end: date, now: datetime) -> int:
     """Erases all words of the cases of an agency that closed before a day; how many.
 
     Recaps of attendance whose period ended before go with them.
-
 
     Number, days, outcome, sanction and whom it concerns stay: a sanction stands in the personal
     file anyway, and the figures of a year don't change.
@@ -63,6 +65,8 @@ def _erase(key: UUID, now: datetime) -> bool:
         kept.proposal_kept = kept.law_kept = None
         kept.erased_at = now
         kept.save()
+        forget_people(kept.pk, url=reverse("discipline:case", args=[kept.pk]))
+        forget(reverse("discipline:own", args=[kept.pk]))
         audit.record(
             act="discipline.erased",
             by=None,

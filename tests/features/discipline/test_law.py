@@ -13,7 +13,7 @@ from bening.audit.models import Event
 from bening.calendars.models import Notice
 from bening.casework import term_actions
 from bening.casework.clocks import clocks_of
-from bening.casework.models import ClockState
+from bening.casework.models import CaseClock, ClockState
 from bening.casework.retention import erase_lapsed
 from bening.conflicts.content import opened
 from bening.discipline import actions, figures, queries
@@ -205,6 +205,8 @@ def test_words_are_erased_when_their_term_is_over_and_figures_stay(
     kept = DisciplineCase.objects.get(pk=case.pk)
     appeal = DisciplineAppeal.objects.get(case=case)
     assert kept.proposal_kept is None
+    assert not Notice.objects.filter(url__contains=str(kept.pk)).exists()
+    assert not CaseClock.objects.filter(case=kept.pk, owner__isnull=False).exists()
     assert opened(appeal.result_kept, row=appeal.pk) == {}
     rows: list[Any] = [kept, appeal, *kept.summons.all(), *kept.examinations.all()]
     assert [opened(row.kept, row=row.pk) for row in rows] == [{}] * 4
