@@ -4,13 +4,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 
 from bening import audit
 from bening.agencies.models import Agency
 from bening.calendars.telling import forget
 from bening.casework.retention import forget_people
 from bening.conflicts.content import sealed
+from bening.discipline.actions.steps import own_page_of, page_of
 from bening.discipline.models import (
     AbsenceRecap,
     AbsenceReview,
@@ -65,8 +65,8 @@ def _erase(key: UUID, now: datetime) -> bool:
         kept.proposal_kept = kept.law_kept = None
         kept.erased_at = now
         kept.save()
-        forget_people(kept.pk, url=reverse("discipline:case", args=[kept.pk]))
-        forget(reverse("discipline:own", args=[kept.pk]))
+        forget_people(kept.pk, url=page_of(kept))
+        forget(own_page_of(kept))
         audit.record(
             act="discipline.erased",
             by=None,
