@@ -39,9 +39,14 @@ def log(request: HttpRequest) -> HttpResponse:
     digest = _digest(typed)
     if digest:
         return redirect("audit:leaf", digest)
-    newest = queries.checkpoints().first()
-    context = {"typed": typed[:80], "newest": newest, "size": leaves.size() if newest else 0}
+    context = {"typed": typed[:80], **_grown()}
     return render(request, "audit/log.html", context, status=422 if typed else 200)
+
+
+def _grown() -> dict[str, object]:
+    """The newest checkpoint and how many leaves the log holds."""
+    newest = queries.checkpoints().first()
+    return {"newest": newest, "size": leaves.size() if newest else 0}
 
 
 def _checked(request: HttpRequest) -> HttpResponse:
@@ -53,7 +58,8 @@ def _checked(request: HttpRequest) -> HttpResponse:
     try:
         receipt = read_receipt(text)
     except ReceiptUnreadable:
-        context = {"is_unreadable": True, "typed": ""}
+        typed = request.POST.get("teks", "")[:LONGEST]
+        context = {"is_unreadable": True, "typed": typed, **_grown()}
         return render(request, "audit/log.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return render(request, "audit/receipt.html", _said_of(receipt))
 

@@ -2,16 +2,18 @@
 
 import hashlib
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bening.complaints.actions.filing import LIMITS, Report
+from bening.complaints.actions.filing import LIMITS, Report, check_event_on
 from bening.complaints.content import Identity, Story
 from bening.complaints.models import ComplaintKind, Topic
 from bening.complaints.moving import LONGEST
+from bening.domain.complaints import ComplaintRefused
 from bening.services.models import Service
 from bening.ui.acting import RefusableForm
 
@@ -63,8 +65,9 @@ class PublicReportForm(RefusableForm):
     consent = forms.BooleanField(required=False)
     is_confidential = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, services: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["service"] = forms.ModelChoiceField(queryset=services, required=False)
 
     def clean_contact(self) -> str:
@@ -82,6 +85,15 @@ class PublicReportForm(RefusableForm):
         elif not _MAIL.fullmatch(typed):
             raise forms.ValidationError(_("Tulis nomor ponsel atau alamat surel."))
         return typed
+
+    def clean(self) -> dict[str, Any]:
+        """What the action would refuse is said on the page where it was typed."""
+        found = dict(super().clean() or self.cleaned_data)
+        try:
+            check_event_on(found.get("event_on"), self.today)
+        except ComplaintRefused as refusal:
+            self.refuse(refusal)
+        return found
 
     def faulty_step(self, until: str) -> str:
         """The first page up to `until` on which something is to be put right; "" for none."""

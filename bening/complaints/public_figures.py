@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from statistics import median
 from uuid import UUID
 
@@ -133,6 +134,11 @@ class YearFigures:
         if self.on_time is None or not self.answered:
             return None
         return round(100 * self.on_time / self.answered)
+
+    @property
+    def half_within(self) -> int | None:
+        """Whole working days within which half of the answers came."""
+        return None if self.median_days is None else ceil(self.median_days)
 
 
 _FIELDS = (

@@ -235,13 +235,18 @@ def _row(
     )
 
 
+def check_event_on(event_on: date | None, today: date) -> None:
+    """What was not yet can't be reported. Raises ComplaintRefused ("complaint_event_in_future")."""
+    if event_on is not None and event_on > today:
+        raise ComplaintRefused("complaint_event_in_future", field="event_on")
+
+
 def _checked(unit: WorkUnit, report: Report, identity: Identity | None, now: datetime) -> Report:
     if unit.closed_at is not None:
         raise ComplaintRefused("complaint_unit_closed", unit=unit.name)
     told = report.story
     story = words(told.story, "story_missing", field="story")
-    if report.event_on is not None and report.event_on > day_in(unit.zone, now):
-        raise ComplaintRefused("complaint_event_in_future", field="event_on")
+    check_event_on(report.event_on, day_in(unit.zone, now))
     if report.service is not None and report.service.unit_id != unit.pk:
         raise ComplaintRefused("complaint_service_elsewhere", field="service")
     if identity is not None and identity.nik and not identity.nik_basis.strip():

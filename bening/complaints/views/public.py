@@ -27,6 +27,7 @@ from bening.complaints.queries import by_code
 from bening.complaints.views.public_common import (
     address_of,
     drawn,
+    in_language,
     language_of,
     not_taken,
     office_or_404,
@@ -66,7 +67,8 @@ def find(request: HttpRequest) -> HttpResponse:
     except Complaint.DoesNotExist:
         context = {"offices": public_figures.offices(), "typed": typed, "is_unknown": True}
         return drawn(request, "home", context, status=404)
-    return redirect("complaints_public:case", shown_code(plain or typed))
+    url = reverse("complaints_public:case", args=[shown_code(plain or typed)])
+    return redirect(in_language(request, url))
 
 
 @require_safe
@@ -135,9 +137,7 @@ def _sent(request: HttpRequest, unit: WorkUnit, form: PublicReportForm) -> HttpR
         return _page(request, unit, form, step, is_faulty=True, status=refusal.status)
     if not filed.is_new:
         reports.give_back(unit.pk, address)
-    url = reverse("complaints_public:sent", args=[filed.code])
-    if language_of(request) != "id":
-        url = f"{url}?bahasa={language_of(request)}"
+    url = in_language(request, reverse("complaints_public:sent", args=[filed.code]))
     return taken(url) if wants_json(request) else redirect(url)
 
 
@@ -152,7 +152,7 @@ def _keep_changed(filed: Filed, form: PublicReportForm, now: datetime) -> None:
 
 def _form(unit: WorkUnit, data: Any) -> PublicReportForm:
     today = day_in(unit.zone, timezone.now())
-    return PublicReportForm(data, services=services_of_unit(unit, on=today))
+    return PublicReportForm(data, services=services_of_unit(unit, on=today), today=today)
 
 
 def _page(

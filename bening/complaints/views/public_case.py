@@ -27,6 +27,7 @@ from bening.complaints.queries import by_code
 from bening.complaints.views.public_common import (
     address_of,
     drawn,
+    in_language,
     language_of,
     not_taken,
     said,
@@ -122,8 +123,7 @@ def act(request: HttpRequest, code: str, name: str) -> HttpResponse:
             return _refused(request, kept, code, name, refusal)
     except ComplaintRefused as refusal:
         return _refused(request, kept, code, name, refusal)
-    url = reverse("complaints_public:case", args=[_spelled(code)])
-    url = url if language_of(request) == "id" else f"{url}?bahasa={language_of(request)}"
+    url = in_language(request, reverse("complaints_public:case", args=[_spelled(code)]))
     return taken(url, 200) if wants_json(request) else redirect(f"{url}#terkini")
 
 
@@ -181,7 +181,7 @@ def add_files(request: HttpRequest, code: str) -> HttpResponse:
             refused.append((file.name or "", refusal))
             if isinstance(refusal, TooManyAtOnce):
                 break
-    url = reverse("complaints_public:case", args=[_spelled(code)])
+    url = in_language(request, reverse("complaints_public:case", args=[_spelled(code)]))
     if wants_json(request):
         return not_taken(request, refused[0][1]) if refused else taken(url)
     if not refused:

@@ -34,12 +34,22 @@ HEADERS: Mapping[str, str] = {
 
 def language_of(request: HttpRequest) -> str:
     """The language asked for on the page or by the form; else the visitor's."""
-    known = dict(settings.LANGUAGES)
-    asked = request.POST.get(LANGUAGE) or request.GET.get(LANGUAGE)
-    for one in (asked, get_language()):
-        if one in known:
-            return str(one)
-    return str(settings.LANGUAGE_CODE)
+    visitors = get_language()
+    if asked := asked_language(request):
+        return asked
+    return str(visitors if visitors in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+
+
+def asked_language(request: HttpRequest) -> str:
+    """The language asked for by this very request; "" when the visitor's own holds."""
+    asked = request.POST.get(LANGUAGE) or request.GET.get(LANGUAGE) or ""
+    return asked if asked in dict(settings.LANGUAGES) else ""
+
+
+def in_language(request: HttpRequest, url: str) -> str:
+    """An address of these pages, which goes on in the language that was asked for."""
+    asked = asked_language(request)
+    return f"{url}?{LANGUAGE}={asked}" if asked else url
 
 
 def drawn(
@@ -50,10 +60,23 @@ def drawn(
     unit: WorkUnit | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """A page in the visitor's language and in the zone of the office."""
-    language = language_of(request)
-    others = [(code, name) for code, name in NAMES if code != language]
-    values = {"languages": others, "language": language, "unit": unit, **context}
+    """A page in the visitor's language and in the zone of the office.
+
+    The answer to a form offers no other language: opened anew it would lose what was typed.
+    """
+    language, asked = language_of(request), asked_language(request)
+    is_answer = request.method == "POST"
+    query = request.GET.copy()
+    query.pop(LANGUAGE, None)
+    values = {
+        "languages": [] if is_answer else [each for each in NAMES if each[0] != language],
+        "query": f"{query.urlencode()}&" if query else "",
+        "asked_language": asked,
+        "in_language": in_language(request, ""),
+        "and_language": f"&{LANGUAGE}={asked}" if asked else "",
+        "unit": unit,
+        **context,
+    }
     with override(language), timezone.override(unit.zone if unit else None):
         page = HttpResponse(
             render_to_string(f"complaints/public/{template}.html", values, request), status=status

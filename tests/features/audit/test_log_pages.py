@@ -48,6 +48,18 @@ def test_the_page_says_what_is_proven_and_what_not() -> None:
     assert "64 sidik" in text
 
 
+def test_what_is_no_receipt_stays_typed_and_the_log_is_told_as_it_is() -> None:
+    a_day(digest(1))
+
+    answer = Client().post("/integritas/", {"teks": "{bukan tanda terima"})
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "{bukan tanda terima</textarea>" in text
+    assert "64 sidik" in text
+    assert "Kunci harian pertama belum terbit" not in text
+
+
 def test_no_page_of_the_log_sets_a_cookie(filed: SignedStatement) -> None:
     client = Client()
     client.get("/integritas/")

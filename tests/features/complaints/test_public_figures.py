@@ -122,6 +122,19 @@ def test_a_year_hides_small_numbers_and_says_what_came_in_time(
     assert found.rated is None
     page = client.get(f"/pengaduan/kantor/{cast.unit.pk}/angka/{NOW.year}/").content.decode()
     assert "83%" in page
+    assert "Separuhnya dijawab dalam 0 hari kerja atau kurang." in page
+
+
+@pytest.mark.parametrize(("median", "within"), [(1.0, 1), (2.5, 3), (None, None)])
+def test_half_of_the_answers_are_told_in_whole_days(
+    median: float | None, within: int | None
+) -> None:
+    none: dict[str, int | None] = {}
+    rows = public_figures.Division([])
+    found = public_figures.YearFigures(
+        2026, 8, rows, rows, none, 6, 5, median, None, None, timezone.now()
+    )
+    assert found.half_within == within
 
 
 @pytest.mark.django_db

@@ -134,13 +134,72 @@ def test_a_story_is_asked_for_before_anything_else(client: Client, cast: Cast) -
 def test_a_fault_of_an_earlier_page_is_shown_there_and_keeps_every_word(
     client: Client, cast: Cast
 ) -> None:
-    answer = fill(client, cast, event_on="2199-01-01", outcome="Fotokopi diterima")
+    page = client.get(write(cast)).content.decode()
+    typed = {"story": STORY, "event_on": "2199-01-01", "outcome": "Fotokopi diterima"}
+    answer = client.post(write(cast), hidden(page) | typed | {"step": "identity"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Tanggal kejadian belum terjadi." in page
     assert "Fotokopi diterima" in page
     assert unescape(page).count(STORY) == 1
     assert not Complaint.objects.exists()
+
+
+def test_a_day_to_come_is_said_on_the_page_where_it_was_typed(client: Client, cast: Cast) -> None:
+    page = client.get(write(cast)).content.decode()
+    typed = {"story": STORY, "event_on": "2199-01-01", "step": "details"}
+    answer = client.post(write(cast), hidden(page) | typed)
+    assert answer.status_code == 422
+    assert 'id="e-event_on">Tanggal kejadian belum terjadi.' in answer.content.decode()
+
+
+@pytest.mark.parametrize(("visitors", "asked"), [("id", "en"), ("en", "id")])
+def test_the_language_asked_for_goes_on_with_every_link(
+    client: Client, cast: Cast, visitors: str, asked: str
+) -> None:
+    headers = {"Accept-Language": visitors}
+    made = filed(cast.unit, now=timezone.now())
+    office = f"/pengaduan/kantor/{cast.unit.pk}"
+    for path in (
+        "/pengaduan/",
+        f"{office}/",
+        f"{office}/tulis/",
+        f"{office}/daftar/",
+        f"{office}/angka/",
+        f"/pengaduan/kasus/{made.code}/",
+        f"/pengaduan/kasus/{made.code}/terkirim/",
+    ):
+        page = client.get(path, {"bahasa": asked}, headers=headers).content.decode()
+        assert f'<html lang="{asked}">' in page
+        links = re.findall(r'href="(/pengaduan/[^"]*)"', page)
+        assert links
+        assert [link for link in links if f"bahasa={asked}" not in link] == []
+        forms = re.findall(r'<form[^>]*method="post".*?</form>', page, re.DOTALL)
+        assert [each for each in forms if f'name="bahasa" value="{asked}"' not in each] == []
+
+
+def test_a_code_and_files_lead_on_in_the_language_asked_for(client: Client, cast: Cast) -> None:
+    made = filed(cast.unit, now=timezone.now())
+    found = client.post("/pengaduan/cari/", {"code": made.code, "bahasa": "en"})
+    sent = client.post(f"/pengaduan/berkas/{made.code}/", {"bahasa": "en"})
+    assert found.headers["Location"].endswith("?bahasa=en")
+    assert sent.headers["Location"].endswith("?bahasa=en#berkas")
+
+
+def test_another_language_keeps_what_was_looked_for(client: Client, cast: Cast) -> None:
+    page = client.get("/pengaduan/", {"cari": cast.unit.name[:4]}).content.decode()
+    assert re.search(r'class="p-lang" href="\?cari=[^"]+&amp;bahasa=en"', page)
+
+
+def test_the_answer_to_a_form_offers_no_language_that_would_lose_it(
+    client: Client, cast: Cast, refused_case: str
+) -> None:
+    for page in (
+        client.post("/pengaduan/cari/", {"code": "ABC"}).content.decode(),
+        act(client, refused_case, "keberatan", text=" ").content.decode(),
+    ):
+        assert 'class="p-lang"' not in page
+    assert 'class="p-lang"' in client.get("/pengaduan/").content.decode()
 
 
 def test_going_back_keeps_what_was_typed(client: Client, cast: Cast) -> None:
@@ -315,9 +374,10 @@ def test_the_script_hears_where_to_go_on_and_what_was_refused(client: Client, ca
     answer = client.post(write(cast), posted, headers={"Accept": "application/json"})
     assert answer.status_code == 201
     assert answer.json()["url"].endswith("/terkirim/")
-    bad = posted | {"event_on": "2199-01-01"}
+    bad = posted | {"identity": "named", "name": "Sari"}
     answer = client.post(write(cast), bad, headers={"Accept": "application/json"})
-    assert (answer.status_code, answer.json()["said"]) == (422, "Tanggal kejadian belum terjadi.")
+    said = "Setujui penggunaan nama dan kontak, atau kosongkan keduanya."
+    assert (answer.status_code, answer.json()["said"]) == (422, said)
 
 
 def test_number_and_code_can_be_kept_as_a_file(client: Client, cast: Cast) -> None:

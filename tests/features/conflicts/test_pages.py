@@ -363,3 +363,37 @@ def test_home_shows_what_waits(cast: Cast, case: ConflictCase, client: Client) -
     assert "Sedang Anda kendalikan" in page(client, "/konflik-kepentingan/")
     sign_in(client, cast.colleague)
     assert case.number in page(client, "/konflik-kepentingan/")
+
+
+def test_a_search_without_result_says_how_to_go_on(cast: Cast, client: Client) -> None:
+    assert cast.unit.name in page(client, "/lapor-konflik/")
+    shown = page(client, "/lapor-konflik/?q=tidak-ada-unit-ini")
+    assert "Tidak ada unit dengan nama itu." in shown
+    assert "Tampilkan semua" in shown
+    assert "Tidak ada unit dengan nama itu." not in page(client, "/lapor-konflik/")
+
+
+def test_a_public_report_that_lacks_something_keeps_the_rest_and_names_it(
+    cast: Cast, client: Client
+) -> None:
+    place = f"/lapor-konflik/{cast.unit.pk}/"
+    shown = sent(client, place, 422, named="Kepala seksi", text="").content.decode()
+    assert 'value="Kepala seksi"' in shown
+    assert '<a href="#id_text">Apa konflik kepentingannya</a>' in shown
+    assert 'aria-describedby="id_text-salah id_text-bantu" aria-invalid="true"' in shown
+
+
+def test_what_is_shown_once_or_typed_is_not_lost_to_another_language(
+    cast: Cast, client: Client
+) -> None:
+    _ = cast.unit_head
+    place = f"/lapor-konflik/{cast.unit.pk}/"
+    assert 'class="p-lang"' in page(client, place)
+    for answer in (
+        sent(client, place, 422, named="", text=""),
+        sent(client, place, 200, named="Kepala seksi", text="Memutus izin usaha adiknya"),
+        sent(client, "/lapor-konflik/cek/", 422, code="ABCD EFGH"),
+    ):
+        assert 'class="p-lang"' not in answer.content.decode()
+    wrong = sent(client, "/lapor-konflik/cek/", 422, code="ABCD EFGH").content.decode()
+    assert 'value="ABCD EFGH"' in wrong

@@ -58,6 +58,13 @@ def test_a_cookie_that_a_page_would_set_never_leaves(client: Client, two: Two) -
     assert not page.cookies
 
 
+def test_where_no_agency_receives_reports_other_bodies_are_named(client: Client) -> None:
+    page = client.get("/jalur-rahasia/").content.decode()
+
+    assert "Belum ada instansi" in page
+    assert "Ombudsman Republik Indonesia" in page
+
+
 def test_cookies_that_come_along_change_nothing(client: Client, two: Two) -> None:
     """Neither language nor session is read: the pages are the same to everybody."""
     plain = client.get(START).content
