@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from bening import audit
@@ -31,10 +32,17 @@ _ENDED = Coalesce("closed_at", "handed_over_at", "refused_at", "answered_at", "f
 
 
 def erase_contacts(*, now: datetime) -> int:
-    """Who reported what closed a month ago is forgotten; how many."""
-    old = Reporter.objects.filter(
-        complaint__state=ComplaintState.CLOSED, complaint__closed_at__lt=now - CONTACT_KEPT
+    """Who reported what ended a month ago is forgotten; how many.
+
+    A merged complaint ends with the one whose answer its reporter reads.
+    """
+    ended = (
+        Complaint.objects.filter(state__in=ENDED)
+        .exclude(state=ComplaintState.MERGED)
+        .alias(ended_at=_ENDED)
+        .filter(ended_at__lt=now - CONTACT_KEPT)
     )
+    old = Reporter.objects.filter(Q(complaint__in=ended) | Q(complaint__merged_into__in=ended))
     gone, _each = Reporter.objects.filter(
         pk__in=list(old.values_list("pk", flat=True)[:BATCH])
     ).delete()

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,9 @@ from bening.complaints.models import (
     Complaint,
     ComplaintClass,
     ComplaintMessage,
+    ComplaintState,
     RefusalReason,
+    Reporter,
 )
 from bening.domain.complaints import ComplaintRefused
 from bening.evidence.models import StoredFile
@@ -110,3 +113,20 @@ def test_content_goes_after_five_years_and_contacts_after_a_month(
     assert (bytes(kept.content), kept.title, kept.number) == (b"", "", "ADU-2026-0001")
     assert not StoredFile.objects.exists()
     assert not any(bytes(one.body) for one in kept.messages.all())
+
+
+def test_contacts_of_what_was_refused_or_merged_go_too(cast: Cast, liaison: Person) -> None:
+    first, second, main = (
+        filed(cast.unit, identity=Identity(name="Sari", contact="1")).complaint for _ in range(3)
+    )
+    about: dict[str, Any] = {"by": liaison, "now": NOW}
+    desk.refuse(key=first.pk, reason=RefusalReason.INCOMPLETE, text="Tidak jelas.", **about)
+    settling.merge(key=second.pk, into=main.pk, **about)
+    assert retention.erase_contacts(now=NOW + 29 * DAY) == 0
+    assert retention.erase_contacts(now=NOW + 31 * DAY) == 1  # the main one is open
+    assert set(Reporter.objects.values_list("complaint", flat=True)) == {second.pk, main.pk}
+    Complaint.objects.filter(pk=main.pk).update(
+        state=ComplaintState.CLOSED, closed_at=NOW + 40 * DAY, closed_by="silence"
+    )
+    assert retention.erase_contacts(now=NOW + 69 * DAY) == 0
+    assert retention.erase_contacts(now=NOW + 71 * DAY) == 2
