@@ -162,7 +162,8 @@ def test_every_guard_that_the_refusals_name_exists() -> None:
         assert file.exists() or file.with_suffix("").is_dir(), path
         if name and file.exists():
             bare = name.rpartition(".")[2]
-            assert re.search(rf"(def|class) {bare}\b", file.read_text(encoding="utf-8")), name
+            said = rf"^ *(async )?(def|class) {bare}\b|^{bare} ?[:=]"
+            assert re.search(said, file.read_text(encoding="utf-8"), re.MULTILINE), name
 
 
 def test_every_file_that_the_tour_names_exists() -> None:
