@@ -2557,7 +2557,7 @@ def of_gift_photo(world: World) -> list[object]:
 
 
 def of_gratuity_officer(world: World) -> list[object]:
-    return [world.gifts.name(make_person("Umi Pengendali", agency=world.cast.agency)).pk]
+    return [world.gifts.name(make_person("Wati Pengendali", agency=world.cast.agency)).pk]
 
 
 OF_AGENCY = "302 200 403 200 200 200 200 200 200 200 200 403"
