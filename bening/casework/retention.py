@@ -42,6 +42,11 @@ class Kept:
     is_verified: bool
 
 
+def is_retention(code: str) -> bool:
+    """Whether a term says how long words are kept, and not until when something is done."""
+    return code in KEPT.values()
+
+
 def erase_by(channel: Channel, eraser: Eraser) -> None:
     """Declares how a channel erases; called when the application is ready."""
     _erasers[channel] = eraser

@@ -10,7 +10,7 @@ from bening.agencies.models import Agency
 from bening.casework import access
 from bening.casework.models import CaseTerm
 from bening.casework.refusals import TermRefused
-from bening.casework.retention import KEPT
+from bening.casework.retention import is_retention
 from bening.casework.terms import shipped_terms
 from bening.domain.casework import DayKind
 from bening.domain.days import day_in
@@ -45,7 +45,7 @@ def set_term(
     access.check_can_set_terms(by, agency)
     if code not in shipped_terms():
         raise TermRefused("term_unknown", term=code)
-    if code in KEPT.values():
+    if is_retention(code):
         if counts is not DayKind.CALENDAR or not LEAST_KEPT <= days <= MOST_KEPT:
             raise TermRefused("term_kept_days", field="days", least=LEAST_KEPT, most=MOST_KEPT)
     elif not 1 <= days <= MOST_DAYS:

@@ -16,6 +16,7 @@ from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
 from bening.casework import term_actions, term_queries
 from bening.casework.forms import TermForm
+from bening.casework.retention import is_retention
 from bening.casework.words import TERMS
 from bening.domain.days import day_in
 from bening.ui.acting import act_and_say, carried_out
@@ -39,7 +40,8 @@ def term(request: HttpRequest, code: str) -> HttpResponse:
     lines = term_queries.history_of(agency, code, today)
     held = next((line.term for line in lines if line.is_in_force), lines[-1].term)
     initial = {"days": held.days, "counts": held.counts, "from_day": today}
-    form = TermForm(request.POST or None, initial=initial)
+    erases = is_retention(code)
+    form = TermForm(request.POST or None, initial=initial, erases=erases)
     act = partial(term_actions.set_term, agency=agency, code=code, by=person, now=now)
     if carried_out(form, act):
         messages.success(request, _("Batas waktu tersimpan."))
@@ -50,6 +52,7 @@ def term(request: HttpRequest, code: str) -> HttpResponse:
         "name": TERMS.get(code, code),
         "lines": lines,
         "held": held,
+        "erases": erases,
         "form": form,
         "history": timeline(term_actions.term_subject(agency, code), reader=person.pk),
     }

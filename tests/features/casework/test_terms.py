@@ -188,3 +188,15 @@ def test_the_page_says_why_a_past_day_is_refused(cast: Cast, client: Client) -> 
 
     assert found.status_code == 422
     assert "tidak berlaku surut" in found.text
+
+
+def test_the_page_of_what_is_kept_warns_of_erasing(cast: Cast, client: Client) -> None:
+    client.force_login(cast.agency_admin)
+    pages = {
+        code: client.get(reverse("casework:term", args=[code])).text
+        for code in ("complaint_kept", "complaint_appeal")
+    }
+    assert "tidak dapat dikembalikan" in pages["complaint_kept"]
+    assert "tidak berubah" not in pages["complaint_kept"]
+    assert "tidak dapat dikembalikan" not in pages["complaint_appeal"]
+    assert "tidak berubah" in pages["complaint_appeal"]
