@@ -5,7 +5,7 @@
 
 Chromium is found like the browser tests find it; `--at` names another address of the demo. Those
 of the queue need a demo that was made while its hall was open, and give its kiosk a new key;
-`--only queue` takes them alone.
+`--only queue` takes them alone, as `--only channels` and `--only surveys` do with theirs.
 """
 
 import argparse
@@ -107,6 +107,7 @@ def take(browser: Browser, at: str) -> None:
     head.follow("a[href*='/verifikasi/']").shoot("verifikasi")
     take_surveys(browser, at)
     take_queue(browser, at)
+    take_channels(browser, at)
     lead = Desk(browser, at, TEAM_LEAD, DESK)
     lead.go("/giliran/").follow("main a[href*='/evaluasi/']").shoot("evaluasi")
 
@@ -148,6 +149,17 @@ def take_queue(browser: Browser, at: str) -> None:
     Desk(browser, at, "", KIOSK).go(f"{HALL}kios/4/?kunci={key}").shoot("antrean-kios")
 
 
+def take_channels(browser: Browser, at: str) -> None:
+    """What anybody can say and to whom, and what those who hold it see."""
+    phone = Desk(browser, at, "", PHONE)
+    phone.go("/jalur-rahasia/kota-tirtamaya/").shoot("jalur-rahasia")
+    phone.go("/pengaduan/").follow("main a[href*='/kantor/']").shoot("pengaduan-pilih")
+    head = Desk(browser, at, UNIT_HEAD, DESK)
+    head.go("/pengaduan/meja/").shoot("meja-pengaduan")
+    head.go("/risiko/").follow("main a[href*='/daftar/']").shoot("risiko")
+    Desk(browser, at, "", DESK).go("/integritas/").shoot("log-integritas")
+
+
 def _first_page(pdf: bytes) -> bytes:
     """The first page of a PDF as PNG."""
     out = io.BytesIO()
@@ -161,16 +173,19 @@ def _public(desk: Desk) -> str:
     return f"/survei/{link.strip().rstrip('/').rpartition('/')[2]}/"
 
 
+PARTS = {"channels": take_channels, "queue": take_queue, "surveys": take_surveys}
+
+
 def main() -> None:
     """Takes the pictures."""
     options = argparse.ArgumentParser(description="Pictures of the demo for the docs.")
     options.add_argument("--at", default="http://localhost:8000")
     options.add_argument("--chromium", default="/usr/bin/chromium")
-    options.add_argument("--only", choices=["queue"])
+    options.add_argument("--only", choices=sorted(PARTS))
     given = options.parse_args()
     with sync_playwright() as playing:
         browser = playing.chromium.launch(executable_path=given.chromium, args=["--no-sandbox"])
-        (take_queue if given.only == "queue" else take)(browser, given.at)
+        PARTS.get(given.only, take)(browser, given.at)
         browser.close()
 
 
