@@ -30,11 +30,27 @@ class NoServer(RuntimeError):
     """A server is missing or did not start; the message says why and what to type."""
 
 
+PORTS = range(11_000, 32_000)
+"""Below those that systems give to whoever names none, which would take a port just found free."""
+
+
+def ports() -> Iterator[int]:
+    """Those of `PORTS`, each once, begun elsewhere in each process of a run."""
+    begin = os.getpid() * 997 % len(PORTS)
+    yield from PORTS[begin:]
+    yield from PORTS[:begin]
+
+
+_ports = ports()
+
+
 def free_port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that was free a moment ago and is given to nobody else of this process."""
+    for port in _ports:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise NoServer("Semua porta sudah terpakai. Akhiri server lain, lalu ulangi.")
 
 
 def in_wheel(module: str, program: str) -> list[Path]:

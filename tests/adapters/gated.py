@@ -80,7 +80,7 @@ if __name__ == "__main__":
     from bening.adapters import patience
 
     patience.HEADERS_WITHIN = 2.0
-    patience.PROGRESS_WITHIN = 1.0
+    patience.PROGRESS_WITHIN = 3.0
     uvicorn.run(
         application,
         host="127.0.0.1",

@@ -220,14 +220,16 @@ def test_a_slow_reader_holds_one_piece_in_memory(path: Path) -> None:
         return {"type": "http.disconnect"}
 
     async def main() -> None:
-        stand_still = asyncio.Event()
+        stand_still, came = asyncio.Event(), asyncio.Event()
 
         async def send(message: Any) -> None:
             if "body" in message:
                 sizes.append(len(message["body"]))
+                came.set()
                 await stand_still.wait()
 
         sending = asyncio.create_task(downloads(scope, receive, send))
+        await asyncio.wait_for(came.wait(), 20)
         await asyncio.sleep(0.2)
         assert len(sizes) == 1, "the next piece is read when the reader took the first"
         stand_still.set()

@@ -130,7 +130,7 @@ def test_readers_never_wait_for_a_writer(path: Path) -> None:
         run("UPDATE counter SET value = 1")
         in_threads(4, read)
 
-    assert max(seen) < 1
+    assert max(seen) < 10, "a reader that waits does so for the whole timeout, 20 seconds"
 
 
 def test_a_write_in_a_read_only_block_is_refused(path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_second_connection_of_the_writing_thread_is_refused_at_once(path: Path
     with transaction.atomic(ALIAS), pytest.raises(WaitsForItself):
         run("DELETE FROM counter", second)
 
-    assert time.perf_counter() - began < 0.5
+    assert time.perf_counter() - began < 10, "half the timeout of a wait"
     second.close()
 
 

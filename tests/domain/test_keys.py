@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bening.domain.keys import RANDOM_BYTES, uuid7
+from bening.domain.keys import MILLISECOND, RANDOM_BYTES, uuid7, uuid7_at
 
 TIMES = st.integers(0, (1 << 48) - 1)
+MOMENTS = st.integers(0, (1 << 48) * MILLISECOND - 1)  # nanoseconds
+TICK = 245  # nanoseconds: a millisecond in 4096 parts, rounded up
 RANDOM = st.binary(min_size=RANDOM_BYTES, max_size=RANDOM_BYTES)
 
 
@@ -33,6 +35,25 @@ def test_version_variant_and_time_stand_in_the_key(now: int, randomness: bytes) 
 def test_keys_sort_by_their_millisecond(a: int, b: int, first: bytes, second: bytes) -> None:
     if a < b:
         assert uuid7(a, first) < uuid7(b, second)
+
+
+@given(MOMENTS, RANDOM)
+def test_a_key_of_nanoseconds_tells_its_millisecond_and_its_place_in_it(
+    now: int, randomness: bytes
+) -> None:
+    key, plain = uuid7_at(now, randomness), uuid7(now // MILLISECOND, randomness)
+
+    assert (key.version, key.variant, key.int >> 80) == (7, RFC_4122, now // MILLISECOND)
+    assert (key.int >> 64) & 0xFFF == now % MILLISECOND * 4096 // MILLISECOND
+    assert key.int & ((1 << 64) - 1) == plain.int & ((1 << 64) - 1), "the rest is random"
+
+
+@given(MOMENTS, st.integers(TICK, 10 * MILLISECOND), RANDOM, RANDOM)
+def test_keys_of_one_millisecond_sort_by_time(
+    now: int, later: int, first: bytes, second: bytes
+) -> None:
+    if now + later < (1 << 48) * MILLISECOND:
+        assert uuid7_at(now, first) < uuid7_at(now + later, second)
 
 
 @pytest.mark.parametrize("now", [-1, 1 << 48])

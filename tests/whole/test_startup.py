@@ -140,7 +140,7 @@ def test_twenty_trickling_uploads_leave_the_pages_free(server: Running) -> None:
     for line in slow:
         line.close()
 
-    assert max(times) < 0.5
+    assert max(times) < 5, "a page that waits for a thread waits for the slow ones, 20 seconds"
 
 
 def test_a_second_process_on_sqlite_is_refused(server: Running) -> None:

@@ -1,7 +1,7 @@
 """Tokens: two hashes that do not meet, one text, typing that is forgiven and typing that is not."""
 
 import hashlib
-import secrets
+import random
 
 import pytest
 from hypothesis import given
@@ -88,10 +88,10 @@ def test_swapped_neighbours_are_read_right_or_refused_never_read_wrong(
 
 
 def test_most_swaps_are_read_right() -> None:
-    right = 0
+    chance, right = random.Random(1), 0
     for _ in range(300):
-        text = token_text(token := secrets.token_bytes(16))
-        place = secrets.randbelow(27)
+        text = token_text(token := chance.randbytes(16))
+        place = chance.randrange(27)
         swapped = text[:place] + text[place + 1] + text[place] + text[place + 2 :]
         right += read_or_none(swapped) == token
     assert right > 120

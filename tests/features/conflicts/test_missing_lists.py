@@ -75,8 +75,9 @@ def test_the_turn_comes_before_the_last_day_and_is_handed_up(
 
 
 def test_names_are_for_the_officer_alone(
-    client: Client, cast: Cast, staff: Person, officer: Person
+    client: Client, cast: Cast, staff: Person, officer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     address, heading = reverse("conflicts:lists"), "Belum menandatangani daftar 2026"
 
     page = sign_in(client, officer).get(address).content.decode()

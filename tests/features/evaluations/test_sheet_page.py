@@ -180,8 +180,13 @@ def test_nonsense_in_the_address_is_harmless(pic_client: Client, sheet: Evaluati
 
 
 def test_a_locked_sheet_is_read_only_and_says_how_to_reopen(
-    pic_client: Client, sheet: EvaluationSheet, cast: Cast, fill: Callable[..., None]
+    pic_client: Client,
+    sheet: EvaluationSheet,
+    cast: Cast,
+    fill: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)  # before the round ends
     fill(sheet)
     EvaluationSheet.objects.filter(pk=sheet.pk).update(state=SheetState.SUBMITTED)
     html = page(pic_client, sheet, "?area=5")

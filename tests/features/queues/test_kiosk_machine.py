@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -24,7 +23,7 @@ from bening.queues.kiosk.desk import Desk, KioskRefused, Rejected
 from bening.queues.kiosk.places import filled, place
 from bening.queues.kiosk.printing import Paper, Sheet, has_no_paper, opener, write
 from bening.queues.kiosk.server import Pages, make_server
-from tests.servers import ROOT
+from tests.servers import ROOT, free_port
 
 NOW = datetime(2026, 4, 15, 3, 0, tzinfo=UTC)
 WORDS = {"no_paper": "Kertas habis.", "offline": "Putus.", "latest": "Paling lambat {at}"}
@@ -379,8 +378,9 @@ def test_a_power_cut_before_the_paper_came_costs_no_number(tmp_path: Path) -> No
     book = Book(path)
     book.keep("identity", STATE["book"])
     now = datetime.now(UTC)
-    spans = [[(now - timedelta(hours=1)).isoformat(), (now + timedelta(hours=23)).isoformat()]]
-    book.keep("state", {**STATE, "open": spans, "zone": "UTC"})
+    spans = [[(now - timedelta(hours=1)).isoformat(), (now + timedelta(hours=5)).isoformat()]]
+    noon = f"Etc/GMT{now.hour - 12:+}"  # where it is noon, so that no day begins meanwhile
+    book.keep("state", {**STATE, "open": spans, "zone": noon})
     book.keep("pages", PAGES)
     book.close()
     key = str(uuid.uuid4())
@@ -412,9 +412,7 @@ class Started:
 
 
 def started(book: Path, printer: Path | None) -> Started:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     more = ["--printer", f"file:{printer}"] if printer else []
     process = subprocess.Popen(
         [sys.executable, "-m", "bening", "kiosk", "http://127.0.0.1:9/antrean/a/kios/2/",

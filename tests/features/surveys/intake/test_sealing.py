@@ -275,7 +275,8 @@ def test_a_row_that_was_taken_keeps_no_other_from_its_seal(period: SurveyPeriod)
 def test_a_row_that_was_changed_stays_for_verify(period: SurveyPeriod) -> None:
     answer(period, invite(period, 12))
     one = IntakeRow.objects.all()[0]
-    IntakeRow.objects.filter(pk=one.pk).update(body=bytes(one.body)[:-1] + b"\0")
+    changed = bytes(one.body)[:-1] + bytes([bytes(one.body)[-1] ^ 1])
+    IntakeRow.objects.filter(pk=one.pk).update(body=changed)
 
     assert seal(period) == 11
     assert waiting() == (1, 1)

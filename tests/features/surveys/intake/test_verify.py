@@ -201,7 +201,8 @@ def test_a_row_changed_before_its_seal_is_told(cast: Cast) -> None:
     found = survey(cast)
     answer(found, invite(found, 4))
     row = IntakeRow.objects.all()[0]
-    IntakeRow.objects.filter(pk=row.pk).update(body=bytes(row.body)[:-1] + b"\0")
+    changed = bytes(row.body)[:-1] + bytes([bytes(row.body)[-1] ^ 1])
+    IntakeRow.objects.filter(pk=row.pk).update(body=changed)
     assert kinds() == ["waiting_unreadable"]
     day_keys().current.unlink()
     (told,) = findings()
