@@ -85,8 +85,11 @@ def check_is_owner(person: Person, listing: InterestList) -> None:
 
 
 def check_can_decide(person: Person, case: ConflictCase) -> None:
-    """The superior it is addressed to. Raises NotAllowed("conflict_decided_by_superior")."""
-    if case.superior_id != person.pk or case.person_id == person.pk:
+    """The superior it is addressed to, never whose conflict it is: the table keeps them apart.
+
+    Raises NotAllowed("conflict_decided_by_superior").
+    """
+    if case.superior_id != person.pk:
         raise NotAllowed("conflict_decided_by_superior")
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bening.domain.wealth_reports import (
+    MOST_LINES,
     RANKS,
     Duty,
     Rank,
@@ -107,6 +108,18 @@ def test_a_head_without_columns() -> None:
     found = read_recap([["nip", "nama"], GOOD], today=TODAY)
     assert [fault.value for fault in found.faults] == ["jenjang", "jenis"]
     assert not found.lines
+
+
+@pytest.mark.parametrize("table", [[], [HEAD], [HEAD, [""] * len(HEAD)]])
+def test_a_recap_that_says_nothing(table: list[list[str]]) -> None:
+    assert [fault.code for fault in read_recap(table, today=TODAY).faults] == ["recap_empty"]
+
+
+def test_a_recap_that_never_ends_is_not_read() -> None:
+    found = read_recap([HEAD, *[GOOD] * (MOST_LINES + 1)], today=TODAY)
+    assert [(fault.code, fault.value) for fault in found.faults] == [
+        ("recap_too_long", str(MOST_LINES))
+    ]
 
 
 @given(st.lists(st.lists(st.text(max_size=12), max_size=8), max_size=8))

@@ -88,7 +88,7 @@ def merge(*, key: UUID, into: UUID, by: Person, now: datetime) -> Complaint:
         _hold_in_order(key, into)
         kept = held(key, Act.MERGE, by=by, now=now)
         main = access.complaints_of(by).select_related("unit__agency", "owner").get(pk=into)
-        if main.state not in OPEN or main.agency_id != kept.agency_id:
+        if main.state not in OPEN:
             raise ComplaintRefused("merge_not_possible", field="into", number=main.number)
         if main.unit_id != kept.unit_id:
             raise ComplaintRefused("merge_other_unit", field="into", number=main.number)

@@ -186,8 +186,6 @@ def photo(request: HttpRequest, key: UUID, photo: UUID) -> HttpResponse:
         raise Http404 from None
     is_own = found.reporter_id == person.pk
     if request.method == "POST":
-        if not is_own:
-            raise NotAllowed("gratuity_reporter_only")
         doing = partial(_remove, kept, person, now)
         if carried_out(PlainForm({}), doing):
             messages.success(request, _("Lampiran dihapus."))

@@ -167,3 +167,9 @@ def test_food_leaves_before_the_decision_and_a_watch_does_not() -> None:
         check_custody((), CustodyKind.DISTRIBUTED, is_decided=False, is_perishable=False)
     with pytest.raises(GratuityMove, match="goods_before_decision"):
         check_custody((), CustodyKind.HANDED_OVER, is_decided=False, is_perishable=True)
+
+
+@pytest.mark.parametrize("kind", CustodyKind)
+def test_goods_that_are_gone_move_no_more(kind: CustodyKind) -> None:
+    with pytest.raises(GratuityMove, match="goods_are_gone"):
+        check_custody((CustodyKind.DISTRIBUTED,), kind, is_decided=True, is_perishable=True)

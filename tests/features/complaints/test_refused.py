@@ -10,8 +10,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
+from bening.complaints import access
 from bening.complaints.actions import desk, files, filing, people, reporter, settling, years
 from bening.complaints.content import Identity, Story
 from bening.complaints.models import (
@@ -23,10 +24,11 @@ from bening.complaints.models import (
     OfficerDuty,
     RefusalReason,
 )
+from bening.domain.complaints import Duty
 from bening.domain.refusals import Refused
 from tests.features.complaints.conftest import PDF, STORY, answered, filed
 from tests.features.services.test_services import make_service
-from tests.people import NOW, TODAY, Cast, make_person, sign_in
+from tests.people import NOW, TODAY, Cast, give, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -178,3 +180,30 @@ def test_a_statement_of_another_agency_is_not_there(
     assert sign_in(client, cast.inspector).post(address).status_code == 302
     stated.refresh_from_db()
     assert stated.confirmed_by == cast.inspector
+
+
+def test_whoever_has_left_is_given_neither_a_duty_nor_a_complaint(
+    cast: Cast, liaison: Person, handler: Person
+) -> None:
+    key = filed(cast.unit).complaint.pk
+    desk.verify(key=key, classification=ComplaintClass.ORDINARY, by=liaison, now=NOW)
+    handler.is_active = cast.colleague.is_active = False
+    refused("handler_not_officer", desk.assign, key=key, handler=handler, by=liaison)
+    give: dict[str, Any] = {"duty": OfficerDuty.HANDLER, "unit": cast.unit, "by": cast.unit_head}
+    refused("duty_of_other_agency", people.give_duty, person=cast.colleague, **give)
+
+
+def test_nobody_confirms_a_year_without_complaints_that_they_stated(
+    cast: Cast, stated: NoComplaints
+) -> None:
+    NoComplaints.objects.filter(pk=stated.pk).update(stated_by=cast.inspector)
+    refused("none_confirmed_by", years.confirm_none, key=stated.pk, by=cast.inspector)
+
+
+def test_the_head_of_another_unit_is_above_no_complaint_here(cast: Cast) -> None:
+    stranger = make_person("Wayan Sudira", agency=cast.agency)
+    give(stranger, Role.UNIT_HEAD, unit=cast.other_unit)
+    here, there = filed(cast.unit).complaint, filed(cast.other_unit).complaint
+    held = access.desk_of(stranger, TODAY)
+    assert not held.duties(here)
+    assert held.duties(there) == frozenset({Duty.SUPERIOR})

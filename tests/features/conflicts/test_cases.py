@@ -11,11 +11,19 @@ from bening.audit.models import Event
 from bening.casework.clocks import clocks_of
 from bening.conflicts import actions, papers, queries
 from bening.conflicts.actions import MeasureHead
-from bening.conflicts.models import CaseState, ConflictCase, ControlKind, Kind, Origin, Tie
+from bening.conflicts.models import (
+    CaseState,
+    ConflictCase,
+    ConflictOfficer,
+    ControlKind,
+    Kind,
+    Origin,
+    Tie,
+)
 from bening.conflicts.superiors import unit_of
 from bening.conflicts.ties import COOLING, INTEREST, ties_of
 from bening.domain.conflicts import ConflictRefused
-from tests.features.conflicts.conftest import declare
+from tests.features.conflicts.conftest import declare, post
 from tests.people import NOW, TODAY, Cast, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +286,54 @@ def test_the_paper_of_a_report_is_signed_by_the_superior_alone(cast: Cast) -> No
     words = actions.open_case(case=report, reason="Menilai", by=head, now=NOW)
     signed = papers.case_data(report, words)["signatures"]
     assert [each["name"] for each in signed] == [head.name]
+
+
+def test_an_officer_does_not_check_what_was_decided_about_their_own_conflict(
+    cast: Cast, officer: Person
+) -> None:
+    head = cast.unit_head
+    case = declare(post(cast, officer))
+    controlled(case, head)
+    check: dict[str, Any] = {"case": case, "works": True, "text": "Berjalan", "now": NOW}
+    with pytest.raises(NotAllowed, match="conflict_checked_by"):
+        actions.check_case(by=officer, **check)
+    actions.check_case(by=head, **check)
+
+
+def test_a_declaration_has_a_source_and_is_about_somebody_else_of_the_agency(
+    cast: Cast, staff: Person
+) -> None:
+    refused("conflict_sources_missing", declare, by=staff, sources=[])
+    refused("interest_in_oneself", declare, by=staff, about_person=staff.email)
+    refused("conflict_unit_unknown", declare, by=staff, about_unit=cast.outside_unit)
+
+
+def test_a_measure_is_carried_out_once_and_told_by_its_owner_or_the_superior(
+    cast: Cast, staff: Person, officer: Person, case: ConflictCase
+) -> None:
+    measure = controlled(case, cast.unit_head).measures.get()
+    done: dict[str, Any] = {"measure": measure, "text": "Sudah ditarik", "now": NOW}
+    with pytest.raises(NotAllowed, match="conflict_decided_by_superior"):
+        actions.finish_measure(by=officer, **done)
+    actions.finish_measure(by=staff, **done)
+    refused("conflict_measure_is_done", actions.finish_measure, by=staff, **done)
+
+
+def test_only_a_report_without_a_person_is_given_one_and_never_by_that_person(
+    cast: Cast, staff: Person, officer: Person, case: ConflictCase
+) -> None:
+    find: dict[str, Any] = {"by": officer, "now": NOW}
+    act = actions.identify_person
+    refused("conflict_report_identified", act, case=case, person=staff.email, **find)
+    told, _code = actions.report_conflict(unit=cast.unit, named="K", text="Uraian", now=NOW)
+    refused("conflict_report_about_oneself", act, case=told, person=officer.email, **find)
+    act(case=told, person=staff.email, **find)
+    refused("conflict_report_identified", act, case=told, person=cast.pic.email, **find)
+
+
+def test_the_officer_of_a_unit_is_not_found_by_those_of_others(cast: Cast, officer: Person) -> None:
+    duty = ConflictOfficer.objects.get()
+    assert queries.officer_for(cast.unit_head, duty.pk, TODAY) == duty
+    for stranger in (cast.outsider, cast.colleague):
+        with pytest.raises(ConflictOfficer.DoesNotExist):
+            queries.officer_for(stranger, duty.pk, TODAY)

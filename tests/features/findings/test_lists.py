@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from bening.accounts.models import Person
+from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.calendars.models import Notice
 from bening.calendars.telling import sentence
@@ -18,11 +18,11 @@ from bening.casework.clocks import clocks_of
 from bening.domain.findings import FollowUpRefused
 from bening.findings import actions, waiting
 from bening.findings.importing import import_list
-from bening.findings.list_files import COLUMNS, FindingList, read_list, table_of
+from bening.findings.list_files import COLUMNS, MOST_LINES, FindingList, read_list, table_of
 from bening.findings.models import AuditRecommendation, AuditReport, MoneyReturned, State
 from bening.findings.public_part import context
 from bening.findings.queries import totals_of
-from tests.people import NOW, TODAY, Cast, sign_in
+from tests.people import NOW, TODAY, Cast, give, make_person, sign_in
 from tests.whole.overseen import Overseen
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,36 @@ def test_a_list_goes_through_the_pages(client: Client, cast: Cast) -> None:
     macro = SimpleUploadedFile("daftar.xlsx", b"PK\x03\x04broken")
     assert client.post(url, {"file": macro}).status_code == 422
     assert sign_in(client, cast.pic).post(url, {"list": packed}).status_code == 403
+
+
+def test_a_list_that_was_looked_at_is_taken_over_by_whoever_looked(
+    client: Client, cast: Cast
+) -> None:
+    """An auditor with the preview of a colleague is refused."""
+    url = reverse("findings:import")
+    sign_in(client, cast.inspector)
+    _ = cast.unit
+    sample = client.get(reverse("findings:import_template")).content
+    file = SimpleUploadedFile("daftar.csv", sample)
+    packed = client.post(url, {"file": file}).context["packed"]
+    second = make_person("Wayan Sudira", agency=cast.agency)
+    give(second, Role.INSPECTOR)
+    sign_in(client, second).post(url, {"list": packed})
+    assert not AuditRecommendation.objects.exists()
+
+
+def test_units_of_another_agency_are_in_no_list(cast: Cast) -> None:
+    lines = read(cast, {}).lines
+    cast.unit.closed_at = NOW
+    cast.unit.save()
+    with pytest.raises(FollowUpRefused, match="finding_of_other_agency"):
+        import_list(agency=cast.agency, lines=lines, by=cast.inspector, now=NOW)
+
+
+def test_a_list_that_never_ends_is_not_read(cast: Cast) -> None:
+    found = read(cast, *[{}] * (MOST_LINES + 1))
+    assert [fault.code for fault in found.faults] == ["list_too_long"]
+    assert not found.lines
 
 
 def turns(person: Person) -> list[str]:

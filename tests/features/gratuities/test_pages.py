@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from bening.casework import term_actions
@@ -90,6 +91,19 @@ def test_what_is_no_photo_is_refused(
 
     assert answer.status_code == 422
     assert not GratuityAttachment.objects.exists()
+
+
+def test_a_photo_is_closed_to_others_until_they_open_the_report_and_never_theirs_to_remove(
+    client: Client, gifts: Gifts
+) -> None:
+    made = gifts.reported()
+    address = reverse("gratuities:photo", args=[made.pk, gifts.photo(made).pk])
+    sign_in(client, gifts.upg)
+    assert client.get(address).status_code == 403
+    actions.open_report(report=made, reason="Verifikasi", by=gifts.upg, now=timezone.now())
+    assert client.get(address).content == b"RIFF"
+    assert client.post(address).status_code == 403
+    assert GratuityAttachment.objects.exists()
 
 
 def test_what_a_report_says_is_closed_until_a_reason_is_given(client: Client, gifts: Gifts) -> None:

@@ -358,6 +358,14 @@ def write(program: ZoneProgram, by: Any, **changed: Any) -> Any:
     return actions.save_report(program=program, **{**values, **changed}, by=by, now=NOW)
 
 
+def test_a_draft_of_the_other_side_is_not_written_over(
+    cast: Cast, program: ZoneProgram, tpi: Any
+) -> None:
+    theirs = write(program, cast.pic)
+    with pytest.raises(WrongMoment, match="monitoring_report_of_others"):
+        write(program, tpi, side=ReportSide.TPI, report=theirs)
+
+
 def issue(report: Any, by: Any, **changed: Any) -> Any:
     values = {"number": "700/1/2026", "dated_on": TODAY}
     return actions.issue_report(report=report, **{**values, **changed}, by=by, now=NOW)

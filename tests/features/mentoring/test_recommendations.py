@@ -12,9 +12,11 @@ from bening.accounts.models import Posting, Role
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.calendars.turns import turns_of
+from bening.conflicts.ties import TiedByInterest
 from bening.evidence import actions as evidence_actions
 from bening.facts import Period
 from bening.mentoring import actions, facts, queries
+from bening.mentoring.actions import texts
 from bening.mentoring.models import (
     FollowUp,
     Recommendation,
@@ -22,6 +24,7 @@ from bening.mentoring.models import (
     RecommendationState,
 )
 from bening.mentoring.refusals import MentoringRefused, WrongMoment
+from tests.features.conflicts.conftest import declare, post
 from tests.people import NOW, TODAY, Cast, give, make_person
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -291,6 +294,49 @@ def test_only_mentors_postpone_and_say_why(cast: Cast, recommended: Any, tpi: An
 
     recommended.refresh_from_db()
     assert recommended.due_on == later
+
+
+def test_a_recommendation_has_words_of_some_length(
+    cast: Cast, program: Any, tpi: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "LONGEST", 5)
+    with pytest.raises(MentoringRefused, match="mentoring_text_too_long"):
+        recommend(cast, program, tpi, text="enam h")
+
+
+def test_nothing_is_postponed_into_the_past(recommended: Any, tpi: Any) -> None:
+    with pytest.raises(MentoringRefused, match="recommendation_due_past"):
+        actions.postpone(
+            recommendation=recommended,
+            due_on=TODAY - timedelta(days=1),
+            reason="Cuti",
+            by=tpi,
+            now=NOW,
+        )
+
+
+def test_what_is_verified_is_neither_handed_on_nor_postponed(
+    cast: Cast, recommended: Any, proof: Any, tpi: Any
+) -> None:
+    claim(recommended, proof, cast.pic)
+    actions.verify(recommendation=recommended, note="Sesuai.", by=tpi, now=NOW)
+    with pytest.raises(WrongMoment):
+        actions.hand_to(
+            recommendation=recommended, owner=cast.area_member, by=cast.unit_head, now=NOW
+        )
+    with pytest.raises(WrongMoment):
+        actions.postpone(recommendation=recommended, due_on=TODAY, reason="Cuti", by=tpi, now=NOW)
+
+
+def test_whoever_declared_an_interest_in_the_unit_mentors_it_no_more(
+    cast: Cast, recommended: Any, tpi: Any
+) -> None:
+    _ = cast.agency_head  # decides on what people of the other unit declare
+    post(cast, tpi, cast.other_unit)
+    declare(tpi, about_unit=cast.unit)
+    later = TODAY + timedelta(days=7)
+    with pytest.raises(TiedByInterest):
+        actions.postpone(recommendation=recommended, due_on=later, reason="Cuti", by=tpi, now=NOW)
 
 
 def test_the_database_keeps_verification_whole(recommended: Any) -> None:

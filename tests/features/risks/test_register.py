@@ -132,6 +132,16 @@ def test_nobody_of_another_agency_owns_or_acts(cast: Cast, risk: Risk) -> None:
         )
 
 
+def test_whoever_has_left_owns_no_risk_and_keeps_no_register(
+    cast: Cast, register: RiskRegister
+) -> None:
+    cast.colleague.is_active = False
+    with pytest.raises(RiskRefused, match="risk_person_of_other_agency"):
+        added(register, cast.colleague, by=cast.pic)
+    with pytest.raises(RiskRefused, match="risk_person_of_other_agency"):
+        actions.name_officer(unit=cast.unit, person=cast.colleague, by=cast.unit_head, now=NOW)
+
+
 def make_service(unit: WorkUnit, code: str) -> Service:
     """A service of the unit."""
     return Service.objects.create(agency=unit.agency, unit=unit, code=code, name=code, added_at=NOW)

@@ -616,3 +616,14 @@ def test_without_a_decree_at_hand_number_and_day_are_asked(
 ) -> None:
     with pytest.raises(SelectionRefused, match="decree_day_missing"):
         decided(cast, proposed, dated_on=None)
+
+
+def test_a_choice_of_units_is_of_a_year_that_can_be_by_people_who_are_there(
+    cast: Cast, lead: Any, member: Any
+) -> None:
+    group: dict[str, Any] = {"agency": cast.agency, "lead": lead, "by": cast.agency_admin}
+    with pytest.raises(SelectionRefused, match="selection_year"):
+        actions.open_round(year=1999, members=[member], now=NOW, **group)
+    member.is_active = False
+    with pytest.raises(SelectionRefused, match="group_of_other_agency"):
+        actions.open_round(year=2026, members=[member], now=NOW, **group)
