@@ -19,8 +19,14 @@ from bening.accounts.models import Person, Role
 from bening.accounts.refusals import NotAllowed
 from bening.adapters.prepared import Prepared
 from bening.agencies.models import WorkUnit
-from bening.complaints.models import Complaint, ComplaintOfficer, OfficerDuty, ReportedParty
-from bening.conflicts.ties import ties_of
+from bening.complaints.models import (
+    Complaint,
+    ComplaintOfficer,
+    ComplaintState,
+    OfficerDuty,
+    ReportedParty,
+)
+from bening.conflicts.ties import reach_of, ties_of
 from bening.domain.complaints import Act, Duty, acts_in, who_may
 from bening.domain.complaints.states import State
 
@@ -42,6 +48,18 @@ def is_tied(person: Person, complaint: Complaint, on: date) -> bool:
     """
     about = ReportedParty.objects.filter(complaint=complaint).values_list("person_id", flat=True)
     return bool(ties_of({person.pk}, unit=complaint.unit, on=on, about=set(about)))
+
+
+def tied_to(person: Person, on: date) -> Q:
+    """Of which complaints `is_tied` is true, as a condition for whole lists: at most 2 queries."""
+    reach = reach_of(person, on)
+    tied = Q(unit_id__in=reach.units)
+    for agency, path in sorted(reach.paths):
+        tied |= Q(unit__agency_id=agency, unit__path__startswith=path)
+    if reach.people:
+        about = ReportedParty.objects.filter(complaint=OuterRef("pk"), person__in=reach.people)
+        tied |= Q(Exists(about))
+    return tied
 
 
 def check_not_tied(person: Person, complaint: Complaint, on: date) -> None:
@@ -129,7 +147,7 @@ def desk_of(person: Person, on: date | None = None) -> Desk:
 def complaints_of(person: Person, desk: Desk | None = None) -> QuerySet[Complaint]:
     """The complaints a person may read: of their desks, their own, those they watch over.
 
-    Never one that is about the person.
+    Never one that is about the person; one redirected to the protected channel only as coordinator.
     """
     desk = desk or desk_of(person)
     agencies = desk.coordinates | desk.watched_agencies
@@ -146,7 +164,11 @@ def complaints_of(person: Person, desk: Desk | None = None) -> QuerySet[Complain
     if not conditions:
         return Complaint.objects.none()
     about = ReportedParty.objects.filter(complaint=OuterRef("pk"), person=person)
-    return Complaint.objects.filter(reduce(or_, conditions)).exclude(Exists(about))
+    redirected = Q(state=ComplaintState.REDIRECTED) | Q(
+        merged_into__state=ComplaintState.REDIRECTED
+    )
+    redirected &= ~Q(agency_id__in=desk.coordinates)
+    return Complaint.objects.filter(reduce(or_, conditions)).exclude(redirected | Exists(about))
 
 
 def complaint_for(person: Person, key: UUID) -> Complaint:

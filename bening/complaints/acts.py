@@ -37,6 +37,7 @@ ACTS: dict[str, Sentence] = {
     "complaint.grant": _("mengabulkan keberatan; pengaduan diverifikasi lagi"),
     "complaint.merge": _("menggabungkan pengaduan ke %(into)s"),
     "complaint.hand_over": _("melimpahkan pengaduan kepada %(to)s"),
+    "complaint.redirect": _("mengalihkan pengaduan ke jalur rahasia"),
     "complaint.rate": _("pelapor menilai penanganan: %(rating)s dari 4"),
     "complaint.party_named": _("mencatat %(person)s sebagai terlapor"),
     "complaint.party_removed": _("menghapus %(person)s dari terlapor"),

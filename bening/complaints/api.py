@@ -19,7 +19,10 @@ router = Router(tags=["pengaduan"])
 
 
 class ComplaintTold(Schema):
-    """A complaint; `title` is empty where it is confidential."""
+    """A complaint; `title` is empty where it is confidential.
+
+    So are title, area, topic and number of SP4N-LAPOR! where the caller is tied to it.
+    """
 
     id: UUID
     number: str
@@ -33,6 +36,7 @@ class ComplaintTold(Schema):
     area: str
     is_confidential: bool
     is_waiting_for_reporter: bool
+    is_tied: bool = False
     owner_id: UUID | None
     filed_at: datetime
     due_on: date | None
@@ -106,6 +110,13 @@ def _one(request: HttpRequest, key: UUID) -> Complaint:
         raise Http404 from None
 
 
+def _listed(row: Complaint, page: inbox.Page) -> dict[str, object]:
+    told = ComplaintOut.from_orm(row).dict()
+    if row.pk in page.tied:
+        told.update(title="", area="", topic="", lapor_number="", is_tied=True)
+    return told
+
+
 @router.get("/pengaduan", response=ListOut, url_name="complaints", summary="Daftar pengaduan")
 def complaints(request: HttpRequest, asked: Query[ComplaintsAsked]) -> dict[str, object]:
     """What came in to the desks of the caller, newest first, 50 a page."""
@@ -117,7 +128,7 @@ def complaints(request: HttpRequest, asked: Query[ComplaintsAsked]) -> dict[str,
         today=today_of(person),
         after=inbox.key_of(given["sesudah"]),
     )
-    return {"items": list(page.rows), "after": page.after}
+    return {"items": [_listed(row, page) for row in page.rows], "after": page.after}
 
 
 @router.get(
@@ -195,3 +206,15 @@ def answer(request: HttpRequest, key: UUID, body: TextIn) -> Complaint:
     """The office's answer."""
     kept = _one(request, key)
     return desk.answer(key=kept.pk, text=body.text, by=caller(request), now=timezone.now())
+
+
+@router.post(
+    "/pengaduan/{key}/alihkan",
+    response=ComplaintOut,
+    url_name="redirect_complaint",
+    summary="Alihkan ke jalur rahasia",
+)
+def redirect(request: HttpRequest, key: UUID, body: TextIn) -> Complaint:
+    """Ends it here: its reporter reads why, and the way to the protected channel."""
+    kept = _one(request, key)
+    return desk.redirect(key=kept.pk, text=body.text, by=caller(request), now=timezone.now())

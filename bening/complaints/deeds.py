@@ -197,6 +197,20 @@ DEEDS: dict[str, Deed] = {
         _("Teruskan ke TPI"),
         _("TPI diminta klarifikasi."),
     ),
+    "alihkan": Deed(
+        frozenset({Act.REDIRECT}),
+        _text(
+            _("Penjelasan kepada pelapor"),
+            _(
+                "Untuk dugaan pelanggaran oleh pejabat atau pegawai. Pelapor membacanya bersama "
+                "tautan ke jalur rahasia dan melapor sendiri di sana; tidak ada yang dipindahkan."
+            ),
+        ),
+        desk.redirect,
+        _("Alihkan ke jalur rahasia"),
+        _("Pelapor diarahkan ke jalur rahasia; kini hanya koordinator yang membacanya."),
+        kind="danger",
+    ),
     "limpahkan": Deed(
         frozenset({Act.HAND_OVER}),
         _hand_over,

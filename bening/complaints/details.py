@@ -67,10 +67,11 @@ def conversation(complaint: Complaint, *, internal: bool) -> list[Said]:
     return [Said(row, read_text(row), tuple(row.attachments.all())) for row in rows]
 
 
-def alike(complaint: Complaint, person: Person, story: Story) -> list[Alike]:
+def alike(complaint: Complaint, person: Person, story: Story, *, on: date) -> list[Alike]:
     """Open complaints of the unit around the same time that share many words with this one.
 
-    Their texts are opened in memory to be compared and shown to nobody here.
+    Their texts are opened in memory to be compared and shown to nobody here. Whatever the person
+    is tied to on the day is left out.
     """
     if complaint.state not in OPEN:
         return []
@@ -82,7 +83,7 @@ def alike(complaint: Complaint, person: Person, story: Story) -> list[Alike]:
             state__in=[state.value for state in OPEN],
             filed_at__range=(complaint.filed_at - AROUND, complaint.filed_at + AROUND),
         )
-        .exclude(pk=complaint.pk)
+        .exclude(Q(pk=complaint.pk) | access.tied_to(person, on))
         .order_by("-filed_at")[:LOOKED_AT]
     )
     found = []

@@ -34,8 +34,8 @@ from bening.domain.workdays import end_of_day, start_of_day
 from bening.facts import Fact, FactValue, Period, Record, read_once, register
 
 SETTLED = frozenset({ComplaintState.CLOSED, ComplaintState.HANDED_OVER})
-NOT_DUE = frozenset({ComplaintState.REFUSED, ComplaintState.MERGED})
-"""Refused with a reason, or counted with another complaint: nothing is due for it."""
+NOT_DUE = frozenset({ComplaintState.REFUSED, ComplaintState.MERGED, ComplaintState.REDIRECTED})
+"""Refused with a reason, or counted with another complaint or channel: nothing is due for it."""
 FAST = Fraction(9, 10)
 MANY_WAYS = 3
 """What "fast" and "many" mean is a rule of Bening; the official text gives no figure."""

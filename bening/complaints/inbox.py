@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
-from bening.complaints.access import Desk, complaints_of
+from bening.complaints.access import Desk, complaints_of, tied_to
 from bening.complaints.models import Complaint, ComplaintClass, ComplaintState
 from bening.domain.complaints import OPEN
 from bening.domain.complaints.states import State
@@ -63,10 +63,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows of one page, and the row after which the next begins."""
+    """Rows of one page, and the row after which the next begins.
+
+    `tied` are the keys of rows that the person is tied to: of them only number and state are told.
+    """
 
     rows: tuple[Complaint, ...]
     after: UUID | None
+    tied: frozenset[UUID] = frozenset()
 
 
 def read_asked(given: Mapping[str, str]) -> Asked:
@@ -93,7 +97,7 @@ def key_of(text: str) -> UUID | None:
 def narrowed(
     rows: QuerySet[Complaint], asked: Asked, person: Person, today: date
 ) -> QuerySet[Complaint]:
-    """The rows that fit."""
+    """The rows that fit; the words of what the person is tied to are not searched."""
     if asked.state:
         rows = rows.filter(state__in=STATE_GROUPS.get(asked.state, (asked.state,)))
     if asked.classification:
@@ -109,7 +113,8 @@ def narrowed(
         if number is not None:
             rows = rows.filter(number=f"ADU-{number[1]}-{int(number[2]):04d}")
         else:
-            rows = rows.filter(Q(title__icontains=asked.text) | Q(lapor_number=asked.text))
+            said = Q(title__icontains=asked.text) | Q(lapor_number=asked.text)
+            rows = rows.filter(said & ~tied_to(person, today))
     return rows
 
 
@@ -121,7 +126,7 @@ def page(
     after: UUID | None = None,
     desk: Desk | None = None,
 ) -> Page:
-    """One page, newest first; what is late comes with the longest late first. Two queries."""
+    """One page, newest first; what is late comes with the longest late first. Four queries."""
     rows = narrowed(complaints_of(person, desk), asked, person, today)
     rows = rows.order_by("due_on", "pk") if asked.is_late else rows.order_by("-filed_at", "-pk")
     last = None
@@ -137,7 +142,10 @@ def page(
             filed_at=last["filed_at"], pk__gte=last["pk"]
         )
     found = tuple(rows.select_related("unit", "owner").defer("content")[: PAGE + 1])
-    return Page(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)
+    shown = found[:PAGE]
+    keys = Complaint.objects.filter(pk__in=[row.pk for row in shown])
+    tied = keys.filter(tied_to(person, today)).values_list("pk", flat=True)
+    return Page(shown, found[PAGE - 1].pk if len(found) > PAGE else None, frozenset(tied))
 
 
 def counts(person: Person, *, today: date, desk: Desk | None = None) -> dict[str, int]:

@@ -19,7 +19,7 @@ from bening.complaints.models import (
     MessageKind,
 )
 from bening.complaints.moving import APPEAL, START, VERIFY, class_term
-from bening.domain.complaints import BY_REPORTER, OPEN, READ_ONLY, Act, acts_in
+from bening.domain.complaints import BY_REPORTER, OPEN, WITHOUT_FILES, Act, acts_in
 from bening.domain.complaints.states import State
 from bening.domain.days import day_in
 from bening.domain.workdays import working_days_between
@@ -96,9 +96,15 @@ class Case:
         return asked[-1] if asked else None
 
     @property
+    def is_redirected(self) -> bool:
+        """Whether it, or the one it follows, belongs to the protected channel."""
+        main = self.complaint.merged_into or self.complaint
+        return bool(main.state == ComplaintState.REDIRECTED)
+
+    @property
     def may_add_files(self) -> bool:
         """Whether something can still be added."""
-        return self.complaint.state not in {state.value for state in READ_ONLY}
+        return self.complaint.state not in {state.value for state in WITHOUT_FILES}
 
     @property
     def may_go_to_ombudsman(self) -> bool:
@@ -127,12 +133,15 @@ class Case:
 def case_of(kept: Complaint, *, now: datetime) -> Case:
     """The case of somebody who has its code: texts opened, no names of officers in it.
 
-    A merged one shows the answers of the complaint it follows, and nothing else of it. Raises
+    A merged one shows the answers of the complaint it follows or why that one was redirected, and
+    nothing else of it. Raises
     PersonalDataUnreadable.
     """
     lines = [_line(each) for each in _said(kept)]
     if kept.merged_into is not None:
-        answers = kept.merged_into.messages.filter(kind=MessageKind.ANSWER)
+        answers = kept.merged_into.messages.filter(
+            kind__in=(MessageKind.ANSWER, MessageKind.REDIRECTION)
+        )
         lines += [_line(each) for each in answers.select_related("complaint__unit")]
     today = day_in(kept.unit.zone, now)
     return Case(
@@ -181,6 +190,7 @@ def _passed(step: ComplaintStep, kept: Complaint) -> Passed:
         Act.GRANT: _("Keberatan dikabulkan; diperiksa lagi"),
         Act.MERGE: _("Digabung dengan laporan lain tentang hal yang sama"),
         Act.HAND_OVER: _("Dilimpahkan kepada %(to)s") % {"to": kept.handed_over_to},
+        Act.REDIRECT: _("Ditutup di sini; tempatnya jalur rahasia"),
         Act.RATE: _("Anda menilai penanganannya"),
         Act.OMBUDSMAN: _("Anda diberi tahu jalur Ombudsman"),
     }
@@ -224,5 +234,6 @@ def _stands(kept: Complaint) -> str:
         State.REOPENED: _("Dibuka kembali"),
         State.MERGED: _("Ditangani bersama laporan yang sama"),
         State.HANDED_OVER: _("Dilimpahkan kepada penegak hukum"),
+        State.REDIRECTED: _("Perlu Anda sampaikan lewat jalur rahasia"),
     }
     return words[State(kept.state)]

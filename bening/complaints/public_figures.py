@@ -8,7 +8,7 @@ from math import ceil
 from statistics import median
 from uuid import UUID
 
-from django.db.models import QuerySet, UUIDField
+from django.db.models import Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
 from bening.adapters.prepared import Prepared
@@ -38,6 +38,7 @@ OUTCOMES: Mapping[str, frozenset[State]] = {
     "refused": frozenset({State.REFUSED}),
     "merged": frozenset({State.MERGED}),
     "handed_over": frozenset({State.HANDED_OVER}),
+    "redirected": frozenset({State.REDIRECTED}),
 }
 
 
@@ -84,9 +85,14 @@ def listed(unit: WorkUnit, page: int = 1) -> tuple[list[ListedRow], bool]:
     """The complaints a unit holds, newest first, one page of them; and whether another follows.
 
     Pages are counted, at most MOST_PAGES: the key of a complaint would tell when it was sent. What
-    its reporter keeps from the public shows kind, month and state only.
+    its reporter keeps from the public shows kind, month and state only; what was redirected to the
+    protected channel is not listed.
     """
-    rows: QuerySet[Complaint] = Complaint.objects.filter(unit=unit).order_by("-filed_at", "-id")
+    rows: QuerySet[Complaint] = (
+        Complaint.objects.filter(unit=unit)
+        .exclude(Q(state=State.REDIRECTED) | Q(merged_into__state=State.REDIRECTED))
+        .order_by("-filed_at", "-id")
+    )
     first = (page - 1) * PER_PAGE
     found = list(rows.defer("content")[first : first + PER_PAGE + 1])
     shown = [_row(each, unit.zone) for each in found[:PER_PAGE]]

@@ -26,8 +26,11 @@ ENDED = (
     ComplaintState.REFUSED,
     ComplaintState.MERGED,
     ComplaintState.HANDED_OVER,
+    ComplaintState.REDIRECTED,
 )
-_ENDED = Coalesce("closed_at", "handed_over_at", "refused_at", "answered_at", "filed_at")
+_ENDED = Coalesce(
+    "redirected_at", "closed_at", "handed_over_at", "refused_at", "answered_at", "filed_at"
+)
 """The moment at which a complaint that has ended did."""
 
 

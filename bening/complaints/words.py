@@ -24,6 +24,12 @@ REFUSALS = {
     "retry_key_missing": _("Muat ulang formulir, lalu kirim lagi."),
     "way_not_typed": _("Pilih kanal yang dicatat petugas."),
     "refusal_text_missing": _("Tulis alasan penolakan; pelapor membacanya."),
+    "redirection_text_missing": _(
+        "Tulis mengapa pengaduan ini tempatnya di jalur rahasia; pelapor membacanya."
+    ),
+    "redirected_before": _(
+        "Pelapor meminta pengaduan ini ditangani di sini. Tindak lanjuti, atau limpahkan ke APH."
+    ),
     "refused_before": _("Keberatan pelapor dikabulkan; pengaduan ini tidak dapat ditolak lagi."),
     "forward_to_other_agency": _("Unit itu bukan unit instansi ini."),
     "forward_to_itself": _("Pengaduan ini sudah di %(unit)s."),

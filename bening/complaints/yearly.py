@@ -24,6 +24,7 @@ SETTLED = frozenset(
         ComplaintState.HANDED_OVER,
         ComplaintState.REFUSED,
         ComplaintState.MERGED,
+        ComplaintState.REDIRECTED,
     }
 )
 _FIELDS = (

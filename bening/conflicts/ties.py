@@ -6,6 +6,7 @@ Says that there is a tie and never which: what was declared is confidential.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -55,6 +56,43 @@ def ties_of(
             if key in people and not (key == other and person not in about):
                 found.setdefault(key, COOLING if is_cooling else INTEREST)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """All that one person's ties reach on a day: what `ties_of` asks of one case, for lists.
+
+    `paths` are units with all below them, as (agency, path); `units` single ones; `people` those
+    whom a case may not be about.
+    """
+
+    paths: frozenset[tuple[UUID, str]]
+    units: frozenset[UUID]
+    people: frozenset[UUID]
+
+
+def reach_of(person: Person, on: date) -> Reach:
+    """What the person may not handle or read on a day: one query, two with a tie to somebody."""
+    rows = (
+        Tie.objects.filter(Q(person=person) | Q(other=person), starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .values_list("person_id", "other_id", "unit__agency_id", "unit__path")
+    )
+    paths, declared, declaring = set(), set(), set()
+    for owner, other, agency, path in rows:
+        if owner != person.pk:
+            declaring.add(owner)
+            continue
+        if path is not None:
+            paths.add((agency, path))
+        if other is not None:
+            declared.add(other)
+    units: set[UUID] = set()
+    if declared:
+        posted = Posting.objects.filter(person__in=declared, starts_on__lte=on)
+        posted = posted.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        units.update(posted.values_list("unit_id", flat=True))
+    return Reach(frozenset(paths), frozenset(units), frozenset(declared | declaring))
 
 
 def check_free(person: Person, *, unit: WorkUnit, on: date, about: Collection[UUID] = ()) -> None:

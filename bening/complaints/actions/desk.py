@@ -125,6 +125,26 @@ def refuse(*, key: UUID, reason: RefusalReason, text: str, by: Person, now: date
         )
 
 
+def redirect(*, key: UUID, text: str, by: Person, now: datetime) -> Complaint:
+    """A violation by an official belongs to the protected channel: its reporter is sent there.
+
+    Nothing is carried over, as nobody is moved between channels without consent; from now on the
+    coordinators alone read it. The reporter may have it back, once and for good. Raises
+    Complaint.DoesNotExist, NotAllowed, ComplaintMoved, ComplaintRefused
+    ("redirection_text_missing", "redirected_before": its reporter has had it back).
+    """
+    why = words(text, "redirection_text_missing")
+    with transaction.atomic():
+        kept = held(key, Act.REDIRECT, by=by, now=now)
+        if kept.steps.filter(act=Act.REDIRECT).exists():
+            raise ComplaintRefused("redirected_before")
+        stop_clocks(case=kept.pk, by=by, now=now)
+        say(kept, MessageKind.REDIRECTION, why, by=by, now=now)
+        return stepped(
+            kept, Act.REDIRECT, by=by, now=now, redirected_at=now, owner=None, asked_at=None
+        )
+
+
 def forward(*, key: UUID, unit: WorkUnit, note: str = "", by: Person, now: datetime) -> Complaint:
     """To the unit whose matter it is; a misdirected complaint is passed on, never sent away.
 

@@ -17,7 +17,7 @@ from bening.adapters.personal_data import keep_bytes
 from bening.complaints.content import read_attachment
 from bening.complaints.models import Attachment, Complaint, ComplaintMessage
 from bening.complaints.moving import opened
-from bening.domain.complaints import READ_ONLY, ComplaintRefused
+from bening.domain.complaints import WITHOUT_FILES, ComplaintRefused
 from bening.evidence.models import PreviewState, StoredFile
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -67,7 +67,7 @@ def attach_file(
         there = holder.attachments.filter(sha256=sha256).first()
         if there is not None:  # the same file came twice at once
             return there
-        if holder.state in READ_ONLY or holder.attachments.count() >= MOST_FILES:
+        if holder.state in WITHOUT_FILES or holder.attachments.count() >= MOST_FILES:
             raise ComplaintRefused("too_many_files", field="files", most=MOST_FILES)
         stored = StoredFile.objects.create(
             sha256=kept.sha256,

@@ -49,6 +49,7 @@ CLOSED_HERE = frozenset(
         ComplaintState.REFUSED,
         ComplaintState.MERGED,
         ComplaintState.HANDED_OVER,
+        ComplaintState.REDIRECTED,
     }
 )
 _KINDS = {

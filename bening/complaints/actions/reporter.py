@@ -95,7 +95,7 @@ def agree(*, code: str, now: datetime) -> Complaint:
 
 
 def disagree(*, code: str, text: str, retry_key: str = "", now: datetime) -> Complaint:
-    """The answer does not settle it: the office has it again, with a new term.
+    """The answer or the redirection does not settle it: the office has it again, with a new term.
 
     Raises Complaint.DoesNotExist, ComplaintMoved, ComplaintRefused ("disagreement_missing",
     "too_many_messages").
@@ -111,6 +111,7 @@ def disagree(*, code: str, text: str, retry_key: str = "", now: datetime) -> Com
             by=None,
             now=now,
             silent_until=None,
+            redirected_at=None,
             closed_at=None,
             closed_by="",
             times_reopened=kept.times_reopened + 1,

@@ -94,6 +94,7 @@ class Complaint(HandedToLaw):
     )
     ombudsman_told_at = models.DateTimeField(null=True, blank=True)
     lapor_number = models.CharField(_("nomor SP4N-LAPOR!"), max_length=40, blank=True)
+    redirected_at = models.DateTimeField(null=True, blank=True)
     rating = models.PositiveSmallIntegerField(_("kepuasan"), null=True, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -131,6 +132,11 @@ class Complaint(HandedToLaw):
                 condition=~Q(state="handed_over")
                 | (Q(handed_over_at__isnull=False) & ~Q(handed_over_to="")),
                 name="complaint_handed_over_to_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="redirected", redirected_at__isnull=False, owner__isnull=True)
+                | (~Q(state="redirected") & Q(redirected_at__isnull=True)),
+                name="complaint_redirected_held_by_nobody",
             ),
             models.CheckConstraint(
                 condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=4),

@@ -18,6 +18,7 @@ class ComplaintState(models.TextChoices):
     REOPENED = "reopened", _("Dibuka kembali")
     MERGED = "merged", _("Digabung")
     HANDED_OVER = "handed_over", _("Dilimpahkan ke APH")
+    REDIRECTED = "redirected", _("Dialihkan ke jalur rahasia")
 
 
 class ComplaintKind(models.TextChoices):
@@ -100,6 +101,7 @@ class MessageKind(models.TextChoices):
     REFUSAL = "refusal", _("Alasan penolakan")
     APPEAL = "appeal", _("Keberatan pelapor")
     APPEAL_DECISION = "appeal_decision", _("Putusan keberatan")
+    REDIRECTION = "redirection", _("Alasan dialihkan")
     NOTICE = "notice", _("Pemberitahuan")
     NOTE = "note", _("Catatan internal")
 

@@ -105,7 +105,7 @@ def act(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         return _page(request, person, kept, now=now, sent={name: form}, status=422)
     messages.success(request, str(deed.done))
     if (
-        name in {"teruskan", "terlapor"}
+        name in {"teruskan", "terlapor", "alihkan"}
         and not access.complaints_of(person).filter(pk=key).exists()
     ):
         return redirect("complaints:desk")
@@ -186,10 +186,12 @@ def _page(
         "said": [] if is_tied else details.conversation(kept, internal=True),
         "files": kept.attachments.filter(message__isnull=True),
         "clocks": [(clock, TERMS.get(clock.term, clock.term)) for clock in clocks_of(kept.pk)],
-        "alike": details.alike(kept, person, story) if Act.MERGE in acts else [],
+        "alike": details.alike(kept, person, story, on=today) if Act.MERGE in acts else [],
         "reads_letter": kept.letter_id is not None
         and documents_of(person).filter(pk=kept.letter_id).exists(),
-        "parties": ReportedParty.objects.filter(complaint=kept).select_related("person"),
+        "parties": []
+        if is_tied
+        else ReportedParty.objects.filter(complaint=kept).select_related("person"),
         "can_drop": Act.NOTE in acts,
         "duplicates": kept.duplicates.all()[:20],
         "reporter": getattr(kept, "reporter", None),

@@ -1,7 +1,8 @@
 """The states of a complaint as one table: which act leads where, and whose act it is.
 
 The states are those of SP4N-LAPOR! (terkirim, diverifikasi, diteruskan, ditindaklanjuti, dijawab,
-selesai, dibuka kembali), with what happens to a refusal, a duplicate and an alleged crime.
+selesai, dibuka kembali), with what happens to a refusal, a duplicate, an alleged crime and what
+belongs to the protected channel.
 """
 
 from collections.abc import Mapping
@@ -40,6 +41,7 @@ class State(StrEnum):
     REOPENED = "reopened"
     MERGED = "merged"
     HANDED_OVER = "handed_over"
+    REDIRECTED = "redirected"
 
 
 class Act(StrEnum):
@@ -64,6 +66,7 @@ class Act(StrEnum):
     GRANT = "grant"
     MERGE = "merge"
     HAND_OVER = "hand_over"
+    REDIRECT = "redirect"
     RATE = "rate"
     CONCERN = "concern_raised"
     OMBUDSMAN = "ombudsman_told"
@@ -83,6 +86,8 @@ OPEN = frozenset({State.FILED, State.VERIFIED, State.FORWARDED, State.IN_PROGRES
 """The office must do something about it."""
 READ_ONLY = frozenset({State.MERGED, State.HANDED_OVER})
 """Nothing changes any more here."""
+WITHOUT_FILES = READ_ONLY | {State.REDIRECTED}
+"""No file is taken any more: what proves a violation goes to the protected channel."""
 
 _WORKED_ON = OPEN - {State.FILED}
 _DESK = frozenset({Duty.COORDINATOR, Duty.LIAISON})
@@ -108,12 +113,13 @@ _LEADS: Mapping[Act, Mapping[State, State]] = {
     Act.ANSWER: {State.IN_PROGRESS: State.ANSWERED},
     Act.AGREE: {State.ANSWERED: State.CLOSED},
     Act.CLOSE: {State.ANSWERED: State.CLOSED},
-    Act.REOPEN: dict.fromkeys((State.ANSWERED, State.CLOSED), State.REOPENED),
+    Act.REOPEN: dict.fromkeys((State.ANSWERED, State.CLOSED, State.REDIRECTED), State.REOPENED),
     Act.APPEAL: {State.REFUSED: State.APPEALED},
     Act.UPHOLD: {State.APPEALED: State.REFUSED},
     Act.GRANT: {State.APPEALED: State.FILED},
     Act.MERGE: dict.fromkeys(OPEN, State.MERGED),
     Act.HAND_OVER: dict.fromkeys(_WORKED_ON | {State.ANSWERED}, State.HANDED_OVER),
+    Act.REDIRECT: dict.fromkeys(_WORKED_ON, State.REDIRECTED),
     **{act: {state: state for state in states} for act, states in _SAME.items()},
 }
 _WHO: Mapping[Act, frozenset[Duty]] = {
@@ -128,6 +134,7 @@ _WHO: Mapping[Act, frozenset[Duty]] = {
     Act.CLOSE: _DESK,
     Act.MERGE: _DESK,
     Act.HAND_OVER: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
+    Act.REDIRECT: _DESK,
     Act.UPHOLD: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.GRANT: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),
     Act.CONCERN: frozenset({Duty.COORDINATOR, Duty.SUPERIOR}),

@@ -55,6 +55,7 @@ SCREEN_ACTIONS = {
     "start on a complaint": ("post", "/pengaduan/{key}/mulai"),
     "ask a reporter": ("post", "/pengaduan/{key}/tanya"),
     "answer a complaint": ("post", "/pengaduan/{key}/jawab"),
+    "redirect a complaint": ("post", "/pengaduan/{key}/alihkan"),
     "search evidence": ("get", "/bukti"),
     "send a file": ("post", "/bukti/berkas"),
     "add a web link": ("post", "/bukti/tautan"),

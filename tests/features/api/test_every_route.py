@@ -202,6 +202,7 @@ BODIES: dict[tuple[str, str], Callable[[World], object]] = {
     ("post", "/pengaduan/{key}/verifikasi"): lambda _: {"classification": "ordinary"},
     ("post", "/pengaduan/{key}/tanya"): lambda _: {"text": "Kapan?"},
     ("post", "/pengaduan/{key}/jawab"): lambda _: {"text": "Selesai."},
+    ("post", "/pengaduan/{key}/alihkan"): lambda _: {"text": "Dugaan suap."},
     ("post", "/bukti/{key}/pakai"): lambda w: {"sheet": str(w.sheet), "code": CODE},
     ("post", "/batas-waktu/{code}"): lambda _: {
         "days": 2,

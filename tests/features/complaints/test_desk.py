@@ -52,7 +52,7 @@ def test_duplicates_are_found_and_merged(cast: Cast, liaison: Person) -> None:
     other = "Fotokopi saya ditolak di loket 4 padahal papan syarat membolehkannya pada selasa pagi."
     second = filed(cast.unit, story=Story(story=other)).complaint
     third = filed(cast.unit, story=Story(story="Kursi tunggu lansia kurang nyaman.")).complaint
-    found = alike(second, liaison, Story(story=other))
+    found = alike(second, liaison, Story(story=other), on=TODAY)
     assert [one.complaint for one in found] == [first]
     moved = settling.merge(key=second.pk, into=first.pk, by=liaison, now=NOW)
     assert (moved.state, moved.merged_into) == ("merged", first)

@@ -7,7 +7,7 @@ import pytest
 from bening.accounts.models import Person, Role
 from bening.conflicts import actions
 from bening.conflicts.models import AnswerOfFreedom, InterestList, Occasion
-from bening.conflicts.ties import INTEREST, TiedByInterest, check_free, ties_of
+from bening.conflicts.ties import INTEREST, TiedByInterest, check_free, reach_of, ties_of
 from bening.domain.conflicts import ConflictRefused, Section
 from bening.reviews.conflicts import check_still_free
 from bening.reviews.models import ReviewStage
@@ -131,3 +131,22 @@ def test_the_protected_house_leaves_out_who_is_tied(cast: Cast, staff: Person) -
     assert tied(people, cast.other_unit.pk, TODAY) == {staff.pk}
     assert tied(people, cast.unit.pk, TODAY) == frozenset()
     assert tied(people, None, TODAY) == frozenset()
+
+
+def test_what_one_person_is_tied_to_reaches_as_each_case_says(cast: Cast, staff: Person) -> None:
+    """`reach_of` and `ties_of` say the same: of units, of those below, of people, both ways."""
+    relative = post(cast, make_person("Rini Kakak", agency=cast.agency), cast.other_unit)
+    signed(staff, unit=cast.parent_unit, person=relative.email)
+    for person in (staff, relative, cast.pic):
+        reach = reach_of(person, TODAY)
+        for unit in (cast.unit, cast.parent_unit, cast.other_unit):
+            reached = unit.pk in reach.units or any(
+                unit.agency_id == agency and unit.path.startswith(path)
+                for agency, path in reach.paths
+            )
+            assert reached == bool(ties_of({person.pk}, unit=unit, on=TODAY))
+            for about in (staff, relative, cast.pic):
+                if about != person:
+                    tied_to = ties_of({person.pk}, unit=unit, on=TODAY, about={about.pk})
+                    assert (reached or about.pk in reach.people) == bool(tied_to)
+    assert reach_of(staff, TODAY - timedelta(days=400)).paths == frozenset()

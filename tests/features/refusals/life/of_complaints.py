@@ -143,6 +143,7 @@ DESK: dict[str, Row] = (
         worked_on,
         ask=seen(lambda s, by: desk.ask(key=s.key, by=by, **TEXT)),
         note=seen(lambda s, by: desk.note(key=s.key, by=by, **TEXT)),
+        redirect=seen(lambda s, by: desk.redirect(key=s.key, by=by, **TEXT)),
         answer=seen(lambda s, by: desk.answer(key=s.key, by=by, **TEXT)),
     )
 )

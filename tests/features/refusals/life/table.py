@@ -190,6 +190,7 @@ COMPLAINTS = {
     "complaint_desk": {
         "verify": DESK,
         "refuse": DESK,
+        "redirect": DESK,
         "forward": DESK,
         "assign": DESK,
         "start": DESK + " group_member",
