@@ -12,6 +12,7 @@ from bening.accounts.api import caller
 from bening.accounts.views.administration import administered
 from bening.agencies import actions
 from bening.agencies.models import TimeZone, UnitLevel, WorkUnit
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["unit"])
 
@@ -56,6 +57,12 @@ class PlaceIn(Schema):
     parent: UUID | None
 
 
+def _administers(request: HttpRequest, key: UUID) -> None:
+    """For those who administer the agency of the unit."""
+    person = caller(request)
+    access.check_can_administer(person, access.unit_for(person, key).agency)
+
+
 @router.get("/unit", response=list[UnitOut], url_name="units", summary="Unit yang boleh dilihat")
 @paginate
 def units(request: HttpRequest) -> object:
@@ -64,6 +71,7 @@ def units(request: HttpRequest) -> object:
 
 
 @router.post("/unit", response={201: UnitOut}, url_name="units", summary="Tambah unit")
+@rights_first(lambda request: administered(caller(request)))
 def add_unit(request: HttpRequest, body: NewUnitIn) -> Status[WorkUnit]:
     """Adds a unit; for administrators."""
     person = caller(request)
@@ -90,6 +98,7 @@ def unit(request: HttpRequest, key: UUID) -> WorkUnit:
 
 
 @router.put("/unit/{key}", response=UnitOut, url_name="unit", summary="Ubah data unit")
+@rights_first(_administers)
 def change_unit(request: HttpRequest, key: UUID, body: UnitIn) -> WorkUnit:
     """Changes a unit; for administrators."""
     person = caller(request)
@@ -106,6 +115,7 @@ def change_unit(request: HttpRequest, key: UUID, body: UnitIn) -> WorkUnit:
 
 
 @router.put("/unit/{key}/induk", response=UnitOut, url_name="unit_place", summary="Pindahkan unit")
+@rights_first(_administers)
 def move_unit(request: HttpRequest, key: UUID, body: PlaceIn) -> WorkUnit:
     """Moves a unit with everything below it; for administrators."""
     person = caller(request)

@@ -14,6 +14,7 @@ from bening.casework.models import CaseTerm
 from bening.casework.terms import DatedTerm, terms_in_force
 from bening.domain.casework import DayKind
 from bening.domain.days import day_in
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["batas waktu"])
 
@@ -51,6 +52,7 @@ def terms(request: HttpRequest) -> list[DatedTerm]:
     "/batas-waktu/{code}", response={201: TermOut}, url_name="set_term",
     summary="Tetapkan batas waktu",
 )  # fmt: skip
+@rights_first(lambda request: administered(caller(request)))
 def set_term(request: HttpRequest, code: str, term: TermIn) -> Status[DatedTerm]:
     """From today or a later day on."""
     person = caller(request)

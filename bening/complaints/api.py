@@ -1,5 +1,6 @@
 """The desk in the JSON interface; who reported is never in it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from bening.complaints.actions import desk
 from bening.complaints.content import read_story
 from bening.complaints.details import conversation
 from bening.complaints.models import Complaint, ComplaintClass
+from bening.domain.complaints import Act
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["pengaduan"])
 
@@ -117,6 +120,15 @@ def _listed(row: Complaint, page: inbox.Page) -> dict[str, object]:
     return told
 
 
+def _may(act: Act) -> Callable[[HttpRequest, UUID], None]:
+    """For those of the desk who may do this to the complaint."""
+
+    def check(request: HttpRequest, key: UUID) -> None:
+        access.check_may(caller(request), _one(request, key), act, now=timezone.now())
+
+    return check
+
+
 @router.get("/pengaduan", response=ListOut, url_name="complaints", summary="Daftar pengaduan")
 def complaints(request: HttpRequest, asked: Query[ComplaintsAsked]) -> dict[str, object]:
     """What came in to the desks of the caller, newest first, 50 a page."""
@@ -162,6 +174,7 @@ def complaint(request: HttpRequest, key: UUID) -> dict[str, object]:
     url_name="verify_complaint",
     summary="Verifikasi pengaduan",
 )
+@rights_first(_may(Act.VERIFY))
 def verify(request: HttpRequest, key: UUID, body: VerifyIn) -> Complaint:
     """Sets its class, and with it its term."""
     kept = _one(request, key)
@@ -190,6 +203,7 @@ def start(request: HttpRequest, key: UUID) -> Complaint:
     url_name="ask_reporter",
     summary="Tanya pelapor",
 )
+@rights_first(_may(Act.ASK))
 def ask(request: HttpRequest, key: UUID, body: TextIn) -> Complaint:
     """Asks the reporter; the terms stand still."""
     kept = _one(request, key)
@@ -202,6 +216,7 @@ def ask(request: HttpRequest, key: UUID, body: TextIn) -> Complaint:
     url_name="answer_complaint",
     summary="Jawab pengaduan",
 )
+@rights_first(_may(Act.ANSWER))
 def answer(request: HttpRequest, key: UUID, body: TextIn) -> Complaint:
     """The office's answer."""
     kept = _one(request, key)
@@ -214,6 +229,7 @@ def answer(request: HttpRequest, key: UUID, body: TextIn) -> Complaint:
     url_name="redirect_complaint",
     summary="Alihkan ke jalur rahasia",
 )
+@rights_first(_may(Act.REDIRECT))
 def redirect(request: HttpRequest, key: UUID, body: TextIn) -> Complaint:
     """Ends it here: its reporter reads why, and the way to the protected channel."""
     kept = _one(request, key)

@@ -4,10 +4,11 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from bening.accounts.api import TokenAuth
@@ -34,12 +35,29 @@ from bening.queues.api_today import router as hall_days_router
 from bening.queues.api_visitors import router as visitors_router
 from bening.risks.api import router as risks_router
 from bening.surveys.api import router as surveys_router
+from bening.ui.api_bodies import check_rights
+from bening.ui.api_problems import problem, told_in
 from bening.ui.errors import words
 from bening.ui.odd_text import is_unreadable
-from bening.ui.refusals import refusal_response
+from bening.ui.refusals import refusal_response, status_of
 from bening.wealth_reports.api import router as wealth_router
 
 log = logging.getLogger(__name__)
+
+DESCRIPTION = """\
+Antarmuka JSON Bening: tindakan, hak, dan batas isian yang sama seperti layarnya.
+
+- **Token** dibuat di *Akun saya › Token API* dan membawa hak orangnya. Kirim pada setiap \
+permintaan: `Authorization: Bearer bening_…`.
+- **Daftar panjang** dibagi dengan `limit` (1–1000, biasanya 100) dan `offset`; jawabannya `items` \
+dan `count`.
+- **Waktu** berzona (ISO 8601), hari `TTTT-BB-HH`, uang dalam rupiah bulat.
+- **Penolakan** selalu `application/problem+json` (RFC 9457).
+- Nama bidang dan uraian rinci berbahasa Inggris; ringkasan dan kalimat penolakan berbahasa \
+Indonesia.
+
+Contoh dan aturan kirim ulang: `/bantuan/referensi/api/`.
+"""
 
 
 class ObjectParser(Parser):
@@ -55,10 +73,20 @@ class ObjectParser(Parser):
         return body
 
 
-api = NinjaAPI(
+class Interface(NinjaAPI):
+    """Its document tells what every operation may be refused with."""
+
+    def get_openapi_schema(self, **place: Any) -> OpenAPISchema:
+        """The OpenAPI document."""
+        document = super().get_openapi_schema(**place)
+        told_in(document)
+        return document
+
+
+api = Interface(
     title="Bening",
     version="1",
-    description="Antarmuka JSON Bening. Token dibuat di Akun saya, dengan hak orangnya.",
+    description=DESCRIPTION,
     auth=TokenAuth(),
     docs_url=None,
     parser=ObjectParser(),
@@ -91,20 +119,24 @@ for router in (
     api.add_router("", router)
 
 
-def problem(status: int, kind: str, title: str, **more: Any) -> HttpResponse:
-    """An answer by RFC 9457."""
-    return JsonResponse(
-        {"type": f"urn:bening:{kind}", "title": title, "status": status, **more},
-        status=status,
-        content_type="application/problem+json",
-        headers={"WWW-Authenticate": "Bearer"} if status == 401 else None,
-    )
-
-
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A rule was not met."""
+    if status_of(refusal) == HTTPStatus.UNPROCESSABLE_ENTITY and (no := _no_right(request)):
+        return no
     return refusal_response(request, refusal)
+
+
+def _no_right(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a caller who may not do what was asked for, whatever else is wrong with it."""
+    try:
+        check_rights(request)
+    except Http404 as missing:
+        return not_found(request, missing)
+    except Refused as missing:
+        if status_of(missing) == HTTPStatus.FORBIDDEN:
+            return refusal_response(request, missing)
+    return None
 
 
 @api.exception_handler(Http404)
@@ -120,11 +152,17 @@ def signed_out(_request: HttpRequest, _error: AuthenticationError) -> HttpRespon
 
 
 @api.exception_handler(ValidationError)
-def misshaped(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """The request has another shape than the document says; nothing of what was sent is echoed."""
+def misshaped(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """The request has another shape than the document says; nothing of what was sent is echoed.
+
+    Where the address is misshapen there is nothing to have a right to, and only that is told.
+    """
+    of_address = [fault for fault in error.errors if fault["loc"][0] == "path"]
+    if not of_address and (no := _no_right(request)):
+        return no
     faults = [
         {"where": ".".join(str(part) for part in fault["loc"]), "what": fault["msg"]}
-        for fault in error.errors
+        for fault in of_address or error.errors
     ]
     return problem(422, "shape", _("Bentuk permintaan tidak sesuai."), faults=faults)
 

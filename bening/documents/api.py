@@ -71,13 +71,20 @@ def document(request: HttpRequest, key: UUID) -> OfficialDocument:
     return queries.document_for(caller(request), key)
 
 
-@router.get("/dokumen/{key}/berkas", url_name="document_file", summary="Unduh dokumen")
+@router.get(
+    "/dokumen/{key}/berkas", response={302: None}, url_name="document_file", summary="Unduh dokumen"
+)
 def document_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Leads to the file; the address works with this token only, for a short time."""
     return files.file(request, key)
 
 
-@router.get("/dokumen/{key}/naskah", url_name="document_draft", summary="Unduh naskah DOCX")
+@router.get(
+    "/dokumen/{key}/naskah",
+    response={302: None},
+    url_name="document_draft",
+    summary="Unduh naskah DOCX",
+)
 def document_draft(request: HttpRequest, key: UUID) -> HttpResponse:
     """Leads to the DOCX of a document that was made from data."""
     return files.editable(request, key)

@@ -15,11 +15,12 @@ from pydantic import model_validator
 from bening.accounts.access import unit_for
 from bening.accounts.api import caller
 from bening.evaluations.queries import sheets_of
-from bening.evidence import actions, queries
+from bening.evidence import access, actions, queries
 from bening.evidence.details import Period
 from bening.evidence.models import Evidence, EvidenceKind, EvidenceState
 from bening.evidence.uploads import Target, receive_file
 from bening.evidence.views import files
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["bukti"])
 
@@ -130,6 +131,16 @@ def _one(request: HttpRequest, key: UUID) -> Evidence:
     return queries.evidence_by_id(caller(request), key)
 
 
+def _changes(request: HttpRequest, key: UUID) -> None:
+    """For those who may change the evidence."""
+    access.check_can_change(caller(request), _one(request, key))
+
+
+def _checks(request: HttpRequest, key: UUID) -> None:
+    """For those who may check the evidence."""
+    access.check_can_check(caller(request), _one(request, key))
+
+
 @router.get("/bukti", response=list[EvidenceOut], url_name="evidence_list", summary="Cari bukti")
 @paginate
 def evidence_list(request: HttpRequest, asked: Query[SearchIn]) -> object:
@@ -186,6 +197,7 @@ def evidence(request: HttpRequest, key: UUID) -> Evidence:
 
 
 @router.put("/bukti/{key}", response=EvidenceOut, url_name="evidence", summary="Ubah bukti")
+@rights_first(_changes)
 def edit(request: HttpRequest, key: UUID, body: EditIn) -> Evidence:
     """Changes title, days or address."""
     return actions.edit(
@@ -215,7 +227,12 @@ def revisions(request: HttpRequest, key: UUID) -> list[RevisionOut]:
     ]
 
 
-@router.get("/bukti/{key}/revisi/{number}/berkas", url_name="revision_file", summary="Unduh")
+@router.get(
+    "/bukti/{key}/revisi/{number}/berkas",
+    response={302: None},
+    url_name="revision_file",
+    summary="Unduh",
+)
 def revision_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Leads to the file; the address works with this token only, for a short time."""
     return files.file(request, key, number)
@@ -243,6 +260,7 @@ def check(request: HttpRequest, key: UUID) -> Evidence:
     url_name="return_evidence",
     summary="Kembalikan",
 )
+@rights_first(_checks)
 def return_to_draft(request: HttpRequest, key: UUID, body: EvidenceReturnIn) -> Evidence:
     """Gives evidence back with a reason."""
     return actions.return_to_draft(
@@ -284,6 +302,7 @@ def sheet_evidence(request: HttpRequest, key: UUID) -> list[AttachedOut]:
 
 
 @router.post("/bukti/{key}/pakai", response={204: None}, url_name="use_evidence", summary="Pakai")
+@rights_first(_one)
 def attach(request: HttpRequest, key: UUID, body: UseIn) -> Status[None]:
     """Uses evidence for a question."""
     person = caller(request)

@@ -32,7 +32,7 @@ from bening.findings.models import (
     State,
 )
 from bening.findings.queries import colleagues_of
-from bening.ui.api_bodies import values_of, written_out
+from bening.ui.api_bodies import rights_first, values_of, written_out
 from bening.ui.finding import found
 
 router = Router(tags=["pemeriksaan"])
@@ -204,6 +204,32 @@ def _one(request: HttpRequest, key: UUID) -> AuditRecommendation:
     return found(lambda: queries.recommendation_for(person, key, today_of(person)))
 
 
+def _verifies(request: HttpRequest, key: UUID) -> None:
+    """For the internal auditor of the recommendation's agency."""
+    person = caller(request)
+    access.check_can_verify(person, _one(request, key).unit.agency_id, today_of(person))
+
+
+def _follows_up(request: HttpRequest, key: UUID) -> None:
+    """For the unit and whoever answers for the recommendation."""
+    row, person = _one(request, key), caller(request)
+    access.check_can_follow_up(person, row.unit, row.owner_id, today_of(person))
+
+
+def _enters_reports(request: HttpRequest) -> None:
+    """For the internal auditor."""
+    person = caller(request)
+    access.verified_agency(person, today_of(person))
+
+
+def _verifies_report(request: HttpRequest, key: UUID) -> None:
+    """For the internal auditor of the report's agency."""
+    person = caller(request)
+    on = today_of(person)
+    row = found(lambda: queries.reports_of(person, on).get(pk=key))
+    access.check_can_verify(person, row.agency_id, on)
+
+
 @router.get(
     "/tindak-lanjut-pemeriksaan",
     response=list[AuditRecommendationOut],
@@ -239,6 +265,7 @@ def reports(request: HttpRequest) -> object:
     url_name="audit_reports",
     summary="Catat LHP",
 )
+@rights_first(_enters_reports)
 def enter_report(request: HttpRequest, body: AuditReportIn) -> Status[AuditReport]:
     """Enters a report; for the internal auditor. The same number again is refused."""
     person, now = caller(request), timezone.now()
@@ -253,6 +280,7 @@ def enter_report(request: HttpRequest, body: AuditReportIn) -> Status[AuditRepor
     url_name="audit_report_recommendations",
     summary="Tambah rekomendasi",
 )
+@rights_first(_verifies_report)
 def add_recommendation(
     request: HttpRequest, key: UUID, body: AuditRecommendationIn
 ) -> Status[AuditRecommendation]:
@@ -287,6 +315,7 @@ def recommendation(request: HttpRequest, key: UUID) -> AuditRecommendation:
     url_name="audit_plan",
     summary="Tetapkan rencana aksi",
 )
+@rights_first(_follows_up)
 def plan(request: HttpRequest, key: UUID, body: AuditPlanIn) -> AuditRecommendation:
     """Who does what until when; for the unit."""
     row, person = _one(request, key), caller(request)
@@ -300,6 +329,7 @@ def plan(request: HttpRequest, key: UUID, body: AuditPlanIn) -> AuditRecommendat
     url_name="audit_follow_ups",
     summary="Sampaikan tindak lanjut",
 )
+@rights_first(_follows_up)
 def hand_in(request: HttpRequest, key: UUID, body: HandInIn) -> Status[FollowUp]:
     """What the unit did, with proof; for the unit."""
     row = _one(request, key)
@@ -314,6 +344,7 @@ def hand_in(request: HttpRequest, key: UUID, body: HandInIn) -> Status[FollowUp]
     url_name="audit_returns",
     summary="Catat pengembalian",
 )
+@rights_first(_verifies)
 def enter_return(request: HttpRequest, key: UUID, body: MoneyIn) -> Status[MoneyReturned]:
     """Money that came back; for the internal auditor. The same receipt again is refused."""
     row = _one(request, key)
@@ -328,6 +359,7 @@ def enter_return(request: HttpRequest, key: UUID, body: MoneyIn) -> Status[Money
     url_name="audit_verify",
     summary="Verifikasi tindak lanjut",
 )
+@rights_first(_verifies)
 def verify(request: HttpRequest, key: UUID, body: VerdictIn) -> AuditRecommendation:
     """What the internal auditor finds; nobody verifies their own."""
     row = _one(request, key)

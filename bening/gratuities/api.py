@@ -30,7 +30,7 @@ from bening.gratuities.api_shapes import (
 from bening.gratuities.details import Details, missing_of, opened
 from bening.gratuities.forms import ReportForm, SubmitForm, initial_of
 from bening.gratuities.models import Direction, GratuityAttachment, GratuityReport, State
-from bening.ui.api_bodies import values_of, written_out
+from bening.ui.api_bodies import rights_first, values_of, written_out
 from bening.ui.api_pages import BoundedPages
 from bening.ui.finding import found
 
@@ -49,6 +49,11 @@ def _one(request: HttpRequest, key: UUID) -> GratuityReport:
     return found(lambda: queries.report_for(person, key, today_of(person)))
 
 
+def _changes(request: HttpRequest, key: UUID) -> None:
+    """For its reporter, as long as it can be changed."""
+    check_editable(_one(request, key), caller(request))
+
+
 @router.get("/gratifikasi", response=OwnGifts, url_name="gifts", summary="Laporan saya")
 def own_reports(request: HttpRequest, part: Query[BoundedPages.Input]) -> dict[str, object]:
     """What the caller reported, drafts included, newest first, each with its countdown."""
@@ -62,6 +67,7 @@ def own_reports(request: HttpRequest, part: Query[BoundedPages.Input]) -> dict[s
 
 
 @router.post("/gratifikasi", response={201: GiftOut}, url_name="gifts", summary="Buat konsep")
+@rights_first(lambda request: access.check_of_agency(caller(request)))
 def draft(request: HttpRequest, body: GiftIn) -> Status[GratuityReport]:
     """Keeps a draft; its terms run since the receipt."""
     person = caller(request)
@@ -118,6 +124,7 @@ def _words(told: Details) -> dict[str, object]:
 
 
 @router.put("/gratifikasi/{key}", response=GiftOut, url_name="gift", summary="Ubah laporan")
+@rights_first(_changes)
 def change(request: HttpRequest, key: UUID, body: GiftIn) -> GratuityReport:
     """A draft, or what the UPG wants completed, said anew; 409 where it changed since."""
     row, person = _one(request, key), caller(request)
@@ -144,6 +151,7 @@ def discard(request: HttpRequest, key: UUID) -> Status[None]:
 @router.post(
     "/gratifikasi/{key}/kirim", response=GiftOut, url_name="gift_submit", summary="Kirim laporan"
 )
+@rights_first(_changes)
 def submit(request: HttpRequest, key: UUID, body: SubmitIn) -> GratuityReport:
     """Reports the gift, however late; the answer carries its number."""
     row = _one(request, key)
@@ -171,6 +179,7 @@ def complete(request: HttpRequest, key: UUID) -> GratuityReport:
     url_name="gift_photos",
     summary="Tambah foto",
 )
+@rights_first(_changes)
 def add_photo(
     request: HttpRequest, key: UUID, file: File[UploadedFile]
 ) -> Status[list[GratuityAttachment]]:

@@ -14,13 +14,14 @@ from bening.accounts.api import caller
 from bening.accounts.models import Person
 from bening.evidence.models import Evidence
 from bening.evidence.queries import evidence_of
-from bening.mentoring import actions, queries
+from bening.mentoring import access, actions, queries
 from bening.mentoring.models import (
     FollowUp,
     Recommendation,
     RecommendationSource,
     RecommendationState,
 )
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["rekomendasi"])
 
@@ -100,6 +101,20 @@ class ReturnIn(Schema):
     reason: str
 
 
+def _follows_up(request: HttpRequest, key: UUID) -> None:
+    """For the unit and whoever answers for the recommendation."""
+    person = caller(request)
+    row = queries.recommendation_for(person, key)
+    access.check_can_follow_up(person, row, on=today_of(person))
+
+
+def _verifies(request: HttpRequest, key: UUID) -> None:
+    """For those who mentor the unit."""
+    person = caller(request)
+    row = queries.recommendation_for(person, key)
+    access.check_can_verify(person, row, on=today_of(person))
+
+
 @router.get(
     "/rekomendasi",
     response=list[RecommendationOut],
@@ -146,6 +161,7 @@ def follow_ups(request: HttpRequest, key: UUID) -> list[FollowUp]:
     url_name="follow_ups",
     summary="Catat tindak lanjut",
 )
+@rights_first(_follows_up)
 def follow_up(request: HttpRequest, key: UUID, body: FollowUpIn) -> Status[FollowUp]:
     """Writes down what was done; a claim that it is finished needs proof."""
     person = caller(request)
@@ -166,6 +182,7 @@ def follow_up(request: HttpRequest, key: UUID, body: FollowUpIn) -> Status[Follo
     url_name="verify_recommendation",
     summary="Nyatakan selesai",
 )
+@rights_first(_verifies)
 def verify(request: HttpRequest, key: UUID, body: NoteIn) -> Recommendation:
     """Finds that it was done; for TPI and the inspector."""
     person = caller(request)
@@ -179,6 +196,7 @@ def verify(request: HttpRequest, key: UUID, body: NoteIn) -> Recommendation:
     url_name="return_recommendation",
     summary="Kembalikan ke unit",
 )
+@rights_first(_verifies)
 def return_to_unit(request: HttpRequest, key: UUID, body: ReturnIn) -> Recommendation:
     """Sends a claim back with what is missing; for TPI and the inspector."""
     person = caller(request)

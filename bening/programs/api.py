@@ -11,11 +11,14 @@ from ninja.pagination import paginate
 
 from bening.accounts import access
 from bening.accounts.api import caller
+from bening.accounts.views.administration import administered
 from bening.documents.queries import readable_by
 from bening.evaluations.queries import cycles_of
 from bening.programs import actions, lifecycle, queries
 from bening.programs.models import Award, Designation, ProgramState, ProgramStep, ZoneProgram
 from bening.programs.states import BY_NAME, leaving
+from bening.programs.transition import Transition
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["program"])
 
@@ -160,6 +163,34 @@ class AwardIn(Schema):
     awarded_on: date
 
 
+def _administers(request: HttpRequest, key: UUID) -> None:
+    """For those who administer the agency of the program."""
+    person = caller(request)
+    found = get_object_or_404(queries.programs_of(person), pk=key)
+    access.check_can_administer(person, found.unit.agency)
+
+
+def _decision(name: str) -> Transition:
+    """The move of that name, where it is a decision of its own. Raises Http404."""
+    move = BY_NAME.get(name)
+    if move is None or move.with_work:
+        raise Http404
+    return move
+
+
+def _takes(request: HttpRequest, key: UUID, name: str) -> None:
+    """For the roles that the table names for the move."""
+    person = caller(request)
+    found = get_object_or_404(queries.programs_of(person), pk=key)
+    lifecycle.acting_role(person, found, _decision(name), timezone.now())
+
+
+def _administers_unit(request: HttpRequest, key: UUID) -> None:
+    """For those who administer the agency of the unit."""
+    person = caller(request)
+    access.check_can_administer(person, access.unit_for(person, key).agency)
+
+
 @router.get("/program", response=list[ProgramOut], url_name="programs", summary="Program ZI")
 @paginate
 def programs(request: HttpRequest) -> object:
@@ -168,6 +199,7 @@ def programs(request: HttpRequest) -> object:
 
 
 @router.post("/program", response={201: ProgramOut}, url_name="programs", summary="Buka program")
+@rights_first(lambda request: administered(caller(request)))
 def open_program(request: HttpRequest, body: ProgramIn) -> Status[ZoneProgram]:
     """Opens a program with its empty sheet; for administrators."""
     person = caller(request)
@@ -193,13 +225,12 @@ def program(request: HttpRequest, key: UUID) -> ZoneProgram:
     url_name="program_step",
     summary="Ambil langkah",
 )
+@rights_first(_takes)
 def take_step(request: HttpRequest, key: UUID, name: str, body: StepIn) -> Status[ProgramStep]:
     """Takes a move that is a decision of its own; for the roles the table names."""
     person = caller(request)
     found = get_object_or_404(queries.programs_of(person), pk=key)
-    move = BY_NAME.get(name)
-    if move is None or move.with_work:
-        raise Http404
+    _decision(name)
     papers = list(readable_by(person).filter(pk__in=body.documents))
     if len(papers) != len(set(body.documents)):
         raise Http404
@@ -217,6 +248,7 @@ def take_step(request: HttpRequest, key: UUID, name: str, body: StepIn) -> Statu
 @router.put(
     "/program/{key}/target", response=ProgramOut, url_name="program_target", summary="Ubah target"
 )
+@rights_first(_administers)
 def change_target(request: HttpRequest, key: UUID, body: TargetIn) -> ZoneProgram:
     """Changes the title aimed at; for administrators."""
     person = caller(request)
@@ -238,6 +270,7 @@ def awards(request: HttpRequest, key: UUID) -> list[Award]:
     url_name="awards",
     summary="Catat predikat",
 )
+@rights_first(_administers_unit)
 def enter_award(request: HttpRequest, key: UUID, body: AwardIn) -> Status[Award]:
     """Enters a title; for administrators."""
     person = caller(request)

@@ -18,9 +18,10 @@ from bening.accounts.models import Person
 from bening.queues import access
 from bening.queues.actions import calls, counters, handing, serving
 from bening.queues.addresses import address
-from bening.queues.api_setup import hall_of
+from bening.queues.api_setup import hall_of, serves
 from bening.queues.desks import open_sessions
 from bening.queues.models import CounterSession, Hall, Queue, Ticket
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["loket"])
 HALL = "/ruang-layanan/{key}"
@@ -184,6 +185,7 @@ def read_desk(request: HttpRequest, key: UUID) -> dict[str, object]:
 
 
 @router.post(DESK + "/buka", response=DeskOut, url_name="desk_open", summary="Buka loket")
+@rights_first(serves)
 def open_desk(request: HttpRequest, key: UUID, body: CounterIn) -> dict[str, object]:
     """Sits down at a counter; again is harmless."""
     person, hall = hall_of(request, key)
@@ -217,6 +219,7 @@ def close_counter(request: HttpRequest, key: UUID, number: int) -> Status[None]:
 
 
 @router.post(DESK + "/istirahat", response=DeskOut, url_name="desk_break", summary="Istirahat")
+@rights_first(serves)
 def begin_break(request: HttpRequest, key: UUID, body: MinutesIn) -> dict[str, object]:
     """The counter rests; the clocks of those who wait run on."""
 
@@ -260,6 +263,7 @@ def call_next(request: HttpRequest, key: UUID) -> Ticket:
     url_name="desk_chosen",
     summary="Panggil nomor lain",
 )
+@rights_first(serves)
 def call_chosen(request: HttpRequest, key: UUID, body: ChosenIn) -> Ticket:
     """Calls out of turn, with a reason that the coordinator sees."""
     person, hall = hall_of(request, key)
@@ -270,6 +274,7 @@ def call_chosen(request: HttpRequest, key: UUID, body: ChosenIn) -> Ticket:
 @router.post(
     NUMBER + "/pindah", response=NumberOut, url_name="number_transfer", summary="Pindahkan"
 )
+@rights_first(serves)
 def transfer(request: HttpRequest, key: UUID, ticket: UUID, body: TransferIn) -> Ticket:
     """On to another line of the same hall, with the clock of the first number."""
     person, hall = hall_of(request, key)
@@ -285,6 +290,7 @@ def transfer(request: HttpRequest, key: UUID, ticket: UUID, body: TransferIn) ->
 @router.post(
     NUMBER + "/{act}", response=NumberOut, url_name="number_act", summary="Tindakan atas nomor"
 )
+@rights_first(serves)
 def act_on_number(
     request: HttpRequest, key: UUID, ticket: UUID, act: NumberAct, body: VersionIn
 ) -> Ticket:
@@ -302,6 +308,7 @@ def act_on_number(
     url_name="hand_out",
     summary="Ambilkan nomor",
 )
+@rights_first(serves)
 def hand_out(request: HttpRequest, key: UUID, body: WantedIn) -> Status[list[dict[str, object]]]:
     """Numbers for visitors who take none alone; recorded under your name.
 
@@ -321,6 +328,7 @@ def hand_out(request: HttpRequest, key: UUID, body: WantedIn) -> Status[list[dic
     url_name="lost_page",
     summary="Cari halaman nomor",
 )
+@rights_first(serves)
 def find_page(request: HttpRequest, key: UUID, body: LabelIn) -> dict[str, object]:
     """The page of a number of today, for its holder; recorded under your name."""
     person, hall = hall_of(request, key)

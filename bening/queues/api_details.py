@@ -22,6 +22,7 @@ from bening.queues.api_setup import (
     hall_of,
     point_told,
     router,
+    sets_up,
 )
 from bening.queues.models import (
     CounterStaff,
@@ -33,6 +34,7 @@ from bening.queues.models import (
     SpecialDays,
     TakingPolicy,
 )
+from bening.ui.api_bodies import rights_first
 
 __all__ = ["router"]
 HALL = "/ruang-layanan/{key}"
@@ -143,6 +145,7 @@ class PlaceNameIn(Schema):
 
 
 @router.put(HALL, response=HallDetailOut, url_name="hall", summary="Ubah ruang layanan")
+@rights_first(sets_up)
 def change_hall(request: HttpRequest, key: UUID, body: NamedIn) -> Hall:
     """Another name, or another policy of taking numbers."""
     person, hall = hall_of(request, key)
@@ -152,6 +155,7 @@ def change_hall(request: HttpRequest, key: UUID, body: NamedIn) -> Hall:
 @router.put(
     HALL + "/prioritas", response={204: None}, url_name="hall_priority", summary="Atur prioritas"
 )
+@rights_first(sets_up)
 def set_priority(request: HttpRequest, key: UUID, body: PriorityIn) -> Status[None]:
     """Who is served earlier, and when somebody without priority is protected."""
     person, hall = hall_of(request, key)
@@ -161,6 +165,7 @@ def set_priority(request: HttpRequest, key: UUID, body: PriorityIn) -> Status[No
 
 
 @router.put(HALL + "/suara", response={204: None}, url_name="hall_voice", summary="Atur suara")
+@rights_first(sets_up)
 def set_voice(request: HttpRequest, key: UUID, body: VoiceIn) -> Status[None]:
     """The running text, how the voice reads, and how loud it is."""
     person, hall = hall_of(request, key)
@@ -173,6 +178,7 @@ def set_voice(request: HttpRequest, key: UUID, body: VoiceIn) -> Status[None]:
 @router.put(
     HALL + "/jangkauan", response={204: None}, url_name="hall_reach", summary="Atur jalur ponsel"
 )
+@rights_first(sets_up)
 def set_reach(request: HttpRequest, key: UUID, body: ReachIn) -> Status[None]:
     """How phones come to the pages of the hall."""
     person, hall = hall_of(request, key)
@@ -195,6 +201,7 @@ def close_hall(request: HttpRequest, key: UUID) -> Hall:
     url_name="hall_line",
     summary="Atur satu antrean",
 )
+@rights_first(sets_up)
 def change_line(request: HttpRequest, key: UUID, line: UUID, body: LineDetailsIn) -> Status[None]:
     """Hint, cap, compensation and appointments of a line."""
     person, hall = hall_of(request, key)
@@ -220,6 +227,7 @@ def list_staff(request: HttpRequest, key: UUID) -> Sequence[CounterStaff]:
 @router.put(
     HALL + "/petugas", response={204: None}, url_name="hall_staff", summary="Atur tugas petugas"
 )
+@rights_first(sets_up)
 def set_duties(request: HttpRequest, key: UUID, body: DutiesIn) -> Status[None]:
     """Who leads, and which lines each officer serves."""
     person, hall = hall_of(request, key)
@@ -250,6 +258,7 @@ def end_staff(request: HttpRequest, key: UUID, officer: UUID) -> Status[None]:
     url_name="hall_roster",
     summary="Atur petugas cadangan",
 )
+@rights_first(sets_up)
 def set_roster(request: HttpRequest, key: UUID, body: RosterIn) -> Status[None]:
     """Whom the hall asks to open another counter."""
     person, hall = hall_of(request, key)
@@ -264,6 +273,7 @@ def set_roster(request: HttpRequest, key: UUID, body: RosterIn) -> Status[None]:
     url_name="hall_seasons",
     summary="Tambah jam khusus",
 )
+@rights_first(sets_up)
 def add_season(request: HttpRequest, key: UUID, body: SeasonIn) -> Status[SpecialDays]:
     """Ramadan, a long day, a day off."""
     person, hall = hall_of(request, key)
@@ -298,6 +308,7 @@ def list_points(request: HttpRequest, key: UUID) -> list[dict[str, object]]:
 @router.put(
     HALL + "/titik/{point}", response=PointOut, url_name="hall_point", summary="Ubah tempat titik"
 )
+@rights_first(sets_up)
 def rename_point(
     request: HttpRequest, key: UUID, point: UUID, body: PlaceNameIn
 ) -> dict[str, object]:

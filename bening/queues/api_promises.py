@@ -12,8 +12,9 @@ from ninja import Field, Router, Schema, Status
 from bening.queues import access
 from bening.queues.actions import backups, breaches
 from bening.queues.api_counters import HALL, found
-from bening.queues.api_setup import hall_of
-from bening.queues.models import BreachCause, PromiseBreach
+from bening.queues.api_setup import hall_of, leads
+from bening.queues.models import BackupOffer, BreachCause, PromiseBreach
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["loket"])
 MOST = 200
@@ -59,9 +60,22 @@ class CauseIn(Schema):
     note: str = ""
 
 
+def _is_asked(request: HttpRequest, key: UUID, offer: UUID) -> None:
+    """For the officer whom the hall asked."""
+    _person, hall = hall_of(request, key)
+    get_object_or_404(BackupOffer, pk=offer, call__hall=hall)
+
+
+def _explains(request: HttpRequest, key: UUID, breach: UUID) -> None:
+    """For those who lead the hall where the promise was not kept."""
+    leads(request, key)
+    get_object_or_404(PromiseBreach, pk=breach, hall=key)
+
+
 @router.post(
     HALL + "/bantuan", response={201: CallOut}, url_name="help", summary="Minta petugas cadangan"
 )
+@rights_first(leads)
 def ask_for_help(request: HttpRequest, key: UUID, body: QueueIn) -> Status[object]:
     """For whoever leads the hall: backup officers are asked one after the other."""
     person, hall = hall_of(request, key)
@@ -90,6 +104,7 @@ def withdraw_call(request: HttpRequest, key: UUID, call: UUID) -> Status[None]:
     url_name="offer_answer",
     summary="Jawab permintaan bantuan",
 )
+@rights_first(_is_asked)
 def answer_offer(request: HttpRequest, key: UUID, offer: UUID, body: OfferAnswerIn) -> Status[None]:
     """The asked officer comes, and the counter is open at once; or says why not."""
     person, hall = hall_of(request, key)
@@ -117,6 +132,7 @@ def list_breaches(request: HttpRequest, key: UUID) -> Sequence[PromiseBreach]:
     url_name="hall_breach",
     summary="Isi alasan janji lewat",
 )
+@rights_first(_explains)
 def explain_breach(request: HttpRequest, key: UUID, breach: UUID, body: CauseIn) -> PromiseBreach:
     """Names the cause."""
     person, hall = hall_of(request, key)

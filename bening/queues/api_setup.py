@@ -33,6 +33,7 @@ from bening.queues.models import (
 )
 from bening.queues.refusals import SetupRefused
 from bening.services.models import Service
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["ruang layanan"])
 MOST = 200
@@ -220,6 +221,24 @@ def hall_of(request: HttpRequest, key: UUID) -> tuple[Person, Hall]:
     return person, access.hall_for(person, key)
 
 
+def sets_up(request: HttpRequest, key: UUID) -> None:
+    """For those who set the hall up."""
+    person, hall = hall_of(request, key)
+    access.check_can_set_up(person, hall.unit, on=access.day_at(hall, timezone.now()))
+
+
+def serves(request: HttpRequest, key: UUID) -> None:
+    """For those who serve in the hall."""
+    person, hall = hall_of(request, key)
+    access.check_can_serve(person, hall, on=access.day_at(hall, timezone.now()))
+
+
+def leads(request: HttpRequest, key: UUID) -> None:
+    """For those who lead the hall."""
+    person, hall = hall_of(request, key)
+    access.check_can_lead(person, hall, on=access.day_at(hall, timezone.now()))
+
+
 def point_told(hall: Hall, point: ServicePoint, secret: str = "") -> dict[str, object]:
     """A point as `PointOut`."""
     return {
@@ -271,6 +290,7 @@ def read_hall(request: HttpRequest, key: UUID) -> Hall:
     url_name="hall_lines",
     summary="Atur antrean",
 )
+@rights_first(sets_up)
 def set_lines(request: HttpRequest, key: UUID, body: LinesIn) -> Hall:
     """Exactly these services are queued for."""
     person, hall = hall_of(request, key)
@@ -290,6 +310,7 @@ def set_lines(request: HttpRequest, key: UUID, body: LinesIn) -> Hall:
     url_name="hall_counters",
     summary="Atur loket",
 )
+@rights_first(sets_up)
 def set_counters(request: HttpRequest, key: UUID, body: PlacesIn) -> Status[None]:
     """Exactly these counters are in use."""
     person, hall = hall_of(request, key)
@@ -306,6 +327,7 @@ def set_counters(request: HttpRequest, key: UUID, body: PlacesIn) -> Status[None
     url_name="hall_hours",
     summary="Atur jam layanan",
 )
+@rights_first(sets_up)
 def set_hours(request: HttpRequest, key: UUID, body: WeekIn) -> Status[None]:
     """The hours of each weekday from a day on; a day that is not named is closed."""
     person, hall = hall_of(request, key)
@@ -325,6 +347,7 @@ def set_hours(request: HttpRequest, key: UUID, body: WeekIn) -> Status[None]:
     url_name="hall_staff",
     summary="Tambah petugas",
 )
+@rights_first(sets_up)
 def add_staff(request: HttpRequest, key: UUID, body: StaffIn) -> Status[CounterStaff]:
     """Somebody of the agency serves in the hall."""
     person, hall = hall_of(request, key)
@@ -351,6 +374,7 @@ def add_staff(request: HttpRequest, key: UUID, body: StaffIn) -> Status[CounterS
     url_name="hall_promises",
     summary="Tetapkan janji",
 )
+@rights_first(sets_up)
 def make_promise(request: HttpRequest, key: UUID, body: PromiseIn) -> Status[ServicePromise]:
     """Promises from a day on; what was promised before stays."""
     person, hall = hall_of(request, key)
@@ -365,6 +389,7 @@ def make_promise(request: HttpRequest, key: UUID, body: PromiseIn) -> Status[Ser
     url_name="hall_points",
     summary="Tambah titik",
 )
+@rights_first(sets_up)
 def add_point(request: HttpRequest, key: UUID, body: PointIn) -> Status[dict[str, object]]:
     """A point where numbers are taken."""
     person, hall = hall_of(request, key)

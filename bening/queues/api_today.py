@@ -10,6 +10,8 @@ from ninja import Router, Schema, Status
 from bening.accounts.api import caller
 from bening.queues import access
 from bening.queues.actions import today
+from bening.queues.api_setup import leads
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["ruang layanan"])
 
@@ -34,6 +36,7 @@ class EndOut(Schema):
     url_name="end_issuing",
     summary="Hentikan pengambilan nomor hari ini",
 )
+@rights_first(leads)
 def end_issuing(request: HttpRequest, key: UUID, body: EndIn) -> object:
     """No new numbers today; those that were given are served as promised."""
     person = caller(request)

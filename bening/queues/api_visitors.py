@@ -11,6 +11,7 @@ from ninja import Router, Schema
 from bening.queues.actions import bookings, visitors
 from bening.queues.models import Ticket
 from bening.queues.visitor_queries import TicketPage, ticket_page
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["nomor antrean"])
 TICKET = "/tiket/{code}"
@@ -49,6 +50,11 @@ def _page(code: str) -> TicketPage:
     return page
 
 
+def _known(_request: HttpRequest, code: str) -> None:
+    """For whoever knows the code of a number."""
+    _page(code)
+
+
 def _told(page: TicketPage) -> dict[str, object]:
     shown, ticket = page.shown, page.shown.ticket
     return {
@@ -79,6 +85,7 @@ def read_ticket(request: HttpRequest, code: str) -> dict[str, object]:
 @router.post(
     TICKET + "/batal", response=TicketOut, url_name="ticket_cancel", summary="Batalkan nomor"
 )
+@rights_first(_known)
 def cancel(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """The number is given up; it does not come back."""
     return _done(code, body, visitors.cancel)
@@ -87,6 +94,7 @@ def cancel(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
 @router.post(
     TICKET + "/terlambat", response=TicketOut, url_name="ticket_late", summary="Datang terlambat"
 )
+@rights_first(_known)
 def say_late(request: HttpRequest, code: str, body: LateIn) -> dict[str, object]:
     """Nobody calls the number for so long."""
     return _done(code, body, partial(visitors.say_late, minutes=body.minutes))
@@ -95,6 +103,7 @@ def say_late(request: HttpRequest, code: str, body: LateIn) -> dict[str, object]
 @router.post(
     TICKET + "/kembali", response=TicketOut, url_name="ticket_back", summary="Sudah kembali"
 )
+@rights_first(_known)
 def come_back(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """The visitor is there again: after being skipped, or earlier than was said."""
     return _done(code, body, visitors.come_back)
@@ -106,6 +115,7 @@ def come_back(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object
     url_name="ticket_reopen",
     summary="Belum dilayani",
 )
+@rights_first(_known)
 def reopen(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """The visit goes on, and its promise counts as not kept."""
     return _done(code, body, visitors.reopen)
@@ -114,6 +124,7 @@ def reopen(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
 @router.post(
     TICKET + "/datang", response=TicketOut, url_name="ticket_arrived", summary="Sudah datang"
 )
+@rights_first(_known)
 def check_in(request: HttpRequest, code: str, body: SeenIn) -> dict[str, object]:
     """A booked visitor has come and gets a number."""
     return _done(code, body, bookings.check_in)

@@ -9,7 +9,7 @@ from ninja.pagination import paginate
 
 from bening.accounts.access import today_of
 from bening.accounts.api import caller
-from bening.risks import actions, queries
+from bening.risks import access, actions, queries
 from bening.risks.api_shapes import (
     AssessmentIn,
     DoneIn,
@@ -45,7 +45,7 @@ from bening.risks.models import (
     RiskRegister,
 )
 from bening.risks.standards import standard_of
-from bening.ui.api_bodies import values_of
+from bening.ui.api_bodies import rights_first, values_of
 from bening.ui.finding import found
 
 router = Router(tags=["risiko"])
@@ -66,6 +66,31 @@ def _register(request: HttpRequest, key: UUID) -> RiskRegister:
 def _risk(request: HttpRequest, key: UUID) -> Risk:
     person = caller(request)
     return found(lambda: queries.risk_for(person, key, today_of(person)))
+
+
+def _keeps_register(request: HttpRequest, key: UUID) -> None:
+    """For those who keep the register."""
+    person = caller(request)
+    access.check_can_keep(person, _register(request, key).unit, today_of(person))
+
+
+def _keeps(request: HttpRequest, key: UUID) -> None:
+    """For those who keep the register of the risk."""
+    person = caller(request)
+    access.check_can_keep(person, _risk(request, key).register.unit, today_of(person))
+
+
+def _tells(request: HttpRequest, key: UUID) -> None:
+    """For the owner of the risk and those who keep its register."""
+    person = caller(request)
+    access.check_can_tell(person, _risk(request, key), today_of(person))
+
+
+def _does(request: HttpRequest, key: UUID, action: UUID) -> None:
+    """For whoever was asked to and those who keep the register."""
+    row, person = _risk(request, key), caller(request)
+    kept: RiskAction = found(lambda: row.actions.get(pk=action))
+    access.check_can_do(person, kept, today_of(person))
 
 
 @router.get(
@@ -126,6 +151,7 @@ def risks(request: HttpRequest, key: UUID) -> object:
     url_name="risks",
     summary="Tambah risiko",
 )
+@rights_first(_keeps_register)
 def add_risk(request: HttpRequest, key: UUID, body: RiskIn) -> Status[Risk]:
     """Puts a risk on the register."""
     kept = _register(request, key)
@@ -157,6 +183,7 @@ def risk(request: HttpRequest, key: UUID) -> dict[str, object]:
 
 
 @router.put("/risiko/{key}", response=RiskOut, url_name="risk", summary="Ubah risiko")
+@rights_first(_keeps)
 def change_risk(request: HttpRequest, key: UUID, body: RiskIn) -> Risk:
     """What a risk says, said anew; its assessment stays."""
     row = _risk(request, key)
@@ -176,6 +203,7 @@ def drop_risk(request: HttpRequest, key: UUID) -> Status[None]:
 @router.put(
     "/risiko/{key}/penilaian", response=RiskOut, url_name="assess_risk", summary="Nilai risiko"
 )
+@rights_first(_tells)
 def assess(request: HttpRequest, key: UUID, body: AssessmentIn) -> Risk:
     """Assesses a risk; for its owner and those who keep the register."""
     row = _risk(request, key)
@@ -189,6 +217,7 @@ def assess(request: HttpRequest, key: UUID, body: AssessmentIn) -> Risk:
     url_name="risk_actions",
     summary="Rencanakan tindakan",
 )
+@rights_first(_tells)
 def plan(request: HttpRequest, key: UUID, body: RiskActionIn) -> Status[RiskAction]:
     """Something to do about a risk."""
     row = _risk(request, key)
@@ -203,6 +232,7 @@ def plan(request: HttpRequest, key: UUID, body: RiskActionIn) -> Status[RiskActi
     url_name="risk_action_done",
     summary="Catat tindakan terlaksana",
 )
+@rights_first(_does)
 def finish(request: HttpRequest, key: UUID, action: UUID, body: DoneIn) -> RiskAction:
     """An action is done; for whoever was asked to and those who keep the register."""
     row = _risk(request, key)
@@ -216,6 +246,7 @@ def finish(request: HttpRequest, key: UUID, action: UUID, body: DoneIn) -> RiskA
     url_name="risk_events",
     summary="Catat kejadian",
 )
+@rights_first(_tells)
 def record_event(request: HttpRequest, key: UUID, body: RiskEventIn) -> Status[RiskEvent]:
     """The risk came true."""
     row = _risk(request, key)
@@ -230,6 +261,7 @@ def record_event(request: HttpRequest, key: UUID, body: RiskEventIn) -> Status[R
     url_name="risk_indicators",
     summary="Tetapkan indikator",
 )
+@rights_first(_tells)
 def add_indicator(request: HttpRequest, key: UUID, body: IndicatorIn) -> Status[RiskIndicator]:
     """What shows early that the risk grows."""
     row = _risk(request, key)
@@ -258,6 +290,7 @@ def readings(request: HttpRequest, key: UUID, indicator: UUID) -> object:
     url_name="risk_readings",
     summary="Catat pembacaan",
 )
+@rights_first(_tells)
 def read_indicator(
     request: HttpRequest, key: UUID, indicator: UUID, body: ReadingIn
 ) -> Status[IndicatorReading]:

@@ -22,7 +22,7 @@ from bening.domain.wealth_reports import (
     read_recap,
     standing,
 )
-from bening.ui.api_bodies import values_of, written_out
+from bening.ui.api_bodies import rights_first, values_of, written_out
 from bening.ui.finding import found
 from bening.wealth_reports import access, actions, queries
 from bening.wealth_reports.forms import FIRST_YEAR, LAST_YEAR, ReportedForm
@@ -135,6 +135,20 @@ class TotalsOut(Schema):
     late: int
 
 
+def _keeps(request: HttpRequest, key: UUID) -> None:
+    """For the coordinator of the duty's unit."""
+    person = caller(request)
+    access.check_can_keep(person, _one(request, key).unit, today_of(person))
+
+
+def _keeps_unit(request: HttpRequest, key: UUID) -> None:
+    """For the coordinator of the unit."""
+    person = caller(request)
+    on = today_of(person)
+    unit = found(lambda: access.read_units(person, on).get(pk=key))
+    access.check_can_keep(person, unit, on)
+
+
 @router.get(
     "/lhkpn-lhkan", response=list[DutyOut], url_name="wealth_duties", summary="Daftar wajib lapor"
 )
@@ -206,6 +220,7 @@ def duty(request: HttpRequest, key: UUID) -> WealthDuty:
     url_name="wealth_reported",
     summary="Catat laporan",
 )
+@rights_first(_keeps)
 def mark_reported(request: HttpRequest, key: UUID, body: ReportedIn) -> WealthDuty:
     """A person showed the receipt; for the coordinator."""
     row, person = _one(request, key), caller(request)
@@ -220,6 +235,7 @@ def mark_reported(request: HttpRequest, key: UUID, body: ReportedIn) -> WealthDu
     url_name="wealth_recap",
     summary="Kirim rekap unit",
 )
+@rights_first(_keeps_unit)
 def send_recap(request: HttpRequest, key: UUID, year: Path[Year], body: RecapIn) -> RecapOut:
     """Takes over the good lines of a yearly list; sent again, it changes nothing.
 

@@ -61,6 +61,7 @@ def site(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
 RULES = [
     Rule(prefix="/", limit=10 * MIB, patience=4),
     Rule(prefix="/small/", limit=64 * 1024),
+    Rule(prefix="/api/small/", limit=64 * 1024),
     Rule(prefix="/nothing/", limit=0),
     Rule(prefix="/sealed/", limit=25 * MIB, sealed=True, at_once=4),
 ]

@@ -140,10 +140,11 @@ def test_too_large_is_refused_and_the_sender_reads_why(
         assert read_answer(line)[0] == 413
 
 
-def test_a_program_is_refused_in_problem_json(server: Running) -> None:
-    status, headers, body = server.ask(
-        "POST", "/small/", b"x" * 100_000, "Accept: application/json\r\n"
-    )
+@pytest.mark.parametrize(
+    ("path", "accepts"), [("/small/", "Accept: application/json\r\n"), ("/api/small/", "")]
+)
+def test_a_program_is_refused_in_problem_json(server: Running, path: str, accepts: str) -> None:
+    status, headers, body = server.ask("POST", path, b"x" * 100_000, accepts)
 
     assert status == 413
     assert headers["content-type"] == "application/problem+json"

@@ -66,7 +66,7 @@ class Gate:
         try:
             await self._with_body(scope, headers, receive, send)
         except BodyRefused as refusal:
-            await refuse(refusal, headers, receive, send)
+            await refuse(refusal, scope["path"], headers, receive, send)
         except ClientLeft:
             return
 

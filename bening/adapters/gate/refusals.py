@@ -65,12 +65,12 @@ def language_of(headers: Headers) -> str:
     return str(settings.LANGUAGE_CODE)
 
 
-def render(refusal: BodyRefused, headers: Headers) -> tuple[bytes, bytes]:
+def render(refusal: BodyRefused, path: str, headers: Headers) -> tuple[bytes, bytes]:
     """Content type and body of the answer."""
     language = language_of(headers)
     with override(language):
         title, advice = sentence(refusal)
-        if b"json" in headers.get(b"accept", b""):
+        if path.startswith("/api/") or b"json" in headers.get(b"accept", b""):
             problem = {
                 "type": "about:blank",
                 "title": title,
@@ -92,9 +92,11 @@ def render(refusal: BodyRefused, headers: Headers) -> tuple[bytes, bytes]:
     return b"text/html; charset=utf-8", page.encode()
 
 
-async def refuse(refusal: BodyRefused, headers: Headers, receive: Receive, send: Send) -> None:
+async def refuse(
+    refusal: BodyRefused, path: str, headers: Headers, receive: Receive, send: Send
+) -> None:
     """Answers, then reads on for a moment: a socket closed with unread bytes loses the answer."""
-    kind, body = render(refusal, headers)
+    kind, body = render(refusal, path, headers)
     answer = [
         (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),

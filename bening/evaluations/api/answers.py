@@ -11,11 +11,13 @@ from ninja import Router, Schema, Status
 from bening.accounts.access import today_of
 from bening.accounts.api import caller
 from bening.audit.queries import timeline
-from bening.evaluations import actions, queries
+from bening.evaluations import access, actions, queries
 from bening.evaluations.actions.answers import question_of, question_subject
 from bening.evaluations.api.sheets import sheet_of
 from bening.evaluations.models import Answer, Assignment, Comment
 from bening.evaluations.refusals import AnswerConflict, EvaluationRefused
+from bening.ui.api_bodies import rights_first
+from bening.ui.api_problems import problem
 from bening.ui.refusals import sentence
 
 router = Router(tags=["jawaban"])
@@ -122,6 +124,22 @@ class EventOut(Schema):
     what: str
 
 
+def _answers(request: HttpRequest, key: UUID, code: str) -> None:
+    """For those who answer the question."""
+    sheet = sheet_of(request, key)
+    access.check_can_answer(caller(request), sheet, question_of(sheet, code))
+
+
+def _discusses(request: HttpRequest, key: UUID) -> None:
+    """For the people of the unit."""
+    access.check_can_discuss(caller(request), sheet_of(request, key))
+
+
+def _assigns(request: HttpRequest, key: UUID) -> None:
+    """For those who give questions to others."""
+    access.check_can_assign(caller(request), sheet_of(request, key))
+
+
 @router.get(
     "/lembar/{key}/jawaban", response=list[AnswerOut], url_name="answers", summary="Semua jawaban"
 )
@@ -148,6 +166,7 @@ def answer(request: HttpRequest, key: UUID, code: str) -> AnswerOut:
     url_name="answer",
     summary="Simpan jawaban",
 )
+@rights_first(_answers)
 def save_answer(request: HttpRequest, key: UUID, code: str, body: AnswerIn) -> Any:
     """Saves an answer; 409 with the stored one where somebody else was faster."""
     try:
@@ -162,16 +181,9 @@ def save_answer(request: HttpRequest, key: UUID, code: str, body: AnswerIn) -> A
             now=timezone.now(),
         )
     except AnswerConflict as conflict:
-        return Status(
-            409,
-            ConflictOut(
-                type=f"urn:bening:refusal:{conflict.code}",
-                title=sentence(conflict),
-                status=409,
-                code=conflict.code,
-                current=AnswerOut.of(conflict.current),
-            ),
-        )
+        current = AnswerOut.of(conflict.current).model_dump(mode="json")
+        kind = f"refusal:{conflict.code}"
+        return problem(409, kind, sentence(conflict), code=conflict.code, current=current)
     return Status(200, AnswerOut.of(saved.answer))
 
 
@@ -231,6 +243,7 @@ def comments(request: HttpRequest, key: UUID, code: str) -> list[Comment]:
     url_name="comments",
     summary="Tulis pesan",
 )
+@rights_first(_discusses)
 def write_comment(request: HttpRequest, key: UUID, code: str, body: CommentIn) -> Status[Comment]:
     """Adds a message."""
     comment = actions.write_comment(
@@ -249,6 +262,7 @@ def write_comment(request: HttpRequest, key: UUID, code: str, body: CommentIn) -
     url_name="assignment",
     summary="Tugaskan",
 )
+@rights_first(_assigns)
 def assign(request: HttpRequest, key: UUID, code: str, body: AssignmentIn) -> AssignmentOut:
     """Gives a question to somebody."""
     person, sheet, now = caller(request), sheet_of(request, key), timezone.now()

@@ -14,9 +14,11 @@ from bening.accounts.api import caller
 from bening.accounts.views.administration import administered
 from bening.domain.scoring import ChoiceScale, Instrument, Node, Question
 from bening.evaluations import actions, queries
+from bening.evaluations.access import check_can_plan
 from bening.evaluations.actions.cycles import CycleDates
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationCycle, InstrumentVersion
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["instrumen"])
 
@@ -75,6 +77,13 @@ class CycleIn(DatesIn):
     instrument: str
 
 
+def _administers(request: HttpRequest, key: UUID) -> None:
+    """For those who administer the agency of the round."""
+    person = caller(request)
+    found = get_object_or_404(queries.cycles_of(person), pk=key)
+    check_can_plan(person, found.agency)
+
+
 @router.get(
     "/instrumen", response=list[VersionOut], url_name="instruments", summary="Versi instrumen"
 )
@@ -86,6 +95,7 @@ def instruments(request: HttpRequest) -> list[InstrumentVersion]:
 @router.post(
     "/instrumen", response={201: VersionOut}, url_name="instruments", summary="Impor versi sendiri"
 )
+@rights_first(lambda request: administered(caller(request)))
 def import_instrument(request: HttpRequest, body: InstrumentIn) -> Status[InstrumentVersion]:
     """Imports an own version; for administrators. A faulty file lists every fault."""
     person = caller(request)
@@ -151,6 +161,7 @@ def cycles(request: HttpRequest) -> list[EvaluationCycle]:
 
 
 @router.post("/siklus", response={201: CycleOut}, url_name="cycles", summary="Buka siklus")
+@rights_first(lambda request: administered(caller(request)))
 def open_cycle(request: HttpRequest, body: CycleIn) -> Status[EvaluationCycle]:
     """Opens a round; for administrators."""
     person = caller(request)
@@ -168,6 +179,7 @@ def open_cycle(request: HttpRequest, body: CycleIn) -> Status[EvaluationCycle]:
 
 
 @router.put("/siklus/{key}", response=CycleOut, url_name="cycle", summary="Ubah tanggal siklus")
+@rights_first(_administers)
 def change_cycle(request: HttpRequest, key: UUID, body: DatesIn) -> EvaluationCycle:
     """Moves the dates of a round; for administrators."""
     person = caller(request)

@@ -12,14 +12,16 @@ from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 
+from bening.accounts.access import today_of
 from bening.accounts.api import caller
 from bening.domain.scoring import Designation, decimal_text, gains, read_answers, score, scorecard
-from bening.evaluations import actions, exchange, queries
+from bening.evaluations import access, actions, exchange, queries
 from bening.evaluations.actions.imports import changes_from
 from bening.evaluations.instruments import instrument_of
 from bening.evaluations.models import EvaluationSheet, SheetState, Snapshot
 from bening.evaluations.refusals import EvaluationRefused
 from bening.evaluations.views import downloads
+from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["lembar kerja"])
 
@@ -119,6 +121,17 @@ def sheet_of(request: HttpRequest, key: UUID) -> EvaluationSheet:
     return get_object_or_404(queries.sheets_of(caller(request)), pk=key)
 
 
+def _reopens(request: HttpRequest, key: UUID) -> None:
+    """For those who may open a submitted sheet again."""
+    person = caller(request)
+    access.check_can_reopen(person, sheet_of(request, key), on=today_of(person))
+
+
+def _imports(request: HttpRequest, key: UUID) -> None:
+    """For those who fill the whole sheet."""
+    access.check_can_import(caller(request), sheet_of(request, key))
+
+
 @router.get("/lembar", response=list[SheetOut], url_name="sheets", summary="Lembar kerja")
 @paginate
 def sheets(request: HttpRequest) -> object:
@@ -167,6 +180,7 @@ def sheet_gains(request: HttpRequest, key: UUID) -> list[GainOut]:
     url_name="whatif",
     summary="Nilai bila jawabannya lain; tidak mengubah apa pun",
 )
+@rights_first(sheet_of)
 def what_if(request: HttpRequest, key: UUID, body: WhatIfIn) -> dict[str, Any]:
     """The score with some answers replaced."""
     found = sheet_of(request, key)
@@ -217,6 +231,7 @@ def submit(request: HttpRequest, key: UUID) -> Status[Snapshot]:
     url_name="reopen",
     summary="Buka kembali dengan alasan",
 )
+@rights_first(_reopens)
 def reopen(request: HttpRequest, key: UUID, body: ReasonIn) -> EvaluationSheet:
     """Opens a submitted sheet again."""
     found = sheet_of(request, key)
@@ -266,6 +281,7 @@ def score_document(request: HttpRequest, key: UUID) -> HttpResponse:
     url_name="import",
     summary="Impor LKE (xlsx atau json)",
 )
+@rights_first(_imports)
 def import_file(request: HttpRequest, key: UUID, file: File[UploadedFile]) -> ImportedOut:
     """Takes a filled file over: all of it or nothing."""
     found, person = sheet_of(request, key), caller(request)

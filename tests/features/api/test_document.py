@@ -216,6 +216,25 @@ def test_every_operation_asks_for_the_token_and_says_what_it_does() -> None:
             assert told["summary"], (method, path)
 
 
+def test_every_operation_tells_how_it_is_refused() -> None:
+    told = document()
+    problem = {"$ref": "#/components/schemas/Problem"}
+    for name, answer in told["components"]["responses"].items():
+        assert answer["description"], name
+        assert answer["content"] == {"application/problem+json": {"schema": problem}}
+
+    for path, methods in told["paths"].items():
+        for method, operation in methods.items():
+            answers = operation["responses"]
+            assert {"401", "403", "default"} <= set(answers), (method, path)
+            if "{" in path:
+                assert {"404", "422"} <= set(answers), (method, path)
+            if method != "get":
+                assert {"409", "422"} <= set(answers), (method, path)
+            if "requestBody" in operation:
+                assert {"400", "404", "413"} <= set(answers), (method, path)
+
+
 def test_the_operations_have_names_of_their_own() -> None:
     names = [told["operationId"] for each in document()["paths"].values() for told in each.values()]
 
@@ -226,6 +245,7 @@ def test_the_document_is_valid() -> None:
     from jsonschema_rs import validator_for  # noqa: PLC0415 - checks the parts of the document
 
     components = document()["components"]
+    assert "#/$defs/" not in json.dumps(components)
     parts = components["schemas"]
     pointers = [{"$ref": f"#/components/schemas/{name}"} for name in parts]
     validator_for({"components": components, "$defs": parts, "anyOf": pointers})

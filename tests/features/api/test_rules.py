@@ -49,8 +49,7 @@ def test_somebody_faster_is_a_conflict_with_what_is_stored(
 
     answer = call(cast.pic, "put", path, {"value": "Tidak", "note": "dari PIC"})
 
-    assert answer.status_code == 409
-    assert answer.json()["code"] == "answer_conflict"
+    assert problem(answer, 409)["code"] == "answer_conflict"
     assert answer.json()["current"]["note"] == "dari kepala"
     assert answer.json()["current"]["version"] == 1
     assert Answer.objects.get(sheet=sheet).note == "dari kepala"
