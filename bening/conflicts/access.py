@@ -84,27 +84,37 @@ def check_is_owner(person: Person, listing: InterestList) -> None:
         raise NotAllowed("interests_of_another")
 
 
+def is_about(person: Person, case: ConflictCase) -> bool:
+    """Whether it is the person's interest, or a report that may be about them."""
+    return case.person_id == person.pk or case.parties.filter(person=person).exists()
+
+
 def check_can_decide(person: Person, case: ConflictCase) -> None:
-    """The superior it is addressed to, never whose conflict it is: the table keeps them apart.
+    """The superior it is addressed to, never whom it is about.
 
     Raises NotAllowed("conflict_decided_by_superior").
     """
-    if case.superior_id != person.pk:
+    if case.superior_id != person.pk or is_about(person, case):
         raise NotAllowed("conflict_decided_by_superior")
 
 
 def check_can_check(person: Person, case: ConflictCase, on: date) -> None:
     """The superior or the officer, never whose conflict it is. Raises NotAllowed."""
-    if case.person_id == person.pk or not (
+    if is_about(person, case) or not (
         case.superior_id == person.pk or is_officer(person, case.unit, on)
     ):
         raise NotAllowed("conflict_checked_by")
 
 
 def check_can_identify(person: Person, case: ConflictCase, on: date) -> None:
-    """Superior, officer or inspector. Raises NotAllowed("conflict_identified_by")."""
+    """Superior, officer or inspector, unless it names them.
+
+    Raises NotAllowed("conflict_identified_by").
+    """
     inspects = Role.INSPECTOR in roles_of(person, case.unit, on)
-    if not (inspects or case.superior_id == person.pk or is_officer(person, case.unit, on)):
+    if is_about(person, case) or not (
+        inspects or case.superior_id == person.pk or is_officer(person, case.unit, on)
+    ):
         raise NotAllowed("conflict_identified_by")
 
 

@@ -16,7 +16,7 @@ from bening.facts import Fact, FactValue, Period, Record, register
 
 
 def mapped_share(unit_id: UUID, period: Period, now: datetime) -> FactValue | None:
-    """The part of the main functions whose conflicts are mapped."""
+    """The part of the main functions whose conflicts were mapped on the last day of the period."""
     mapped, functions = figures.mapping_counts(unit_id, period.end)
     return _value(mapped, functions, unit_id, now, mapped="mapped", whole="functions")
 

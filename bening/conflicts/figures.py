@@ -11,19 +11,24 @@ from bening.services.models import Service
 
 
 def mapping_counts(unit: UUID, on: date) -> tuple[int, int]:
-    """How many main functions are mapped, and how many there are. One query."""
+    """How many main functions were mapped at the end of a day, and how many there were. One query.
+
+    What was added, or mapped for the first time, later does not count; nor what was closed that day
+    or before.
+    """
     return mapping_of([unit], on).get(unit, (0, 0))
 
 
 def mapping_of(units: Collection[UUID], on: date) -> dict[UUID, tuple[int, int]]:
     """The same for many units, those without a function left out. One query."""
-    rows = MainFunction.objects.filter(unit__in=units).filter(
+    rows = MainFunction.objects.filter(unit__in=units, added_on__lte=on).filter(
         Q(closed_on__isnull=True) | Q(closed_on__gt=on)
     )
     found: dict[UUID, tuple[int, int]] = {}
-    for unit, mapped_at in rows.values_list("unit_id", "mapped_at"):
+    for unit, mapped_on in rows.values_list("unit_id", "mapped_on"):
         mapped, functions = found.get(unit, (0, 0))
-        found[unit] = (mapped + (mapped_at is not None), functions + 1)
+        is_mapped = mapped_on is not None and mapped_on <= on
+        found[unit] = (mapped + is_mapped, functions + 1)
     return found
 
 

@@ -21,6 +21,7 @@ from bening.conflicts.models import (
     InterestList,
     ListState,
     MainFunction,
+    NamedParty,
     Origin,
     Outreach,
     ServiceControl,
@@ -99,8 +100,8 @@ def _subordinates(person: Person, on: date) -> list[UUID]:
 def cases_of(person: Person, now: datetime) -> QuerySet[ConflictCase]:
     """Cases declared by the person, decided by them, or in their charge.
 
-    A report about the person is never among them, and whoever is named in a declaration reads it
-    only as the superior that decides.
+    A report about the person, or that may be, is never among them, and whoever is named in a
+    declaration reads it only as the superior that decides.
     """
     on = today_of(person, now)
     mine = Q(person=person, origin=Origin.OWN) | (Q(superior=person) & _not_about(person))
@@ -113,7 +114,8 @@ def cases_of(person: Person, now: datetime) -> QuerySet[ConflictCase]:
 
 
 def _not_about(person: Person) -> Q:
-    return Q(person__isnull=True) | ~Q(person=person)
+    named = NamedParty.objects.filter(person=person).values("case")
+    return (Q(person__isnull=True) | ~Q(person=person)) & ~Q(pk__in=named)
 
 
 def case_for(person: Person, key: UUID, now: datetime) -> ConflictCase:

@@ -10,8 +10,8 @@ from bening.accounts.access import today_of
 from bening.accounts.models import REVIEWER_ROLES, Person, Posting, Role, RoleAssignment
 from bening.agencies.models import WorkUnit
 from bening.casework.models import CaseClock
+from bening.conflicts.models import ConflictCase
 from bening.domain.conflicts import ConflictRefused
-from bening.domain.whistleblowing.naming import named_in, words_of
 
 
 def unit_of(person: Person, on: date) -> WorkUnit:
@@ -51,35 +51,17 @@ def unit_of(person: Person, on: date) -> WorkUnit:
     return found
 
 
-def superior_of(
-    person: Person | None, unit: WorkUnit, on: date, *, passing: bool = False
-) -> Person:
+def superior_of(person: Person, unit: WorkUnit, on: date) -> Person:
     """Who decides about an interest of `person` at `unit`.
 
     The nearest head of the unit or above who stands above them; then the head of the agency, then
-    the inspector. `passing` leaves out the heads of the unit itself: it is they who are reported.
-    Above the head of the agency stands the inspector. One query. Raises
+    the inspector. Above the head of the agency stands the inspector. One query. Raises
     ConflictRefused("conflict_superior_missing").
     """
-    people = () if person is None else (person.pk,)
-    return _found(nearest(deciders_of(unit.agency_id, on), people, unit, passing=passing), unit)
-
-
-def superior_of_named(named: str, unit: WorkUnit, on: date, *, passing: bool = False) -> Person:
-    """The same for whom a report names in words: no decider of that name, and nobody below them.
-
-    Two names, or an only one, are enough. One query. Raises as `superior_of`.
-    """
-    deciders = list(deciders_of(unit.agency_id, on))
-    names = {row.person_id: words_of(row.person.name) for row in deciders}
-    people = named_in(names, whole=(), who=named).surely
-    return _found(nearest(deciders, people, unit, passing=passing), unit)
-
-
-def _found(superior: Person | None, unit: WorkUnit) -> Person:
-    if superior is None:
+    found = nearest(deciders_of(unit.agency_id, on), (person.pk,), unit)
+    if found is None:
         raise ConflictRefused("conflict_superior_missing", unit=unit.name)
-    return superior
+    return found
 
 
 def deciders_of(agency: UUID, on: date) -> QuerySet[RoleAssignment]:
@@ -94,13 +76,9 @@ def deciders_of(agency: UUID, on: date) -> QuerySet[RoleAssignment]:
 
 
 def nearest(
-    deciders: Iterable[RoleAssignment],
-    people: Collection[UUID],
-    unit: WorkUnit,
-    *,
-    passing: bool = False,
+    deciders: Iterable[RoleAssignment], people: Collection[UUID], unit: WorkUnit
 ) -> Person | None:
-    """The nearest of `deciders` above `people` at `unit`, as `superior_of` says; or nobody."""
+    """The nearest of `deciders` above all `people` at `unit`, as `superior_of` says; or nobody."""
     step = WorkUnit.steplen
     rows = list(deciders)
     headed = [
@@ -111,7 +89,7 @@ def nearest(
         and row.unit is not None
         and unit.path.startswith(row.unit.path)
     ]
-    end = min([*headed, len(unit.path) + (0 if passing else step)])
+    end = min([*headed, len(unit.path) + step])
     paths = [unit.path[:length] for length in range(step, end, step)]
     found: list[tuple[int, int, Person]] = []
     heads_all = False
@@ -133,10 +111,16 @@ def nearest(
 
 
 def above_clock(clock: CaseClock) -> Iterable[Person]:
-    """Who stands above the superior that let a term pass."""
-    if clock.owner is None:
+    """Who stands above the superior that let a term pass, and above whom the case is about."""
+    case = ConflictCase.objects.filter(pk=clock.case).first()
+    if clock.owner is None or case is None:
         return ()
-    try:
-        return (superior_of(clock.owner, clock.unit, today_of(clock.owner)),)
-    except ConflictRefused:
-        return ()
+    people = {clock.owner.pk, *parties_of(case)}
+    found = nearest(deciders_of(clock.agency_id, today_of(clock.owner)), people, clock.unit)
+    return () if found is None else (found,)
+
+
+def parties_of(case: ConflictCase) -> set[UUID]:
+    """Whose interest it is, and whom a report may be about. One query."""
+    people = set(case.parties.values_list("person", flat=True))
+    return people if case.person_id is None else {*people, case.person_id}

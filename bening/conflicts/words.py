@@ -56,6 +56,17 @@ REFUSALS = {
     "conflict_superior_missing": _(
         "Atasan untuk %(unit)s belum terdaftar. Hubungi admin instansi."
     ),
+    "conflict_nobody_independent": _(
+        "Laporan belum terkirim: di %(agency)s belum terdaftar pejabat yang dapat memutusnya dan "
+        "tidak disebut di dalamnya. Salin tulisan Anda, lalu sampaikan melalui SP4N-LAPOR! atau "
+        "kepada Ombudsman Republik Indonesia."
+    ),
+    "conflict_nobody_above": _(
+        "%(person)s tidak lagi dapat membaca laporan ini, tetapi di atasnya belum terdaftar "
+        "pejabat yang dapat memutus. Minta admin instansi mendaftarkan kepala instansi atau "
+        "inspektur, lalu tetapkan lagi; bila tidak mungkin, teruskan laporan kepada Ombudsman "
+        "Republik Indonesia."
+    ),
     "conflict_person_unknown": _(
         "Tidak ada pegawai instansi ini dengan NIP atau surel “%(typed)s”."
     ),

@@ -4,7 +4,7 @@ Nothing here opens a case: a step of the scale that was reached is shown to whoe
 the unit, and a person decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -56,18 +56,28 @@ class Absence:
         return rank > self.scale.rank_of(self.review.days, self.review.in_a_row)
 
 
-def recaps_of(person: Person, now: datetime) -> QuerySet[AbsenceRecap]:
-    """The recaps of the units that the person keeps or heads; never their own."""
-    charge = access.in_charge(person, today_of(person, now))
+def recaps_of(
+    person: Person, now: datetime, paths: Collection[str] | None = None
+) -> QuerySet[AbsenceRecap]:
+    """The recaps of the units that the person keeps or heads; never their own.
+
+    `paths`: those that the person keeps, if known.
+    """
+    charge = access.in_charge(person, today_of(person, now), paths)
     if charge is None:
         return AbsenceRecap.objects.none()
     return AbsenceRecap.objects.filter(charge).exclude(person=person)
 
 
-def absences_of(person: Person, now: datetime) -> list[Absence]:
-    """Who reached a step this year or last, the most days first. A fixed number of queries."""
+def absences_of(
+    person: Person, now: datetime, paths: Collection[str] | None = None
+) -> list[Absence]:
+    """Who reached a step this year or last, the most days first. A fixed number of queries.
+
+    `paths` as in `recaps_of`.
+    """
     first = date(today_of(person, now).year - YEARS_SHOWN + 1, 1, 1)
-    rows = _summed(recaps_of(person, now).filter(starts_on__gte=first))
+    rows = _summed(recaps_of(person, now, paths).filter(starts_on__gte=first))
     found = [row for row in rows if row.scale.step_of(row.days, row.in_a_row) is not None]
     return sorted(found, key=lambda row: (not row.asks, -row.year, -row.days, row.person.name))
 

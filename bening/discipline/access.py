@@ -5,7 +5,7 @@ nobody else, administrators and inspectors included. Whoever is examined never r
 itself, examines it or decides it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -56,6 +56,17 @@ def officers_over(unit: WorkUnit, on: date) -> list[Person]:
     return [row.person for row in sorted(found, key=lambda row: -len(row.unit.path))]
 
 
+def keeper_of(case: DisciplineCase, on: date) -> Person:
+    """Which officer a term of the office is given to: who registered, if they keep it still.
+
+    Else the nearest officer but whoever is examined; without any, who registered.
+    """
+    found = [each for each in officers_over(case.unit, on) if each.pk != case.person_id]
+    if not found or case.registered_by in found:
+        return case.registered_by
+    return found[0]
+
+
 def above_clock(clock: CaseClock) -> Iterable[Person]:
     """The officers hear of a term that has passed, unless the case is about them."""
     if clock.owner is None:
@@ -66,9 +77,13 @@ def above_clock(clock: CaseClock) -> Iterable[Person]:
     return [each for each in found if each.pk not in (about, clock.owner_id)]
 
 
-def in_charge(person: Person, on: date) -> Q | None:
-    """Cases whose unit the person keeps or heads; None where there are none."""
-    found = [Q(unit__path__startswith=path) for path in officer_paths(person, on)]
+def in_charge(person: Person, on: date, paths: Collection[str] | None = None) -> Q | None:
+    """Cases whose unit the person keeps or heads; None where there are none.
+
+    `paths`: those that the person keeps, if known.
+    """
+    kept = officer_paths(person, on) if paths is None else paths
+    found = [Q(unit__path__startswith=path) for path in kept]
     for held in rights(person, on).held:
         if held.agency_id != person.agency_id:
             continue

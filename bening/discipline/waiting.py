@@ -1,24 +1,32 @@
 """What of discipline waits for a person besides running clocks. A fixed number of queries."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.calendars.turns import Turn
-from bening.discipline import access, queries
+from bening.discipline import absences, access, queries
 from bening.discipline.models import CaseExaminer, CaseState, Summons
 
 SHOWN = 50
 
 
 def turns(person: Person, now: datetime) -> list[Turn]:
-    """Examinations to follow or to hold, and sanctions that have ended."""
+    """Examinations to follow or to hold, sanctions that have ended, absence to decide about."""
     if person.agency_id is None:
         return []
-    return [*_summoned(person), *_examining(person), *_ended(person, now)]
+    paths = access.officer_paths(person, today_of(person, now))
+    return [
+        *_summoned(person),
+        *_examining(person),
+        *(_ended(person, now) if paths else []),
+        *_absences(person, paths, now),
+    ]
 
 
 def _summoned(person: Person) -> list[Turn]:
@@ -60,8 +68,6 @@ def _examining(person: Person) -> list[Turn]:
 
 def _ended(person: Person, now: datetime) -> list[Turn]:
     today: date = today_of(person, now)
-    if not access.officer_paths(person, today):
-        return []
     rows = queries.cases_of(person, now).filter(
         state=CaseState.SERVING, sanctions__replaced_at__isnull=True, sanctions__ends_on__lt=today
     )
@@ -75,4 +81,28 @@ def _ended(person: Person, now: datetime) -> list[Turn]:
             personal=True,
         )
         for row in rows[:SHOWN]
+    ]
+
+
+def _absences(person: Person, paths: Collection[str], now: datetime) -> list[Turn]:
+    """How many people's absence reached a step that nobody has decided about: no name of anybody.
+
+    For each who may open a case of theirs, until one is opened or it is said why not.
+    """
+    count = sum(row.asks for row in absences.absences_of(person, now, paths))
+    if not count:
+        return []
+    return [
+        Turn(
+            key=f"absences:{person.pk}",
+            title=_("Rekap kehadiran"),
+            detail=ngettext(
+                "%(count)s pegawai mencapai ambang: buka perkara atau tulis mengapa tidak",
+                "%(count)s pegawai mencapai ambang: buka perkara atau tulis mengapa tidak",
+                count,
+            )
+            % {"count": count},
+            url=reverse("discipline:recaps"),
+            personal=True,
+        )
     ]

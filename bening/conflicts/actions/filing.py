@@ -25,8 +25,9 @@ from bening.conflicts.models import (
     Source,
     Tie,
 )
+from bening.conflicts.parties import heads_of, keep_from, parties_named
 from bening.conflicts.people import needed_person, person_typed
-from bening.conflicts.superiors import superior_of, superior_of_named, unit_of
+from bening.conflicts.superiors import deciders_of, nearest, parties_of, superior_of, unit_of
 from bening.domain.conflicts import ConflictRefused
 from bening.domain.days import day_in
 
@@ -108,8 +109,10 @@ def report_conflict(
 ) -> tuple[ConflictCase, str]:
     """A report by anybody outside; the case and the code that finds it again, shown once.
 
-    Goes to the head of the unit, past that head where it is they who are reported or named. Raises
-    ConflictRefused, ReportsTooMany.
+    Goes to the head of the unit, past everybody whom it names or who heads the unit reported: to
+    those above, the head of the agency, then the inspectorate. Whoever it names never reads it.
+    Raises ConflictRefused ("conflict_nobody_independent" where none of them is left and an outside
+    body has to decide), ReportsTooMany.
     """
     with transaction.atomic():
         who = named.strip()
@@ -122,12 +125,19 @@ def report_conflict(
         if recent.count() >= REPORTS_AN_HOUR:
             raise ReportsTooMany("conflict_reports_too_many")
         today = day_in(unit.zone, now)
+        deciders = list(deciders_of(unit.agency_id, today))
+        people = parties_named(named=who, text=told, unit=unit, deciders=deciders, on=today)
+        if is_about_head:
+            people |= heads_of(unit, deciders)
+        superior = nearest(deciders, people, unit)
+        if superior is None:
+            raise ConflictRefused("conflict_nobody_independent", agency=unit.agency.name)
         code = secrets.token_hex(CODE_BYTES)
         case = filed(
             unit,
             Origin.REPORT,
             person=None,
-            superior=superior_of_named(who, unit, today, passing=is_about_head),
+            superior=superior,
             words={
                 "description": told,
                 "named": who[:300],
@@ -137,6 +147,7 @@ def report_conflict(
             now=now,
             secret_sha256=hash_of(code),
         )
+        keep_from(case, people, now)
     return case, code
 
 
@@ -149,7 +160,9 @@ def hash_of(code: str) -> str:
 def identify_person(*, case: ConflictCase, person: str, by: Person, now: datetime) -> ConflictCase:
     """Says whom a report is about; where that is its superior, it goes to the next above.
 
-    Raises NotAllowed, ConflictRefused ("conflict_person_unknown", "conflict_report_identified").
+    Where nobody is left above, they are kept from the report at once all the same. Raises
+    NotAllowed, ConflictRefused ("conflict_person_unknown", "conflict_report_identified",
+    "conflict_nobody_above").
     """
     with transaction.atomic():
         kept = locked(case)
@@ -160,12 +173,20 @@ def identify_person(*, case: ConflictCase, person: str, by: Person, now: datetim
         found = needed_person(person, agency=kept.agency_id)
         if found.pk == by.pk and kept.superior_id != by.pk:
             raise ConflictRefused("conflict_report_about_oneself", field="person")
-        kept.superior = superior_of(found, kept.unit, today)
-        kept.person = found
-        kept.save(update_fields=["superior", "person"])
-        give_clocks(case=kept.pk, owner=kept.superior)
-        tell_superior(kept, now)
+        people = {found.pk, *parties_of(kept)}
+        superior = nearest(deciders_of(kept.agency_id, today), people, kept.unit)
+        if superior is None:
+            keep_from(kept, [found.pk], now)
+            if kept.superior_id == found.pk:
+                give_clocks(case=kept.pk, owner=None)
+        else:
+            kept.superior, kept.person = superior, found
+            kept.save(update_fields=["superior", "person"])
+            give_clocks(case=kept.pk, owner=superior)
+            tell_superior(kept, now)
         record("conflict.identified", kept, by, now)
+    if superior is None:
+        raise ConflictRefused("conflict_nobody_above", field="person", person=found.name)
     return kept
 
 

@@ -80,14 +80,20 @@ def end_officer(*, officer: ConflictOfficer, by: Person, now: datetime) -> Confl
 def add_function(*, unit: WorkUnit, name: str, by: Person, now: datetime) -> MainFunction:
     """A main function that is still to be mapped. Raises NotAllowed, ConflictRefused."""
     with transaction.atomic():
-        access.check_can_keep(by, unit, today_of(by, now))
+        today = today_of(by, now)
+        access.check_can_keep(by, unit, today)
         words = name.strip()
         if not words:
             raise ConflictRefused("conflict_function_missing", field="name")
         if MainFunction.objects.filter(unit=unit, name=words).exists():
             raise ConflictRefused("conflict_function_exists", field="name")
         made = MainFunction.objects.create(
-            agency_id=unit.agency_id, unit=unit, name=words[:300], changed_by=by, changed_at=now
+            agency_id=unit.agency_id,
+            unit=unit,
+            name=words[:300],
+            added_on=today,
+            changed_by=by,
+            changed_at=now,
         )
         _record("conflict.function_added", made, by, now)
     return made
@@ -112,7 +118,8 @@ def map_function(
         for name, text in texts.items():
             if not text.strip():
                 raise ConflictRefused("conflict_mapping_incomplete", field=name)
-        if review_on <= today_of(by, now):
+        today = today_of(by, now)
+        if review_on <= today:
             raise ConflictRefused("conflict_review_in_past", field="review_on")
         kept.possible, kept.posts, kept.prevention = (
             possible.strip(), posts.strip()[:300], prevention.strip(),
@@ -120,6 +127,7 @@ def map_function(
         kept.level = level
         kept.owner = needed_person(owner, agency=kept.agency_id, field="owner")
         kept.review_on = review_on
+        kept.mapped_on = kept.mapped_on or today
         kept.mapped_at = kept.changed_at = now
         kept.changed_by = by
         kept.save()

@@ -7,6 +7,7 @@ from bening.conflicts.models.cases import (
     ControlKind,
     ControlMeasure,
     Kind,
+    NamedParty,
     Origin,
     Source,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Level",
     "ListState",
     "MainFunction",
+    "NamedParty",
     "Occasion",
     "Origin",
     "Outreach",

@@ -151,6 +151,26 @@ class ConflictCase(models.Model):
         return self.state == CaseState.FILED and self.superior_id == person.pk
 
 
+class NamedParty(models.Model):
+    """Somebody whom a public report may be about: kept from it, whatever they are or become."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    case = models.ForeignKey(ConflictCase, models.PROTECT, related_name="parties")
+    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(_("dikenali pada"))
+
+    class Meta:
+        verbose_name = _("pegawai yang disebut laporan")
+        verbose_name_plural = _("pegawai yang disebut laporan")
+        ordering = ("named_at", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("case", "person"), name="conflict_party_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}"
+
+
 class ControlMeasure(models.Model):
     """What is to be done about a conflict, by whom and until when; `kept` is the text."""
 

@@ -54,7 +54,10 @@ class Level(models.TextChoices):
 
 
 class MainFunction(models.Model):
-    """A main function of a unit; mapped once its possible conflict and prevention are written."""
+    """A main function of a unit; mapped once its possible conflict and prevention are written.
+
+    `mapped_on` is the day from which it was mapped, `mapped_at` when that was last written anew.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
@@ -75,6 +78,8 @@ class MainFunction(models.Model):
         verbose_name=_("penanggung jawab"),
     )
     review_on = models.DateField(_("ditinjau lagi"), null=True, blank=True)
+    added_on = models.DateField(_("ditambahkan"))
+    mapped_on = models.DateField(_("dipetakan sejak"), null=True, blank=True)
     mapped_at = models.DateTimeField(_("dipetakan pada"), null=True, blank=True)
     changed_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
@@ -87,9 +92,10 @@ class MainFunction(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("unit", "name"), name="main_function_once"),
             models.CheckConstraint(
-                condition=Q(mapped_at__isnull=True)
+                condition=Q(mapped_at__isnull=True, mapped_on__isnull=True)
                 | (
-                    ~Q(possible="")
+                    Q(mapped_at__isnull=False, mapped_on__isnull=False)
+                    & ~Q(possible="")
                     & ~Q(posts="")
                     & ~Q(level="")
                     & ~Q(prevention="")

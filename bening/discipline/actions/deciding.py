@@ -79,7 +79,7 @@ def decide_case(
         kept.save()
         stop_clocks(case=kept.pk, by=by, now=now)
         if is_proven:
-            begin_term(kept, HAND_OVER, kept.registered_by, by, now)
+            begin_term(kept, HAND_OVER, access.keeper_of(kept, today), by, now)
         else:
             tell(kept, "discipline_not_proven", [kept.person], now)
         record("discipline.decided", kept, by, now, outcome=str(outcome))
@@ -181,7 +181,7 @@ def file_appeal(
         kept.save(update_fields=["state"])
         stop_clock(case=kept.pk, term=APPEAL, by=by, now=now)
         if route is Route.OBJECTION:
-            begin_term(kept, ANSWER, kept.registered_by, by, now)
+            begin_term(kept, ANSWER, access.keeper_of(kept, today), by, now)
         officers = [each for each in access.officers_over(kept.unit, today) if each.pk != by.pk]
         tell(kept, "discipline_appeal_filed", officers, now)
         record("discipline.appeal_filed", kept, by, now)

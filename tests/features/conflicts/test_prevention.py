@@ -53,7 +53,7 @@ def mapped(cast: Cast, row: MainFunction, **more: Any) -> MainFunction:
         "owner": cast.unit_head.email,
         "review_on": AFTER,
     }
-    return actions.map_function(function=row, by=cast.pic, now=NOW, **{**values, **more})
+    return actions.map_function(function=row, by=cast.pic, **{**values, "now": NOW, **more})
 
 
 def outreach(cast: Cast, **more: Any) -> Any:
@@ -131,6 +131,40 @@ def test_a_function_is_mapped_whole_or_not(
     assert figures.mapping_counts(cast.unit.pk, TODAY) == (0, 1)
     mapped(cast, made)
     assert figures.mapping_counts(cast.unit.pk, TODAY) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [
+        (9, (0, 0)),
+        (10, (0, 1)),
+        (19, (0, 1)),
+        (20, (1, 1)),
+        (29, (1, 1)),
+        (30, (1, 1)),
+        (39, (1, 1)),
+        (40, (0, 0)),
+    ],
+)
+def test_the_map_is_counted_as_it_stood_on_a_day(
+    cast: Cast, day: int, counts: tuple[int, int]
+) -> None:
+    """Added on the tenth day, mapped on the 20th, mapped anew on the 30th, closed on the 40th."""
+    at = {each: NOW + timedelta(days=each) for each in (10, 20, 30, 40)}
+    row = actions.add_function(unit=cast.unit, name="Perizinan", by=cast.pic, now=at[10])
+    for moment in (at[20], at[30]):
+        mapped(cast, row, review_on=TODAY + timedelta(days=90), now=moment)
+    actions.close_function(function=row, by=cast.pic, now=at[40])
+    assert figures.mapping_counts(cast.unit.pk, TODAY + timedelta(days=day)) == counts
+
+
+def test_a_mapping_counts_from_the_day_at_its_agency(cast: Cast) -> None:
+    """It is already tomorrow in Jakarta while it is still today in UTC."""
+    late = datetime.combine(TODAY, time(17, 30), tzinfo=UTC)
+    row = actions.add_function(unit=cast.unit, name="Perizinan", by=cast.pic, now=late)
+    mapped(cast, row, review_on=TODAY + timedelta(days=90), now=late)
+    assert figures.mapping_counts(cast.unit.pk, TODAY) == (0, 0)
+    assert figures.mapping_counts(cast.unit.pk, AFTER) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -227,6 +261,7 @@ def test_facts_tell_the_parts_covered(cast: Cast) -> None:
     assert isinstance(found[0], FactValue)
     assert found[0].counts == {"mapped": 1, "functions": 3}
     before = Period(date(2025, 1, 1), date(2025, 12, 31))
+    assert facts.mapped_share(unit, before, NOW) is None
     told = facts.services_told(unit, before, NOW)
     assert isinstance(told, FactValue)
     assert told.counts["told"] == 0

@@ -15,7 +15,7 @@ from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.casework.retention import erase_lapsed
-from bening.discipline import absences, actions
+from bening.discipline import absences, actions, waiting
 from bening.discipline.absence_files import (
     COLUMNS,
     read_recap,
@@ -229,6 +229,37 @@ def test_nobody_decides_about_themselves_or_about_others_units(
             agency=cast.agency, person=staff, year=2026, days=3, in_a_row=0,
             no_case=NoCase.MISTAKEN, reviewed_by=staff, reviewed_at=NOW,
         )  # fmt: skip
+
+
+def test_who_may_open_a_case_is_told_until_somebody_decides(
+    cast: Cast, staff: Person, officer: Person
+) -> None:
+    head = cast.unit_head
+    other = post(cast, numbered(make_person("Ayu Lestari", agency=cast.agency), "2"))
+    numbered(staff)
+    bring(officer, line(2), line(3, nip="2"))
+
+    def told(person: Person) -> list[str]:
+        return [turn.detail for turn in waiting.turns(person, NOW)]
+
+    (turn,) = waiting.turns(officer, NOW)
+    assert (turn.url, turn.personal) == (HOME, True)
+    assert other.name not in f"{turn.title} {turn.detail}"
+    assert told(head) == [turn.detail]
+    assert told(other) == told(cast.pic) == []
+    bring(officer, line(4, month=2))
+    assert told(head)[0].startswith("2 pegawai")
+    actions.open_for_absence(
+        person=staff.pk, year=2026, level=Level.LIGHT, happened_on=TODAY, act=ACT,
+        article="Pasal 4 huruf f", by=head, now=NOW,
+    )  # fmt: skip
+    assert told(officer)[0].startswith("1 pegawai")
+    actions.set_absence_aside(
+        person=other.pk, year=2026, no_case=NoCase.EXCUSED, by=officer, now=NOW
+    )
+    assert told(officer) == told(head) == []
+    bring(officer, line(2, month=2, nip="2"), line(2, month=3, nip="2"))
+    assert told(officer)[0].startswith("1 pegawai")
 
 
 def test_below_every_step_nothing_is_opened(staff: Person, officer: Person) -> None:

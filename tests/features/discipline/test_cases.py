@@ -9,13 +9,15 @@ from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
 from bening.audit.models import Event
 from bening.casework.clocks import clocks_of
+from bening.casework.models import CaseClock
 from bening.conflicts.ties import TiedByInterest
-from bening.discipline import actions, queries
+from bening.discipline import access, actions, queries
 from bening.discipline.models import (
     AppealResult,
     Capacity,
     CaseState,
     DisciplineCase,
+    DisciplineOfficer,
     Level,
     Outcome,
     Sanction,
@@ -83,6 +85,29 @@ def test_the_whole_way(
     assert (sanction.starts_on, sanction.ends_on) == (start, None)
     assert all(one.state == "stopped" for one in clocks_of(case.pk))
     assert actions.close_case(case=case, by=officer, now=days(41)).state == CaseState.CLOSED
+
+
+def test_a_term_after_the_decision_is_given_to_who_keeps_the_case_then(
+    cast: Cast, staff: Person, officer: Person, examiner: Person
+) -> None:
+    """Who registered has left that duty, or never had it; whoever is examined keeps nothing."""
+    head = cast.unit_head
+    case = registered(officer, staff)
+    proposed(case, officer, examiner)
+    assert access.keeper_of(case, TODAY) == officer
+    DisciplineOfficer.objects.update(ends_on=TODAY)
+    keep(cast, staff)
+    follower = keep(cast, make_person("Sari Wulan", agency=cast.agency))
+    assert access.keeper_of(case, TODAY) == officer
+    decide(case, head)
+    assert owner_of(case, "discipline_hand_over") == follower
+    actions.hand_over(case=case, received_on=SOON, by=follower, now=TOMORROW)
+    actions.file_appeal(case=case, grounds="Tidak benar", by=staff, now=TOMORROW)
+    assert owner_of(case, "discipline_appeal_answer") == follower
+
+
+def owner_of(case: DisciplineCase, term: str) -> Person | None:
+    return CaseClock.objects.get(case=case.pk, term=term).owner
 
 
 def test_missing_two_summons_is_judged_without_an_examination(
