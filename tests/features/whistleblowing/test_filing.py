@@ -174,6 +174,9 @@ def test_what_is_missing_is_said_in_a_sentence_that_leads_to_it(client: Client, 
     assert '<a href="#what">Tulis apa yang terjadi.</a>' in text
     assert '<a href="#answer_0">Centang siapa yang terlibat' in text
     assert 'id="answer_0"' in text
+    assert 'aria-describedby="what_helptext what_error"' in text
+    assert 'id="what_helptext"' in text
+    assert 'id="what_error"' in text
 
 
 def test_a_form_counts_once(client: Client, two: Two) -> None:
