@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bening.accounts.models import Person, Role
 from bening.agencies.models import WorkUnit
@@ -145,7 +146,7 @@ class TokenForm(RefusableForm):
         label=_("Nama token"), max_length=100, help_text=_("Untuk apa token ini dipakai.")
     )
     days = forms.TypedChoiceField(
-        label=_("Berlaku"),
+        label=pgettext_lazy("lamanya", "Berlaku"),
         coerce=int,
         choices=((30, _("30 hari")), (90, _("90 hari")), (180, _("180 hari")), (366, _("1 tahun"))),
         initial=90,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from bening.accounts.models import Person
 from bening.aftercare.models import AftercareReview, Verdict
@@ -103,7 +103,10 @@ def monitoring_report(
                 Facts(
                     (
                         (_("Predikat"), award.get_designation_display()),
-                        (_("Keputusan"), f"{award.decree_number}, {_day(award.awarded_on)}"),
+                        (
+                            pgettext("surat keputusan", "Keputusan"),
+                            f"{award.decree_number}, {_day(award.awarded_on)}",
+                        ),
                     )
                 ),
                 Heading(_("Nilai")),

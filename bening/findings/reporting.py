@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bening.documents.workbooks import ready_to_print
 from bening.domain.findings import FollowUpState, Totals
@@ -57,11 +58,11 @@ def _sums(
     ordered = sorted(rows, key=key)
     lines = [_sum_line(name, totals_of(found, as_of)) for name, found in groupby(ordered, key=key)]
     if ordered:
-        lines.append(_sum_line(_("Jumlah"), totals_of(ordered, as_of)))
+        lines.append(_sum_line(pgettext("seluruhnya", "Jumlah"), totals_of(ordered, as_of)))
     columns = (
         head,
         *(str(State(state.value).label) for state in FollowUpState),
-        _("Jumlah"),
+        pgettext("seluruhnya", "Jumlah"),
         _("Selesai"),
         _("Nilai, rupiah"),
         _("Dikembalikan, rupiah"),

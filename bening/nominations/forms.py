@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bening.accounts.models import Person
 from bening.domain.gates import GRADES, NO, OPINIONS, PRIORITY_UNITS, YES
@@ -103,7 +104,7 @@ class PermitForm(PaperForm):
     decree_number = _number(_("Nomor keputusan"))
     starts_on = _day(_("Berlaku sejak"))
     ends_on = _day(_("Berlaku sampai"), required=False)
-    file = _file(_("Keputusan"))
+    file = _file(pgettext_lazy("surat keputusan", "Keputusan"))
 
 
 class RulesForm(RefusableForm):
@@ -330,4 +331,4 @@ class DecreeForm(PaperForm):
 
     decree_number = _number(_("Nomor keputusan"))
     decreed_on = _day(_("Tanggal keputusan"))
-    file = _file(_("Keputusan"))
+    file = _file(pgettext_lazy("surat keputusan", "Keputusan"))

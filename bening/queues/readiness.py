@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bening.domain.queueing import promise_on
 from bening.queues.access import in_force
@@ -36,7 +37,11 @@ class Step:
 
 STEPS = (
     Step("nama", _("Nama"), _("Nama ruang layanan, dan dari mana nomor boleh diambil.")),
-    Step("layanan", _("Layanan"), _("Layanan yang diantrekan, hurufnya, dan waktu bakunya.")),
+    Step(
+        "layanan",
+        pgettext_lazy("daftar", "Layanan"),
+        _("Layanan yang diantrekan, hurufnya, dan waktu bakunya."),
+    ),
     Step("loket", _("Loket"), _("Berapa loket, dan antrean mana yang dilayani tiap loket.")),
     Step("petugas", _("Petugas"), _("Siapa melayani, dan siapa koordinatornya.")),
     Step("jam", _("Jam layanan"), _("Jam buka dan istirahat tiap hari, Ramadan, dan hari khusus.")),

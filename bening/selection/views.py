@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
@@ -66,7 +67,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
             Column("year", _("Tahun"), order=("year", "number"), down_first=True),
             Column("state", _("Keadaan"), order=("state",)),
             Column("criteria", _("Kriteria"), order=("criteria__version",)),
-            Column("decree", _("Keputusan")),
+            Column("decree", pgettext("surat keputusan", "Keputusan")),
         ),
         default="-year",
     )
@@ -210,7 +211,13 @@ def _table(request: HttpRequest, matrix: Matrix) -> Table[dict[str, object]]:
                 Column(f"score_{place}", f"K{place}", (f"score_{place}",), "r", down_first=True)
                 for place in range(1, len(matrix.criteria) + 1)
             ),
-            Column("total", _("Jumlah"), order=("total",), align="r", down_first=True),
+            Column(
+                "total",
+                pgettext("seluruhnya", "Jumlah"),
+                order=("total",),
+                align="r",
+                down_first=True,
+            ),
             Column("budget", _("Anggaran"), order=("budget",), align="r", down_first=True),
             Column("staff", _("Pegawai"), order=("staff",), align="r", down_first=True),
             Column("users", _("Pengguna"), order=("users",), align="r", down_first=True),

@@ -36,7 +36,10 @@ class _Text(forms.CharField):
 class ReportForm(RefusableForm):
     """The six questions, what helps to follow up, who must not read it, and who one is."""
 
-    kind = forms.ChoiceField(label=_("Jenis pelanggaran"))
+    kind = forms.ChoiceField(
+        label=_("Jenis pelanggaran"),
+        error_messages={"required": _("Pilih jenis pelanggaran.")},
+    )
     unit = forms.ChoiceField(
         label=_("Unit kerja tempat kejadian"),
         required=False,
@@ -45,6 +48,7 @@ class ReportForm(RefusableForm):
     what = _Text(
         label=_("Apa yang terjadi?"),
         help_text=_("Ceritakan apa adanya. Hindari rincian yang hanya Anda yang tahu."),
+        error_messages={"required": _("Tulis apa yang terjadi.")},
         most=LONG,
         rows=7,
     )

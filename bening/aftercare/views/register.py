@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bening.aftercare import queries
 from bening.agencies.models import Agency
@@ -40,7 +41,12 @@ def register(request: HttpRequest) -> HttpResponse:
             Column("unit", _("Unit kerja"), order=("unit__name",)),
             Column("agency", _("Instansi"), order=("unit__agency__name",)),
             Column("title", _("Predikat"), order=("designation",)),
-            Column("on", _("Keputusan"), order=("awarded_on",), down_first=True),
+            Column(
+                "on",
+                pgettext("surat keputusan", "Keputusan"),
+                order=("awarded_on",),
+                down_first=True,
+            ),
             Column("state", _("Keadaan"), order=("revoked_on",)),
         ),
         default="-on",

@@ -24,6 +24,7 @@ from bening.whistleblowing.recipients import Chosen
 from bening.whistleblowing.views.public_common import (
     address,
     drawn,
+    faults_of,
     files_of,
     site_for,
     site_values,
@@ -161,11 +162,10 @@ def _asked_again(site: ReportSite, form: ReportForm, status: int = HTTPStatus.OK
     except FormRefused as refusal:
         if refusal.code != "form_too_soon":
             held = once.new_pass(site.slug, now=now)
-    faults = [str(error) for errors in form.errors.values() for error in errors]
     values = {
         **site_values(site),
         "form": form,
-        "faults": faults,
+        "faults": list(faults_of(form)),
         "pass": held,
         "challenge": once.challenge_of(held),
         "accept": ACCEPT,

@@ -21,8 +21,10 @@ from bening.whistleblowing.models import ReportSite, ReportState
 from bening.whistleblowing.once import FormSpent
 from bening.whistleblowing.public_forms import ConsentForm, MessageForm, ReceiptForm
 from bening.whistleblowing.views.public_common import (
+    Fault,
     address,
     drawn,
+    faults_of,
     files_of,
     site_for,
     site_values,
@@ -113,7 +115,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
         answer.add_error(None, sentence(refusal))
         found = boxes.open_with_ticket(site, ticket, now=now)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if answer.errors else HTTPStatus.OK
-    faults = [str(error) for errors in answer.errors.values() for error in errors]
+    faults = tuple(faults_of(answer))
     return _shown(site, found, _new_message(site, found), status=status, faults=faults)
 
 
@@ -150,7 +152,7 @@ def _shown(
     *,
     status: int = HTTPStatus.OK,
     was_sent: bool = False,
-    faults: Sequence[str] = (),
+    faults: Sequence[Fault] = (),
 ) -> HttpResponse:
     now = timezone.now()
     report = found.report
@@ -158,10 +160,7 @@ def _shown(
         **site_values(site),
         "box": found,
         "form": form,
-        "faults": [
-            *faults,
-            *(str(error) for errors in form.errors.values() for error in errors if form.is_bound),
-        ],
+        "faults": [*faults, *faults_of(form)],
         "state": ReportState(report.state).label,
         "kind": kinds.label(report.kind, report.language),
         "pass": once.new_pass(site.slug, now=now),

@@ -1,11 +1,13 @@
 """What the reporters' pages share: how they are drawn, their addresses, the files of a post."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -57,6 +59,22 @@ def drawn(
     return HttpResponse(
         render_to_string(f"whistleblowing/public/{template}.html", context), status=int(status)
     )
+
+
+class Fault(NamedTuple):
+    """A sentence on what to change, and the id of the input it is about; empty for the whole."""
+
+    text: str
+    at: str = ""
+
+
+def faults_of(form: BaseForm) -> Iterator[Fault]:
+    """What is to be changed, in the order of the form."""
+    for name, errors in form.errors.items():
+        at = ""
+        if name in form.fields and not form[name].is_hidden:
+            at = form[name].id_for_label or form[name].subwidgets[0].id_for_label or ""
+        yield from (Fault(str(error), at) for error in errors)
 
 
 def site_values(site: ReportSite) -> dict[str, Any]:

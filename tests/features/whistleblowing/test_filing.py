@@ -165,6 +165,20 @@ def test_an_identity_for_one_handler_alone_is_refused(client: Client, house: Hou
     assert not Report.objects.exists()
 
 
+def test_what_is_missing_is_said_in_a_sentence_that_leads_to_it(client: Client, two: Two) -> None:
+    page = post(client, kind="", what="", answer="some")
+
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert '<a href="#kind">Pilih jenis pelanggaran.</a>' in text
+    assert '<a href="#what">Tulis apa yang terjadi.</a>' in text
+    assert '<a href="#answer_0">Centang siapa yang terlibat' in text
+    assert 'id="answer_0"' in text
+    assert 'aria-describedby="what_helptext what_error"' in text
+    assert 'id="what_helptext"' in text
+    assert 'id="what_error"' in text
+
+
 def test_a_form_counts_once(client: Client, two: Two) -> None:
     sent = typed()
     assert client.post(FORM, sent).status_code == 201
