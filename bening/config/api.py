@@ -26,6 +26,7 @@ from bening.evaluations.api import ROUTERS as EVALUATION_ROUTERS
 from bening.evidence.api import router as evidence_router
 from bening.findings.api import router as findings_router
 from bening.gratuities.api import router as gratuities_router
+from bening.gratuities.api_direct import router as direct_gratuities_router
 from bening.mentoring.api import router as mentoring_router
 from bening.programs.api import router as programs_router
 from bening.queues.api_counters import router as counters_router
@@ -109,6 +110,7 @@ for router in (
     complaints_router,
     turns_router,
     terms_router,
+    direct_gratuities_router,
     gratuities_router,
     conflicts_router,
     wealth_router,

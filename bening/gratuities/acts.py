@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bening.audit.acts import Sentence, day, label, register, told
-from bening.gratuities.models import BasisKind, CustodyChoice, DecisionChoice, ExecutionChoice
+from bening.audit.acts import Sentence, day, field_labels, label, register, told
+from bening.gratuities.models import (
+    BasisKind,
+    CustodyChoice,
+    DecisionChoice,
+    DirectReport,
+    ExecutionChoice,
+)
 
 ACTS: dict[str, Sentence] = {
     "gratuity.reported": _("melaporkan gratifikasi dengan nomor %(number)s"),
@@ -42,6 +48,10 @@ ACTS: dict[str, Sentence] = {
     "gratuity.direct_decided": told(
         _("mencatat penetapan KPK %(paper)s: %(decision)s"),
         decision=label(DecisionChoice, "decision"),
+    ),
+    "gratuity.direct_corrected": told(
+        _("memperbaiki catatan laporan langsung %(number)s: %(fields)s"),
+        fields=field_labels(DirectReport, "fields"),
     ),
     "gratuity.direct_dropped": _("menghapus catatan laporan langsung %(number)s: %(reason)s"),
     "gratuity.officer_named": _("menunjuk %(person)s dengan SK %(decree)s"),

@@ -23,6 +23,7 @@ from bening.gratuities.api_shapes import (
     GiftIn,
     GiftInFull,
     GiftOut,
+    NewGiftIn,
     OwnGifts,
     PhotoOut,
     SubmitIn,
@@ -68,14 +69,14 @@ def own_reports(request: HttpRequest, part: Query[BoundedPages.Input]) -> dict[s
 
 @router.post("/gratifikasi", response={201: GiftOut}, url_name="gifts", summary="Buat konsep")
 @rights_first(lambda request: access.check_of_agency(caller(request)))
-def draft(request: HttpRequest, body: GiftIn) -> Status[GratuityReport]:
-    """Keeps a draft; its terms run since the receipt."""
+def draft(request: HttpRequest, body: NewGiftIn) -> Status[GratuityReport]:
+    """Keeps a draft; its terms run since the receipt. 409 where the key named another gift."""
     person = caller(request)
     access.check_of_agency(person)
     units = queries.reporting_units(person)
     found(lambda: units.get(pk=body.unit))
     given = values_of(ReportForm(body.dict(), units=units))
-    made = actions.save_draft(report=None, **given, by=person, now=timezone.now())
+    made = actions.save_draft(report=None, **given, by=person, now=timezone.now(), key=body.key)
     return Status(201, made)
 
 

@@ -8,7 +8,7 @@ from ninja import Schema
 
 from bening.gratuities.details import Occasion, Relation
 from bening.gratuities.exemptions import Circumstance
-from bening.gratuities.models import Direction, ObjectKind, State
+from bening.gratuities.models import Direction, DirectState, ObjectKind, State
 from bening.ui.api_bodies import written_out
 
 
@@ -54,10 +54,56 @@ class GiftIn(Told):
     seen_version: int = 0
 
 
+class NewGiftIn(GiftIn):
+    """A new one. `key` names the request: again, it is the same draft."""
+
+    key: UUID | None = None
+
+
 class SubmitIn(Schema):
     """The statement that it is true."""
 
     is_true: bool
+
+
+class DirectIn(Schema):
+    """A report that somebody sent to KPK directly (GOL); who it was may be unknown."""
+
+    number: str
+    direction: Direction
+    received_on: date
+    sent_on: date
+    unit: UUID | None = None
+    reporter: UUID | None = None
+
+
+class DirectCorrectedIn(DirectIn):
+    """The note as it ought to have been; without `reporter` the name stays as it is.
+
+    `seen_version` is the version that was read last.
+    """
+
+    forgets_reporter: bool = False
+    seen_version: int
+
+
+class DirectOut(Schema):
+    """A note without the name; `is_named` says whether one is kept."""
+
+    id: UUID
+    number: str
+    direction: Direction
+    received_on: date
+    sent_on: date
+    unit_id: UUID | None
+    is_named: bool
+    due_on: date
+    is_late: bool
+    state: Annotated[DirectState, written_out(DirectState)]
+    decision: str
+    decision_number: str
+    decided_on: date | None
+    version: int
 
 
 class GiftOut(Schema):

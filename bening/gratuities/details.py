@@ -1,5 +1,6 @@
 """The fields of the official form that are kept encrypted, and what of them is still missing."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from uuid import UUID
@@ -124,6 +125,15 @@ def opened(kept: bytes | memoryview, row: UUID) -> Details:
     known = {each.name for each in fields(Details)}
     held = json.loads(personal_data.read(kept, row=row))
     return Details(**{name: value for name, value in held.items() if name in known})
+
+
+def digest_of(details: Details, *beside: object) -> str:
+    """SHA-256 in hexadecimal of the fields and the values beside them.
+
+    What is written down of it is encrypted: a short list of values can be guessed from a digest.
+    """
+    told = json.dumps([asdict(details), *map(str, beside)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def same_giver(one: Details, other: Details) -> bool:

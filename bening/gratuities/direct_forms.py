@@ -10,7 +10,7 @@ from bening.accounts.forms import UnitChoice
 from bening.accounts.models import Person
 from bening.agencies.models import WorkUnit
 from bening.gratuities.forms import DecideForm
-from bening.gratuities.models import Direction
+from bening.gratuities.models import Direction, DirectReport
 from bening.ui.acting import RefusableForm
 from bening.ui.forms import DayInput
 
@@ -46,6 +46,33 @@ class DirectForm(RefusableForm):
         reporter.queryset = people
         unit: Any = self.fields["unit"]
         unit.queryset = units
+
+
+class CorrectDirectForm(DirectForm):
+    """A note as it ought to have been; who reported stays closed."""
+
+    forgets_reporter = forms.BooleanField(
+        label=_("Hapus nama pelapor dari catatan"), required=False
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reporter: Any = self.fields["reporter"]
+        reporter.empty_label = _("Seperti tercatat")
+        reporter.help_text = _("Pilih hanya bila orang yang tercatat keliru.")
+
+
+def initial_of(direct: DirectReport) -> dict[str, Any]:
+    """What the form of a note begins with: no name."""
+    return {
+        "number": direct.number,
+        "direction": direct.direction,
+        "received_on": direct.received_on,
+        "sent_on": direct.sent_on,
+        "unit": direct.unit_id,
+        "seen_version": direct.version,
+    }
 
 
 class DirectDecisionForm(DecideForm):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -83,6 +84,15 @@ def direct_reports(person: Person, on: date) -> QuerySet[DirectReport]:
 def direct_for(person: Person, key: UUID, on: date) -> DirectReport:
     """One of them. Raises DirectReport.DoesNotExist."""
     return direct_reports(person, on).get(pk=key)
+
+
+def direct_choices(person: Person) -> dict[str, Any]:
+    """Whom and which unit a note may name: `people`, without the person, and `units`."""
+    people = Person.objects.filter(Q(agency_id=person.agency_id), is_active=True)
+    return {
+        "people": people.exclude(pk=person.pk).order_by("name"),
+        "units": reporting_units(person),
+    }
 
 
 def attachment_for(report: GratuityReport, key: UUID) -> GratuityAttachment:

@@ -53,7 +53,12 @@ def _reports(agency: Agency, before: date, now: datetime) -> int:
             kept.openings.all().delete()
             kept.custody.update(details=ERASED)
             kept.details, kept.reporter, kept.erased_at = ERASED, None, now
-            kept.save(update_fields=["details", "reporter", "erased_at"])
+            kept.delivery_key, kept.delivery_print = None, ERASED
+            kept.save(
+                update_fields=[
+                    "details", "reporter", "erased_at", "delivery_key", "delivery_print"
+                ]
+            )  # fmt: skip
             forget_people(kept.pk, url=address_of(kept))
             _record(("gratuity", kept.pk), agency, now)
     return len(keys)

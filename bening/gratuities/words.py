@@ -32,6 +32,9 @@ REFUSALS = {
     "gratuity_changed": _(
         "Laporan ini sudah disimpan dari halaman lain. Muat ulang, lalu isi lagi."
     ),
+    "gratuity_key_used": _(
+        "Kunci itu sudah dipakai untuk laporan lain. Kirim laporan ini dengan kunci baru."
+    ),
     "gratuity_not_editable": _("Laporan ini sudah dikirim dan tidak dapat diubah."),
     "gratuity_statement": _("Beri tanda bahwa laporan ini benar sebelum mengirimnya."),
     "gratuity_object_missing": _(
@@ -62,6 +65,8 @@ REFUSALS = {
         "Tanggal penetapan tidak boleh sebelum tanggal kirim, %(on)s."
     ),
     "gratuity_direct_twice": _("Nomor itu sudah tercatat dalam daftar."),
+    "gratuity_direct_same": _("Tidak ada yang diubah. Ubah yang keliru, lalu simpan."),
+    "gratuity_direct_who": _("Pilih pelapor yang benar atau hapus namanya, tidak keduanya."),
     "gratuity_direct_nameless": _("Pelapor hanya memberi nomor laporannya; namanya tidak dicatat."),
     "gratuity_direct_decided": _("Penetapan KPK atas laporan ini sudah dicatat."),
     "gratuity_decree_missing": _("Isi nomor SK."),

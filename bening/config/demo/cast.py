@@ -343,4 +343,11 @@ LAST_NAMES = (
 )  # fmt: skip
 """Two lists without a common factor in their lengths: 667 names before one comes again."""
 
+WOMEN = frozenset((
+    "Ani", "Bunga", "Citra", "Dewi", "Dian", "Endang", "Erna", "Fitri", "Galuh", "Gita", "Hesti",
+    "Indah", "Kartini", "Laras", "Lina", "Maria", "Nina", "Nira", "Nur", "Nurhayati", "Putri",
+    "Ratna", "Sekar", "Sinta", "Siti", "Tari", "Umi", "Vera", "Wulan", "Zahra",
+))  # fmt: skip
+"""First names of women; a NIP tells the sex."""
+
 OPERATOR = ("Pengelola Sistem", "operator@tirtamaya.example")

@@ -23,7 +23,7 @@ QUARTERS = (300, 210, 120, 30)
 
 
 def give(stage: Stage) -> None:
-    """The UPG is the inspectorate; five gifts in different states."""
+    """The UPG is the inspectorate; five gifts in different states, two sent to KPK directly."""
     stage.say("Pengendalian gratifikasi")
     _name(stage)
     _campaign(stage)
@@ -123,6 +123,53 @@ def give(stage: Stage) -> None:
         Details(description="Paket sembako dari penyedia", giver_name="Penyedia alat tulis"),
         received=4,
         at=3,
+    )
+    _direct(stage)
+
+
+def _direct(stage: Stage) -> None:
+    """One is decided and was noted under a wrong number first; of the other only that is known."""
+    upg = stage.people["inspector"]
+    noted = gratuities.note_direct(
+        reporter=stage.people["head"],
+        unit=stage.units[MAIN_UNIT],
+        direction=Direction.RECEIVED,
+        received_on=stage.day(100),
+        sent_on=stage.day(94),
+        number="GOL-contoh-0417",
+        by=upg,
+        now=stage.at(92),
+    )
+    corrected = gratuities.correct_direct(
+        direct=noted,
+        reporter=None,
+        forgets_reporter=False,
+        unit=noted.unit,
+        direction=Direction.RECEIVED,
+        received_on=noted.received_on,
+        sent_on=noted.sent_on,
+        number="GOL-contoh-0471",
+        seen_version=noted.version,
+        by=upg,
+        now=stage.at(91),
+    )
+    gratuities.decide_direct(
+        direct=corrected,
+        decision=DecisionChoice.RECIPIENT,
+        number="SK-KPK/contoh/97",
+        decided_on=stage.day(60),
+        by=upg,
+        now=stage.at(58),
+    )
+    gratuities.note_direct(
+        reporter=None,
+        unit=None,
+        direction=Direction.REFUSED,
+        received_on=stage.day(20),
+        sent_on=stage.day(15),
+        number="GOL-contoh-0536",
+        by=upg,
+        now=stage.at(14),
     )
 
 

@@ -187,13 +187,14 @@ def _line(
 ) -> Line:
     day = date(year, 3, 3 + number % 20)
     told = reports and day <= today
+    proof = "LHKPN" if number < 2 else "BPE"
     return Line(
         number=number + 2,
-        employee_number=person.employee_number or f"1979{number:06d}200501{number:02d}",
+        employee_number=person.employee_number,
         name=person.name,
         kind=ReportKind.LHKPN if number < 2 else ReportKind.LHKAN,
         rank=rank,
         reported_on=day if told else None,
-        receipt=f"BPE-{year}-{number + 1:03d}" if told else "",
+        receipt=f"{proof}-{year}-{number + 1:03d}" if told else "",
         is_complete=told and number % 2 == 0,
     )

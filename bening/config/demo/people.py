@@ -1,7 +1,7 @@
 """The agency of the demo: its units, and everybody who works for them or reviews them."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
@@ -22,6 +22,7 @@ from bening.config.demo.cast import (
     REVIEWERS,
     SHORT,
     UNITS,
+    WOMEN,
     WORKING_GROUP,
     PersonPlan,
     UnitPlan,
@@ -53,6 +54,16 @@ def set_up(now: datetime, say: Callable[[str], None]) -> Stage:
     admin = accounts.add_administrator(
         agency=agency, name=plan.name, email=plan.email, by=operator, now=began
     )
+    numbers = _numbers()
+    admin = accounts.change_person(
+        person=admin,
+        name=plan.name,
+        email=plan.email,
+        employee_number=numbers(plan.name),
+        position=plan.position,
+        by=admin,
+        now=began,
+    )
     stage = Stage(now, say, operator, agency, people={"admin": admin})
     for unit in UNITS:
         stage.units[unit.code] = agencies.add_unit(
@@ -65,19 +76,20 @@ def set_up(now: datetime, say: Callable[[str], None]) -> Stage:
             now=began,
         )
     for person in (*PEOPLE[1:], *HALL_STAFF, *WORKING_GROUP, *REVIEWERS):
-        stage.people[person.key] = _planned(stage, person, began)
+        stage.people[person.key] = _planned(stage, person, numbers, began)
     for person in NATIONAL:
         stage.people[person.key] = accounts.add_person(
             agency=None,
             name=person.name,
             email=person.email,
+            employee_number=numbers(person.name),
             position=person.position,
             by=operator,
             now=began,
         )
     named = _names()
     for unit in UNITS:
-        _of_unit(stage, unit, named, began)
+        _of_unit(stage, unit, named, numbers, began)
     _give_password(stage)
     return stage
 
@@ -94,12 +106,31 @@ def _names() -> Callable[[], str]:
     return next_name
 
 
-def _planned(stage: Stage, plan: PersonPlan, began: datetime) -> Person:
-    """Somebody of the printed list, with the role that the list names."""
+def _numbers() -> Callable[[str], str]:
+    """A NIP for each name: day of birth, month of appointment, sex, and the serial 000.
+
+    Serials are given from 001 on, so nobody has one of these.
+    """
+    numbers = count()
+
+    def next_number(name: str) -> str:
+        number = next(numbers)
+        born = date(1970 + number % 26, 1 + number % 12, 1 + number % 28)
+        sex = 2 if name.split(maxsplit=1)[0] in WOMEN else 1
+        return f"{born:%Y%m%d}{born.year + 25}12{sex}000"
+
+    return next_number
+
+
+def _planned(
+    stage: Stage, plan: PersonPlan, numbered: Callable[[str], str], began: datetime
+) -> Person:
+    """Somebody of the printed list, with the role that the list names; a mayor has no NIP."""
     person = accounts.add_person(
         agency=stage.agency,
         name=plan.name,
         email=plan.email,
+        employee_number="" if plan.role == Role.AGENCY_HEAD else numbered(plan.name),
         position=plan.position,
         by=stage.admin,
         now=began,
@@ -122,7 +153,13 @@ def _planned(stage: Stage, plan: PersonPlan, began: datetime) -> Person:
     return person
 
 
-def _of_unit(stage: Stage, plan: UnitPlan, named: Callable[[], str], began: datetime) -> None:
+def _of_unit(
+    stage: Stage,
+    plan: UnitPlan,
+    named: Callable[[], str],
+    numbered: Callable[[str], str],
+    began: datetime,
+) -> None:
     """Head, PIC and staff of a unit, posted there."""
     short = plan.code.replace(".", "")
     if plan.code == MAIN_UNIT:
@@ -132,20 +169,31 @@ def _of_unit(stage: Stage, plan: UnitPlan, named: Callable[[], str], began: date
             _post(stage, person, plan.code, BEGAN)
             there.append(person)
     else:
-        stage.heads[plan.code] = _officer(
-            stage, plan, Role.UNIT_HEAD, named(), f"kepala.{short}", f"Kepala {plan.name}", began
-        )
-        stage.pics[plan.code] = _officer(
-            stage, plan, Role.UNIT_PIC, named(), f"pic.{short}", "PIC Zona Integritas", began
-        )
+        for held, role, address, position in (
+            (stage.heads, Role.UNIT_HEAD, "kepala", f"Kepala {plan.name}"),
+            (stage.pics, Role.UNIT_PIC, "pic", "PIC Zona Integritas"),
+        ):
+            name = named()
+            person = accounts.add_person(
+                agency=stage.agency,
+                name=name,
+                email=f"{address}.{short}@tirtamaya.example",
+                employee_number=numbered(name),
+                position=position,
+                by=stage.admin,
+                now=began,
+            )
+            _place(stage, plan, person, role, began)
+            held[plan.code] = person
         there = []
     since = POSTED_LATE.get(plan.code, BEGAN)
     for number in range(1, plan.staff + 1):
+        name = named()
         person = accounts.add_person(
             agency=stage.agency,
-            name=named(),
+            name=name,
             email=f"pegawai{number}.{short}@tirtamaya.example",
-            employee_number=f"1985{int(short):06d}20101{number:03d}",
+            employee_number=numbered(name),
             position="Pelaksana",
             by=stage.admin,
             now=stage.at(since),
@@ -155,23 +203,8 @@ def _of_unit(stage: Stage, plan: UnitPlan, named: Callable[[], str], began: date
     stage.staff[plan.code] = [stage.heads[plan.code], stage.pics[plan.code], *there]
 
 
-def _officer(
-    stage: Stage,
-    plan: UnitPlan,
-    role: Role,
-    name: str,
-    address: str,
-    position: str,
-    began: datetime,
-) -> Person:
-    person = accounts.add_person(
-        agency=stage.agency,
-        name=name,
-        email=f"{address}@tirtamaya.example",
-        position=position,
-        by=stage.admin,
-        now=began,
-    )
+def _place(stage: Stage, plan: UnitPlan, person: Person, role: Role, began: datetime) -> None:
+    """Gives somebody the role on a unit and posts them there."""
     accounts.give_role(
         person=person,
         role=role,
@@ -181,7 +214,6 @@ def _officer(
         now=began,
     )
     _post(stage, person, plan.code, POSTED_LATE.get(plan.code, BEGAN))
-    return person
 
 
 def _post(stage: Stage, person: Person, code: str, days: int) -> None:

@@ -10,6 +10,7 @@ from bening.gratuities.actions.control import (
 )
 from bening.gratuities.actions.custody import move_goods
 from bening.gratuities.actions.direct import (
+    correct_direct,
     decide_direct,
     drop_direct,
     note_direct,
@@ -40,6 +41,7 @@ __all__ = [
     "ask_completion",
     "cancel_campaign",
     "complete_report",
+    "correct_direct",
     "decide",
     "decide_direct",
     "discard_draft",

@@ -35,25 +35,10 @@ def note_direct(
     "gratuity_direct_of_agency", "gratuity_of_other_agency", "gratuity_direct_unit",
     "gratuity_direct_twice").
     """
-    given, today = number.strip()[:120], today_of(by, now)
+    today = today_of(by, now)
     access.check_is_upg(by, today)
-    if not given:
-        raise GratuityRefused("gratuity_direct_number", field="number")
-    if sent_on > today:
-        raise GratuityRefused("gratuity_day_in_future", field="sent_on")
-    if received_on < EARLIEST:
-        raise GratuityRefused("gratuity_too_early", field="received_on")
-    if sent_on < received_on:
-        raise GratuityRefused("gratuity_direct_before", field="sent_on", on=received_on)
-    if reporter is not None and reporter.agency_id != by.agency_id:
-        raise GratuityRefused("gratuity_direct_of_agency", field="reporter")
-    if unit is not None and unit.agency_id != by.agency_id:
-        raise GratuityRefused("gratuity_of_other_agency", field="unit")
-    if reporter is not None and unit is None:
-        raise GratuityRefused("gratuity_direct_unit", field="unit")
     with transaction.atomic():
         agency = Agency.objects.select_for_update().get(Q(pk=by.agency_id))
-        due_on = report_due(agency, received_on)
         made = DirectReport(
             pk=new_key(),
             agency=agency,
@@ -62,18 +47,102 @@ def note_direct(
             direction=direction,
             received_on=received_on,
             sent_on=sent_on,
-            number=given,
-            due_on=due_on,
-            is_late=sent_on > due_on,
+            number=number.strip()[:120],
             noted_by=by,
             noted_at=now,
         )
-        access.check_can_keep_direct(by, made, today)
-        if DirectReport.objects.filter(agency=agency, number=given).exists():
-            raise GratuityRefused("gratuity_direct_twice", field="number")
+        _check(made, agency, by, today)
         made.save(force_insert=True)
         _record("gratuity.direct_noted", made, by, now, sent_on=sent_on.isoformat())
     return made
+
+
+def correct_direct(
+    *,
+    direct: DirectReport,
+    reporter: Person | None,
+    forgets_reporter: bool,
+    unit: WorkUnit | None,
+    direction: Direction,
+    received_on: date,
+    sent_on: date,
+    number: str,
+    seen_version: int,
+    by: Person,
+    now: datetime,
+) -> DirectReport:
+    """Corrects a note until KPK has decided; the trail keeps what each field was.
+
+    The name stays closed: with `reporter` None it is as it was, unless `forgets_reporter` takes it
+    out. The trail says that another was given, whoever it was, and never whom.
+    Raises NotAllowed, TiedByInterest, GratuitySettled ("gratuity_direct_decided",
+    "gratuity_changed"), GratuityRefused as `note_direct` and ("gratuity_direct_same",
+    "gratuity_direct_who").
+    """
+    if reporter is not None and forgets_reporter:
+        raise GratuityRefused("gratuity_direct_who", field="forgets_reporter")
+    with transaction.atomic():
+        kept = _open(direct, by, now)
+        agency = Agency.objects.select_for_update().get(pk=kept.agency_id)
+        if kept.version != seen_version:
+            raise GratuitySettled("gratuity_changed")
+        given = {
+            "unit": unit,
+            "direction": direction,
+            "received_on": received_on,
+            "sent_on": sent_on,
+            "number": number.strip()[:120],
+        }
+        before = {name: getattr(kept, name) for name in given}
+        changes = {
+            name: {"before": _plain(before[name]), "after": _plain(value)}
+            for name, value in given.items()
+            if before[name] != value
+        }
+        fields = list(changes)
+        if reporter is not None or (forgets_reporter and kept.reporter_id is not None):
+            kept.reporter = reporter
+            fields.append("reporter")
+        if not fields:
+            raise GratuityRefused("gratuity_direct_same")
+        for name, value in given.items():
+            setattr(kept, name, value)
+        _check(kept, agency, by, today_of(by, now))
+        kept.version += 1
+        kept.save()
+        _record("gratuity.direct_corrected", kept, by, now, fields=fields, changes=changes)
+    return kept
+
+
+def _check(direct: DirectReport, agency: Agency, by: Person, today: date) -> None:
+    """Whether the register may hold it so; says until when it was in time, and whether it was.
+
+    The row of `agency` is locked: no other note takes the number meanwhile.
+    """
+    if not direct.number:
+        raise GratuityRefused("gratuity_direct_number", field="number")
+    if direct.sent_on > today:
+        raise GratuityRefused("gratuity_day_in_future", field="sent_on")
+    if direct.received_on < EARLIEST:
+        raise GratuityRefused("gratuity_too_early", field="received_on")
+    if direct.sent_on < direct.received_on:
+        raise GratuityRefused("gratuity_direct_before", field="sent_on", on=direct.received_on)
+    if direct.reporter is not None and direct.reporter.agency_id != agency.pk:
+        raise GratuityRefused("gratuity_direct_of_agency", field="reporter")
+    if direct.unit is not None and direct.unit.agency_id != agency.pk:
+        raise GratuityRefused("gratuity_of_other_agency", field="unit")
+    if direct.reporter is not None and direct.unit is None:
+        raise GratuityRefused("gratuity_direct_unit", field="unit")
+    access.check_can_keep_direct(by, direct, today)
+    same = DirectReport.objects.filter(agency=agency, number=direct.number)
+    if same.exclude(pk=direct.pk).exists():
+        raise GratuityRefused("gratuity_direct_twice", field="number")
+    direct.due_on = report_due(agency, direct.received_on)
+    direct.is_late = direct.sent_on > direct.due_on
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def open_direct(*, direct: DirectReport, reason: str, by: Person, now: datetime) -> Person:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from bening import audit
 from bening.accounts.access import today_of
 from bening.accounts.models import Person
 from bening.accounts.refusals import NotAllowed
+from bening.adapters import personal_data
 from bening.adapters.keys import new_key
 from bening.agencies.models import WorkUnit
 from bening.casework.actions import (
@@ -27,7 +29,7 @@ from bening.domain.days import day_in
 from bening.domain.gratuities import ReportAct, ReportState, after
 from bening.domain.workdays import start_of_day
 from bening.gratuities.access import free_officers
-from bening.gratuities.details import Details, opened, sealed
+from bening.gratuities.details import Details, digest_of, opened, sealed
 from bening.gratuities.exemptions import Circumstance
 from bening.gratuities.models import Direction, GratuityReport, ObjectKind, State
 from bening.gratuities.refusals import GratuityRefused, GratuitySettled
@@ -59,31 +61,39 @@ def save_draft(
     seen_version: int,
     by: Person,
     now: datetime,
+    key: UUID | None = None,
 ) -> GratuityReport:
     """Keeps what the reporter has typed so far; with `report` None a new draft.
 
-    The same sent twice within a few minutes is one draft.
+    `key` names the request that makes a draft: again, it is the same draft, whatever became of it
+    since. Without one the same sent twice within a few minutes is one draft.
     The clocks of a draft run since the receipt. Once it was reported, `received_on` and the way it
     took stay; only a report that the UPG wants completed can still be changed.
     Raises GratuityRefused ("gratuity_of_other_agency", "gratuity_in_future", "gratuity_too_early",
     "gratuity_too_long": most; "gratuity_value", "gratuity_nik"), NotAllowed
-    ("gratuity_reporter_only"), GratuitySettled ("gratuity_changed", "gratuity_not_editable").
+    ("gratuity_reporter_only"), GratuitySettled ("gratuity_changed", "gratuity_not_editable",
+    "gratuity_key_used": the key named a request that said something else).
     """
     _check(unit, received_on, details, by, now)
     with transaction.atomic():
         if report is None:
             Person.objects.select_for_update().get(pk=by.pk)
-            drafts = GratuityReport.objects.filter(
-                reporter=by, state=State.DRAFT, version=1, made_at__gt=now - SENT_TWICE,
-                unit=unit, direction=direction, received_on=received_on,
+            said = digest_of(
+                details, unit.pk, direction, received_on, circumstance, object_kind,
+                is_perishable, is_secret, bypasses_helper,
             )  # fmt: skip
-            for there in drafts.select_related("unit__agency", "reporter"):
-                if opened(there.details, there.pk) == details:
-                    return there
-            key = new_key()
+            if key is not None:
+                there = _sent_before(by, key, said)
+            else:
+                there = _typed_before(by, details, unit, direction, received_on, now)
+            if there is not None:
+                return there
+            row = new_key()
             kept = GratuityReport(
-                pk=key, agency_id=unit.agency_id, unit=unit, reporter=by, made_at=now, version=0
-            )
+                pk=row, agency_id=unit.agency_id, unit=unit, reporter=by, made_at=now, version=0,
+                delivery_key=key,
+                delivery_print=personal_data.keep(said, row=row) if key else b"",
+            )  # fmt: skip
         else:
             kept = locked(report.pk)
             _check_editable(kept, by)
@@ -103,6 +113,38 @@ def save_draft(
                 stop_clocks(case=kept.pk, by=by, now=now)
             _count(kept, by, now)
     return kept
+
+
+def _sent_before(by: Person, key: UUID, said: str) -> GratuityReport | None:
+    """What the request of that name made. Raises GratuitySettled("gratuity_key_used")."""
+    made = _own(by).filter(delivery_key=key).first()
+    if made is not None and personal_data.read(made.delivery_print, row=made.pk) != said:
+        raise GratuitySettled("gratuity_key_used")
+    return made
+
+
+def _typed_before(
+    by: Person,
+    details: Details,
+    unit: WorkUnit,
+    direction: Direction,
+    received_on: date,
+    now: datetime,
+) -> GratuityReport | None:
+    """A draft of the last minutes that says the same."""
+    drafts = _own(by).filter(
+        state=State.DRAFT,
+        version=1,
+        made_at__gt=now - SENT_TWICE,
+        unit=unit,
+        direction=direction,
+        received_on=received_on,
+    )
+    return next((each for each in drafts if opened(each.details, each.pk) == details), None)
+
+
+def _own(by: Person) -> QuerySet[GratuityReport]:
+    return GratuityReport.objects.filter(reporter=by).select_related("unit__agency", "reporter")
 
 
 def submit_report(*, report: GratuityReport, is_true: bool, by: Person, now: datetime) -> None:

@@ -54,6 +54,7 @@ class DirectReport(models.Model):
     decided_on = models.DateField(_("tanggal penetapan"), null=True, blank=True)
     noted_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     noted_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("laporan gratifikasi langsung ke KPK")
@@ -86,3 +87,8 @@ class DirectReport(models.Model):
     def state(self) -> DirectState:
         """Whether KPK has decided."""
         return DirectState.DECIDED if self.decision else DirectState.SENT
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known who reported."""
+        return self.reporter_id is not None

@@ -74,8 +74,10 @@ class GratuityReport(models.Model):
     `details` holds the fields of the official form, encrypted and bound to this row
     (`bening.gratuities.details`); the columns beside it name no giver, no value and no story.
     `due_on` is the last day of the 30 working days since the receipt, as counted when it was
-    reported; `is_late` says that it came after that. Once it is erased
-    (`bening.gratuities.retention`) it has neither details nor a reporter; the rest stays countable.
+    reported; `is_late` says that it came after that. `delivery_key` names the request that made
+    it; `delivery_print` is a digest of what that request said, encrypted like the details. Once it
+    is erased (`bening.gratuities.retention`) it has neither details nor a reporter; the rest stays
+    countable.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -102,6 +104,8 @@ class GratuityReport(models.Model):
     object_kind = models.CharField(_("bentuk"), max_length=8, choices=ObjectKind)
     is_perishable = models.BooleanField(_("mudah rusak"), default=False)
     details = models.BinaryField()
+    delivery_key = models.UUIDField(_("kunci kiriman"), null=True, blank=True)
+    delivery_print = models.BinaryField(default=bytes)
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(_("keadaan"), max_length=14, choices=State, default=State.DRAFT)
     made_at = models.DateTimeField()
@@ -148,6 +152,9 @@ class GratuityReport(models.Model):
                 condition=Q(erased_at__isnull=True, reporter__isnull=False)
                 | Q(erased_at__isnull=False, reporter__isnull=True, ended_at__isnull=False),
                 name="gratuity_erased_is_nobodys",
+            ),
+            models.UniqueConstraint(
+                fields=("reporter", "delivery_key"), name="gratuity_delivered_once"
             ),
         ]
         indexes: ClassVar = [

@@ -6,22 +6,28 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bening.accounts.access import today_of
-from bening.accounts.models import Person
 from bening.accounts.views.person import signed_in
 from bening.audit.queries import timeline
 from bening.gratuities import access, actions, queries
-from bening.gratuities.direct_forms import DirectDecisionForm, DirectForm, DropDirectForm
+from bening.gratuities.direct_forms import (
+    CorrectDirectForm,
+    DirectDecisionForm,
+    DirectForm,
+    DropDirectForm,
+    initial_of,
+)
 from bening.gratuities.forms import OpenForm
 from bening.gratuities.models import DirectReport
 from bening.ui.acting import carried_out
 from bening.ui.tables import Column, Table
+
+STEPS = ("open", "decide", "correct", "drop")
 
 
 @login_required
@@ -30,12 +36,7 @@ def direct_reports(request: HttpRequest) -> HttpResponse:
     person, now = signed_in(request), timezone.now()
     on = today_of(person, now)
     access.check_is_upg(person, on)
-    people = Person.objects.filter(Q(agency_id=person.agency_id), is_active=True)
-    form = DirectForm(
-        request.POST or None,
-        people=people.exclude(pk=person.pk).order_by("name"),
-        units=queries.reporting_units(person),
-    )
+    form = DirectForm(request.POST or None, **queries.direct_choices(person))
     if made := carried_out(form, partial(actions.note_direct, by=person, now=now)):
         messages.success(request, _("Laporan langsung tercatat."))
         return redirect("gratuities:direct_report", made.pk)
@@ -58,7 +59,7 @@ def direct_reports(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def direct_report(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One of them: who reported, after a reason was given; what KPK decided; taken out again."""
+    """One of them: who reported, after a reason was given; what KPK decided; corrections."""
     person, now = signed_in(request), timezone.now()
     on = today_of(person, now)
     try:
@@ -66,13 +67,22 @@ def direct_report(request: HttpRequest, key: UUID) -> HttpResponse:
     except DirectReport.DoesNotExist:
         raise Http404 from None
     step = request.POST.get("step", "") if request.method == "POST" else ""
-    sent = {name: request.POST if step == name else None for name in ("open", "decide", "drop")}
+    sent = {name: request.POST if step == name else None for name in STEPS}
     opening = OpenForm(sent["open"], auto_id="buka-%s")
     deciding = DirectDecisionForm(sent["decide"], auto_id="tetap-%s")
+    correcting = CorrectDirectForm(
+        sent["correct"],
+        auto_id="perbaiki-%s",
+        initial=initial_of(found),
+        **queries.direct_choices(person),
+    )
     dropping = DropDirectForm(sent["drop"], auto_id="hapus-%s")
     values: dict[str, Any] = {"direct": found, "by": person, "now": now}
     if carried_out(deciding, partial(actions.decide_direct, **values)):
         messages.success(request, _("Penetapan KPK tercatat."))
+        return redirect("gratuities:direct_report", found.pk)
+    if carried_out(correcting, partial(actions.correct_direct, **values)):
+        messages.success(request, _("Catatan diperbaiki."))
         return redirect("gratuities:direct_report", found.pk)
     if carried_out(dropping, partial(actions.drop_direct, **values)):
         messages.success(request, _("Catatan dihapus dari daftar."))
@@ -82,11 +92,13 @@ def direct_report(request: HttpRequest, key: UUID) -> HttpResponse:
         "reporter": carried_out(opening, partial(actions.open_direct, **values)),
         "opening": opening if found.reporter_id else None,
         "deciding": None if found.decision else deciding,
+        "correcting": None if found.decision else correcting,
         "dropping": None if found.decision else dropping,
         "sent": step,
         "timeline": timeline(("gratuity_direct", found.pk), reader=person.pk),
     }
-    status = 422 if any(form.errors for form in (opening, deciding, dropping)) else 200
+    forms = (opening, deciding, correcting, dropping)
+    status = 422 if any(form.errors for form in forms) else 200
     answer = render(request, "gratuities/direct_report.html", context, status=status)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

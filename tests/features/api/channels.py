@@ -8,7 +8,7 @@ from uuid import UUID
 from bening.conflicts.models import ConflictCase
 from bening.findings.models import AuditRecommendation, AuditReport
 from bening.findings.models import FollowUp as AuditFollowUp
-from bening.gratuities.models import GratuityReport
+from bening.gratuities.models import DirectReport, GratuityReport
 from bening.risks import actions as risk_actions
 from bening.risks.models import Risk, RiskAction, RiskEvent, RiskIndicator, RiskRegister
 from bening.wealth_reports.models import WealthDuty
@@ -40,8 +40,10 @@ class Channels:
         return path
 
 
-def make_channels(cast: Cast, overseen: Overseen | None = None) -> Channels:
-    """A draft of risks, a recommendation, a duty, a draft of a gift, a conflict and a case."""
+def make_channels(
+    cast: Cast, overseen: Overseen | None = None, gifts: Gifts | None = None
+) -> Channels:
+    """A draft of risks, a recommendation, a duty, two gifts, a conflict and a case."""
     risked, conflicted = Risked(cast), Conflicted(cast)
     overseen = overseen or Overseen(cast)
     accused = make_person("Rina Terperiksa", agency=cast.agency)
@@ -51,7 +53,8 @@ def make_channels(cast: Cast, overseen: Overseen | None = None) -> Channels:
         risk=risked.risk, text="Jaga", person=cast.pic, due_on=TODAY, by=cast.pic, now=NOW
     )
     indicator = risk_actions.add_indicator(risk=risked.risk, head=KRI, by=cast.pic, now=NOW)
-    gift = Gifts(cast).draft()
+    gifts = gifts or Gifts(cast)
+    gift = gifts.draft()
     return Channels(
         unit=cast.unit.pk,
         person=cast.pic.pk,
@@ -62,6 +65,7 @@ def make_channels(cast: Cast, overseen: Overseen | None = None) -> Channels:
             "/tindak-lanjut-pemeriksaan/": overseen.recommendation.pk,
             "/penilaian-pihak-luar/": overseen.assessment.pk,
             "/lhkpn-lhkan/": overseen.duty.pk,
+            "/gratifikasi/langsung/": gifts.direct.pk,
             "/gratifikasi/": gift.pk,
             "/konflik-kepentingan/deklarasi/": conflicted.case.pk,
             "/konflik-kepentingan/daftar/": conflicted.listing.pk,
@@ -91,6 +95,18 @@ def a_gift(unit: UUID) -> dict[str, object]:
         "unit": str(unit),
         "object_kind": "goods",
         "description": "Parsel buah",
+    }
+
+
+def a_direct_gift(unit: UUID) -> dict[str, object]:
+    """A report sent to KPK on the day of the gift."""
+    day = TODAY.isoformat()
+    return {
+        "number": "GOL-5",
+        "direction": "received",
+        "received_on": day,
+        "sent_on": day,
+        "unit": str(unit),
     }
 
 
@@ -168,6 +184,8 @@ CHANNEL_BODIES: dict[tuple[str, str], Callable[[Channels], object]] = {
     ("put", "/unit/{key}/lhkpn-lhkan/{year}"): lambda _: {"lines": []},
     ("post", "/gratifikasi"): lambda c: a_gift(c.unit),
     ("put", "/gratifikasi/{key}"): lambda c: a_gift(c.unit),
+    ("post", "/gratifikasi/langsung"): lambda c: a_direct_gift(c.unit),
+    ("put", "/gratifikasi/langsung/{key}"): lambda c: {**a_direct_gift(c.unit), "seen_version": 1},
     ("post", "/gratifikasi/{key}/kirim"): lambda _: {"is_true": True},
     ("post", "/konflik-kepentingan/deklarasi"): lambda _: DECLARATION,
 }
@@ -181,6 +199,7 @@ CHANNEL_LISTS = {
     "/lhkpn-lhkan/rekap",
     "/gratifikasi",
     "/gratifikasi/meja",
+    "/gratifikasi/langsung",
     "/konflik-kepentingan/deklarasi",
     "/konflik-kepentingan/daftar",
     "/disiplin/perkara",
@@ -194,6 +213,7 @@ CHANNEL_STARTS = tuple(
         "/tindak-lanjut-pemeriksaan/",
         "/penilaian-pihak-luar/",
         "/lhkpn-lhkan/",
+        "/gratifikasi/langsung/",
         "/gratifikasi/",
         "/konflik-kepentingan/deklarasi/",
         "/konflik-kepentingan/daftar/",
@@ -211,6 +231,7 @@ def channel_rows() -> tuple[object, ...]:
         list(AuditRecommendation.objects.order_by("pk").values_list("pk", "state", "returned")),
         list(WealthDuty.objects.order_by("pk").values_list("pk", "reported_on")),
         list(GratuityReport.objects.order_by("pk").values_list("pk", "state", "version")),
+        list(DirectReport.objects.order_by("pk").values_list("pk", "version")),
         RiskRegister.objects.count(),
         RiskEvent.objects.count(),
         RiskIndicator.objects.count(),

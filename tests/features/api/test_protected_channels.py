@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from bening.discipline.actions import name_examiner
 from bening.discipline.models import Capacity
 from bening.gratuities import actions as gratuity_actions
 from bening.gratuities.models import GratuityReport, State
-from tests.features.api.channels import DECLARATION, a_gift, line, make_channels
+from tests.features.api.channels import DECLARATION, a_direct_gift, a_gift, line, make_channels
 from tests.features.api.conftest import Call
 from tests.features.api.test_rules import problem
 from tests.features.conflicts.conftest import declare, post
@@ -134,6 +135,61 @@ def test_the_desk_shows_no_word_until_it_was_opened_with_a_reason(cast: Cast, ca
     assert problem(refused, 403)["code"] == "gratuity_reporter_only"
 
 
+def test_a_gift_sent_again_under_its_key_is_the_same_draft(cast: Cast, call: Call) -> None:
+    body = gift_of(cast, key=str(uuid4()))
+
+    first = call(cast.colleague, "post", "/gratifikasi", body)
+    at = f"/gratifikasi/{first.json()['id']}"
+    changed = call(cast.colleague, "put", at, gift_of(cast, giver_name="Budi", seen_version=1))
+    again = call(cast.colleague, "post", "/gratifikasi", body)
+    other = call(cast.colleague, "post", "/gratifikasi", {**body, "description": "Amplop"})
+    beside = call(cast.colleague, "post", "/gratifikasi", {**body, "is_perishable": True})
+    of_another = call(cast.pic, "post", "/gratifikasi", body)
+    fresh = call(cast.colleague, "post", "/gratifikasi", {**body, "key": str(uuid4())})
+
+    assert changed.status_code == 200
+    assert (again.status_code, again.json()["id"]) == (201, first.json()["id"])
+    assert again.json()["version"] == 2
+    assert problem(other, 409)["code"] == "gratuity_key_used"
+    assert problem(beside, 409)["code"] == "gratuity_key_used"
+    keys = {one.json()["id"] for one in (first, of_another, fresh)}
+    assert {str(row.pk) for row in GratuityReport.objects.all()} == keys
+    assert len(keys) == 3
+
+
+def test_a_key_that_is_none_is_refused(cast: Cast, call: Call) -> None:
+    problem(call(cast.colleague, "post", "/gratifikasi", gift_of(cast, key="satu")), 422)
+
+    assert not GratuityReport.objects.exists()
+
+
+def test_a_direct_report_is_noted_and_corrected_without_a_name(cast: Cast, call: Call) -> None:
+    gifts = Gifts(cast)
+    body = {**a_direct_gift(cast.unit.pk), "reporter": str(cast.colleague.pk)}
+
+    made = call(gifts.upg, "post", "/gratifikasi/langsung", body)
+    at = f"/gratifikasi/langsung/{made.json()['id']}"
+    again = call(gifts.upg, "post", "/gratifikasi/langsung", body)
+    correction = {**a_direct_gift(cast.unit.pk), "number": "GOL-6", "seen_version": 1}
+    kept = call(gifts.upg, "put", at, correction)
+    stale = call(gifts.upg, "put", at, correction)
+    listed = call(gifts.upg, "get", "/gratifikasi/langsung")
+
+    assert made.status_code == 201
+    assert problem(again, 422)["code"] == "gratuity_direct_twice"
+    assert (kept.json()["number"], kept.json()["version"]) == ("GOL-6", 2)
+    assert kept.json()["is_named"] is True
+    assert problem(stale, 409)["code"] == "gratuity_changed"
+    assert [one["number"] for one in listed.json()["items"]] == ["GOL-6"]
+    for answer in (made, kept, listed):
+        assert cast.colleague.name not in answer.content.decode()
+        assert str(cast.colleague.pk) not in answer.content.decode()
+    for who in (cast.unit_head, cast.inspector, cast.agency_admin, gifts.helper):
+        problem(call(who, "put", at, correction), 404)
+        problem(call(who, "post", "/gratifikasi/langsung", body), 403)
+        assert call(who, "get", "/gratifikasi/langsung").json()["items"] == []
+
+
 def test_neither_head_nor_inspector_nor_administrator_finds_a_gift(cast: Cast, call: Call) -> None:
     row = Gifts(cast).reported()
 
@@ -236,7 +292,7 @@ def test_lists_ask_as_often_for_many_as_for_one(cast: Cast, call: Call) -> None:
     gifts, overseen = Gifts(cast), Overseen(cast)
     upg, keeper = gifts.upg, overseen.officer.person
     recap = f"/unit/{cast.unit.pk}/lhkpn-lhkan/{year}"
-    make_channels(cast, overseen)
+    make_channels(cast, overseen, gifts)
     asked = [
         (cast.pic, "get", "/gratifikasi"),
         (upg, "get", "/gratifikasi/meja"),

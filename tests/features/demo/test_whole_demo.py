@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -37,6 +38,8 @@ from bening.surveys.models import SurveyPeriod
 from tests.features.demo.page_costs import check_pages_cost_little
 from tests.servers import made_once, with_demo
 
+MOST_VISITED, FEWEST_VISITED = 120, 12
+
 
 @pytest.fixture
 def installed(
@@ -69,6 +72,7 @@ def test_the_demo_is_whole_scores_and_is_made_up(installed: Path) -> None:
     check_surveys()
     check_hall()
     check_nothing_is_real()
+    check_numbers_stay_inside()
     said = (installed / "demo-sign-ins.txt").read_text(encoding="utf-8")
     assert PASSWORD in said
     check_sign_ins(re.findall(r"\S+@\S+", said))
@@ -134,6 +138,30 @@ def check_nothing_is_real() -> None:
     assert all(address.endswith(".example") for address in addresses)
     links = Evidence.objects.exclude(url="").values_list("url", flat=True)
     assert all(re.match(r"https://[\w.-]+\.example/", link) for link in links)
+
+
+def check_numbers_stay_inside() -> None:
+    """Numbers of employees are well formed, belong to nobody, and stand on no public page."""
+    numbers = set(
+        Person.objects.exclude(employee_number="").values_list("employee_number", flat=True)
+    )
+    assert len(numbers) > len(UNITS)
+    for number in numbers:
+        born = date.fromisoformat(number[:8])
+        assert re.fullmatch(rf"\d{{8}}{born.year + 25}12[12]000", number)
+    visitor, waiting, seen = Client(), ["/"], {"/"}
+    for path in waiting:
+        answer = visitor.get(path)
+        if not answer.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        page = answer.content.decode()
+        assert not numbers & set(re.findall(r"\d{18}", page)), path
+        found = set(re.findall(r'href="(/[^"#?]*)', page)) - seen
+        seen |= found
+        waiting += sorted(found)
+        if len(waiting) > MOST_VISITED:
+            break
+    assert len(waiting) >= FEWEST_VISITED
 
 
 def check_sign_ins(addresses: list[str]) -> None:

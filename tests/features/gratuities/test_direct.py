@@ -1,6 +1,7 @@
 """Reports that went to KPK directly: noted by the UPG, counted, their reporters kept apart."""
 
 import io
+import re
 import zipfile
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bening.accounts.refusals import NotAllowed
+from bening.audit.acts import describe
 from bening.audit.models import Event
 from bening.conflicts.ties import TiedByInterest
 from bening.facts import Period
@@ -35,6 +37,23 @@ def decided(gifts: Gifts, direct: DirectReport, **changes: Any) -> DirectReport:
         "now": NOW,
     }
     return actions.decide_direct(**{**values, **changes})
+
+
+def corrected(gifts: Gifts, direct: DirectReport, **changes: Any) -> DirectReport:
+    values: dict[str, Any] = {
+        "direct": direct,
+        "reporter": None,
+        "forgets_reporter": False,
+        "unit": direct.unit,
+        "direction": Direction(direct.direction),
+        "received_on": direct.received_on,
+        "sent_on": direct.sent_on,
+        "number": direct.number,
+        "seen_version": direct.version,
+        "by": gifts.upg,
+        "now": NOW,
+    }
+    return actions.correct_direct(**{**values, **changes})
 
 
 def test_it_is_late_after_thirty_working_days_since_the_gift(gifts: Gifts) -> None:
@@ -106,6 +125,8 @@ def test_only_the_upg_keeps_the_list(gifts: Gifts, cast: Cast, who: str) -> None
     with pytest.raises(NotAllowed):
         actions.open_direct(direct=made, reason="Ingin tahu", by=by, now=NOW)
     with pytest.raises(NotAllowed):
+        corrected(gifts, made, by=by, number="3")
+    with pytest.raises(NotAllowed):
         actions.drop_direct(direct=made, reason="Keliru", by=by, now=NOW)
     assert not queries.direct_reports(by, TODAY).exists()
 
@@ -119,6 +140,13 @@ def test_ones_own_is_kept_by_a_colleague(gifts: Gifts, client: Client) -> None:
 
     with pytest.raises(NotAllowed, match="gratuity_own_report"):
         decided(gifts, made)
+    with pytest.raises(NotAllowed, match="gratuity_own_report"):
+        corrected(gifts, made, number="2")
+    with pytest.raises(NotAllowed, match="gratuity_own_report"):
+        corrected(gifts, made, reporter=other, by=gifts.upg)
+    theirs = gifts.noted(number="2")
+    with pytest.raises(NotAllowed, match="gratuity_own_report"):
+        corrected(gifts, theirs, reporter=gifts.upg)
     address = reverse("gratuities:direct_report", args=[made.pk])
     assert sign_in(client, gifts.upg).get(address).status_code == 404
     assert sign_in(client, other).get(address).status_code == 200
@@ -132,6 +160,16 @@ def test_who_is_tied_to_the_reporter_keeps_away(gifts: Gifts) -> None:
         actions.open_direct(direct=made, reason="Memeriksa", by=gifts.upg, now=NOW)
     with pytest.raises(TiedByInterest):
         decided(gifts, made)
+    with pytest.raises(TiedByInterest):
+        corrected(gifts, made, unit=gifts.cast.other_unit)
+
+
+def test_nothing_is_corrected_towards_a_tie(gifts: Gifts) -> None:
+    made, _ = gifts.noted(unit=gifts.cast.other_unit), gifts.cast.agency_head
+    declare(gifts.upg, about_unit=gifts.cast.unit)
+
+    with pytest.raises(TiedByInterest):
+        corrected(gifts, made, unit=gifts.cast.unit)
 
 
 def test_what_kpk_decided_is_noted_once_with_its_paper(gifts: Gifts) -> None:
@@ -151,6 +189,83 @@ def test_what_kpk_decided_is_noted_once_with_its_paper(gifts: Gifts) -> None:
         decided(gifts, made)
     with pytest.raises(GratuitySettled):
         actions.drop_direct(direct=made, reason="Keliru", by=gifts.upg, now=NOW)
+    with pytest.raises(GratuitySettled, match="gratuity_direct_decided"):
+        corrected(gifts, made, number="GOL-3")
+
+
+def test_a_correction_counts_anew_and_the_trail_keeps_what_was(gifts: Gifts) -> None:
+    made = gifts.direct
+
+    kept = corrected(gifts, made, received_on=TODAY - timedelta(days=99), number=" GOL-2 ")
+
+    assert (kept.number, kept.is_late, kept.version) == ("GOL-2", True, 2)
+    assert kept.due_on == queries.report_due(gifts.cast.agency, kept.received_on)
+    assert kept.reporter == gifts.cast.pic
+    event = Event.objects.get(act="gratuity.direct_corrected")
+    assert event.data["changes"] == {
+        "received_on": {
+            "before": TODAY.isoformat(),
+            "after": (TODAY - timedelta(days=99)).isoformat(),
+        },
+        "number": {"before": "GOL-2026-001", "after": "GOL-2"},
+    }
+    assert "nomor tanda terima KPK" in describe(event)
+
+
+@pytest.mark.parametrize(
+    "change", [{"reporter": "colleague"}, {"reporter": "pic"}, {"forgets_reporter": True}]
+)
+def test_the_trail_tells_no_name_when_it_is_corrected(
+    gifts: Gifts, cast: Cast, change: dict[str, Any]
+) -> None:
+    who = getattr(cast, change["reporter"]) if "reporter" in change else None
+
+    kept = corrected(gifts, gifts.direct, **{**change, "reporter": who})
+
+    assert kept.reporter == who
+    event = Event.objects.get(act="gratuity.direct_corrected")
+    assert (event.data["fields"], event.data["changes"]) == (["reporter"], {})
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "field"),
+    [
+        ({}, "gratuity_direct_same", ""),
+        ({"number": "  "}, "gratuity_direct_number", "number"),
+        ({"sent_on": TODAY + timedelta(days=1)}, "gratuity_day_in_future", "sent_on"),
+        ({"received_on": date(2001, 1, 1)}, "gratuity_too_early", "received_on"),
+        ({"sent_on": TODAY - timedelta(days=1)}, "gratuity_direct_before", "sent_on"),
+        ({"unit": None}, "gratuity_direct_unit", "unit"),
+        ({"number": "GOL-9"}, "gratuity_direct_twice", "number"),
+        ({"number": "GOL-3", "seen_version": 0}, "gratuity_changed", ""),
+    ],
+)
+def test_what_is_not_corrected(
+    gifts: Gifts, changed: dict[str, Any], code: str, field: str
+) -> None:
+    made = gifts.direct
+    gifts.noted(number="GOL-9")
+
+    with pytest.raises(GratuityRefused) as refused:
+        corrected(gifts, made, **changed)
+
+    assert (refused.value.code, refused.value.field) == (code, field)
+    made.refresh_from_db()
+    assert (made.number, made.version) == ("GOL-2026-001", 1)
+    assert not Event.objects.filter(act="gratuity.direct_corrected").exists()
+
+
+def test_nobody_and_no_unit_of_another_agency_comes_in_by_a_correction(
+    gifts: Gifts, cast: Cast
+) -> None:
+    with pytest.raises(GratuityRefused, match="gratuity_direct_of_agency"):
+        corrected(gifts, gifts.direct, reporter=cast.outsider)
+    with pytest.raises(GratuityRefused, match="gratuity_direct_who"):
+        corrected(gifts, gifts.direct, reporter=cast.colleague, forgets_reporter=True)
+    elsewhere = cast.other_unit
+    elsewhere.agency = cast.outsider.agency
+    with pytest.raises(GratuityRefused, match="gratuity_of_other_agency"):
+        corrected(gifts, gifts.direct, unit=elsewhere)
 
 
 def test_a_wrong_note_goes_with_its_reason_on_record(gifts: Gifts) -> None:
@@ -201,7 +316,12 @@ def test_direct_reports_alone_make_a_year_without_upg(gifts: Gifts) -> None:
     assert found.received == 1
 
 
-def test_it_is_noted_opened_and_decided_on_screen(client: Client, gifts: Gifts) -> None:
+def outside_lists(page: bytes) -> str:
+    """The page without the lists to choose from: those name everybody of the agency."""
+    return re.sub(r"<select.*?</select>", "", page.decode(), flags=re.DOTALL)
+
+
+def test_it_is_noted_opened_corrected_and_decided_on_screen(client: Client, gifts: Gifts) -> None:
     sign_in(client, gifts.upg)
     address = reverse("gratuities:direct_reports")
     sent = {
@@ -225,13 +345,24 @@ def test_it_is_noted_opened_and_decided_on_screen(client: Client, gifts: Gifts) 
         shown = client.get(closed).content.decode()
         assert made.number in shown
         assert f"<b>{name}</b>" not in shown
-    assert name not in client.get(page).content.decode()
+    assert name not in outside_lists(client.get(page).content)
     assert client.post(page, {"step": "open", "reason": ""}).status_code == 422
     opened = client.post(page, {"step": "open", "reason": "Mencocokkan"})
-    assert name in opened.content.decode()
+    assert name in outside_lists(opened.content)
     assert opened.headers["Cache-Control"] == "private, no-store"
     assert Event.objects.filter(act="gratuity.direct_opened").count() == 1
-    assert name not in client.get(page).content.decode()
+    assert name not in outside_lists(client.get(page).content)
+    assert f'value="{gifts.cast.pic.pk}" selected' not in client.get(page).content.decode()
+
+    correct = {**sent, "step": "correct", "unit": str(gifts.cast.unit.pk), "seen_version": "1"}
+    correct["reporter"] = ""
+    assert client.post(page, {**correct, "number": ""}).status_code == 422
+    assert client.post(page, {**correct, "number": "GOL-79"}).status_code == 302
+    stale = client.post(page, {**correct, "number": "GOL-80"})
+    assert stale.status_code == 422
+    assert "Muat ulang" in stale.content.decode()
+    made.refresh_from_db()
+    assert (made.number, made.reporter) == ("GOL-79", gifts.cast.pic)
 
     client.post(
         page,

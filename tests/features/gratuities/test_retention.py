@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -78,7 +79,7 @@ def reminded(person: Person, url: str) -> None:
 @pytest.fixture
 def gift(gifts: Gifts) -> GratuityReport:
     gifts.upg  # noqa: B018 - made when named
-    return settled(gifts)
+    return settled(gifts, key=uuid4())
 
 
 def test_it_goes_the_day_after_its_term_and_once(gift: GratuityReport) -> None:
@@ -101,6 +102,8 @@ def test_nothing_of_it_is_left_but_what_is_counted(gifts: Gifts, gift: GratuityR
 
     kept = GratuityReport.objects.get(pk=gift.pk)
     assert (bytes(kept.details), kept.reporter) == (b"", None)
+    assert gift.delivery_key is not None
+    assert (kept.delivery_key, bytes(kept.delivery_print)) == (None, b"")
     assert not GratuityAttachment.objects.exists()
     assert not GratuityOpening.objects.exists()
     assert {bytes(one.details) for one in CustodyMove.objects.all()} == {b""}

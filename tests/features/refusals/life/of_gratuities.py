@@ -245,6 +245,19 @@ ACTS: dict[str, Row] = {
         open_direct=lambda s, by: actions.open_direct(
             direct=s.direct, reason="Memeriksa", by=by, now=NOW
         ),
+        correct_direct=lambda s, by: actions.correct_direct(
+            direct=s.direct,
+            reporter=None,
+            forgets_reporter=False,
+            unit=s.unit,
+            direction=Direction.RECEIVED,
+            received_on=TODAY,
+            sent_on=TODAY,
+            number="GOL-3",
+            seen_version=s.direct.version,
+            by=by,
+            now=NOW,
+        ),
         decide_direct=lambda s, by: actions.decide_direct(
             direct=s.direct,
             decision=DecisionChoice.RECIPIENT,

@@ -267,6 +267,7 @@ GRATUITIES = {
             "note_direct",
             "open_direct",
             "decide_direct",
+            "correct_direct",
             "drop_direct",
         ),
         UPG,
