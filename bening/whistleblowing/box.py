@@ -123,19 +123,23 @@ def send_message(
 ) -> None:
     """Adds what the reporter wrote: sealed to the handlers and to the box.
 
+    It is sealed while the report is held: one that is handed over meanwhile waits, or was before.
     Where handlers had asked, this is the answer and the report goes back to review. Raises
     BoxRefused, ReportRefused("message_empty"), FormSpent, and TooMany.
     """
     if not text.strip() and not files:
         raise ReportRefused("message_empty", field="text")
     limits.check_filing(site.slug)
-    opened_by = read_ticket(site, ticket, now=now)
-    found = _report(site, opened_by)
+    found = _report(site, read_ticket(site, ticket, now=now))
     day = day_in(site.agency.time_zone, now)
-    handlers = _handlers_of(found)
-    uploads = seal_files(files, handlers, day=day)
+    uploads: list[SealedUpload] = []
     try:
-        _keep_message(found, text.strip(), uploads, handlers, form, site.agency.time_zone, day)
+        with transaction.atomic():
+            spend(form, site.agency.time_zone)
+            report = Report.objects.select_for_update().get(pk=found.pk)
+            handlers = _handlers_of(report)
+            uploads = seal_files(files, handlers, day=day)
+            _keep_message(report, text.strip(), uploads, handlers, day)
     except BaseException:
         drop_files(uploads)
         raise
@@ -163,29 +167,24 @@ def answer_passing(
 
 
 def _keep_message(
-    found: Report,
+    report: Report,
     text: str,
     uploads: Sequence[SealedUpload],
     handlers: Sequence[str],
-    form: Pass,
-    zone: str,
     day: date,
 ) -> None:
     document = write(MessageContent(text, tuple(each.note for each in uploads)))
-    with transaction.atomic():
-        spend(form, zone)
-        report = Report.objects.select_for_update().get(pk=found.pk)
-        message = Message.objects.create(
-            report=report,
-            position=report.messages.count() + 1,
-            is_from_reporter=True,
-            sealed=sealing.seal(document, [report.box_public]),
-            to_handlers=sealing.seal(document, handlers),
-            day=day,
-        )
-        keep_files(report, uploads, message)
-        if report.state == ReportState.ASKED:
-            _answered(report, day)
+    message = Message.objects.create(
+        report=report,
+        position=report.messages.count() + 1,
+        is_from_reporter=True,
+        sealed=sealing.seal(document, [report.box_public]),
+        to_handlers=sealing.seal(document, handlers),
+        day=day,
+    )
+    keep_files(report, uploads, message)
+    if report.state == ReportState.ASKED:
+        _answered(report, day)
 
 
 def new_ticket(site: ReportSite, opened_by: Secrets, *, now: datetime) -> str:

@@ -14,6 +14,8 @@ Key = TypeVar("Key")
 
 SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = frozenset("'`´‘’ʼʻ")
+"""Written or left out within a name: Ma'ruf, Maruf."""
 _TITLES = frozenset(
     [
         *("bapak", "ibu", "pak", "sdr", "sdri", "saudara", "saudari", "haji", "hajah"),
@@ -24,11 +26,15 @@ _TITLES = frozenset(
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text as they are compared: lower case, without accents, three letters up."""
+    """The words of a text as they are compared: lower case, without accents, three letters up.
+
+    Signs nobody sees, such as the hyphens of a copied text, part no word.
+    """
+    bare = "".join(sign for sign in text.casefold() if sign not in _APOSTROPHES)
     plain = "".join(
         sign
-        for sign in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(sign)
+        for sign in unicodedata.normalize("NFKD", bare)
+        if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
     )
     found = frozenset(word for word in _WORD.findall(plain) if len(word) >= SHORTEST)
     return found - _TITLES

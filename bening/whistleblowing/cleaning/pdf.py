@@ -1,13 +1,15 @@
 """A PDF written anew without what describes it, and without what acts or is attached."""
 
+import zlib
 from io import BytesIO
 from typing import Any
 
 from bening.adapters.file_types.signatures import NotTaken
-from bening.whistleblowing.cleaning import jpeg_segments
+from bening.whistleblowing.cleaning import jpeg2000_boxes, jpeg_segments
 
 MOST_OBJECTS = 500_000
 DEEPEST = 60
+MOST_UNPACKED = 32 << 20
 DESCRIBES = (
     *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/CreationDate", "/ModDate"),
     *("/EmbeddedFiles", "/AF", "/EF", "/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch"),
@@ -65,7 +67,7 @@ def _strip(each: Any, pikepdf: Any, depth: int = 0) -> None:
     for one in inside:
         if isinstance(one, pikepdf.Array | pikepdf.Dictionary) and not one.is_indirect:
             _strip(one, pikepdf, depth + 1)
-    if isinstance(each, pikepdf.Stream) and each.get("/Filter") == "/DCTDecode":
+    if isinstance(each, pikepdf.Stream):
         _strip_photo(each, pikepdf)
 
 
@@ -82,9 +84,40 @@ def _strip_keys(each: Any) -> None:
 
 
 def _strip_photo(stream: Any, pikepdf: Any) -> None:
-    """A photo inside the document; one that is no JPEG inside is not passed on."""
+    """A photo inside the document; one that is none inside is not passed on.
+
+    A photo may be packed once more around its own coding.
+    """
+    coded = stream.get("/Filter")
+    filters = [str(one) for one in coded] if isinstance(coded, pikepdf.Array) else [str(coded)]
+    bare_of = _PHOTOS.get(filters[-1] if filters else "")
+    if bare_of is None:
+        return
+    content = bytes(stream.read_raw_bytes())
+    for packing in filters[:-1]:
+        if packing != "/FlateDecode":
+            raise NotTaken("file_kind_refused")
+        content = _unpacked(content)
     try:
-        bare = jpeg_segments.without_metadata(bytes(stream.read_raw_bytes()))
+        bare = bare_of(content)
     except ValueError:
         raise NotTaken("file_damaged") from None
-    stream.write(bare, filter=pikepdf.Name.DCTDecode)
+    stream.write(bare, filter=pikepdf.Name(filters[-1]))
+
+
+def _unpacked(content: bytes) -> bytes:
+    """What was packed, up to the size of the largest photo."""
+    unpacker = zlib.decompressobj()
+    try:
+        unpacked = unpacker.decompress(content, MOST_UNPACKED)
+    except zlib.error:
+        raise NotTaken("file_damaged") from None
+    if unpacker.unconsumed_tail:
+        raise NotTaken("file_unpacks_too_large")
+    return unpacked
+
+
+_PHOTOS = {
+    "/DCTDecode": jpeg_segments.without_metadata,
+    "/JPXDecode": jpeg2000_boxes.without_metadata,
+}

@@ -8,7 +8,15 @@ from bening.adapters.file_types.signatures import NotTaken
 
 MOST_PIXELS = 60_000_000
 """Some 180 MB decoded: a phone's largest photo, and no bomb."""
-FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+FORMATS = {
+    "jpg": "JPEG",
+    "png": "PNG",
+    "webp": "WEBP",
+    "gif": "GIF",
+    "bmp": "BMP",
+    "tiff": "TIFF",
+}
+LOSSY = frozenset({"jpg", "webp"})
 QUALITY = 88
 
 
@@ -23,7 +31,7 @@ def redrawn(content: bytes, kind: str) -> bytes:
     bare = Image.new(plain.mode, plain.size)
     bare.paste(plain)
     out = BytesIO()
-    options = {} if kind == "png" else {"quality": QUALITY}
+    options = {"quality": QUALITY} if kind in LOSSY else {}
     bare.save(out, FORMATS[kind], **options)
     return out.getvalue()
 

@@ -1,6 +1,7 @@
 """Files lose what they say of their maker; what can't be cleaned is refused."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 import docx
@@ -12,6 +13,7 @@ from openpyxl.comments import Comment
 from PIL import Image
 
 from bening.whistleblowing.cleaning import FileRefused, cleaned
+from bening.whistleblowing.cleaning.jpeg2000_boxes import without_metadata as bare_of_boxes
 from bening.whistleblowing.cleaning.jpeg_segments import without_metadata
 
 MAKER = "Bambang Penulis"
@@ -284,3 +286,171 @@ def test_segments_of_a_jpeg_end_at_its_own_picture() -> None:
     for broken in (b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\x00\x00", b"\xff\xd8\x00\x00\x00\x00"):
         with pytest.raises(ValueError):  # noqa: PT011 - each way of being broken says another
             without_metadata(broken)
+
+
+def opendocument(settings: str) -> bytes:
+    """A text of LibreOffice with its settings."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", "<office:text>isi surat</office:text>")
+        package.writestr("settings.xml", settings)
+    return out.getvalue()
+
+
+def test_the_printer_of_a_text_stays_behind() -> None:
+    item = (
+        '<config:config-item config:name="PrinterName" config:type="string">{}</config:config-item>'
+    )
+    before = opendocument(item.format(MAKER))
+    assert MAKER.encode() in whole(before)
+
+    after = whole(cleaned("surat.odt", before).content)
+
+    assert MAKER.encode() not in after
+    assert b"isi surat" in after
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("xl/pivotCache/pivotCacheDefinition1.xml", '<p refreshedBy="{}"/>'),
+        ("xl/connections.xml", r'<c sourceFile="C:\Users\{}\data.accdb"/>'),
+        ("xl/connections.xml", r'<c connection="Provider=X;Data Source=C:\Users\{}\a.mdb"/>'),
+        ("ppt/changesInfos/changesInfo1.xml", '<pc:chgData name="{}" providerId="AD"/>'),
+        ("docMetadata/LabelInfo.xml", '<clbl:label siteId="{}"/>'),
+        ("word/comments.xml", "<w:comment w:author='{}' w:initials='BP'/>"),
+        ("word/header1.xml", r'<pic:cNvPr id="0" descr="C:\Users\{}\Pictures\foto.jpg"/>'),
+        ("word/header1.xml", r'<pic:cNvPr id="0" descr="\\kantor\{}\foto.jpg"/>'),
+        ("content.xml", '<draw:image xlink:href="file:///home/{}/foto.jpg"/>'),
+        ("word/rahasia.xml", '<w:docVars><w:docVar w:val="{}"/></w:docVars>'),
+        ("word/media/gambar.svg", '<svg inkscape:export-filename="/home/{}/a.png"/>'),
+        (
+            "word/_rels/header1.xml.rels",
+            (
+                '<Relationship Id="r" Type="http://a/relationships/hyperlink" '
+                r'Target="file:///C:\Users\{}\surat.docx" TargetMode="External"/>'
+            ),
+        ),
+    ],
+)
+def test_who_and_where_is_said_in_many_parts(name: str, part: str) -> None:
+    """Names in other words, folders of the maker's machine, a drawing beside its picture."""
+    package = with_part(document(), name, part.format("Pembuatnya").encode())
+    assert b"Pembuatnya" in whole(package)
+
+    assert b"Pembuatnya" not in whole(cleaned("berkas.docx", package).content)
+
+
+def test_a_path_that_is_written_in_the_text_stays() -> None:
+    words = rb'<w:t>Lihat "C:\Users\budi\bukti.xlsx" di sana</w:t>'
+
+    after = cleaned("surat.docx", with_part(document(), "word/header1.xml", words)).content
+
+    assert words in whole(after)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("GIF", "gif"), ("TIFF", "tif"), ("TIFF", "tiff")])
+def test_every_picture_of_a_package_is_drawn_anew(kind: str, ending: str) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = MAKER
+    out = BytesIO()
+    options = {"exif": exif} if kind == "TIFF" else {"comment": MAKER.encode()}
+    Image.new("RGB", (8, 4), "olive").save(out, kind, **options)
+    assert MAKER.encode() in out.getvalue()
+
+    after = cleaned(
+        "surat.docx", with_part(document(), f"word/media/x.{ending}", out.getvalue())
+    ).content
+
+    assert MAKER.encode() not in whole(after)
+    with zipfile.ZipFile(BytesIO(after)) as package:
+        picture = Image.open(BytesIO(package.read(f"word/media/x.{ending}")))
+        assert (picture.format, picture.size) == (kind, (8, 4))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/media/rekaman.mp4", b"\0\0\0\x18ftypmp42" + b"tempatnya"),
+        ("word/media/tanpa-akhiran", b"isi yang tidak dikenal"),
+        ("word/comments.xml", '<w:comment w:author="Bambang"/>'.encode("utf-16")),
+    ],
+)
+def test_a_package_with_a_part_that_cannot_be_cleaned_is_refused(name: str, content: bytes) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        cleaned("surat.docx", with_part(document(), name, content))
+
+    assert refusal.value.code == "report_file_kind"
+
+
+def photo_page(content: bytes, *filters: str) -> bytes:
+    """A PDF of one page that shows a photo, packed as said."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    image = made.make_stream(
+        content, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=64, Height=32
+    )
+    image.Filter = pikepdf.Array([pikepdf.Name(one) for one in filters])
+    made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+    made.pages[0].Contents = made.make_stream(b"/Im0 Do")
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def boxed() -> bytes:
+    """A JPEG 2000 with a comment among its pixels and a box before them."""
+    out = BytesIO()
+    Image.new("RGB", (64, 32), "olive").save(out, "JPEG2000", comment=MAKER)
+    content, said = out.getvalue(), b"uuid" + bytes(16) + PLACE
+    at = content.index(b"jp2c") - 4
+    return content[:at] + (4 + len(said)).to_bytes(4, "big") + said + content[at:]
+
+
+@pytest.mark.parametrize(
+    ("content", "filters"),
+    [
+        (photo(), ("/DCTDecode",)),
+        (zlib.compress(photo()), ("/FlateDecode", "/DCTDecode")),
+        (boxed(), ("/JPXDecode",)),
+    ],
+    ids=["in-a-list", "packed-again", "jpeg-2000"],
+)
+def test_a_photo_of_a_pdf_says_nothing_however_it_is_packed(
+    content: bytes, filters: tuple[str, ...]
+) -> None:
+    after = cleaned("surat.pdf", photo_page(content, *filters)).content
+
+    with pikepdf.open(BytesIO(after)) as opened:
+        raw = bytes(opened.pages[0].Resources.XObject.Im0.read_raw_bytes())
+    unpacked = zlib.decompress(raw) if raw.startswith(b"x") else raw
+    assert MAKER.encode() not in unpacked
+    assert PLACE not in unpacked
+    with Image.open(BytesIO(unpacked)) as picture:
+        picture.load()
+        assert picture.size == (64, 32)
+
+
+def test_a_photo_of_a_pdf_in_an_unknown_packing_is_refused() -> None:
+    """What can't be unpacked can't be looked into; nor what unpacks without end."""
+    for content, packing, code in (
+        (photo(), "/ASCII85Decode", "report_file_kind"),
+        (b"rusak", "/FlateDecode", "report_file_damaged"),
+        (zlib.compress(bytes(40 << 20)), "/FlateDecode", "report_file_bomb"),
+    ):
+        with pytest.raises(FileRefused) as refusal:
+            cleaned("surat.pdf", photo_page(content, packing, "/DCTDecode"))
+        assert refusal.value.code == code
+
+
+def test_a_broken_jpeg_2000_is_known() -> None:
+    whole_picture = boxed()
+    start = whole_picture.index(b"\xff\x4f\xff\x51")
+    bare = bare_of_boxes(whole_picture[start:])
+    assert MAKER.encode() not in bare
+    with Image.open(BytesIO(bare)) as picture:
+        assert picture.size == (64, 32)
+    for broken in (b"", whole_picture[:60], whole_picture[start : start + 8], b"\xff\x4f\0\0\0\0"):
+        with pytest.raises(ValueError):  # noqa: PT011 - each way of being broken says another
+            bare_of_boxes(broken)

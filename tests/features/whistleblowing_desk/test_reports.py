@@ -10,12 +10,14 @@ from django.db import connection
 from django.http import Http404
 
 from bening.accounts.models import Person
-from bening.domain.whistleblowing import ReportAct, ReportRefused, ReportState
+from bening.domain.whistleblowing import ReportAct, ReportRefused, ReportState, read_message
 from bening.whistleblowing import box, sealing, vault
 from bening.whistleblowing.cleaning import CleanFile
 from bening.whistleblowing.desk import access, granting, naming, reading, steps
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
 from bening.whistleblowing.models import KeyGrant, Report, ReportAccess, ReportStep
+from bening.whistleblowing.once import Pass
+from bening.whistleblowing.sealing import WrongKey
 from tests.features.whistleblowing_desk.world import PASSPHRASE, SECRET, World
 from tests.people import NOW, TODAY
 
@@ -186,6 +188,44 @@ def test_a_report_handed_over_is_read_by_the_receivers_alone(world: World, two: 
         report=report, unit=None, reason="kembali", keys=world.open(theirs), by=theirs, now=NOW
     )
     assert access.report_for(two[0], report.handle) == report
+
+
+def test_what_the_reporter_sends_during_a_handover_is_read_by_the_receivers(
+    world: World, two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor by those who had it before, to whose keys it would else be sealed."""
+    report = world.file()
+    theirs = world.handler("Teguh Firmansyah", world.cast.unit)
+    opened_by = sealing.stretched(world.filed.receipt, bytes(world.site.salt))
+    spend = box.spend
+
+    def handed_over_meanwhile(form: Pass, zone: str) -> None:
+        granting.hand_over(
+            report=report,
+            unit=world.cast.unit,
+            reason="kewenangan unit",
+            keys=world.open(two[0]),
+            by=two[0],
+            now=NOW,
+        )
+        spend(form, zone)
+
+    monkeypatch.setattr(box, "spend", handed_over_meanwhile)
+    box.send_message(
+        site=world.site,
+        ticket=box.new_ticket(world.site, opened_by, now=NOW),
+        text="kabar baru",
+        files=[CleanFile("a.txt", "text/plain", b"isi baru")],
+        form=Pass(uuid4(), NOW + timedelta(hours=1)),
+        now=NOW,
+    )
+
+    message, file = report.messages.get(), report.files.get()
+    keys = world.open(theirs)
+    assert read_message(keys.read(message.to_handlers)).text == "kabar baru"
+    assert keys.read(vault.read(file.name)) == b"isi baru"
+    with pytest.raises(WrongKey):
+        world.open(two[0]).read(message.to_handlers)
 
 
 def test_a_report_is_handed_to_nobody_it_names(world: World, two: Two) -> None:
