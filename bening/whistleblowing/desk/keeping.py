@@ -45,8 +45,8 @@ def _identities(site: ReportSite, today: date) -> int:
     done = 0
     for key in list(lapsed.values_list("pk", flat=True)):
         with transaction.atomic():
-            report = Report.objects.select_for_update().get(pk=key)
-            if report.identity_until is None or report.identity_until >= today:
+            report = lapsed.select_for_update().filter(pk=key).first()
+            if report is None:  # erased by another run, or opened again since
                 continue
             report.identity = report.identity_until = None
             report.save(update_fields=["identity", "identity_until"])
@@ -67,7 +67,9 @@ def _reports(site: ReportSite, today: date) -> int:
     )
     for key in list(ended.values_list("pk", flat=True)):
         with transaction.atomic():
-            report = Report.objects.select_for_update().get(pk=key)
+            report = ended.select_for_update().filter(pk=key).first()
+            if report is None:
+                continue
             names = list(report.files.values_list("name", flat=True))
             log(report=report, act="report_erased", by=None, on=today)
             report.delete()

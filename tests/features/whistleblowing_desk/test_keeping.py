@@ -15,7 +15,7 @@ from bening.domain.whistleblowing import IdentityContent, ReportAct
 from bening.facts import Period, propose
 from bening.whistleblowing import vault
 from bening.whistleblowing.cleaning import CleanFile
-from bening.whistleblowing.desk import evaluating, facts, statistics, steps, waiting
+from bening.whistleblowing.desk import evaluating, facts, keeping, statistics, steps, waiting
 from bening.whistleblowing.desk.keeping import keep_house
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
 from bening.whistleblowing.models import ChannelEvaluation, Report, ReportAccess
@@ -38,6 +38,22 @@ def closed(world: World, by: Person) -> Report:
         steps.take_step(report=report, act=act, note="x", message="y", by=by, now=NOW)
     report.refresh_from_db()
     return report
+
+
+def test_what_another_run_erased_meanwhile_is_let_be(
+    world: World, two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _each in range(2):
+        closed(world, two[0])
+    Report.objects.update(identity=None, identity_until=None)
+
+    def meanwhile(*, report: Report, **_told: object) -> None:
+        Report.objects.exclude(pk=report.pk).delete()
+
+    monkeypatch.setattr(keeping, "log", meanwhile)
+    assert keep_house(now=NOW + 9 * YEAR) == 1
+
+    assert not Report.objects.exists()
 
 
 def test_identities_go_first_then_reports(world: World, two: Two) -> None:
