@@ -55,6 +55,10 @@ OPEN_FOR = timedelta(minutes=30)
 FIND, OPENING, MOMENT = 16, 32, 8
 
 
+class _HandedOverError(Exception):
+    """Others handle the report than those it was just sealed to."""
+
+
 class BoxRefused(Refused):
     """A box that stays shut: "receipt_unknown", "box_lapsed", "box_unattended"."""
 
@@ -123,26 +127,20 @@ def send_message(
 ) -> None:
     """Adds what the reporter wrote: sealed to the handlers and to the box.
 
-    It is sealed while the report is held: one that is handed over meanwhile waits, or was before.
-    Where handlers had asked, this is the answer and the report goes back to review. Raises
-    BoxRefused, ReportRefused("message_empty"), FormSpent, and TooMany.
+    Where the report was handed over meanwhile it is sealed once more, to who handles it now. Where
+    handlers had asked, this is the answer and the report goes back to review. Raises BoxRefused,
+    ReportRefused("message_empty"), FormSpent, and TooMany.
     """
     if not text.strip() and not files:
         raise ReportRefused("message_empty", field="text")
     limits.check_filing(site.slug)
     found = _report(site, read_ticket(site, ticket, now=now))
     day = day_in(site.agency.time_zone, now)
-    uploads: list[SealedUpload] = []
-    try:
-        with transaction.atomic():
-            spend(form, site.agency.time_zone)
-            report = Report.objects.select_for_update().get(pk=found.pk)
-            handlers = _handlers_of(report)
-            uploads = seal_files(files, handlers, day=day)
-            _keep_message(report, text.strip(), uploads, handlers, day)
-    except BaseException:
-        drop_files(uploads)
-        raise
+    while True:
+        try:
+            return _seal_and_keep(found, text.strip(), files, form, site.agency.time_zone, day)
+        except _HandedOverError:
+            continue
 
 
 def answer_passing(
@@ -164,6 +162,23 @@ def answer_passing(
         kept.consent_on = day_in(site.agency.time_zone, now)
         kept.save(update_fields=["consent", "consent_on"])
     return kept
+
+
+def _seal_and_keep(
+    found: Report, text: str, files: Sequence[CleanFile], form: Pass, zone: str, day: date
+) -> None:
+    """Sealing takes time and holds nothing; only the rows are written while the report is held."""
+    handlers = _handlers_of(found)
+    uploads = seal_files(files, handlers, day=day)
+    try:
+        with transaction.atomic():
+            report = Report.objects.select_for_update().get(pk=found.pk)
+            _check_handlers(report, handlers)
+            spend(form, zone)
+            _keep_message(report, text, uploads, handlers, day)
+    except BaseException:
+        drop_files(uploads)
+        raise
 
 
 def _keep_message(
@@ -265,13 +280,19 @@ def _next_by(report: Report, today: date) -> date | None:
 def _handlers_of(report: Report) -> list[str]:
     """The public keys that are sealed to now. Raises BoxRefused("box_unattended") for none."""
     keys = list(
-        report.grants.filter(key__retired_at__isnull=True, ended_on__isnull=True).values_list(
-            "key__public", flat=True
-        )
+        report.grants.filter(key__retired_at__isnull=True, ended_on__isnull=True)
+        .order_by("key__public")
+        .values_list("key__public", flat=True)
     )
     if not keys:
         raise BoxRefused("box_unattended")
     return keys
+
+
+def _check_handlers(report: Report, handlers: list[str]) -> None:
+    """Whether these keys are still those sealed to. Raises _HandedOverError."""
+    if _handlers_of(report) != handlers:
+        raise _HandedOverError
 
 
 def _answered(report: Report, day: date) -> None:

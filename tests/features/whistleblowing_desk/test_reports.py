@@ -1,5 +1,6 @@
 """A report at the desk: read in memory, its steps and terms, and to whom it goes."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -11,10 +12,11 @@ from django.http import Http404
 
 from bening.accounts.models import Person
 from bening.domain.whistleblowing import ReportAct, ReportRefused, ReportState, read_message
-from bening.whistleblowing import box, sealing, vault
+from bening.whistleblowing import box, filing, sealing, vault
 from bening.whistleblowing.cleaning import CleanFile
 from bening.whistleblowing.desk import access, granting, naming, reading, steps
 from bening.whistleblowing.desk.refusals import DeskRefused, Settled
+from bening.whistleblowing.filing import SealedUpload
 from bening.whistleblowing.models import KeyGrant, Report, ReportAccess, ReportStep
 from bening.whistleblowing.once import Pass
 from bening.whistleblowing.sealing import WrongKey
@@ -197,20 +199,26 @@ def test_what_the_reporter_sends_during_a_handover_is_read_by_the_receivers(
     report = world.file()
     theirs = world.handler("Teguh Firmansyah", world.cast.unit)
     opened_by = sealing.stretched(world.filed.receipt, bytes(world.site.salt))
-    spend = box.spend
+    begun: list[CleanFile] = []
+    stored = len(list(vault.names()))
 
-    def handed_over_meanwhile(form: Pass, zone: str) -> None:
-        granting.hand_over(
-            report=report,
-            unit=world.cast.unit,
-            reason="kewenangan unit",
-            keys=world.open(two[0]),
-            by=two[0],
-            now=NOW,
-        )
-        spend(form, zone)
+    def handed_over_meanwhile(
+        files: Sequence[CleanFile], recipients: Sequence[str], *, day: date
+    ) -> list[SealedUpload]:
+        sealed = filing.seal_files(files, recipients, day=day)
+        if not begun:
+            begun.extend(files)
+            granting.hand_over(
+                report=report,
+                unit=world.cast.unit,
+                reason="kewenangan unit",
+                keys=world.open(two[0]),
+                by=two[0],
+                now=NOW,
+            )
+        return sealed
 
-    monkeypatch.setattr(box, "spend", handed_over_meanwhile)
+    monkeypatch.setattr(box, "seal_files", handed_over_meanwhile)
     box.send_message(
         site=world.site,
         ticket=box.new_ticket(world.site, opened_by, now=NOW),
@@ -226,6 +234,7 @@ def test_what_the_reporter_sends_during_a_handover_is_read_by_the_receivers(
     assert keys.read(vault.read(file.name)) == b"isi baru"
     with pytest.raises(WrongKey):
         world.open(two[0]).read(message.to_handlers)
+    assert len(list(vault.names())) == stored + 1, "what was sealed to the others is gone"
 
 
 def test_a_report_is_handed_to_nobody_it_names(world: World, two: Two) -> None:
