@@ -16,7 +16,7 @@ from bening.gratuities import access, actions, queries
 from bening.gratuities.api_shapes import DirectCorrectedIn, DirectIn, DirectOut
 from bening.gratuities.direct_forms import CorrectDirectForm, DirectForm
 from bening.gratuities.models import DirectReport
-from bening.ui.api_bodies import values_of
+from bening.ui.api_bodies import rights_first, values_of
 from bening.ui.finding import found
 
 router = Router(tags=["gratifikasi"])
@@ -25,6 +25,16 @@ router = Router(tags=["gratifikasi"])
 def _one(request: HttpRequest, key: UUID) -> DirectReport:
     person = caller(request)
     return found(lambda: queries.direct_for(person, key, today_of(person)))
+
+
+def _is_upg(request: HttpRequest) -> None:
+    person = caller(request)
+    access.check_is_upg(person, today_of(person))
+
+
+def _keeps(request: HttpRequest, key: UUID) -> None:
+    person = caller(request)
+    access.check_can_keep_direct(person, _one(request, key), today_of(person))
 
 
 @router.get(
@@ -46,10 +56,11 @@ def direct_reports(request: HttpRequest) -> object:
     url_name="direct_gifts",
     summary="Catat laporan langsung",
 )
+@rights_first(_is_upg)
 def note(request: HttpRequest, body: DirectIn) -> Status[DirectReport]:
     """Notes one; its number is noted once. For the UPG."""
     person, now = caller(request), timezone.now()
-    access.check_is_upg(person, today_of(person, now))
+    _is_upg(request)
     given = values_of(DirectForm(body.dict(), **queries.direct_choices(person)))
     return Status(201, actions.note_direct(**given, by=person, now=now))
 
@@ -71,6 +82,7 @@ def direct_report(request: HttpRequest, key: UUID) -> DirectReport:
     url_name="direct_gift",
     summary="Perbaiki catatan",
 )
+@rights_first(_keeps)
 def correct(request: HttpRequest, key: UUID, body: DirectCorrectedIn) -> DirectReport:
     """Corrects a note until KPK has decided; 409 where it changed since."""
     row, person = _one(request, key), caller(request)
