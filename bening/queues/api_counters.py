@@ -18,7 +18,7 @@ from bening.accounts.models import Person
 from bening.queues import access
 from bening.queues.actions import calls, counters, handing, serving
 from bening.queues.addresses import address
-from bening.queues.api_setup import hall_of, serves
+from bening.queues.api_rights import hall_of, serves
 from bening.queues.desks import open_sessions
 from bening.queues.models import CounterSession, Hall, Queue, Ticket
 from bening.ui.api_bodies import rights_first

@@ -13,16 +13,15 @@ from ninja import Schema, Status
 
 from bening.queues import access
 from bening.queues.actions import halls, hours, lines_setup, points, staff
+from bening.queues.api_rights import hall_of, sets_up
 from bening.queues.api_setup import (
     DayIn,
     HallDetailOut,
     PointOut,
     StaffOut,
     day_hours,
-    hall_of,
     point_told,
     router,
-    sets_up,
 )
 from bening.queues.models import (
     CounterStaff,

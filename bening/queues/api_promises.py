@@ -12,7 +12,7 @@ from ninja import Field, Router, Schema, Status
 from bening.queues import access
 from bening.queues.actions import backups, breaches
 from bening.queues.api_counters import HALL, found
-from bening.queues.api_setup import hall_of, leads
+from bening.queues.api_rights import hall_of, leads
 from bening.queues.models import BackupOffer, BreachCause, PromiseBreach
 from bening.ui.api_bodies import rights_first
 

@@ -23,6 +23,7 @@ from bening.queues.actions import (
     staff,
 )
 from bening.queues.addresses import hall_link, point_link
+from bening.queues.api_rights import hall_of, sets_up
 from bening.queues.models import (
     CounterStaff,
     Hall,
@@ -213,30 +214,6 @@ class PointOut(Schema):
     mark: str
     page: str
     secret: str = ""
-
-
-def hall_of(request: HttpRequest, key: UUID) -> tuple[Person, Hall]:
-    """The caller, and a hall that the caller may see. Raises Http404."""
-    person = caller(request)
-    return person, access.hall_for(person, key)
-
-
-def sets_up(request: HttpRequest, key: UUID) -> None:
-    """For those who set the hall up."""
-    person, hall = hall_of(request, key)
-    access.check_can_set_up(person, hall.unit, on=access.day_at(hall, timezone.now()))
-
-
-def serves(request: HttpRequest, key: UUID) -> None:
-    """For those who serve in the hall."""
-    person, hall = hall_of(request, key)
-    access.check_can_serve(person, hall, on=access.day_at(hall, timezone.now()))
-
-
-def leads(request: HttpRequest, key: UUID) -> None:
-    """For those who lead the hall."""
-    person, hall = hall_of(request, key)
-    access.check_can_lead(person, hall, on=access.day_at(hall, timezone.now()))
 
 
 def point_told(hall: Hall, point: ServicePoint, secret: str = "") -> dict[str, object]:

@@ -10,7 +10,7 @@ from ninja import Router, Schema, Status
 from bening.accounts.api import caller
 from bening.queues import access
 from bening.queues.actions import today
-from bening.queues.api_setup import leads
+from bening.queues.api_rights import leads
 from bening.ui.api_bodies import rights_first
 
 router = Router(tags=["ruang layanan"])
