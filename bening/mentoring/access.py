@@ -35,6 +35,10 @@ RECOMMENDS = {
 }
 """Who recommends, by where the recommendation comes from."""
 
+BY_HAND = frozenset({RecommendationSource.MONITORING, RecommendationSource.VISIT})
+"""Written by somebody as such, who chooses the last day; the others come from an act that asked for
+ties itself, and their day from the cycle's calendar."""
+
 
 def belongs_to(person: Person, unit: WorkUnit, on: date) -> bool:
     """Whether the person heads the unit, works for it by role, or is posted there."""
@@ -95,13 +99,18 @@ def check_can_issue_report(by: Person, unit: WorkUnit, side: str, *, on: date) -
 def check_can_recommend(
     by: Person, unit: WorkUnit, source: RecommendationSource, *, on: date
 ) -> None:
-    """By the table `RECOMMENDS`; head and PIC only for their own unit. Raises NotAllowed."""
+    """By the table `RECOMMENDS`; head and PIC only for their own unit, others without a tie to it.
+
+    Raises NotAllowed, TiedByInterest.
+    """
     held = (roles_of(by, unit, on) - ANSWERS_FOR_UNIT) | (
         own_roles_of(by, unit, on) & ANSWERS_FOR_UNIT
     )
     if held.isdisjoint(RECOMMENDS[source]):
         roles = ", ".join(str(role.label) for role in Role if role in RECOMMENDS[source])
         raise NotAllowed("recommends_by_role", source=str(source.label), roles=roles)
+    if source in BY_HAND and held.isdisjoint(ANSWERS_FOR_UNIT):
+        check_free(by, unit=unit, on=on)
 
 
 def check_can_follow_up(by: Person, recommendation: Recommendation, *, on: date) -> None:

@@ -29,9 +29,6 @@ from bening.mentoring.refusals import MentoringRefused, WrongMoment
 from bening.mentoring.states import MOVES
 from bening.programs.models import ZoneProgram
 
-BY_HAND = frozenset({RecommendationSource.MONITORING, RecommendationSource.VISIT})
-"""Their last day is chosen by whoever recommends; that of the others by the cycle's calendar."""
-
 
 def recommend(
     *,
@@ -49,9 +46,9 @@ def recommend(
 ) -> Recommendation:
     """Hands the unit something to improve.
 
-    Raises NotAllowed, MentoringRefused ("mentoring_text_missing", "recommendation_code_unknown",
-    "owner_not_of_unit", "recommendation_due_past", "recommendation_of_other_unit"), WrongMoment
-    ("monitoring_report_issued", "visit_not_held").
+    Raises NotAllowed, TiedByInterest, MentoringRefused ("mentoring_text_missing",
+    "recommendation_code_unknown", "owner_not_of_unit", "recommendation_due_past",
+    "recommendation_of_other_unit"), WrongMoment ("monitoring_report_issued", "visit_not_held").
     """
     kind = RecommendationSource(source)
     on = today_of(by, now)
@@ -64,7 +61,7 @@ def recommend(
     if owner is not None:
         _check_owner(owner, unit, on)
     today = day_in(unit.zone, now)
-    if kind in BY_HAND and due_on is not None and due_on < today:
+    if kind in access.BY_HAND and due_on is not None and due_on < today:
         raise MentoringRefused("recommendation_due_past", field="due_on", due_on=due_on)
     with transaction.atomic():
         made = Recommendation.objects.create(

@@ -329,7 +329,7 @@ def test_what_is_verified_is_neither_handed_on_nor_postponed(
 
 
 def test_whoever_declared_an_interest_in_the_unit_mentors_it_no_more(
-    cast: Cast, recommended: Any, tpi: Any
+    cast: Cast, recommended: Any, program: Any, tpi: Any
 ) -> None:
     _ = cast.agency_head  # decides on what people of the other unit declare
     post(cast, tpi, cast.other_unit)
@@ -337,6 +337,9 @@ def test_whoever_declared_an_interest_in_the_unit_mentors_it_no_more(
     later = TODAY + timedelta(days=7)
     with pytest.raises(TiedByInterest):
         actions.postpone(recommendation=recommended, due_on=later, reason="Cuti", by=tpi, now=NOW)
+    with pytest.raises(TiedByInterest):
+        recommend(cast, program, tpi, due_on=later)
+    assert recommend(cast, program, cast.unit_head, due_on=later).due_on == later
 
 
 def test_the_database_keeps_verification_whole(recommended: Any) -> None:
