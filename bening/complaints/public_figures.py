@@ -8,13 +8,14 @@ from math import ceil
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, UUIDField
+from django.db.models import QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
 from bening.adapters.prepared import Prepared
 from bening.adapters.text_search import words_match
 from bening.agencies.models import WorkUnit
 from bening.calendars.queries import holidays_between
+from bening.complaints.access import redirected
 from bening.complaints.models import Complaint, ComplaintClass, ComplaintKind, Topic
 from bening.complaints.queries import filed_in_year
 from bening.domain.complaints import LEAST, OPEN, publishable
@@ -89,9 +90,7 @@ def listed(unit: WorkUnit, page: int = 1) -> tuple[list[ListedRow], bool]:
     protected channel is not listed.
     """
     rows: QuerySet[Complaint] = (
-        Complaint.objects.filter(unit=unit)
-        .exclude(Q(state=State.REDIRECTED) | Q(merged_into__state=State.REDIRECTED))
-        .order_by("-filed_at", "-id")
+        Complaint.objects.filter(unit=unit).exclude(redirected()).order_by("-filed_at", "-id")
     )
     first = (page - 1) * PER_PAGE
     found = list(rows.defer("content")[first : first + PER_PAGE + 1])
